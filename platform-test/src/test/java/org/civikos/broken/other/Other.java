@@ -1,0 +1,8 @@
+package org.civikos.broken.other;
+
+import org.civikos.broken.room.Domain;
+
+public class Other {
+
+    Domain domain;
+}

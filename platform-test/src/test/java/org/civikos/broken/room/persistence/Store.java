@@ -1,0 +1,8 @@
+package org.civikos.broken.room.persistence;
+
+import org.civikos.broken.room.Domain;
+
+class Store {
+
+    Domain domain;
+}

@@ -1,0 +1,5 @@
+package org.civikos.brokenneighbour;
+
+/** Stands for another service's class. */
+public class Neighbour {
+}

@@ -1,0 +1,93 @@
+package org.civikos.platform.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkingDaysTest {
+
+    private static final Path REFERENCE = Path.of("../../shared/data/holidays_reference.csv");
+
+    @ParameterizedTest
+    @CsvSource({
+        // Monday to Friday of one week
+        "2026-11-23, 2026-11-27, 4",
+        "2026-11-23, 2026-11-23, 0",
+        "2026-11-27, 2026-11-23, 0",
+        // over a weekend
+        "2026-11-27, 2026-11-30, 1",
+        // 1 and 2 January 2026 are Thursday and Friday, 7 January is a Wednesday
+        "2025-12-31, 2026-01-09, 4",
+        // 25 December 2027 is a Saturday, taken on Monday the 27th
+        "2027-12-24, 2027-12-28, 1",
+        // Independence Day
+        "2026-02-16, 2026-02-18, 1",
+    })
+    void countsWorkingDays(LocalDate from, LocalDate to, int days) {
+        assertThat(WorkingDays.between(from, to)).isEqualTo(days);
+    }
+
+    @Test
+    void shiftsAHolidayPastTheOthers() {
+        // 1 May 2016 was a Sunday and the Monday behind it Orthodox Easter's.
+        assertThat(WorkingDays.daysOff(2016)).contains(LocalDate.of(2016, 5, 2), LocalDate.of(2016, 5, 3))
+                .doesNotContain(LocalDate.of(2016, 5, 1));
+        assertThat(WorkingDays.isWorkingDay(LocalDate.of(2016, 5, 3))).isFalse();
+    }
+
+    @Test
+    void countsFromTodayInKosovoUpToTheDeadlinesDay() {
+        LocalDateTime deadline = LocalDateTime.parse("2026-12-11T23:59");
+        // A minute before midnight in UTC it is the next day in Kosovo.
+        assertThat(WorkingDays.daysLeft(ZonedDateTime.parse("2026-12-08T23:30Z"), deadline)).isEqualTo(2);
+        assertThat(WorkingDays.daysLeft(ZonedDateTime.parse("2026-12-08T22:30Z"), deadline)).isEqualTo(3);
+        assertThat(WorkingDays.daysLeft(ZonedDateTime.parse("2026-12-11T10:00Z"), deadline)).isZero();
+        assertThat(WorkingDays.daysLeft(ZonedDateTime.parse("2027-01-11T10:00Z"), deadline)).isZero();
+    }
+
+    /** The reference estimates both Bajrams, so they may differ by a few days, and with them what is shifted around them. */
+    @Test
+    void agreesWithTheReference() throws IOException {
+        if (!Files.exists(REFERENCE)) {
+            System.out.println("[skipped] no reference of holidays at " + REFERENCE);
+        }
+        Assumptions.assumeTrue(Files.exists(REFERENCE));
+        List<String> different = new ArrayList<>();
+        for (int year = 2016; year <= 2030; year++) {
+            String prefix = year + ",";
+            TreeSet<LocalDate> ours = new TreeSet<>(WorkingDays.daysOff(year));
+            for (String row : Files.readAllLines(REFERENCE)) {
+                if (!row.startsWith(prefix)) {
+                    continue;
+                }
+                String[] cells = row.split(",");
+                LocalDate off = LocalDate.parse(cells[4]);
+                if (cells[1].startsWith("Bajrami")) {
+                    LocalDate nearest = ours.stream().min((a, b) -> Long.compare(distance(a, off), distance(b, off))).orElseThrow();
+                    assertThat(distance(nearest, off)).as(row).isCloseTo(0, within(3L));
+                } else if (!ours.contains(off)) {
+                    different.add(row);
+                }
+            }
+        }
+        assertThat(different).isEmpty();
+    }
+
+    private static long distance(LocalDate one, LocalDate other) {
+        return Math.abs(ChronoUnit.DAYS.between(one, other));
+    }
+}
