@@ -1,0 +1,5 @@
+package org.civikos.membership.reference;
+
+/** One thing's name in Albanian, Serbian (Latin) and English. */
+public record Names(String sq, String sr, String en) {
+}
