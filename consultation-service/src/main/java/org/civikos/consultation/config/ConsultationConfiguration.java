@@ -1,0 +1,43 @@
+package org.civikos.consultation.config;
+
+import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.source.SourceProperties;
+import org.civikos.platform.security.Access;
+import org.civikos.platform.security.AccessRules;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The beans that belong to no package, and who may call what. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(SourceProperties.class)
+class ConsultationConfiguration {
+
+    private static final Access SECRETARIAT = Access.role("secretariat");
+    private static final Access ADMINISTRATOR = Access.role("administrator");
+    private static final Access OFFICE = Access.role("secretariat", "administrator");
+
+    @Bean
+    Institutions institutions() {
+        return Institutions.load();
+    }
+
+    /** The first rule that fits decides: comments stand before the consultations that they belong to. */
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.builder()
+                .allow(HttpMethod.GET, "/api/institutions", Access.PUBLIC)
+                .allow("/api/consultations/*/comments/**", Access.SIGNED_IN)
+                .allow(HttpMethod.PUT, "/api/consultations/*/deadline", SECRETARIAT)
+                .allow(HttpMethod.GET, "/api/consultations/**", Access.PUBLIC)
+                .allow("/api/drafts/**", SECRETARIAT)
+                .allow(HttpMethod.PUT, "/api/sources/*", ADMINISTRATOR)
+                .allow(HttpMethod.GET, "/api/sources/**", OFFICE)
+                .allow(HttpMethod.POST, "/api/sources/*/checks", OFFICE)
+                .allow(HttpMethod.GET, "/v3/api-docs/**", Access.PUBLIC)
+                .build();
+    }
+}

@@ -1,0 +1,249 @@
+package org.civikos.consultation.draft;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.UnreadableDocument;
+import org.civikos.consultation.structure.Warning;
+import org.civikos.consultation.text.Phrases;
+import org.civikos.platform.id.Ids;
+import org.civikos.platform.messaging.Change;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.time.WorkingDays;
+import org.civikos.platform.web.Cursor;
+import org.civikos.platform.web.CursorPage;
+import org.civikos.platform.web.Etags;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Detected and uploaded drafts over HTTP, for the secretariat. */
+@RestController
+@RequestMapping("/api/drafts")
+class DraftController {
+
+    private static final Set<String> LANGUAGES = Set.of("sq", "sr", "en");
+    private static final int LONGEST_TITLE = 500;
+
+    private final Drafts drafts;
+    private final DraftWorker worker;
+    private final Reader reader;
+    private final Institutions institutions;
+    private final Phrases phrases;
+    private final Clock clock;
+
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Institutions institutions, Phrases phrases, Clock clock) {
+        this.drafts = drafts;
+        this.worker = worker;
+        this.reader = reader;
+        this.institutions = institutions;
+        this.phrases = phrases;
+        this.clock = clock;
+    }
+
+    record WarningView(String code, @Nullable String node, @Nullable String message) {
+    }
+
+    /**
+     * @param problem     why it cannot be read or was dismissed, one sentence in the asker's language
+     * @param problemCode the same for programs
+     */
+    record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
+            String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
+            @Nullable String problemCode, @Nullable String consultationId, long version) {
+    }
+
+    record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @NotBlank String institution, @NotBlank String actKind, @NotNull List<String> fields,
+            @NotNull LocalDateTime deadline, @NotBlank String language) {
+    }
+
+    record Opened(String id, String consultationId, String state) {
+    }
+
+    record Dismissal(@NotBlank @Size(max = 2_000) String reason) {
+    }
+
+    @GetMapping
+    CursorPage<View> list(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Draft.State wanted = null;
+        if (state != null && !state.isBlank()) {
+            for (Draft.State one : Draft.State.values()) {
+                wanted = one.code().equals(state) ? one : wanted;
+            }
+            if (wanted == null) {
+                throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("state", "unknown");
+            }
+        }
+        int size = Cursor.limit(limit);
+        String[] after = Cursor.decode(cursor, 2);
+        if (after != null && !after[0].matches("-?\\d{1,18}")) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
+        }
+        return CursorPage.of(drafts.list(wanted, after, size + 1), size,
+                last -> Cursor.encode(Long.toString(last.state().origin().detectedAt().toEpochMilli()), last.id())).map(this::view);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<View> get(@PathVariable String id) {
+        Versioned<Draft> found = find(id);
+        return ResponseEntity.ok().eTag(Etags.of(found.version())).body(view(found));
+    }
+
+    /** Opens the consultation; done already, the answer is the same. */
+    @PutMapping("/{id}/opening")
+    Opened open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
+        Versioned<Draft> found = find(id);
+        Draft draft = found.state();
+        if (draft.state() == Draft.State.OPENED) {
+            return new Opened(id, id, draft.state().code());
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        if (draft.state() == Draft.State.READING) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
+        }
+        Draft.Facts decided = decided(body, draft);
+        drafts.decideToOpen(id, decided);
+        worker.carryOn(id);
+        Draft.State state = find(id).state().state();
+        return new Opened(id, id, state.code());
+    }
+
+    /** Decides that it will not become a consultation. */
+    @PutMapping("/{id}/dismissal")
+    View dismiss(@PathVariable String id, @Valid @RequestBody Dismissal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Etags.requireMatch(ifMatch, find(id).version());
+        return view(drafts.store().change(id, draft -> {
+            if (draft.state() == Draft.State.OPENED || draft.opening() != null) {
+                throw Problem.of(HttpStatus.CONFLICT, "draft-opened");
+            }
+            return draft.state() == Draft.State.DISMISSED ? Change.quiet(draft) : Change.quiet(draft.dismissed(body.reason()));
+        }));
+    }
+
+    /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<View> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam(required = false) @Nullable String institution,
+            @RequestParam(required = false) @Nullable String deadline, @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key)
+            throws IOException, InterruptedException {
+        if (title.isBlank() || title.length() > LONGEST_TITLE) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("title", title.isBlank() ? "not-blank" : "too-long");
+        }
+        if (institution != null && !institution.isBlank() && institutions.find(institution).isEmpty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("institution", "unknown");
+        }
+        String until = deadline == null || deadline.isBlank() ? null : deadline(deadline);
+        // The same key names the same draft, also where the first request died before it could be remembered.
+        String id = "upload-" + (key == null ? Ids.next() : sha256(Actor.current().id() + "\n" + key).substring(0, 32));
+        String name = file.getOriginalFilename() == null ? "draft" : file.getOriginalFilename();
+        byte[] content = file.getBytes();
+        try {
+            Act act = reader.read(content, name, file.getContentType());
+            drafts.uploaded(id, name, content, file.getContentType(), act, title.strip(), institution == null || institution.isBlank() ? null : institution, until);
+        } catch (UnreadableDocument unreadable) {
+            throw Problem.of(unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT,
+                    DraftWorker.problemCode(unreadable)).field("file", DraftWorker.problemCode(unreadable));
+        }
+        return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(view(find(id)));
+    }
+
+    private String deadline(String text) {
+        LocalDateTime deadline;
+        try {
+            deadline = LocalDateTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
+        } catch (DateTimeParseException malformed) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("deadline", "invalid");
+        }
+        return future(deadline, "deadline").toString();
+    }
+
+    private LocalDateTime future(LocalDateTime deadline, String pointer) {
+        if (!deadline.atZone(WorkingDays.ZONE).toInstant().isAfter(clock.instant())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "deadline-in-past").field(pointer, "future");
+        }
+        return deadline;
+    }
+
+    private Draft.Facts decided(Opening body, Draft draft) {
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        if (institutions.find(body.institution()).isEmpty()) {
+            problem.field("/institution", "unknown");
+        }
+        if (!Institutions.ACT_KINDS.contains(body.actKind())) {
+            problem.field("/actKind", "unknown");
+        }
+        for (int i = 0; i < body.fields().size(); i++) {
+            if (!institutions.fields().contains(body.fields().get(i))) {
+                problem.field("/fields/" + i, "unknown");
+            }
+        }
+        if (!LANGUAGES.contains(body.language())) {
+            problem.field("/language", "unknown");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        LocalDateTime deadline = future(body.deadline().truncatedTo(ChronoUnit.MINUTES), "/deadline");
+        return new Draft.Facts(body.title().strip(), draft.facts().description(), body.institution(), body.actKind(), body.fields().stream().distinct().toList(),
+                deadline.toString(), body.language(), draft.facts().officerName());
+    }
+
+    private Versioned<Draft> find(String id) {
+        return drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+    }
+
+    private View view(Versioned<Draft> found) {
+        Draft draft = found.state();
+        Draft.Facts facts = draft.facts();
+        String code = draft.state() == Draft.State.DISMISSED ? draft.reason() : draft.reading().problem();
+        String problem = code == null ? null : phrases.say("problem", code + ".detail", phrases.say("draft", code, code));
+        boolean known = code != null && code.matches("[a-z-]+");
+        return new View(found.id(), draft.origin().source(), facts.title(), facts.description(), draft.origin().url(), draft.origin().detectedAt(), draft.state().code(),
+                facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
+                draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
+                draft.state() == Draft.State.OPENED ? found.id() : null, found.version());
+    }
+
+    private WarningView warning(Warning warning) {
+        return new WarningView(warning.code(), warning.node(), phrases.say("warning", warning.code(), warning.message()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))).toLowerCase(Locale.ROOT);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.civikos.consultation.draft;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.civikos.consultation.consultation.Structure;
+import org.civikos.consultation.consultation.Structures;
+import org.civikos.consultation.document.Documents;
+import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.Kind;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.Change;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.time.WorkingDays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** Takes in drafts and what is decided about them; {@link DraftWorker} carries them on. */
+@Component
+public class Drafts {
+
+    static final String COLLECTION = "drafts";
+    /** What stands as source of an uploaded draft. */
+    static final String UPLOAD = "upload";
+
+    private final AggregateStore<Draft> store;
+    private final DraftWork work;
+    private final Documents documents;
+    private final Structures structures;
+    private final Institutions institutions;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Drafts(AggregateStores stores, DraftWork work, Documents documents, Structures structures, Institutions institutions, Clock clock, MeterRegistry meters) {
+        this.store = stores.of(COLLECTION, Draft.class);
+        this.work = work;
+        this.documents = documents;
+        this.structures = structures;
+        this.institutions = institutions;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** The identifier of a source's number: the same however often it is seen. */
+    public static String id(String source, int number) {
+        String suffix = "-" + number;
+        return source.substring(0, Math.min(source.length(), 64 - suffix.length())) + suffix;
+    }
+
+    /**
+     * A page that was not there before. Seen already (a crash came between here and the source's own bookkeeping), nothing
+     * happens but that the work on it goes on.
+     *
+     * @param automatic          whether it may be opened without anybody looking
+     * @param defaultInstitution where the page's words do not say who publishes
+     */
+    public void detected(String source, Announcement page, boolean automatic, @Nullable String defaultInstitution) {
+        String id = id(source, page.number());
+        // The work first: without a draft it is dropped, but a draft without work would lie for ever.
+        work.add(id);
+        Draft draft = new Draft(new Draft.Origin(source, page.number(), page.url(), now(), automatic), facts(page, defaultInstitution), page.documents(),
+                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false);
+        try {
+            store.insert(id, draft, List.of());
+            meters.counter("civikos.drafts.detected", "source", source).increment();
+        } catch (DuplicateKeyException seenAlready) {
+            // As said above.
+        }
+        work.wake(id);
+    }
+
+    /** A known page that reads differently now: dates and documents are taken over, and an opened consultation follows. */
+    public void changed(String source, Announcement page, @Nullable String defaultInstitution) {
+        String id = id(source, page.number());
+        if (store.find(id).isEmpty()) {
+            return;
+        }
+        work.add(id);
+        store.change(id, draft -> {
+            Draft.Facts facts = draft.facts();
+            String end = page.end() == null ? null : page.end().toString();
+            if (end != null && !end.equals(draft.seenEnd())) {
+                facts = facts.until(deadline(page.end()));
+            }
+            Draft.State state = draft.state();
+            // What waited for nothing but an end date or a document can go on by itself.
+            if (state == Draft.State.WAITING && draft.opening() == null && draft.origin().automatic()) {
+                state = Draft.State.READING;
+            }
+            Draft.Facts anew = draft.state() == Draft.State.OPENED ? facts : facts(page, defaultInstitution).until(facts.deadline());
+            Draft next = draft.announcedAnew(page, anew, state);
+            boolean readAgain = draft.documents().isEmpty() && !page.documents().isEmpty();
+            return Change.quiet(readAgain && state != Draft.State.OPENED && state != Draft.State.DISMISSED
+                    ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
+        });
+        work.wake(id);
+    }
+
+    /** An upload: the file has been taken apart already, so that whoever sent it knows at once if it cannot be. */
+    String uploaded(String id, String fileName, byte[] content, @Nullable String mediaType, Act act, String title, @Nullable String institution, @Nullable String deadline) {
+        if (store.find(id).isPresent()) {
+            return id;
+        }
+        String name = Documents.safeName(fileName, "draft");
+        StoredDocument document = new StoredDocument(id + "-1", name, name, Documents.mediaType(name, mediaType), content.length,
+                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null);
+        documents.keep(document.id(), content);
+        structures.keep(structure(id, act));
+        work.add(id);
+        String publisher = institution != null ? institution : institutions.guessInstitution(title, act.title(), null).orElse(Institutions.OTHER);
+        Draft draft = new Draft(new Draft.Origin(UPLOAD, null, null, now(), false),
+                new Draft.Facts(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, act.title(), publisher), deadline, act.language(), null),
+                List.of(), List.of(new Draft.Kept(name, document, null)), reading(act), Draft.State.READING, null, null, null, false);
+        try {
+            store.insert(id, draft, List.of());
+            meters.counter("civikos.drafts.detected", "source", UPLOAD).increment();
+        } catch (DuplicateKeyException sentTwice) {
+            // The same upload at the same time: it is there, and that is all that is wanted.
+        }
+        work.wake(id);
+        return id;
+    }
+
+    Optional<Versioned<Draft>> find(String id) {
+        return store.find(id);
+    }
+
+    AggregateStore<Draft> store() {
+        return store;
+    }
+
+    /** Latest first. */
+    List<Versioned<Draft>> list(Draft.@Nullable State state, String @Nullable [] after, int limit) {
+        Criteria criteria = state == null ? new Criteria() : Criteria.where("state.state").is(state);
+        if (after != null) {
+            Instant at = Instant.ofEpochMilli(Long.parseLong(after[0]));
+            criteria = criteria.orOperator(Criteria.where("state.origin.detectedAt").lt(at), Criteria.where("state.origin.detectedAt").is(at).and("_id").gt(after[1]));
+        }
+        return store.list(Query.query(criteria).limit(limit).with(Sort.by(Sort.Direction.DESC, "state.origin.detectedAt").and(Sort.by("_id"))));
+    }
+
+    /** Decides what it shall be opened as; the opening itself follows and survives a crash. */
+    Versioned<Draft> decideToOpen(String id, Draft.Facts decided) {
+        work.add(id);
+        return store.change(id, draft -> draft.state() == Draft.State.OPENED || decided.equals(draft.opening()) ? Change.quiet(draft)
+                : Change.quiet(draft.toBeOpenedAs(decided)));
+    }
+
+    static Structure structure(String id, Act act) {
+        return new Structure(id, act.language(), act.script(), act.nodes(), act.warnings());
+    }
+
+    static Draft.Reading reading(Act act) {
+        int articles = (int) act.nodes().stream().filter(node -> node.kind() == Kind.ARTICLE).count();
+        return new Draft.Reading(true, articles, act.warnings(), null);
+    }
+
+    /** The last minute of a day. */
+    static String deadline(LocalDate day) {
+        return day.atTime(LocalTime.of(23, 59)).toString();
+    }
+
+    private Draft.Facts facts(Announcement page, @Nullable String defaultInstitution) {
+        String institution = institutions.guessInstitution(page.title(), page.description(), page.officerEmail())
+                .orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
+        return new Draft.Facts(page.title(), page.description(), institution, institutions.guessActKind(page.title()),
+                institutions.guessFields(page.title(), page.description(), institution), page.end() == null ? null : deadline(page.end()), "sq", page.officerName());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,25 @@
+package org.civikos.consultation.draft;
+
+import java.util.concurrent.Semaphore;
+import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.Splitter;
+import org.civikos.consultation.structure.UnreadableDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes documents apart, one at a time: a large PDF needs much of the small heap. */
+@Component
+class Reader {
+
+    private final Splitter splitter = Splitter.standard();
+    private final Semaphore one = new Semaphore(1, true);
+
+    Act read(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument, InterruptedException {
+        one.acquire();
+        try {
+            return splitter.split(content, fileName, mediaType);
+        } finally {
+            one.release();
+        }
+    }
+}

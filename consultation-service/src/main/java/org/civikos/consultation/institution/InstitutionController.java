@@ -1,0 +1,32 @@
+package org.civikos.consultation.institution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The institutions, for whoever fills in a form or a filter. */
+@RestController
+class InstitutionController {
+
+    record Item(String id, Map<String, String> names) {
+    }
+
+    record Items(List<Item> items) {
+    }
+
+    private final Institutions institutions;
+
+    InstitutionController(Institutions institutions) {
+        this.institutions = institutions;
+    }
+
+    @GetMapping("/api/institutions")
+    ResponseEntity<Items> list() {
+        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
+                .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names())).toList()));
+    }
+}

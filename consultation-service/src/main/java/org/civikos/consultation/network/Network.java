@@ -1,0 +1,48 @@
+package org.civikos.consultation.network;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.civikos.platform.messaging.Projections;
+import org.civikos.platform.time.WorkingDays;
+import org.springframework.stereotype.Component;
+
+/** Answers who may speak for whom, from what membership has told so far. */
+@Component
+public class Network {
+
+    static final String ORGANISATIONS = "organisations";
+    static final String MANDATES = "mandates";
+
+    private final Projections projections;
+    private final Clock clock;
+
+    Network(Projections projections, Clock clock) {
+        this.projections = projections;
+        this.clock = clock;
+    }
+
+    public Optional<Organisation> organisation(String id) {
+        return projections.find(ORGANISATIONS, id, Organisation.class);
+    }
+
+    /** Whether the person has a mandate with the right for the organisation today. */
+    public boolean mayFor(String person, String right, String organisation) {
+        LocalDate today = today();
+        return projections.find(MANDATES, person, Mandates.class).stream().flatMap(all -> all.mandates().stream())
+                .anyMatch(mandate -> mandate.organisationId().equals(organisation) && mandate.gives(right, today));
+    }
+
+    /** The organisations that the person has any mandate for today. */
+    public Set<String> organisationsOf(String person) {
+        LocalDate today = today();
+        return projections.find(MANDATES, person, Mandates.class).stream().flatMap(all -> all.mandates().stream())
+                .filter(mandate -> mandate.covers(today)).map(Mandates.Mandate::organisationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(WorkingDays.ZONE).toLocalDate();
+    }
+}

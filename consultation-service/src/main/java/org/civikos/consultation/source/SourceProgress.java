@@ -1,0 +1,64 @@
+package org.civikos.consultation.source;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+
+/**
+ * How far a source has been read, when it is due, and how it has fared. Written by whoever holds the source's lease.
+ *
+ * @param lastSeen      the highest number that was there; {@code firstNumber - 1} at the beginning
+ * @param nextCheckAt   not before
+ * @param failuresInRow since the last success: what the back-off goes by
+ * @param circuit       the breaker's state at the last check: closed, open or half-open
+ * @param days          checks and failures by day, the last seven
+ */
+record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int failuresInRow, @Nullable Instant lastCheckedAt,
+        @Nullable Instant lastChangeAt, @Nullable String lastProblem, String circuit, List<Day> days) {
+
+    static final int DAYS = 7;
+
+    /** The checks of one day (UTC). */
+    record Day(String date, int checks, int failures) {
+    }
+
+    SourceProgress {
+        days = List.copyOf(days);
+    }
+
+    /** Never looked at: due since ever. */
+    static SourceProgress begin(String source, int firstNumber) {
+        return new SourceProgress(source, firstNumber - 1, Instant.EPOCH, 0, null, null, null, "closed", List.of());
+    }
+
+    /** After a check: counted under its day, days older than a week forgotten. */
+    SourceProgress checked(Instant now, LocalDate today, @Nullable String problem, boolean changed, int seen, int failures, Instant next, String circuitNow) {
+        List<Day> counted = new ArrayList<>();
+        String oldest = today.minusDays(DAYS - 1L).toString();
+        Day current = new Day(today.toString(), 0, 0);
+        for (Day day : days) {
+            if (day.date().equals(current.date())) {
+                current = day;
+            } else if (day.date().compareTo(oldest) >= 0) {
+                counted.add(day);
+            }
+        }
+        counted.add(new Day(current.date(), current.checks() + 1, current.failures() + (problem == null ? 0 : 1)));
+        return new SourceProgress(source, Math.max(seen, lastSeen), next, failures, now, changed ? now : lastChangeAt, problem, circuitNow, counted);
+    }
+
+    int checks(LocalDate today) {
+        return days.stream().filter(day -> recent(day, today)).mapToInt(Day::checks).sum();
+    }
+
+    int failures(LocalDate today) {
+        return days.stream().filter(day -> recent(day, today)).mapToInt(Day::failures).sum();
+    }
+
+    private static boolean recent(Day day, LocalDate today) {
+        return day.date().compareTo(today.minusDays(DAYS - 1L).toString()) >= 0;
+    }
+}

@@ -1,0 +1,103 @@
+package org.civikos.consultation.source;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.civikos.consultation.draft.DocumentSource;
+import org.civikos.consultation.source.Fetcher.Fetched;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.Versioned;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** The settings of sources and how far each has been read. */
+@Component
+class Sources implements DocumentSource {
+
+    private static final String SETTINGS = "sources";
+    private static final String PROGRESS = "sourceProgress";
+    private static final String PAGES = "sourcePages";
+
+    private final AggregateStore<Source> settings;
+    private final MongoTemplate mongo;
+    private final Visitor visitor;
+    private final Clock clock;
+
+    Sources(AggregateStores stores, MongoTemplate mongo, Visitor visitor, Clock clock) {
+        this.settings = stores.of(SETTINGS, Source.class);
+        this.mongo = mongo;
+        this.visitor = visitor;
+        this.clock = clock;
+    }
+
+    List<Versioned<Source>> all() {
+        return settings.list(new Query().with(Sort.by("_id")));
+    }
+
+    Optional<Versioned<Source>> find(String id) {
+        return settings.find(id);
+    }
+
+    Versioned<Source> insert(String id, Source source) {
+        return settings.insert(id, source, List.of());
+    }
+
+    Versioned<Source> update(String id, long version, Source source) {
+        return settings.update(id, version, source, List.of());
+    }
+
+    SourceProgress progress(String id, Source source) {
+        SourceProgress stored = mongo.findById(id, SourceProgress.class, PROGRESS);
+        return stored == null ? SourceProgress.begin(id, source.firstNumber()) : stored;
+    }
+
+    void keep(SourceProgress progress) {
+        mongo.save(progress, PROGRESS);
+    }
+
+    /** Makes the next look due now. */
+    void due(String id, Source source) {
+        Date now = Date.from(clock.instant());
+        boolean known = mongo.execute(PROGRESS, progress -> progress.updateOne(Filters.eq("_id", id), Updates.set("nextCheckAt", now))).getMatchedCount() == 1;
+        if (!known) {
+            keep(progress(id, source));
+        }
+    }
+
+    @Nullable SourcePage page(String source, int number) {
+        return mongo.findById(SourcePage.id(source, number), SourcePage.class, PAGES);
+    }
+
+    void keep(SourcePage page) {
+        mongo.save(page, PAGES);
+    }
+
+    /** Known pages whose turn it is: a look through one source's pages, of which there are some thousands at most. */
+    List<SourcePage> duePages(String source, Instant now, int most) {
+        return mongo.find(Query.query(Criteria.where("source").is(source).and("nextVisitAt").lte(now).and("watchUntil").gt(now)).limit(most),
+                SourcePage.class, PAGES);
+    }
+
+    @Override
+    public Download fetch(String source, String url) throws NotAvailable, InterruptedException {
+        Source setting = settings.find(source).map(Versioned::state).orElse(null);
+        if (setting == null) {
+            throw new NotAvailable("source-unknown", true, new IllegalStateException("No source " + source));
+        }
+        try {
+            Fetched fetched = visitor.document(source, setting, url);
+            return new Download(fetched.body(), fetched.contentType());
+        } catch (FetchFailure failure) {
+            throw new NotAvailable(failure.reason().code(), failure.reason().lasting(), failure);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.civikos.consultation.structure;
+
+import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Small questions about characters. */
+final class Chars {
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\p{Cc}&&[^\\t\\n\\r\\f]]");
+    private static final Pattern SPACED = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}(?: \\p{L}){2,}(?![\\p{L}\\p{N}])");
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private Chars() {}
+
+    /** One line: composed, invisible characters dropped, white space to single blanks; tabs too unless kept for a table. */
+    static String clean(String raw) {
+        String text = Normalizer.isNormalized(raw, Normalizer.Form.NFC) ? raw : Normalizer.normalize(raw, Normalizer.Form.NFC);
+        text = text.indexOf('\ufb01') >= 0 || text.indexOf('\ufb02') >= 0 || text.indexOf('\ufb00') >= 0
+                ? text.replace("\ufb01", "fi").replace("\ufb02", "fl").replace("\ufb00", "ff") : text;
+        text = INVISIBLE.matcher(text).replaceAll("");
+        // Some old Albanian files write ё (Cyrillic) for ë.
+        if (text.indexOf('\u0451') >= 0 && !hasOtherCyrillic(text)) {
+            text = text.replace('\u0451', 'ë').replace('\u0401', 'Ë');
+        }
+        return joinSpaced(text);
+    }
+
+    private static boolean hasOtherCyrillic(String text) {
+        return text.codePoints().anyMatch(c -> c >= 0x0400 && c <= 0x04ff && c != 0x0451 && c != 0x0401);
+    }
+
+    /** {@code K U V E N D I} to {@code KUVENDI}; two blanks or more part the words. */
+    private static String joinSpaced(String text) {
+        String trimmed = text.strip();
+        Matcher m = SPACED.matcher(trimmed);
+        if (!m.find()) {
+            return SPACES.matcher(trimmed).replaceAll(" ");
+        }
+        long letters = trimmed.codePoints().filter(Character::isLetterOrDigit).count();
+        StringBuilder out = new StringBuilder();
+        int spaced = 0;
+        m.reset();
+        while (m.find()) {
+            boolean capitals = m.group().codePoints().noneMatch(Character::isLowerCase);
+            int count = (m.group().length() + 1) / 2;
+            if (count >= 4 && (capitals || count * 2 > letters)) {
+                spaced += count;
+                m.appendReplacement(out, m.group().replace(" ", ""));
+            } else {
+                m.appendReplacement(out, Matcher.quoteReplacement(m.group()));
+            }
+        }
+        m.appendTail(out);
+        // A few single letters in a row in running text ("grupi A B C D") are not a spaced heading.
+        return SPACES.matcher(spaced * 2 >= letters ? out : trimmed).replaceAll(" ").strip();
+    }
+
+    static boolean endsSentence(String text) {
+        return endsWithAny(text, ".;:!?…");
+    }
+
+    static boolean endsWithAny(String text, String marks) {
+        int i = text.length() - 1;
+        while (i >= 0 && (isQuote(text.charAt(i)) || text.charAt(i) == ')' && marks.indexOf(')') < 0 || isSuperscript(text.charAt(i))
+                || text.charAt(i) == ' ')) {
+            i--;
+        }
+        return i >= 0 && marks.indexOf(text.charAt(i)) >= 0;
+    }
+
+    static boolean isQuote(char c) {
+        return "\"“”„‟«»‘’‚'″".indexOf(c) >= 0;
+    }
+
+    static boolean isOpeningQuote(char c) {
+        return "\"“”„‟«»″".indexOf(c) >= 0;
+    }
+
+    static boolean isSuperscript(char c) {
+        return SUPERSCRIPTS.indexOf(c) >= 0;
+    }
+
+    /** Digits set high, as the references to notes are, so that "Neni 38" with note 1 is not article 381. */
+    static String superscript(String digits) {
+        StringBuilder out = new StringBuilder();
+        for (char c : digits.toCharArray()) {
+            out.append(c >= '0' && c <= '9' ? SUPERSCRIPTS.charAt(c - '0') : c);
+        }
+        return out.toString();
+    }
+
+    static boolean isCapitals(String text) {
+        int upper = 0;
+        int lower = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isUpperCase(c)) {
+                upper++;
+            } else if (Character.isLowerCase(c)) {
+                // Lj, Nj, Dž are written with a small second letter among capitals.
+                if (!((c == 'j' || c == 'ž') && i > 0 && Character.isUpperCase(text.charAt(i - 1)))) {
+                    lower++;
+                }
+            }
+        }
+        return upper >= 2 && lower * 8 <= upper;
+    }
+
+    static boolean startsUpper(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetter(c)) {
+                return Character.isUpperCase(c) || Character.isTitleCase(c);
+            }
+            if (Character.isDigit(c)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    static boolean startsLower(String text) {
+        return !text.isEmpty() && Character.isLowerCase(text.codePointAt(0));
+    }
+
+    static boolean hasLetter(String text) {
+        return text.codePoints().anyMatch(Character::isLetter);
+    }
+}

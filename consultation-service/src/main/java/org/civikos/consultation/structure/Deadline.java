@@ -1,0 +1,26 @@
+package org.civikos.consultation.structure;
+
+import java.time.Duration;
+
+/** The moment by which a split must be done; asked often, since no parser here can be interrupted from outside. */
+final class Deadline {
+    private final long end;
+
+    Deadline(Duration time) {
+        this.end = System.nanoTime() + time.toNanos();
+    }
+
+    boolean passed() {
+        return System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted();
+    }
+
+    void check() throws UnreadableDocument {
+        if (passed()) {
+            throw timeout();
+        }
+    }
+
+    static UnreadableDocument timeout() {
+        return new UnreadableDocument(UnreadableDocument.Reason.TIMEOUT, "Reading the file took too long.");
+    }
+}

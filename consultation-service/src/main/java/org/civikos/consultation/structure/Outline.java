@@ -1,0 +1,187 @@
+package org.civikos.consultation.structure;
+
+import java.util.regex.Pattern;
+
+/** Reads a document without articles (concept document, strategy, report) by its headings: styles, numbers, words, look. */
+final class Outline {
+    private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,4})\\.?\\s+(?=\\p{Lu}|[\"“„(])");
+
+    private Outline() {}
+
+    static void find(Plan plan) {
+        long styled = plan.lines.stream().filter(l -> l.level() > 0 && l.type() == Line.Type.BODY).count();
+        boolean boldTells = boldTells(plan);
+        int[] counter = new int[6];
+        boolean chapterSeen = false;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] != Role.BODY) {
+                continue;
+            }
+            String text = plan.text(i);
+            Mark word = Grammar.mark(text);
+            if (word != null && word.kind() != Kind.ARTICLE && !word.quoted() && plan.fresh(i) && (word.bare() || Grammar.looksLikeTitle(word.tail()) || Chars.isCapitals(text))
+                    && (word.kind() != Kind.MEMORANDUM || i > 25)) {
+                set(plan, i, word, 0.85);
+                nameBelow(plan, i, word);
+                chapterSeen |= word.kind() == Kind.CHAPTER || word.kind() == Kind.PART;
+                counter[1] = 0;
+                continue;
+            }
+            var numbered = NUMBERED.matcher(text);
+            boolean isNumbered = numbered.find();
+            if (plan.lines.get(i).level() > 0) {
+                Mark roman = Grammar.romanHeading(text);
+                Mark mark = isNumbered ? heading(numbered.group(1), numbered.end(), text)
+                        : roman != null && !roman.bare() ? heading(roman.number(), roman.rest(), text) : heading("", 0, text);
+                set(plan, i, mark, 0.95);
+                continue;
+            }
+            if (text.length() > 200 || !plan.fresh(i) || !endedBefore(plan, i)) {
+                continue;
+            }
+            boolean bold = plan.look(i).bold();
+            if (Grammar.romanHeading(text) instanceof Mark roman && !roman.quoted() && !roman.bare() && (roman.separated() || bold || Chars.isCapitals(roman.tail()))) {
+                set(plan, i, heading(roman.number(), roman.rest(), text), 0.8);
+                counter[1] = chapterSeen ? counter[1] : 0;
+                continue;
+            }
+            if (isNumbered && styled < 3 && Grammar.looksLikeTitle(text.substring(numbered.end())) && (!boldTells || bold || Chars.isCapitals(text))
+                    && inOrder(counter, numbered.group(1)) && !listItem(plan, i, numbered.group(1))) {
+                set(plan, i, heading(numbered.group(1), numbered.end(), text), 0.85);
+                continue;
+            }
+            boolean shown = (bold || Chars.isCapitals(text) && text.length() > 5) && Grammar.looksLikeTitle(text) && plan.look(i).gap();
+            if (shown && styled < 3 && i > 0 && anyMark(plan, i) && followedByText(plan, i)) {
+                set(plan, i, heading("", 0, text), 0.6);
+            }
+        }
+        levels(plan);
+    }
+
+    private static Mark heading(String number, int rest, String text) {
+        return new Mark(Kind.HEADING, "", number, "", rest, text.substring(rest).strip(), false, true);
+    }
+
+    private static void set(Plan plan, int i, Mark mark, double confidence) {
+        plan.role[i] = Role.MARK;
+        plan.mark[i] = mark;
+        plan.confidence[i] = confidence;
+    }
+
+    /** "Chapter 1" alone on its line has its name on the next. */
+    private static void nameBelow(Plan plan, int i, Mark word) {
+        int k = plan.after(i);
+        for (int lines = 0; lines < 4 && k < plan.size() && plan.role[k] == Role.BODY; lines++, k = plan.after(k)) {
+            String text = plan.text(k);
+            boolean runsOn = lines > 0 || !word.bare();
+            boolean take = Grammar.looksLikeTitle(text) && Grammar.mark(text) == null && !NUMBERED.matcher(text).find()
+                    && (!runsOn || plan.wrapped && !plan.look(k).gap() && Chars.isCapitals(text) == Chars.isCapitals(plan.text(plan.before(k))) && Chars.isCapitals(text));
+            if (!take) {
+                return;
+            }
+            plan.role[k] = Role.HEADING;
+            plan.owner[k] = i;
+        }
+    }
+
+    /** Whether numbered lines differ in weight, so that weight tells headings from list items. */
+    private static boolean boldTells(Plan plan) {
+        long bold = 0;
+        long plain = 0;
+        for (Line line : plan.lines) {
+            if (line.type() == Line.Type.BODY && NUMBERED.matcher(line.text()).find()) {
+                if (line.look().bold()) {
+                    bold++;
+                } else {
+                    plain++;
+                }
+            }
+        }
+        return bold >= 3;
+    }
+
+    private static boolean anyMark(Plan plan, int i) {
+        for (int k = i - 1; k >= 0; k--) {
+            if (plan.role[k] == Role.MARK) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean followedByText(Plan plan, int i) {
+        int k = plan.after(i);
+        return k < plan.size() && plan.role[k] == Role.BODY && plan.text(k).length() > 40;
+    }
+
+    private static boolean endedBefore(Plan plan, int i) {
+        int b = plan.before(i);
+        return b < 0 || !plan.wrapped || plan.role[b] != Role.BODY || !plan.look(b).full() || Chars.endsSentence(plan.text(b)) || plan.look(i).gap() || plan.look(i).bold() && !plan.look(b).bold();
+    }
+
+    /** 1, 1.1, 1.2, 2 ...: a number that does not go on from the headings before belongs to a list. */
+    private static boolean inOrder(int[] counter, String number) {
+        String[] parts = number.split("\\.");
+        int depth = Math.min(parts.length, 5);
+        int value = Integer.parseInt(parts[depth - 1]);
+        for (int d = 1; d < depth; d++) {
+            if (Integer.parseInt(parts[d - 1]) != counter[d]) {
+                return false;
+            }
+        }
+        if (value != counter[depth] + 1 && !(value == counter[depth] + 2 && depth > 1)) {
+            return false;
+        }
+        counter[depth] = value;
+        for (int d = depth + 1; d < counter.length; d++) {
+            counter[d] = 0;
+        }
+        return true;
+    }
+
+    private static boolean listItem(Plan plan, int i, String number) {
+        if (number.indexOf('.') >= 0 || plan.look(i).bold()) {
+            return false;
+        }
+        int k = plan.after(i);
+        if (k >= plan.size()) {
+            return false;
+        }
+        var next = NUMBERED.matcher(plan.text(k));
+        boolean item = next.find() && next.group(1).equals(String.valueOf(Integer.parseInt(number) + 1));
+        int b = plan.before(i);
+        var before = b >= 0 ? NUMBERED.matcher(plan.text(b)) : null;
+        return item || before != null && plan.role[b] == Role.BODY && before.find();
+    }
+
+    /** Depth by style where there is one, else by the form of the number in the order in which forms appear. */
+    private static void levels(Plan plan) {
+        java.util.List<String> stack = new java.util.ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] != Role.MARK || plan.mark[i].kind() != Kind.HEADING) {
+                continue;
+            }
+            if (plan.lines.get(i).level() > 0) {
+                plan.level[i] = plan.lines.get(i).level();
+                continue;
+            }
+            String number = plan.mark[i].number();
+            String form = number.isEmpty() ? Chars.isCapitals(plan.text(i)) ? "capitals" : "plain" : number.matches("\\d.*") ? "d" + number.split("\\.").length : "roman";
+            int at = stack.indexOf(form);
+            if (at < 0) {
+                if (form.startsWith("d")) {
+                    while (!stack.isEmpty() && (stack.getLast().equals("plain") || stack.getLast().equals("capitals") && !form.equals("d1")
+                            || stack.getLast().startsWith("d") && stack.getLast().compareTo(form) > 0)) {
+                        stack.removeLast();
+                    }
+                }
+                stack.add(form);
+                at = stack.size() - 1;
+            }
+            while (stack.size() > at + 1) {
+                stack.removeLast();
+            }
+            plan.level[i] = at + 1;
+        }
+    }
+}

@@ -1,0 +1,709 @@
+package org.civikos.consultation.structure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the characters of pages into lines in reading order: base lines, columns, running heads, notes, tables. Lengths are points.
+ */
+final class PageLayout {
+    private static final float BIN = 2;
+    /** Characters after which the commonest size is taken for that of the running text. */
+    private static final int ENOUGH = 12_000;
+    private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
+
+    private final Deadline deadline;
+    private float body = 11;
+
+    private final List<List<Glyph>> waiting = new ArrayList<>();
+    private final List<List<Placed>> placed = new ArrayList<>();
+    private int characters;
+
+    PageLayout(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /** One base line of one column. */
+    private static final class Row {
+        final List<Glyph> glyphs = new ArrayList<>();
+        float y;
+        float size;
+
+        float left() {
+            return (float) glyphs.stream().filter(g -> !g.blank()).mapToDouble(Glyph::x).min().orElse(0);
+        }
+
+        float right() {
+            return (float) glyphs.stream().filter(g -> !g.blank()).mapToDouble(Glyph::right).max().orElse(0);
+        }
+    }
+
+    /** A row with its words, and where it stands. {@code gap}: more room above than between the rows of its page. */
+    private record Placed(String text, boolean table, float x0, float x1, float firstWord, float size, boolean bold, boolean gap, int column, int page) {}
+
+    /** Takes the next page; its characters are let go as soon as the size of the running text is known. */
+    void add(List<Glyph> page) {
+        waiting.add(page);
+        characters += page.size();
+        if (characters >= ENOUGH) {
+            placeWaiting();
+        }
+    }
+
+    private void placeWaiting() {
+        if (placed.isEmpty()) {
+            body = bodySize(waiting);
+        }
+        for (List<Glyph> page : waiting) {
+            placed.add(page(page, placed.size() + 1));
+        }
+        waiting.clear();
+    }
+
+    /** @param widths of the pages */
+    List<Line> lines(float[] widths) throws UnreadableDocument {
+        placeWaiting();
+        deadline.check();
+        Edges edges = new Edges(placed);
+        List<List<Line>> lines = new ArrayList<>();
+        for (int p = 0; p < placed.size(); p++) {
+            lines.add(notes(placed.get(p), looks(placed.get(p), edges, widths[p])));
+        }
+        return PageNoise.remove(lines);
+    }
+
+    /** The left and right edges of the text, by column, over all pages: one page alone may have only short lines. */
+    private static final class Edges {
+        private final Map<Integer, float[]> byColumn = new HashMap<>();
+
+        Edges(List<List<Placed>> pages) {
+            Map<Integer, List<Placed>> columns = new HashMap<>();
+            pages.forEach(page -> page.forEach(l -> columns.computeIfAbsent(l.column, k -> new ArrayList<>()).add(l)));
+            columns.forEach((column, lines) -> byColumn.put(column, edges(lines)));
+        }
+
+        private static float[] edges(List<Placed> lines) {
+            float[] lefts = new float[lines.size()];
+            float[] rights = new float[lines.size()];
+            for (int i = 0; i < lefts.length; i++) {
+                lefts[i] = lines.get(i).x0;
+                rights[i] = lines.get(i).x1;
+            }
+            Arrays.sort(rights);
+            // A few rows may stick out; the edge is where the longest two of a hundred end.
+            return new float[] {common(lefts), rights[Math.max(0, rights.length - 1 - rights.length / 50)]};
+        }
+
+        float[] of(int column, List<Placed> page) {
+            float[] all = byColumn.get(column);
+            float[] own = edges(page.stream().filter(l -> l.column == column).toList());
+            // A page turned on its side has edges of its own.
+            return own[1] > all[1] + 60 ? own : all;
+        }
+    }
+
+    private static List<Line> looks(List<Placed> page, Edges edges, float width) {
+        List<Line> out = new ArrayList<>();
+        for (int i = 0; i < page.size(); i++) {
+            Placed p = page.get(i);
+            float[] edge = edges.of(p.column, page);
+            float text = Math.max(40, edge[1] - edge[0]);
+            float l = p.x0 - edge[0];
+            float r = edge[1] - p.x1;
+            boolean inMiddle = p.column < 0 && Math.abs((p.x0 + p.x1 - width) / 2) < 7 || Math.abs(l - r) < 0.1f * text;
+            boolean centred = l > 0.08f * text && inMiddle;
+            Placed next = i + 1 < page.size() && page.get(i + 1).column == p.column ? page.get(i + 1) : null;
+            // Full is a line on which the next line's first word had no room.
+            boolean full = next != null ? p.x1 + 0.2f * p.size + next.firstWord > edge[1] - 1 : r < 0.1f * text;
+            Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold, full);
+            out.add(new Line(p.text, p.page, p.column, p.table ? Line.Type.TABLE : Line.Type.BODY, 0, look));
+        }
+        return out;
+    }
+
+    private static float bodySize(List<List<Glyph>> pages) {
+        int[] count = new int[800];
+        for (List<Glyph> page : pages) {
+            for (Glyph g : page) {
+                if (!g.blank()) {
+                    count[Math.min(799, Math.round(g.size() * 2))]++;
+                }
+            }
+        }
+        int best = 22;
+        for (int i = 0; i < count.length; i++) {
+            best = count[i] > count[best] ? i : best;
+        }
+        return best / 2f;
+    }
+
+    // ---- one page
+
+    private List<Placed> page(List<Glyph> raw, int number) {
+        List<Glyph> glyphs = withoutPageMarks(withoutDoubles(raw));
+        List<Placed> out = new ArrayList<>();
+        if (glyphs.stream().allMatch(Glyph::blank)) {
+            return out;
+        }
+        float[] gutters = gutters(glyphs);
+        if (gutters.length == 0) {
+            place(rows(glyphs), number, -1, out);
+            return out;
+        }
+        // Rows that cross a gutter span the page and part it into bands.
+        List<Glyph> band = new ArrayList<>();
+        for (Row row : rows(glyphs)) {
+            if (crosses(row, gutters)) {
+                columns(band, gutters, number, out);
+                band = new ArrayList<>();
+                place(List.of(row), number, -1, out);
+            } else {
+                band.addAll(row.glyphs);
+            }
+        }
+        columns(band, gutters, number, out);
+        return out;
+    }
+
+    private void columns(List<Glyph> band, float[] gutters, int number, List<Placed> out) {
+        if (band.isEmpty()) {
+            return;
+        }
+        for (int c = 0; c <= gutters.length; c++) {
+            float from = c == 0 ? Float.NEGATIVE_INFINITY : gutters[c - 1];
+            float to = c == gutters.length ? Float.POSITIVE_INFINITY : gutters[c];
+            List<Glyph> own = band.stream().filter(g -> g.x() + g.width() / 2 >= from && g.x() + g.width() / 2 < to).toList();
+            if (own.stream().anyMatch(g -> !g.blank())) {
+                place(rows(own), number, c, out);
+            }
+        }
+    }
+
+    private static boolean crosses(Row row, float[] gutters) {
+        for (float x : gutters) {
+            for (Glyph g : row.glyphs) {
+                if (!g.blank() && g.x() < x - 1 && g.right() > x + 1) {
+                    return true;
+                }
+            }
+            // Words right up to the gutter on both sides are one line, not two.
+            float before = Float.NEGATIVE_INFINITY;
+            float after = Float.POSITIVE_INFINITY;
+            for (Glyph g : row.glyphs) {
+                if (!g.blank() && g.right() <= x + 1) {
+                    before = Math.max(before, g.right());
+                } else if (!g.blank()) {
+                    after = Math.min(after, g.x());
+                }
+            }
+            if (after - before < 0.45f * row.size) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A number alone at the top or the foot of a page, away from the text; in a page of columns it would end up in one of them. */
+    private List<Glyph> withoutPageMarks(List<Glyph> glyphs) {
+        List<Row> rows = rows(glyphs);
+        if (rows.size() < 3) {
+            return glyphs;
+        }
+        List<Glyph> drop = new ArrayList<>();
+        Row last = rows.getLast();
+        if (last.y - rows.get(rows.size() - 2).y > body * 1.5f && PageNoise.isPageMark(Chars.clean(words(last)))) {
+            drop.addAll(last.glyphs);
+        }
+        Row first = rows.getFirst();
+        if (rows.get(1).y - first.y > body * 1.5f && PageNoise.isPageMark(Chars.clean(words(first)))) {
+            drop.addAll(first.glyphs);
+        }
+        if (drop.isEmpty()) {
+            return glyphs;
+        }
+        Set<Glyph> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(drop);
+        return glyphs.stream().filter(g -> !gone.contains(g)).toList();
+    }
+
+    /** Some programs print bold by printing twice. */
+    private static List<Glyph> withoutDoubles(List<Glyph> raw) {
+        List<Glyph> out = new ArrayList<>(raw.size());
+        Map<Long, Glyph> near = new HashMap<>(raw.size() * 2);
+        for (Glyph g : raw) {
+            if (g.blank()) {
+                out.add(g);
+                continue;
+            }
+            long x = (long) (g.x() / 2);
+            long y = (long) (g.y() / 2);
+            boolean twice = false;
+            for (int k = 0; k < 9 && !twice; k++) {
+                Glyph o = near.get(cell(x + k % 3 - 1, y + k / 3 - 1, g.text()));
+                twice = o != null && o.text().equals(g.text()) && Math.abs(o.x() - g.x()) < 0.25f * Math.max(1, g.width()) && Math.abs(o.y() - g.y()) < 0.1f * g.size();
+            }
+            if (!twice) {
+                near.put(cell(x, y, g.text()), g);
+                out.add(g);
+            }
+        }
+        return out;
+    }
+
+    private static long cell(long x, long y, String text) {
+        return ((long) text.hashCode() << 32) ^ (x << 16) ^ (y & 0xffff);
+    }
+
+    /** Where a white strip runs down the page between texts that are both wide and long enough to be columns. */
+    private float[] gutters(List<Glyph> glyphs) {
+        float min = Float.MAX_VALUE;
+        float max = 0;
+        float top = Float.MAX_VALUE;
+        float bottom = 0;
+        for (Glyph g : glyphs) {
+            if (!g.blank()) {
+                min = Math.min(min, g.x());
+                max = Math.max(max, g.right());
+                top = Math.min(top, g.y());
+                bottom = Math.max(bottom, g.y());
+            }
+        }
+        float width = max - min;
+        if (width < 200 || width > 5_000 || bottom - top < 60) {
+            return new float[0];
+        }
+        int bins = (int) (width / BIN) + 1;
+        int bands = (int) ((bottom - top) / (body * 0.9f)) + 1;
+        boolean[][] ink = new boolean[bands][bins];
+        for (Glyph g : glyphs) {
+            if (g.blank()) {
+                continue;
+            }
+            int row = Math.min(bands - 1, (int) ((g.y() - top) / (body * 0.9f)));
+            int to = Math.min(bins - 1, (int) ((g.right() - min) / BIN));
+            for (int x = Math.max(0, (int) ((g.x() - min) / BIN)); x <= to; x++) {
+                ink[row][x] = true;
+            }
+        }
+        int used = 0;
+        int[] cover = new int[bins];
+        for (boolean[] row : ink) {
+            boolean any = false;
+            for (int x = 0; x < bins; x++) {
+                cover[x] += row[x] ? 1 : 0;
+                any |= row[x];
+            }
+            used += any ? 1 : 0;
+        }
+        int allowed = (int) (used * 0.12f);
+        List<Float> out = new ArrayList<>();
+        int last = 0;
+        for (int x = 1; x < bins; x++) {
+            if (cover[x] > allowed) {
+                continue;
+            }
+            int end = x;
+            while (end + 1 < bins && cover[end + 1] <= allowed) {
+                end++;
+            }
+            int lowest = Arrays.stream(cover, x, end + 1).min().orElse(0);
+            int first = x;
+            while (cover[first] > lowest) {
+                first++;
+            }
+            int empty = first;
+            while (empty + 1 <= end && cover[empty + 1] == lowest) {
+                empty++;
+            }
+            // The last column of an act may end after a few rows; the one before it then tells that there are columns.
+            if ((empty - first + 1) * BIN >= 6 && column(ink, last, first, Math.max(8, (int) (used * 0.3f))) && column(ink, empty + 1, bins, 2)) {
+                out.add(min + ((first + empty) / 2f + 0.5f) * BIN);
+                last = empty + 1;
+            }
+            x = Math.max(x, empty);
+        }
+        float[] result = new float[Math.min(out.size(), 3)];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = out.get(i);
+        }
+        return result;
+    }
+
+    /** Wide enough, written on in enough rows, and those rows well filled: not the column of a table or of labels. */
+    private static boolean column(boolean[][] ink, int from, int to, int least) {
+        int bins = ink[0].length;
+        if (to - from < bins * 0.18f) {
+            return false;
+        }
+        int rows = 0;
+        int full = 0;
+        for (boolean[] row : ink) {
+            int first = -1;
+            int last = -1;
+            for (int x = from; x < Math.min(to, bins); x++) {
+                if (row[x]) {
+                    first = first < 0 ? x : first;
+                    last = x;
+                }
+            }
+            if (first >= 0) {
+                rows++;
+                full += last - first >= (to - from) * 0.6f ? 1 : 0;
+            }
+        }
+        return rows >= least && full * 100 >= rows * 20;
+    }
+
+    // ---- rows
+
+    private List<Row> rows(List<Glyph> glyphs) {
+        List<Glyph> sorted = new ArrayList<>(glyphs);
+        sorted.sort(Comparator.comparingDouble(Glyph::y));
+        List<Row> rows = new ArrayList<>();
+        List<Glyph> small = new ArrayList<>();
+        float normal = 0.8f * body;
+        for (Glyph g : sorted) {
+            if (g.size() < normal && !g.blank()) {
+                small.add(g);
+            } else if (!g.blank() || !rows.isEmpty()) {
+                into(rows, g, 0.4f);
+            }
+        }
+        List<Row> minor = new ArrayList<>();
+        for (Glyph g : small) {
+            Row host = host(rows, g);
+            if (host != null) {
+                host.glyphs.add(g);
+            } else {
+                into(minor, g, 0.55f);
+            }
+        }
+        // Blanks of a small font came in with the normal rows' blanks; they do not matter, gaps make the blanks.
+        rows.addAll(minor);
+        rows.removeIf(r -> r.glyphs.stream().allMatch(Glyph::blank));
+        rows.sort(Comparator.comparingDouble(r -> r.y));
+        for (Row row : rows) {
+            row.glyphs.sort(Comparator.comparingDouble(Glyph::x));
+        }
+        return rows;
+    }
+
+    private static void into(List<Row> rows, Glyph g, float tolerance) {
+        for (int k = rows.size() - 1; k >= Math.max(0, rows.size() - 4); k--) {
+            Row row = rows.get(k);
+            if (Math.abs(row.y - g.y()) <= tolerance * Math.max(row.size, g.size()) * (g.blank() ? 0.5f : 1)) {
+                row.glyphs.add(g);
+                if (!g.blank() && g.size() > row.size) {
+                    row.size = g.size();
+                }
+                return;
+            }
+        }
+        if (g.blank()) {
+            return;
+        }
+        Row row = new Row();
+        row.y = g.y();
+        row.size = g.size();
+        row.glyphs.add(g);
+        rows.add(row);
+    }
+
+    /** The row that a small raised character stands in, close to another of its characters. */
+    private static Row host(List<Row> rows, Glyph g) {
+        for (Row row : rows) {
+            float rise = row.y - g.y();
+            if (rise >= -0.25f * row.size && rise <= 0.65f * row.size) {
+                for (Glyph o : row.glyphs) {
+                    if (!o.blank() && g.x() - o.right() < 0.8f * row.size && o.x() - g.right() < 0.8f * row.size) {
+                        return row;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    // ---- lines
+
+    private void place(List<Row> rows, int page, int column, List<Placed> out) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        float[] steps = new float[Math.max(0, rows.size() - 1)];
+        for (int i = 1; i < rows.size(); i++) {
+            steps[i - 1] = rows.get(i).y - rows.get(i - 1).y;
+        }
+        float[] sortedSteps = steps.clone();
+        Arrays.sort(sortedSteps);
+        float step = sortedSteps.length == 0 ? body * 1.2f : sortedSteps[sortedSteps.length * 2 / 5];
+        step = Math.max(step, body * 0.9f);
+        boolean[] table = tables(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            String text = table[i] ? cells(row) : Chars.clean(words(row));
+            if (!text.isEmpty()) {
+                boolean gap = i == 0 || steps[i - 1] > step * 1.3f + 1;
+                out.add(new Placed(text, table[i], row.left(), row.right(), firstWord(row), mainSize(row), bold(row), gap, column, page));
+            }
+        }
+    }
+
+    private static float firstWord(Row row) {
+        float from = Float.NaN;
+        float end = Float.NaN;
+        float spaced = spacing(row);
+        boolean blank = false;
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                blank = !Float.isNaN(end);
+                continue;
+            }
+            if (Float.isNaN(from)) {
+                from = g.x();
+            } else if (blank || g.x() - end > spaced) {
+                break;
+            }
+            end = g.right();
+        }
+        return Float.isNaN(from) ? 0 : end - from;
+    }
+
+    /** The left edge that most rows share. */
+    private static float common(float[] lefts) {
+        float[] sorted = lefts.clone();
+        Arrays.sort(sorted);
+        float best = sorted[0];
+        int most = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            int k = i;
+            while (k < sorted.length && sorted[k] - sorted[i] < 3) {
+                k++;
+            }
+            if (k - i > most) {
+                most = k - i;
+                best = sorted[i];
+            }
+        }
+        return best;
+    }
+
+    private static boolean bold(Row row) {
+        int bold = 0;
+        int all = 0;
+        for (Glyph g : row.glyphs) {
+            if (!g.blank()) {
+                all++;
+                bold += g.bold() ? 1 : 0;
+            }
+        }
+        return bold * 10 >= all * 9;
+    }
+
+    private static float mainSize(Row row) {
+        float sum = 0;
+        int n = 0;
+        for (Glyph g : row.glyphs) {
+            if (!g.blank()) {
+                sum += g.size();
+                n++;
+            }
+        }
+        return n == 0 ? row.size : sum / n;
+    }
+
+    private String words(Row row) {
+        StringBuilder out = new StringBuilder();
+        float end = Float.NaN;
+        int blanks = 0;
+        float spaced = spacing(row);
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                blanks++;
+                continue;
+            }
+            if (!Float.isNaN(end)) {
+                float gap = g.x() - end;
+                boolean raised = isRaised(row, g) && gap < 0.4f * row.size;
+                if (blanks > 0 && gap > 0.05f * row.size || gap > spaced && !raised) {
+                    out.append(blanks > 1 || gap > spaced * 4 && spaced > 0.4f * row.size ? "  " : " ");
+                }
+            }
+            blanks = 0;
+            String text = g.text();
+            if (isRaised(row, g) && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                text = Chars.superscript(text);
+            }
+            if (isDiacritic(text) && !out.isEmpty()) {
+                out.append(combining(text));
+                continue;
+            }
+            out.append(text);
+            end = Math.max(Float.isNaN(end) ? 0 : end, g.right());
+        }
+        return out.toString();
+    }
+
+    private static boolean isRaised(Row row, Glyph g) {
+        return g.size() < 0.78f * row.size && row.y - g.y() > 0.12f * row.size;
+    }
+
+    private static boolean isDiacritic(String text) {
+        return text.length() == 1 && (text.charAt(0) >= 0x0300 && text.charAt(0) <= 0x036f || "¨´ˇ¸".indexOf(text.charAt(0)) >= 0);
+    }
+
+    private static String combining(String text) {
+        return switch (text.charAt(0)) {
+            case '¨' -> "\u0308";
+            case '´' -> "\u0301";
+            case 'ˇ' -> "\u030c";
+            case '¸' -> "\u0327";
+            default -> text;
+        };
+    }
+
+    /** Gap from which on two characters belong to two words; wider in a letter-spaced heading. */
+    private static float spacing(Row row) {
+        float normal = 0.13f * row.size;
+        List<Float> gaps = new ArrayList<>();
+        Glyph before = null;
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                continue;
+            }
+            if (before != null) {
+                gaps.add(g.x() - before.right());
+            }
+            before = g;
+        }
+        if (gaps.size() < 4) {
+            return normal;
+        }
+        float[] sorted = new float[gaps.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = gaps.get(i);
+        }
+        Arrays.sort(sorted);
+        float median = sorted[sorted.length / 2];
+        // Half of all gaps as wide as a blank: the heading is letter-spaced.
+        return median > normal ? median * 1.8f : Math.max(0, median) + normal;
+    }
+
+    // ---- tables
+
+    /** Three and more rows whose cells begin at the same places. */
+    private boolean[] tables(List<Row> rows) {
+        boolean[] table = new boolean[rows.size()];
+        List<List<Float>> starts = new ArrayList<>();
+        for (Row row : rows) {
+            starts.add(cellStarts(row));
+        }
+        for (int i = 0; i < rows.size();) {
+            int to = i;
+            while (to + 1 < rows.size() && starts.get(i).size() >= 2 && starts.get(to + 1).size() >= 2 && aligned(starts.get(to), starts.get(to + 1))
+                    && rows.get(to + 1).y - rows.get(to).y < body * 4) {
+                to++;
+            }
+            if (to - i >= 2) {
+                Arrays.fill(table, i, to + 1, true);
+            }
+            i = to + 1;
+        }
+        return table;
+    }
+
+    private static boolean aligned(List<Float> a, List<Float> b) {
+        int same = 0;
+        for (float x : a) {
+            for (float y : b) {
+                same += Math.abs(x - y) < 4 ? 1 : 0;
+            }
+        }
+        return same >= 2;
+    }
+
+    /** Where cells begin: after a gap that no justified line has. A label and its words are not two cells. */
+    private List<Float> cellStarts(Row row) {
+        List<Float> out = new ArrayList<>();
+        Glyph before = null;
+        StringBuilder cell = new StringBuilder();
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                continue;
+            }
+            if (before == null || g.x() - before.right() > 2.2f * row.size) {
+                boolean label = before != null && out.size() == 1 && (Labels.starts(cell + " A") || cell.length() <= 4);
+                if (!label) {
+                    out.add(g.x());
+                }
+                cell.setLength(0);
+            }
+            cell.append(g.text());
+            before = g;
+        }
+        return out;
+    }
+
+    private String cells(Row row) {
+        StringBuilder out = new StringBuilder();
+        Row cell = new Row();
+        cell.size = row.size;
+        cell.y = row.y;
+        Glyph before = null;
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                continue;
+            }
+            if (before != null && g.x() - before.right() > 2.2f * row.size) {
+                out.append(out.isEmpty() ? "" : "\t").append(Chars.clean(words(cell)));
+                cell.glyphs.clear();
+            }
+            cell.glyphs.add(g);
+            before = g;
+        }
+        return out.append(out.isEmpty() ? "" : "\t").append(Chars.clean(words(cell))).toString();
+    }
+
+    // ---- notes
+
+    /** Smaller print at the foot of a page that begins with a number or a star is notes. */
+    private List<Line> notes(List<Placed> page, List<Line> lines) {
+        List<Line> out = new ArrayList<>();
+        int n = page.size();
+        int from = n;
+        // Page marks below the notes are passed over; the noise filter takes them.
+        int end = n;
+        while (end > 0 && n - end < 3 && (PageNoise.isPageMark(page.get(end - 1).text) || page.get(end - 1).size >= 0.93f * body)) {
+            end--;
+        }
+        if (n - end < 3 || end == 0) {
+            int k = end;
+            while (k > 0 && page.get(k - 1).size < 0.93f * body && page.get(k - 1).column == page.get(end - 1).column) {
+                k--;
+            }
+            for (int i = k; i < end; i++) {
+                if (NOTE_START.matcher(page.get(i).text).matches()) {
+                    from = i;
+                    break;
+                }
+            }
+            if (from == 0) {
+                // A whole page in small print is no note.
+                from = n;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            Line line = lines.get(i);
+            out.add(i >= from && i < end ? line.withType(Line.Type.NOTE) : line);
+        }
+        return out;
+    }
+}

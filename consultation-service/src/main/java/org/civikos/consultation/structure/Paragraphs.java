@@ -1,0 +1,109 @@
+package org.civikos.consultation.structure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the lines of a file that has paragraphs and tables: DOCX, ODT, HTML. */
+final class Paragraphs {
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    /** A table while it is read: its rows, their cells, the paragraphs of each. */
+    static final class Table {
+        final List<List<List<Line>>> rows = new ArrayList<>();
+
+        void row() {
+            rows.add(new ArrayList<>());
+        }
+
+        void cell() {
+            if (rows.isEmpty()) {
+                row();
+            }
+            rows.getLast().add(new ArrayList<>());
+        }
+
+        List<Line> current() {
+            if (rows.isEmpty() || rows.getLast().isEmpty()) {
+                cell();
+            }
+            return rows.getLast().getLast();
+        }
+    }
+
+    void add(Line line) {
+        add(line, lines);
+    }
+
+    /** Adds a paragraph; a line break inside it begins a new line. */
+    static void add(Line line, List<Line> to) {
+        boolean first = true;
+        for (String part : line.text().split("[\\n\\r\\u2028\\u000b]")) {
+            String text = Chars.clean(part);
+            if (!text.isEmpty()) {
+                to.add(line.withText(text).withLook(first ? line.look() : line.look().withGap(false)));
+                first = false;
+            }
+        }
+    }
+
+    /** A table of cells, or a page laid out as a table: columns of languages, or one frame around the whole act. */
+    void add(Table table, List<Line> to) {
+        int columns = table.rows.stream().mapToInt(List::size).max().orElse(0);
+        boolean layout = columns == 1;
+        int longCells = 0;
+        int cells = 0;
+        for (List<List<Line>> row : table.rows) {
+            for (List<Line> cell : row) {
+                cells++;
+                int characters = 0;
+                for (Line line : cell) {
+                    characters += line.text().length();
+                    Mark m = Grammar.mark(line.text());
+                    layout |= m != null && m.kind() == Kind.ARTICLE && m.bare() && cell.size() >= 1 && columns <= 4;
+                }
+                longCells += characters > 700 ? 1 : 0;
+            }
+        }
+        layout |= columns <= 3 && longCells > 0 && longCells * 2 >= cells;
+        for (List<List<Line>> row : table.rows) {
+            if (layout) {
+                for (int c = 0; c < row.size(); c++) {
+                    for (Line line : row.get(c)) {
+                        to.add(columns == 1 ? line : new Line(line.text(), line.page(), c, line.type(), line.level(), line.look()));
+                    }
+                }
+                continue;
+            }
+            StringBuilder text = new StringBuilder();
+            int page = 0;
+            for (int c = 0; c < row.size(); c++) {
+                text.append(c == 0 ? "" : "\t");
+                StringBuilder cell = new StringBuilder();
+                for (Line line : row.get(c)) {
+                    cell.append(cell.isEmpty() ? "" : " ").append(line.text().replace('\t', ' '));
+                    page = page == 0 ? line.page() : page;
+                }
+                text.append(cell);
+            }
+            if (!text.toString().isBlank()) {
+                to.add(new Line(text.toString(), page, -1, Line.Type.TABLE, 0, Look.PARAGRAPH));
+            }
+        }
+    }
+
+    void add(Table table) {
+        add(table, lines);
+    }
+
+    void warn(String code, String message) {
+        warnings.add(new Warning(code, null, message));
+    }
+
+    Source source() {
+        List<String> texts = lines.stream().filter(l -> l.type() == Line.Type.BODY).map(Line::text).toList();
+        // A text converted from PDF may have a paragraph for every line.
+        boolean wrapped = Source.looksWrapped(texts);
+        return new Source(wrapped ? PlainTextReader.markFull(lines) : lines, wrapped, warnings);
+    }
+}

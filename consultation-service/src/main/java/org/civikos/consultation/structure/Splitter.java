@@ -1,0 +1,109 @@
+package org.civikos.consultation.structure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.civikos.consultation.structure.UnreadableDocument.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a draft act apart. Stateless and safe for use by many threads.
+ *
+ * <p>A reader turns the file into lines, the recogniser says what each line is, the builder makes the tree, the checks say what a person
+ * should look at.
+ */
+public final class Splitter {
+    private final Limits limits;
+
+    private Splitter(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** With the limits of the house: 50 MB, 2,000 pages, 150 MB unpacked, 30 seconds. */
+    public static Splitter standard() {
+        return new Splitter(Limits.STANDARD);
+    }
+
+    static Splitter with(Limits limits) {
+        return new Splitter(limits);
+    }
+
+    /**
+     * @param content the whole file
+     * @param fileName a hint only; the content decides what it is
+     * @param mediaType a hint only
+     */
+    public Act split(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument {
+        Deadline deadline = new Deadline(limits.time());
+        return split(read(content, deadline), deadline);
+    }
+
+    Source read(byte[] content, Deadline deadline) throws UnreadableDocument {
+        if (content.length == 0) {
+            throw new UnreadableDocument(Reason.EMPTY, "The file is empty.");
+        }
+        if (content.length > limits.bytes()) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "The file is larger than %d MB.".formatted(limits.bytes() / 1024 / 1024));
+        }
+        Source source;
+        try {
+            source = switch (FileType.of(content)) {
+                case PDF -> PdfReader.read(content, limits, deadline);
+                case ZIP -> OfficeReader.read(content, limits, deadline);
+                case HTML -> HtmlReader.read(content, limits, deadline);
+                case TEXT -> PlainTextReader.read(content, limits, deadline);
+                case OLE -> throw OfficeReader.old(content);
+                case RTF -> throw new UnreadableDocument(Reason.UNSUPPORTED, "RTF files are not read; save the file as DOCX.");
+                case BINARY -> throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, DOCX, ODT, HTML and plain text.");
+            };
+        } catch (StackOverflowError e) {
+            throw new UnreadableDocument(Reason.CORRUPT, "The file is nested too deeply.", e);
+        } catch (OutOfMemoryError e) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "The file needs more memory than one file may have.", e);
+        } catch (RuntimeException e) {
+            // Whatever a damaged file makes a parser trip over, the answer is the same.
+            throw deadline.passed() ? Deadline.timeout() : new UnreadableDocument(Reason.CORRUPT, "The file is damaged.", e);
+        }
+        if (source.lines().isEmpty()) {
+            throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
+        }
+        return source;
+    }
+
+    Act split(Source source, Deadline deadline) throws UnreadableDocument {
+        Map<String, List<Line>> versions = Versions.of(source.lines());
+        // Albanian is the first official language; where it is not among them, the version that begins first.
+        String main = versions.containsKey("sq") ? "sq" : versions.keySet().iterator().next();
+        List<Node> nodes = new ArrayList<>();
+        String title = "";
+        List<String> order = new ArrayList<>(versions.keySet());
+        order.remove(main);
+        order.addFirst(main);
+        for (String language : order) {
+            deadline.check();
+            Draft root = tree(versions.get(language), source.wrapped(), language);
+            new Ids(language.equals(main) ? "" : language + "__").assign(root);
+            root.children.forEach(c -> flatten(c, null, nodes));
+            if (language.equals(main)) {
+                title = root.children.stream().filter(c -> c.kind == Kind.TITLE).map(c -> c.text.toString()).findFirst().orElse("");
+            }
+        }
+        List<Warning> warnings = new ArrayList<>(source.warnings());
+        warnings.addAll(Checks.of(nodes));
+        StringBuilder sample = new StringBuilder();
+        versions.get(main).stream().limit(2_000).forEach(l -> sample.append(l.text()));
+        return new Act(main, Language.script(sample.toString()), title, nodes, warnings);
+    }
+
+    static Draft tree(List<Line> lines, boolean wrapped, String language) {
+        Plan plan = new Plan(lines, wrapped, language);
+        Recogniser.recognise(plan);
+        return TreeBuilder.build(plan);
+    }
+
+    private static void flatten(Draft draft, @Nullable String parent, List<Node> out) {
+        out.add(new Node(draft.id, draft.kind, draft.number, draft.heading.isEmpty() ? null : draft.heading.toString(), parent, draft.text.toString(),
+                draft.page > 0 ? draft.page : null, draft.confidence));
+        draft.children.forEach(c -> flatten(c, draft.id, out));
+    }
+}

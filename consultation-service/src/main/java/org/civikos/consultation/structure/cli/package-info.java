@@ -1,0 +1,3 @@
+/** The command that prints the tree of a draft. */
+@org.jspecify.annotations.NullMarked
+package org.civikos.consultation.structure.cli;

@@ -1,0 +1,64 @@
+package org.civikos.consultation.institution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstitutionsTest {
+
+    private final Institutions institutions = Institutions.load();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "UDHËZIM ADMINISTRATIV (MAPL) NR. 04/2018 PËR STANDARDET MINIMALE TË KONSULTIMIT PUBLIK NË KOMUNA||mapl",
+            "Projektligji për shoqatat|Ministria e Drejtësisë fton të interesuarit.|md",
+            "Projektligji i Ministrisë së Shëndetësisë për barnat||msh",
+            "Nacrt zakona Ministarstva pravde o notarima||md",
+            "Nacrt uredbe|Ministarstvo životne sredine, prostornog planiranja i infrastrukture poziva građane.|mmphi",
+            "Draft Law on Forests|The Ministry of Agriculture, Forestry and Rural Development invites comments.|mbpzhr",
+            "Strategjia për mirëqeverisje|Zyra e Kryeministrit hap konsultimin.|zkm"})
+    void recognisesWhoPublishes(String title, String description, String institution) {
+        assertThat(institutions.guessInstitution(title, description == null ? "" : description, null)).contains(institution);
+    }
+
+    @Test
+    void saysNothingWhereNothingIsSaid() {
+        assertThat(institutions.guessInstitution("Projektligji për lojërat", "", "zyrtar@rks-gov.net")).isEmpty();
+        assertThat(institutions.guessInstitution("Projektligji", "", "zyrtar@mapl.rks-gov.net")).contains("mapl");
+        assertThat(institutions.guessInstitution("Projektligji për MD-në e re", "", null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "UDHËZIM ADMINISTRATIV (MAPL) NR. 04/2018 PËR STANDARDET MINIMALE|administrative-instruction",
+            "Draft Strategjia qeveritare per bashkepunim me shoqerine civile 2019–2023|strategy",
+            "Projektligji për shoqatat|law", "Projekt Ligji për Punën|law", "Nacrt zakona o radu|law", "Uredba o volontiranju|regulation", "Pravilnik o arhivi|regulation",
+            "Koncept Dokument për fushën e rinisë|concept-document", "Plani i Veprimit për zbatimin e strategjisë|action-plan", "Programi i reformave|programme",
+            "Draft Regulation on public funding|regulation", "Njoftim|other"})
+    void recognisesTheKindOfAct(String title, String kind) {
+        assertThat(institutions.guessActKind(title)).isEqualTo(kind);
+    }
+
+    @Test
+    void findsFieldsByWordsInThreeLanguages() {
+        assertThat(institutions.guessFields("Projektligji për shoqatat e qytetarëve", "", "md")).contains("civil-society");
+        assertThat(institutions.guessFields("Nacrt zakona o visokom obrazovanju", "", "other")).contains("education");
+        assertThat(institutions.guessFields("Draft law on waste", "Municipalities and the environment", "other")).startsWith("environment").contains("local-government");
+    }
+
+    @Test
+    void takesTheInstitutionsOwnFieldsWhereNoWordSaysMore() {
+        assertThat(institutions.guessFields("Projektligji xyz", "", "md")).containsExactly("rule-of-law");
+    }
+
+    @Test
+    void knowsEveryFieldOfTheHouseAndThreeNamesPerInstitution() {
+        assertThat(institutions.fields()).hasSize(16).contains("civil-society", "minorities-human-rights");
+        assertThat(institutions.all()).hasSize(13).allSatisfy(one -> {
+            assertThat(one.names()).containsOnlyKeys("sq", "sr", "en");
+            assertThat(institutions.fields()).containsAll(one.fields());
+        });
+    }
+}

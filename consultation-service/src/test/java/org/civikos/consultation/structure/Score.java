@@ -1,0 +1,169 @@
+package org.civikos.consultation.structure;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The score of the splitter over the labelled set: {@code java ... Score [DIRECTORY OF REAL ACTS]}.
+ *
+ * <p>An article counts when it has its number and exactly its text; a chapter (part, section, annex, heading) when it has its number and
+ * its name.
+ */
+final class Score {
+    /** One file in one layout. */
+    record Row(String file, int articles, int articlesRight, int chapters, int chaptersRight, List<String> wrong) {
+        Row {
+            wrong = List.copyOf(wrong);
+        }
+    }
+
+    private Score() {}
+
+    public static void main(String[] args) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<Row> rows = new ArrayList<>(invented());
+        Path acts = args.length > 0 ? Path.of(args[0]) : RealActs.directory();
+        if (acts != null && Files.isDirectory(acts)) {
+            rows.addAll(RealActs.score(acts));
+        } else {
+            out.println("The real acts are not here; only invented ones are scored.");
+        }
+        print(rows, out);
+    }
+
+    static void print(List<Row> rows, PrintStream out) {
+        out.printf("%-72s %9s %9s%n", "file", "articles", "chapters");
+        for (Row r : rows) {
+            out.printf("%-72s %4d/%-4d %4d/%-4d%n", r.file(), r.articlesRight(), r.articles(), r.chaptersRight(), r.chapters());
+            r.wrong().forEach(w -> out.println("    " + w));
+        }
+        out.printf("articles %.2f %%, chapters %.2f %%%n", articles(rows), chapters(rows));
+    }
+
+    static double articles(List<Row> rows) {
+        int all = rows.stream().mapToInt(Row::articles).sum();
+        return all == 0 ? 100 : 100.0 * rows.stream().mapToInt(Row::articlesRight).sum() / all;
+    }
+
+    static double chapters(List<Row> rows) {
+        int all = rows.stream().mapToInt(Row::chapters).sum();
+        return all == 0 ? 100 : 100.0 * rows.stream().mapToInt(Row::chaptersRight).sum() / all;
+    }
+
+    static List<Row> invented() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String name : InventedAct.NAMES) {
+            InventedAct act = InventedAct.load(name);
+            for (Map.Entry<String, byte[]> print : Prints.all(act).entrySet()) {
+                rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
+            }
+        }
+        List<InventedAct> three = List.of(InventedAct.load("trilingual/sq"), InventedAct.load("trilingual/en"), InventedAct.load("trilingual/sr"));
+        byte[] columns = Prints.pdf(three, 3, true, 9);
+        byte[] two = Prints.pdf(three.subList(0, 2), 2, true, 10);
+        for (InventedAct act : three) {
+            rows.add(row(act.name() + " (pdf, three languages in columns)", act.expected(), columns, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        for (InventedAct act : three.subList(0, 2)) {
+            rows.add(row(act.name() + " (pdf, two languages in columns)", act.expected(), two, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        return rows;
+    }
+
+    static Row row(String name, List<InventedAct.Expected> expected, byte[] file, String prefix) {
+        try {
+            return row(name, expected, Splitter.standard().split(file, name, null).nodes(), prefix);
+        } catch (UnreadableDocument e) {
+            return row(name + ": " + e.getMessage(), expected, List.of(), prefix);
+        }
+    }
+
+    static Row row(String name, List<InventedAct.Expected> expected, List<Node> nodes, String prefix) {
+        int articles = 0;
+        int articlesRight = 0;
+        int chapters = 0;
+        int chaptersRight = 0;
+        List<String> wrong = new ArrayList<>();
+        List<Node> found = nodes.stream().filter(n -> counts(n, nodes) && version(n.id()).equals(prefix)).toList();
+        boolean[] used = new boolean[found.size()];
+        for (InventedAct.Expected e : expected) {
+            int at = -1;
+            for (int i = 0; i < found.size() && at < 0; i++) {
+                Node n = found.get(i);
+                if (!used[i] && n.kind() == e.kind() && same(n.number(), e.number())) {
+                    at = i;
+                }
+            }
+            Node n = at < 0 ? null : found.get(at);
+            if (at >= 0) {
+                used[at] = true;
+            }
+            boolean heading = n != null && InventedAct.letters(n.heading() == null ? "" : n.heading()).equals(InventedAct.letters(e.heading() == null ? "" : e.heading()));
+            String text = n == null ? "" : letters(n, nodes);
+            boolean right = heading && (e.kind() == Kind.ARTICLE || e.kind() == Kind.ANNEX ? text.equals(e.letters()) : true);
+            if (e.kind() == Kind.ARTICLE) {
+                articles++;
+                articlesRight += right ? 1 : 0;
+            } else {
+                chapters++;
+                chaptersRight += right ? 1 : 0;
+            }
+            if (!right) {
+                wrong.add(n == null ? "missing: " + e.kind() + " " + e.number() : "wrong: " + e.kind() + " " + e.number() + (heading ? "" : ", heading \"" + n.heading() + "\" not \"" + e.heading() + "\"")
+                        + (text.equals(e.letters()) ? "" : ", text …" + tail(text) + " not …" + tail(e.letters())));
+            }
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (!used[i] && (found.get(i).kind() == Kind.ARTICLE || found.get(i).kind() == Kind.CHAPTER || found.get(i).kind() == Kind.PART)) {
+                // What is not there counts as wrong as what is missed.
+                if (found.get(i).kind() == Kind.ARTICLE) {
+                    articles++;
+                } else {
+                    chapters++;
+                }
+                wrong.add("too many: " + found.get(i).kind() + " " + found.get(i).number() + " " + found.get(i).id());
+            }
+        }
+        return new Row(name, articles, articlesRight, chapters, chaptersRight, wrong);
+    }
+
+    private static boolean counts(Node n, List<Node> nodes) {
+        return switch (n.kind()) {
+            case PART, CHAPTER, SECTION, ARTICLE, ANNEX, MEMORANDUM -> true;
+            case HEADING -> n.number() != null && !n.id().contains("memo");
+            default -> false;
+        };
+    }
+
+    private static String version(String id) {
+        return id.matches("(?:sq|sr|en)__.*") ? id.substring(0, 4) : "";
+    }
+
+    private static String tail(String text) {
+        return text.length() > 30 ? text.substring(text.length() - 30) : text;
+    }
+
+    private static boolean same(@Nullable String a, @Nullable String b) {
+        return a == null ? b == null : b != null && InventedAct.letters(a).equals(InventedAct.letters(b));
+    }
+
+    /** Letters of a node and everything below it, in reading order, labels included. */
+    static String letters(Node top, List<Node> nodes) {
+        StringBuilder out = new StringBuilder(top.text());
+        java.util.Set<String> inside = new java.util.HashSet<>(List.of(top.id()));
+        for (Node n : nodes) {
+            if (n.parent() != null && inside.contains(n.parent())) {
+                inside.add(n.id());
+                out.append(n.number() == null ? "" : n.number()).append(n.heading() == null ? "" : n.heading()).append(n.text());
+            }
+        }
+        return InventedAct.letters(out.toString());
+    }
+}
