@@ -1,0 +1,95 @@
+package org.civikos.notification.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact of a consultation of which everyone it concerns is told once.
+ *
+ * @param causeId id of the event; a redelivery carries the same, so it can make only one alert
+ * @param cause type of the event
+ * @param eventTime when the fact was stored by whom it belongs to; who was granted a mandate later is not concerned
+ * @param deadline local date and time in Kosovo, such as 2026-12-11T23:59
+ * @param deadlineAt the same as a moment
+ * @param previousDeadline only where the deadline was moved
+ * @param concerned how many people it concerns; 0 until planned
+ * @param reached how many of them got it by at least one channel; 0 until completed
+ * @param unreached how many of them got it by none because a delivery failed (not by their own choice); 0 until completed
+ * @param totals by channel, how many deliveries ended in which state; empty until completed
+ */
+public record Alert(
+        AlertKind kind,
+        String causeId,
+        String cause,
+        Instant eventTime,
+        String consultationId,
+        String title,
+        String language,
+        String institution,
+        List<String> fields,
+        String deadline,
+        Instant deadlineAt,
+        @Nullable String previousDeadline,
+        int articleCount,
+        Instant createdAt,
+        Status status,
+        int concerned,
+        int reached,
+        int unreached,
+        Map<String, Map<String, Integer>> totals,
+        @Nullable Instant completedAt) {
+
+    /** How far an alert has come. */
+    public enum Status {
+        /** Deliveries are being written down. */
+        PLANNING,
+        /** All are written down and on their way. */
+        SENDING,
+        COMPLETED
+    }
+
+    /** The alert's id, derived from the event's: the same event cannot make two. */
+    public static String idOf(String eventId) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(("alert\n" + eventId).getBytes(StandardCharsets.UTF_8));
+            hash[6] = (byte) (0x80 | hash[6] & 0x0f);
+            hash[8] = (byte) (0x80 | hash[8] & 0x3f);
+            String hex = HexFormat.of().formatHex(hash, 0, 16);
+            return hex.substring(0, 8) + '-' + hex.substring(8, 12) + '-' + hex.substring(12, 16) + '-'
+                    + hex.substring(16, 20) + '-' + hex.substring(20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    public LocalDateTime localDeadline() {
+        return LocalDateTime.parse(deadline);
+    }
+
+    boolean completed() {
+        return status == Status.COMPLETED;
+    }
+
+    /** All deliveries are written down; nothing changes if they were before. */
+    Alert planned(int people) {
+        return status != Status.PLANNING ? this
+                : new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
+                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null);
+    }
+
+    /** @throws IllegalStateException if the alert is still being planned, or was completed before */
+    Alert completedWith(int personsReached, int personsUnreached, Map<String, Map<String, Integer>> ended, Instant now) {
+        if (status != Status.SENDING) {
+            throw new IllegalStateException("An alert that is " + status + " cannot be completed");
+        }
+        return new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
+                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now);
+    }
+}

@@ -1,0 +1,84 @@
+package org.civikos.notification.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.civikos.notification.delivery.Deliveries;
+import org.civikos.notification.delivery.Dispatch;
+import org.civikos.notification.delivery.Lanes;
+import org.civikos.notification.delivery.MongoDeliveries;
+import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.settings.Settings;
+import org.civikos.platform.id.Ids;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.EventConsumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts alerts together: from the event to the workers. */
+@Configuration(proxyBeanMethods = false)
+class AlertConfiguration {
+
+    /** About how many people a part of an alert has: a worker's turn of a fraction of a second. */
+    private static final int PART_SIZE = 250;
+
+    private final String owner = Ids.next();
+
+    @Bean
+    AggregateStore<Alert> alertStore(AggregateStores stores) {
+        return stores.of("alerts", Alert.class);
+    }
+
+    @Bean
+    UnfinishedAlerts unfinishedAlerts(MongoTemplate mongo) {
+        return new MongoUnfinishedAlerts(() -> mongo.getCollection(MongoUnfinishedAlerts.COLLECTION));
+    }
+
+    @Bean
+    Directory directory(Members members, Settings settings) {
+        return new MemberDirectory(members, settings);
+    }
+
+    @Bean
+    Alerts alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished) {
+        return new Alerts(store, unfinished);
+    }
+
+    @Bean
+    Completion completion(AggregateStore<Alert> store, Lanes lanes, UnfinishedAlerts unfinished, Clock clock) {
+        return new Completion(store, lanes, unfinished, clock);
+    }
+
+    @Bean
+    Dispatch dispatch(
+            Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Provider> providers, Directory directory,
+            Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
+        AlertMetrics metrics = new AlertMetrics(meters, alerts);
+        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, providers, new Leavers(alerts, directory, clock), clock,
+                dispatching, metrics, completion::tryComplete);
+        metrics.watch(dispatch, clock);
+        return dispatch;
+    }
+
+    @Bean
+    AlertRunner alertRunner(
+            AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
+            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Clock clock) {
+        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE);
+        return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
+    }
+
+    @Bean
+    Ledger ledger(MongoDeliveries deliveries, Lanes lanes, Clock clock) {
+        return new Ledger(deliveries, lanes, clock);
+    }
+
+    @Bean
+    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, Clock clock, JsonMapper json) {
+        return new ConsultationEvents(alerts, runner, clock).consumer(json);
+    }
+}

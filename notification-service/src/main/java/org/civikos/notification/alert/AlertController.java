@@ -1,0 +1,201 @@
+package org.civikos.notification.alert;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.delivery.DeliveryState;
+import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.web.Cursor;
+import org.civikos.platform.web.CursorPage;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who was told what: each person's own list, and the ledger for the secretariat. */
+@RestController
+@RequestMapping("/api/alerts")
+class AlertController {
+
+    /**
+     * One alert.
+     *
+     * @param status planning, sending or completed
+     * @param concerned how many people it concerns
+     * @param totals by channel (email, sms), the number of deliveries by state
+     */
+    record AlertView(
+            String id, String kind, String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
+            int concerned, Map<String, Map<String, Integer>> totals) {}
+
+    /** @param lastError plain words, in the asker's language */
+    record DeliveryView(
+            String id, String personId, @Nullable String personName, String channel, @Nullable String address, String language,
+            String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt) {}
+
+    /** Why one channel did not reach somebody. */
+    record MissView(String channel, String state, @Nullable String address, @Nullable String lastError) {}
+
+    /** Somebody whom no channel reached. */
+    record NotReachedView(String personId, @Nullable String personName, String language, List<MissView> channels) {}
+
+    /** @param state of the e-mail to this person */
+    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state) {}
+
+    private final AggregateStore<Alert> alerts;
+    private final Ledger ledger;
+    private final Phrases phrases;
+
+    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases) {
+        this.alerts = alerts;
+        this.ledger = ledger;
+        this.phrases = phrases;
+    }
+
+    @GetMapping("/me")
+    CursorPage<InboxView> mine(
+            @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        String[] from = Cursor.decode(cursor, 2);
+        List<Delivery> read =
+                ledger.inbox(Actor.current().id(), from == null ? null : moment(from[0]), from == null ? null : from[1], size);
+        Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
+        return CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
+                .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
+    }
+
+    private Map<String, Alert> byId(List<String> ids) {
+        return alerts.list(Query.query(Criteria.where("_id").in(ids))).stream()
+                .collect(Collectors.toMap(Versioned::id, Versioned::state));
+    }
+
+    private static InboxView inbox(Delivery delivery, Alert alert) {
+        return new InboxView(delivery.id(), delivery.alertId(), alert.consultationId(), alert.kind().code(), alert.title(),
+                delivery.createdAt(), delivery.state().code());
+    }
+
+    @GetMapping
+    CursorPage<AlertView> list(
+            @RequestParam(required = false) @Nullable String consultation, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        String[] from = Cursor.decode(cursor, 2);
+        List<Criteria> criteria = new ArrayList<>();
+        if (consultation != null) {
+            criteria.add(Criteria.where("state.consultationId").is(consultation));
+        }
+        if (from != null) {
+            Date moment = Date.from(moment(from[0]));
+            criteria.add(new Criteria().orOperator(Criteria.where("state.createdAt").lt(moment),
+                    Criteria.where("state.createdAt").is(moment).and("_id").lt(from[1])));
+        }
+        Query query = criteria.isEmpty() ? new Query() : Query.query(new Criteria().andOperator(criteria));
+        query.with(Sort.by(Sort.Direction.DESC, "state.createdAt", "_id")).limit(size + 1);
+        return CursorPage.of(alerts.list(query), size, last -> Cursor.encode(last.state().createdAt().toString(), last.id()))
+                .map(this::view);
+    }
+
+    @GetMapping("/{id}")
+    AlertView read(@PathVariable String id) {
+        return view(find(id));
+    }
+
+    @GetMapping("/{id}/deliveries")
+    CursorPage<DeliveryView> deliveries(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String channel, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        String[] from = Cursor.decode(cursor, 1);
+        DeliveryState onlyState = word("state", state, DeliveryState::of);
+        Channel onlyChannel = word("channel", channel, Channel::of);
+        List<Ledger.Shown> read =
+                ledger.page(id, find(id).state(), onlyState, onlyChannel, from == null ? null : from[0], size);
+        return CursorPage.of(read, size, last -> Cursor.encode(last.delivery().id())).map(this::view);
+    }
+
+    @GetMapping("/{id}/not-reached")
+    CursorPage<NotReachedView> notReached(
+            @PathVariable String id, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Cursor.limit(limit);
+        String[] from = Cursor.decode(cursor, 1);
+        find(id);
+        return CursorPage.of(ledger.notReached(id, from == null ? null : from[0], size), size,
+                last -> Cursor.encode(last.email().id())).map(this::view);
+    }
+
+    private Versioned<Alert> find(String id) {
+        return alerts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-alert"));
+    }
+
+    private AlertView view(Versioned<Alert> found) {
+        Alert alert = found.state();
+        return new AlertView(found.id(), alert.kind().code(), alert.consultationId(), alert.title(), alert.createdAt(),
+                alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(),
+                ledger.totals(found.id(), alert));
+    }
+
+    private DeliveryView view(Ledger.Shown shown) {
+        Delivery d = shown.delivery();
+        return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), d.address(), d.language(),
+                shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt());
+    }
+
+    private NotReachedView view(Ledger.NotReached missed) {
+        List<MissView> channels = new ArrayList<>(List.of(miss(missed.email())));
+        if (missed.sms() != null) {
+            channels.add(miss(missed.sms()));
+        }
+        return new NotReachedView(missed.email().personId(), missed.email().personName(), missed.email().language(), channels);
+    }
+
+    private MissView miss(Delivery d) {
+        return new MissView(d.channel().code(), d.state().code(), d.address(), words(d.reason()));
+    }
+
+    private @Nullable String words(@Nullable Reason reason) {
+        return reason == null ? null : phrases.say(Language.of(LocaleContextHolder.getLocale()), "reason." + reason.code());
+    }
+
+    private static <T> @Nullable T word(String parameter, @Nullable String asked, Function<String, T> reader) {
+        if (asked == null || asked.isBlank()) {
+            return null;
+        }
+        try {
+            return reader.apply(asked);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field(parameter, "invalid");
+        }
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
+        }
+    }
+}

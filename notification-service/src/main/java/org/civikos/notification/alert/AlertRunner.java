@@ -1,0 +1,119 @@
+package org.civikos.notification.alert;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.civikos.notification.delivery.Dispatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Plans alerts as they come, and looks at start and every few seconds for those that a crash left. */
+final class AlertRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(AlertRunner.class);
+    private static final int AT_A_TIME = 2;
+
+    private final Planner planner;
+    private final UnfinishedAlerts unfinished;
+    private final Dispatch dispatch;
+    private final Clock clock;
+    private final String owner;
+    private final Duration lease;
+    private final Duration sweep;
+    private final Runnable prepare;
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private ExecutorService planners = Executors.newVirtualThreadPerTaskExecutor();
+    private Thread watcher = Thread.currentThread();
+    private volatile boolean running;
+
+    /** @param prepare what has to be done in the store once, as soon as it can be reached */
+    AlertRunner(
+            Planner planner, UnfinishedAlerts unfinished, Dispatch dispatch, Clock clock, String owner, Dispatch.Settings settings,
+            Runnable prepare) {
+        this.planner = planner;
+        this.unfinished = unfinished;
+        this.dispatch = dispatch;
+        this.clock = clock;
+        this.owner = owner;
+        this.lease = settings.lease();
+        this.sweep = settings.sweep();
+        this.prepare = prepare;
+    }
+
+    /** Begins to plan the alert soon; returns at once. */
+    void wake(String alertId) {
+        if (running && inHand.add(alertId)) {
+            planners.execute(() -> plan(alertId));
+        }
+    }
+
+    private void plan(String alertId) {
+        try {
+            Instant now = clock.instant();
+            if (unfinished.claim(alertId, owner, now, now.plus(lease))) {
+                planner.plan(alertId);
+            }
+        } catch (RuntimeException e) {
+            log.warn("Alert {} is planned later: {}", alertId, e.toString());
+        } finally {
+            inHand.remove(alertId);
+        }
+    }
+
+    private void watch() {
+        boolean prepared = false;
+        while (running) {
+            try {
+                if (!prepared) {
+                    prepare.run();
+                    prepared = true;
+                }
+                unfinished.list().forEach(this::wake);
+            } catch (RuntimeException e) {
+                log.warn("Unfinished alerts cannot be looked through: {}", e.toString());
+            }
+            try {
+                Thread.sleep(sweep);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        planners = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofPlatform().daemon().name("planner-", 0).factory());
+        dispatch.start();
+        watcher = Thread.ofPlatform().daemon().name("alerts").start(this::watch);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        watcher.interrupt();
+        planners.shutdownNow();
+        try {
+            dispatch.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the consumers of events, so that they find it running; stopped after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

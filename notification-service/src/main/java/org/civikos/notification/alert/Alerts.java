@@ -1,0 +1,63 @@
+package org.civikos.notification.alert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+
+/** Opens alerts and gives what they are about to those who write the messages. */
+public final class Alerts {
+
+    private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+    private static final int REMEMBERED = 64;
+
+    private final AggregateStore<Alert> store;
+    private final UnfinishedAlerts unfinished;
+    /** Alerts whose facts were asked for lately; facts never change. */
+    private final Map<String, Alert> facts = new ConcurrentHashMap<>();
+
+    Alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished) {
+        this.store = store;
+        this.unfinished = unfinished;
+    }
+
+    /**
+     * Makes the alert unless it was made before by the same event.
+     *
+     * @return its id if there is anything left to do for it
+     */
+    Optional<String> open(Alert alert) {
+        String id = Alert.idOf(alert.causeId());
+        try {
+            store.insert(id, alert, List.of());
+        } catch (DuplicateKeyException again) {
+            if (store.find(id).map(Versioned::state).filter(Alert::completed).isPresent()) {
+                log.debug("Alert {} was completed before; the event has come again", id);
+                return Optional.empty();
+            }
+        }
+        // After the alert: if the process ends in between, the event comes again, since it is not acknowledged yet.
+        unfinished.add(id);
+        return Optional.of(id);
+    }
+
+    /** What an alert is about; its progress may be out of date. */
+    public Alert facts(String alertId) {
+        Alert known = facts.get(alertId);
+        if (known != null) {
+            return known;
+        }
+        Alert found = store.find(alertId).map(Versioned::state)
+                .orElseThrow(() -> new IllegalStateException("There is no alert " + alertId));
+        if (facts.size() >= REMEMBERED) {
+            facts.clear();
+        }
+        facts.put(alertId, found);
+        return found;
+    }
+}

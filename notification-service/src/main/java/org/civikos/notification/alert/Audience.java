@@ -1,0 +1,46 @@
+package org.civikos.notification.alert;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
+import org.civikos.notification.settings.AlertSettings;
+
+/** Whom an alert concerns, and why. */
+final class Audience {
+
+    /** @param speaksFor the organisations that make it the person's business, for the reader to know why */
+    record Concerned(String personId, String speaksFor) {}
+
+    private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
+
+    private final Alert alert;
+    private final LocalDate day;
+    private final Map<String, Organisation> organisations;
+    private final Function<String, AlertSettings> settings;
+
+    Audience(Alert alert, Map<String, Organisation> organisations, Function<String, AlertSettings> settings) {
+        this.alert = alert;
+        this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
+        this.organisations = organisations;
+        this.settings = settings;
+    }
+
+    Optional<Concerned> concerned(Person person) {
+        List<Organisation> speaksFor = person.organisationsAt(alert.eventTime(), day, organisations);
+        if (speaksFor.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
+        if (!settings.apply(person.id()).concerns(alert.fields(), alert.institution(), fields)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Concerned(person.id(),
+                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))));
+    }
+}

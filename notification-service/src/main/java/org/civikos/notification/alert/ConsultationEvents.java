@@ -1,0 +1,71 @@
+package org.civikos.notification.alert;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.civikos.platform.messaging.EventConsumer;
+import org.civikos.platform.messaging.EventMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The facts of consultations of which people are told. */
+final class ConsultationEvents {
+
+    static final String OPENED = "org.civikos.consultation.consultation-opened.v1";
+    static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
+    private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
+
+    /** The members that are read. */
+    record ConsultationFact(
+            String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
+            Instant deadlineAt, int articleCount, @Nullable String previousDeadline) {
+        ConsultationFact {
+            Objects.requireNonNull(consultationId, "consultationId");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(language, "language");
+            Objects.requireNonNull(institution, "institution");
+            LocalDateTime.parse(deadline);
+            Objects.requireNonNull(deadlineAt, "deadlineAt");
+            if (previousDeadline != null) {
+                LocalDateTime.parse(previousDeadline);
+            }
+        }
+    }
+
+    private final Alerts alerts;
+    private final AlertRunner runner;
+    private final Clock clock;
+
+    ConsultationEvents(Alerts alerts, AlertRunner runner, Clock clock) {
+        this.alerts = alerts;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    EventConsumer consumer(JsonMapper json) {
+        return EventConsumer.named("followConsultations")
+                .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
+                .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
+                .build(json);
+    }
+
+    private void open(AlertKind kind, ConsultationFact fact, EventMetadata event) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (fact.deadlineAt().isBefore(now)) {
+            // Happens when old events are read again into an empty store: nobody is helped by a mail about the past.
+            log.info("Nobody is alerted to consultation {}: its deadline has passed", fact.consultationId());
+            return;
+        }
+        Instant eventTime = event.time().equals(Instant.EPOCH) ? now : event.time();
+        alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
+                fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
+                fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null))
+                .ifPresent(runner::wake);
+    }
+}

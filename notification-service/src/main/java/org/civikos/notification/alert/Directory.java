@@ -1,0 +1,28 @@
+package org.civikos.notification.alert;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
+import org.civikos.notification.settings.AlertSettings;
+
+/** What is known here about the network when an alert is planned. */
+interface Directory {
+
+    /** All organisations by id. */
+    Map<String, Organisation> organisations();
+
+    /** Shows everyone who holds or held a mandate, in no order. */
+    void forEachPerson(Consumer<Person> look);
+
+    /** The contacts of those of the given people who have one. */
+    Map<String, Contact> contacts(Collection<String> people);
+
+    /** Everyone who chose, and what. */
+    Map<String, AlertSettings> settings();
+
+    /** Of those of the given people who chose, what. */
+    Map<String, AlertSettings> settings(Collection<String> people);
+}

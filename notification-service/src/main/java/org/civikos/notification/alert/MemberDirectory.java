@@ -1,0 +1,40 @@
+package org.civikos.notification.alert;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
+import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Settings;
+
+/** The directory from the read model of the network and from what people chose. */
+record MemberDirectory(Members members, Settings wishes) implements Directory {
+
+    @Override
+    public Map<String, Organisation> organisations() {
+        return members.organisations();
+    }
+
+    @Override
+    public void forEachPerson(Consumer<Person> look) {
+        members.forEachPerson(look);
+    }
+
+    @Override
+    public Map<String, Contact> contacts(Collection<String> people) {
+        return members.contacts(people);
+    }
+
+    @Override
+    public Map<String, AlertSettings> settings() {
+        return wishes.all();
+    }
+
+    @Override
+    public Map<String, AlertSettings> settings(Collection<String> people) {
+        return wishes.of(people);
+    }
+}

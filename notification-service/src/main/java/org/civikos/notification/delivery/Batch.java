@@ -1,0 +1,22 @@
+package org.civikos.notification.delivery;
+
+import java.util.List;
+
+/**
+ * The people of one part of an alert: written once and the truth about who is in it. A person always falls into the same
+ * part of an alert (by the hash of the id), so planning can be broken off and begun again without anyone being in two.
+ *
+ * @param id alert id and number of the part
+ * @param email people who get an e-mail record (everyone concerned has one, if only to say why it was not sent)
+ * @param sms people who get an SMS record
+ */
+public record Batch(String id, List<String> email, List<String> sms) {
+
+    public static String idOf(String alertId, int part) {
+        return alertId + ":" + String.format("%05d", part);
+    }
+
+    public List<String> people(Channel channel) {
+        return channel == Channel.EMAIL ? email : sms;
+    }
+}

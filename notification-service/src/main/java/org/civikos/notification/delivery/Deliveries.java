@@ -1,0 +1,17 @@
+package org.civikos.notification.delivery;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The ledger of deliveries, by id. Every write is durable when the call returns. */
+public interface Deliveries {
+
+    /** Adds those that are not there yet and leaves the others as they are. */
+    void insertMissing(List<Delivery> deliveries);
+
+    /** Those of the given ids that exist, in no order. */
+    List<Delivery> find(Collection<String> ids);
+
+    /** Writes what attempts came to. A delivery that has ended in the store is left as it is. */
+    void record(List<Delivery> changed);
+}

@@ -1,0 +1,126 @@
+package org.civikos.notification.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one alert for one person by one channel.
+ *
+ * @param id derived from alert, person and channel, so that no second record (and no second message) can come about; also the
+ *     left part of the Message-ID and the reference at the SMS provider
+ * @param personName null once the person is erased
+ * @param address null if there is none, or once the person is erased
+ * @param language sq, sr or en: the reader's, not the consultation's
+ * @param speaksFor names of the organisations for which the person is told
+ * @param reason why it is not handed over; null while untried or when it is
+ * @param detail the other side's words, for staff, at most 300 characters
+ * @param attempts how often the provider was asked and answered, refused or broke off
+ * @param dueAt not to be tried before
+ */
+public record Delivery(
+        String id,
+        String alertId,
+        String personId,
+        @Nullable String personName,
+        Channel channel,
+        @Nullable String address,
+        String language,
+        String speaksFor,
+        DeliveryState state,
+        @Nullable Reason reason,
+        @Nullable String detail,
+        int attempts,
+        Instant createdAt,
+        Instant dueAt,
+        @Nullable Instant handedOverAt,
+        @Nullable String providerReference) {
+
+    private static final int DETAIL_LIMIT = 300;
+    /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
+    private static final Duration HELD = Duration.ofSeconds(1);
+
+    /**
+     * The id of the delivery of an alert to a person by a channel: shaped like a UUID, the first part common to the alert so
+     * that the records of one alert lie together in the store.
+     */
+    public static String idOf(String alertId, String personId, Channel channel) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] alert = sha.digest(alertId.getBytes(StandardCharsets.UTF_8));
+            byte[] whole = sha.digest((alertId + '\n' + personId + '\n' + channel.code()).getBytes(StandardCharsets.UTF_8));
+            System.arraycopy(alert, 0, whole, 0, 6);
+            whole[6] = (byte) (0x80 | whole[6] & 0x0f);
+            whole[8] = (byte) (0x80 | whole[8] & 0x3f);
+            String hex = HexFormat.of().formatHex(whole, 0, 16);
+            return hex.substring(0, 8) + '-' + hex.substring(8, 12) + '-' + hex.substring(12, 16) + '-'
+                    + hex.substring(16, 20) + '-' + hex.substring(20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A delivery that waits for its first attempt. */
+    public static Delivery waiting(
+            String alertId, String personId, @Nullable String personName, Channel channel, String address, String language,
+            String speaksFor, Instant now) {
+        return new Delivery(idOf(alertId, personId, channel), alertId, personId, personName, channel, address, language, speaksFor,
+                DeliveryState.WAITING, null, null, 0, now, now, null, null);
+    }
+
+    /** A delivery that is known from the start not to be sent; the record says why. */
+    public static Delivery notSent(
+            String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,
+            String speaksFor, Reason reason, Instant now) {
+        return new Delivery(idOf(alertId, personId, channel), alertId, personId, personName, channel, address, language, speaksFor,
+                DeliveryState.NOT_SENT, reason, null, 0, now, now, null, null);
+    }
+
+    boolean due(Instant now) {
+        return !state.ended() && !dueAt.isAfter(now);
+    }
+
+    /** @throws IllegalStateException if the delivery has ended already */
+    Delivery after(Outcome outcome, boolean providerWorks, Instant now, RetryPolicy policy) {
+        if (state.ended()) {
+            throw new IllegalStateException("Delivery " + id + " has ended as " + state.code());
+        }
+        return switch (outcome) {
+            case Outcome.Accepted a -> with(DeliveryState.HANDED_OVER, null, null, attempts + 1, dueAt, now, a.reference());
+            case Outcome.Refused r -> with(DeliveryState.FAILED, r.reason(), r.detail(), attempts + 1, dueAt, null, null);
+            case Outcome.Postponed p -> again(p.reason(), p.detail(), now, policy);
+            case Outcome.Interrupted i when providerWorks -> again(Reason.INTERRUPTED, i.detail(), now, policy);
+            case Outcome.Interrupted i -> held(i.detail(), now);
+            case Outcome.Unavailable u -> held(u.detail(), now);
+        };
+    }
+
+    /** Ends a delivery that need not be sent any more. */
+    Delivery dropped(Reason why) {
+        return state.ended() ? this : with(DeliveryState.NOT_SENT, why, null, attempts, dueAt, null, null);
+    }
+
+    private Delivery again(Reason why, String words, Instant now, RetryPolicy policy) {
+        int made = attempts + 1;
+        if (made >= policy.attempts()) {
+            return with(DeliveryState.FAILED, why, words, made, dueAt, null, null);
+        }
+        return with(DeliveryState.WAITING, why, words, made, now.plus(policy.pauseAfter(made, id.hashCode())), null, null);
+    }
+
+    private Delivery held(String words, Instant now) {
+        return with(DeliveryState.WAITING, Reason.PROVIDER_UNAVAILABLE, words, attempts, now.plus(HELD), null, null);
+    }
+
+    private Delivery with(
+            DeliveryState next, @Nullable Reason why, @Nullable String words, int made, Instant due, @Nullable Instant handedOver,
+            @Nullable String reference) {
+        String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
+        return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, why, kept, made,
+                createdAt, due, handedOver, reference);
+    }
+}

@@ -1,0 +1,265 @@
+package org.civikos.notification.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of this process: some threads per provider that take lanes in turn, one thread that keeps the leases and
+ * looks for lanes that nobody works on (left by a crash, here or elsewhere).
+ */
+public final class Dispatch {
+
+    /**
+     * @param lease how long a lane stays taken without a sign of life; a dead worker is noticed after this plus one sweep
+     * @param sweep pause between looks at the store; leases are prolonged as often
+     * @param unrecorded the most results that the provider has given and the ledger does not show yet, per channel
+     */
+    public record Settings(Duration lease, Duration sweep, int unrecorded) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    private record Ticket(String laneId, long dueNanos) implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.signum(dueNanos - ((Ticket) other).dueNanos);
+        }
+    }
+
+    /** What a worker is doing: since when it has been handing over one message, 0 if it is not. */
+    private record Desk(Courier courier, Duration limit, AtomicLong since) {}
+
+    private static final class Counter {
+        private final Provider provider;
+        private final DelayQueue<Ticket> queue = new DelayQueue<>();
+        private final Recorder recorder;
+        private final LanePass pass;
+
+        Counter(Provider provider, Recorder recorder, LanePass pass) {
+            this.provider = provider;
+            this.recorder = recorder;
+            this.pass = pass;
+        }
+    }
+
+    /** Notes when each message is begun. */
+    private record Watched(Courier courier, AtomicLong since) implements Courier {
+        @Override
+        public Outcome hand(Delivery delivery) {
+            since.set(System.nanoTime());
+            try {
+                return courier.hand(delivery);
+            } finally {
+                since.set(0);
+            }
+        }
+
+        @Override
+        public void rest() {
+            courier.rest();
+        }
+
+        @Override
+        public void abort() {
+            courier.abort();
+        }
+
+        @Override
+        public void close() {
+            courier.close();
+        }
+    }
+
+    private final Lanes lanes;
+    private final Clock clock;
+    private final Settings settings;
+    private final Leases leases;
+    private final Map<Channel, Counter> counters = new ConcurrentHashMap<>();
+    /** Lanes that this process has in a queue or in hand; kept from being queued twice. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Consumer<String> alertMayBeDone;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<Desk> desks = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
+    private volatile Optional<Instant> oldestWaiting = Optional.empty();
+
+    /**
+     * @param owner names this process and this start of it
+     * @param observer told of each recorded change: before, after
+     * @param alertMayBeDone told the id of an alert after each of its lanes has ended
+     */
+    public Dispatch(
+            String owner, Lanes lanes, Deliveries deliveries, List<Provider> providers, Screen screen, Clock clock, Settings settings,
+            BiConsumer<Delivery, Delivery> observer, Consumer<String> alertMayBeDone) {
+        this.lanes = lanes;
+        this.clock = clock;
+        this.settings = settings;
+        this.leases = new Leases(owner, settings.lease(), clock, lanes);
+        this.alertMayBeDone = alertMayBeDone;
+        for (Provider provider : providers) {
+            Recorder recorder = new Recorder(deliveries, settings.unrecorded(), provider.channel().code());
+            counters.put(provider.channel(),
+                    new Counter(provider, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer)));
+        }
+    }
+
+    /** Begins to work. Does not touch the store before it returns. */
+    public synchronized void start() {
+        running = true;
+        for (Counter counter : counters.values()) {
+            for (int i = 0; i < counter.provider.couriers(); i++) {
+                threads.add(Thread.ofPlatform().daemon().name(counter.provider.channel().code() + "-" + i)
+                        .start(() -> work(counter)));
+            }
+        }
+        threads.add(Thread.ofPlatform().daemon().name("lanes").start(this::watch));
+    }
+
+    /** Ends the message in hand, records what was done and gives the lanes back. */
+    public synchronized void stop() throws InterruptedException {
+        running = false;
+        for (Thread thread : threads) {
+            thread.join(2_000);
+        }
+        for (Thread thread : threads) {
+            thread.interrupt();
+        }
+        for (Counter counter : counters.values()) {
+            counter.recorder.close();
+        }
+        // Only now: whoever takes a lane over must find in the ledger what was sent.
+        leases.giveAllBack();
+    }
+
+    /** Says that a lane has been stored and can be worked on. */
+    public void ready(Lane lane) {
+        if (!lane.done() && known.add(lane.id())) {
+            queue(lane.channel(), lane.id(), lane.dueAt());
+        }
+    }
+
+    /** When the oldest lane with open deliveries was made; empty if all is done. As of the last sweep. */
+    public Optional<Instant> oldestWaiting() {
+        return oldestWaiting;
+    }
+
+    private void queue(Channel channel, String laneId, Instant dueAt) {
+        Counter counter = counters.get(channel);
+        if (counter != null) {
+            long wait = Math.max(0, Duration.between(clock.instant(), dueAt).toNanos());
+            counter.queue.add(new Ticket(laneId, System.nanoTime() + wait));
+        }
+    }
+
+    private void work(Counter counter) {
+        try (Courier courier = counter.provider.open().get()) {
+            Desk desk = new Desk(courier, counter.provider.limit(), new AtomicLong());
+            desks.add(desk);
+            boolean rested = false;
+            while (running) {
+                if (counter.provider.resting()) {
+                    Thread.sleep(100);
+                    continue;
+                }
+                Ticket ticket = counter.queue.poll(rested ? 200 : IDLE.toMillis() / 10, TimeUnit.MILLISECONDS);
+                if (ticket == null) {
+                    if (!rested) {
+                        courier.rest();
+                    }
+                    rested = true;
+                    continue;
+                }
+                rested = false;
+                walk(counter, new Watched(courier, desk.since()), ticket.laneId());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void walk(Counter counter, Courier courier, String laneId) throws InterruptedException {
+        Optional<Lane> claimed = Optional.empty();
+        try {
+            claimed = leases.claim(laneId);
+            if (claimed.isEmpty()) {
+                known.remove(laneId);
+                return;
+            }
+            Lane lane = claimed.get();
+            Optional<Instant> again = counter.pass.walk(lane, counter.provider, courier);
+            leases.forget(laneId);
+            if (again.isPresent()) {
+                queue(lane.channel(), laneId, again.get());
+            } else {
+                known.remove(laneId);
+                alertMayBeDone.accept(lane.alertId());
+            }
+        } catch (RuntimeException e) {
+            log.warn("Lane {} is put off: {}", laneId, e.toString());
+            leases.forget(laneId);
+            known.remove(laneId);
+            giveBack(claimed);
+            Thread.sleep(200);
+        }
+    }
+
+    private void giveBack(Optional<Lane> claimed) {
+        try {
+            claimed.ifPresent(lane -> lanes.release(lane.id(), leases.owner(), clock.instant().plusSeconds(1)));
+        } catch (RuntimeException e) {
+            log.debug("The lease on it runs out by itself", e);
+        }
+    }
+
+    private void watch() {
+        while (running) {
+            leases.renew();
+            long moment = System.nanoTime();
+            for (Desk desk : desks) {
+                long since = desk.since().get();
+                if (since != 0 && moment - since > desk.limit().toNanos()) {
+                    log.warn("Handing over one message has taken more than {} s; it is broken off", desk.limit().toSeconds());
+                    desk.courier().abort();
+                }
+            }
+            try {
+                List<Lane> unfinished = lanes.unfinished();
+                Instant now = clock.instant();
+                oldestWaiting = unfinished.stream().map(Lane::createdAt).min(Instant::compareTo);
+                for (Lane lane : unfinished) {
+                    if (lane.owner() == null || lane.leasedUntil().isBefore(now)) {
+                        ready(lane);
+                    }
+                }
+            } catch (RuntimeException e) {
+                log.warn("Lanes cannot be looked through: {}", e.toString());
+            }
+            try {
+                Thread.sleep(settings.sweep());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

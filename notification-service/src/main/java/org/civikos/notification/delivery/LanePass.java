@@ -1,0 +1,131 @@
+package org.civikos.notification.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One walk along a lane by one worker: hand over what is due, have it recorded, and say when to come again. What to send is
+ * read from the ledger at the start of each walk, so it does not matter who walked before and how far.
+ */
+final class LanePass {
+
+    private static final Logger log = LoggerFactory.getLogger(LanePass.class);
+    /** Work that has lain longer than this is screened again for people who have left meanwhile. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Lanes lanes;
+    private final Deliveries deliveries;
+    private final Recorder recorder;
+    private final Leases leases;
+    private final Screen screen;
+    private final Clock clock;
+    private final BiConsumer<Delivery, Delivery> observer;
+
+    /** @param observer told of each recorded change: before, after */
+    LanePass(
+            Lanes lanes, Deliveries deliveries, Recorder recorder, Leases leases, Screen screen, Clock clock,
+            BiConsumer<Delivery, Delivery> observer) {
+        this.lanes = lanes;
+        this.deliveries = deliveries;
+        this.recorder = recorder;
+        this.leases = leases;
+        this.screen = screen;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    /**
+     * @return when to come again; empty if the lane is done, or is no longer ours
+     * @throws InterruptedException if the process is to stop; what was sent is recorded by the recorder's closing
+     */
+    Optional<Instant> walk(Lane lane, Provider provider, Courier courier) throws InterruptedException {
+        Batch batch = lanes.batch(lane.batchId())
+                .orElseThrow(() -> new IllegalStateException("Lane " + lane.id() + " has no batch"));
+        List<String> ids = batch.people(lane.channel()).stream()
+                .map(person -> Delivery.idOf(lane.alertId(), person, lane.channel())).toList();
+        Map<String, Delivery> current = new HashMap<>(ids.size() * 2);
+        deliveries.find(ids).forEach(delivery -> current.put(delivery.id(), delivery));
+        List<Delivery> due = new ArrayList<>();
+        Instant began = clock.instant();
+        for (String id : ids) {
+            Delivery delivery = current.get(id);
+            if (delivery == null) {
+                throw new IllegalStateException("Lane " + lane.id() + " stands for a delivery that is not in the ledger: " + id);
+            }
+            if (delivery.due(began)) {
+                due.add(delivery);
+            }
+        }
+        Map<String, Reason> drops = lane.createdAt().plus(FRESH).isBefore(began) ? screen.drops(lane.alertId(), due) : Map.of();
+
+        Semaphore recorded = new Semaphore(0);
+        int submitted = 0;
+        boolean refusedByGuards = false;
+        boolean lost = false;
+        for (Delivery delivery : due) {
+            Delivery after;
+            Reason drop = drops.get(delivery.id());
+            if (drop != null) {
+                after = delivery.dropped(drop);
+            } else {
+                if (!leases.holds(lane.id())) {
+                    lost = true;
+                    break;
+                }
+                Optional<Outcome> outcome = provider.hand(courier, delivery);
+                if (outcome.isEmpty()) {
+                    refusedByGuards = true;
+                    break;
+                }
+                after = delivery.after(outcome.get(), provider.works(), clock.instant(), provider.policy());
+            }
+            current.put(after.id(), after);
+            recorder.submit(after, () -> {
+                recorded.release();
+                observer.accept(delivery, after);
+            });
+            submitted++;
+        }
+        recorded.acquire(submitted);
+        if (lost) {
+            log.warn("Lane {} went on for longer than its lease; it is left to whoever holds it", lane.id());
+            return Optional.empty();
+        }
+        Optional<Instant> next = ids.stream().map(current::get).filter(d -> !d.state().ended()).map(Delivery::dueAt)
+                .min(Instant::compareTo);
+        if (next.isEmpty()) {
+            lanes.finish(lane.id(), result(ids.stream().map(current::get).toList()));
+            return next;
+        }
+        Instant soonest = clock.instant().plus(refusedByGuards ? provider.pause() : Duration.ZERO);
+        Instant again = next.get().isBefore(soonest) ? soonest : next.get();
+        lanes.release(lane.id(), leases.owner(), again);
+        return Optional.of(again);
+    }
+
+    private static Lane.Result result(List<Delivery> ended) {
+        int handedOver = 0;
+        int failed = 0;
+        List<Lane.Missed> missed = new ArrayList<>();
+        for (Delivery delivery : ended) {
+            if (delivery.state().reached()) {
+                handedOver++;
+                continue;
+            }
+            boolean failure = delivery.state() == DeliveryState.FAILED;
+            failed += failure ? 1 : 0;
+            missed.add(new Lane.Missed(delivery.personId(), failure));
+        }
+        return new Lane.Result(handedOver, failed, missed.size() - failed, missed);
+    }
+}

@@ -1,0 +1,131 @@
+package org.civikos.notification.delivery;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Batches and lanes in MongoDB. A completed alert's are removed, so both collections stay small and may be scanned. */
+public final class MongoLanes implements Lanes {
+
+    public static final String LANES = "lanes";
+    public static final String BATCHES = "batches";
+
+    private final Supplier<MongoCollection<Document>> lanes;
+    private final Supplier<MongoCollection<Document>> batches;
+
+    public MongoLanes(Supplier<MongoCollection<Document>> lanes, Supplier<MongoCollection<Document>> batches) {
+        this.lanes = lanes;
+        this.batches = batches;
+    }
+
+    @Override
+    public Batch insertOrFind(Batch batch) {
+        try {
+            batches.get().insertOne(new Document("_id", batch.id()).append("email", batch.email()).append("sms", batch.sms()));
+            return batch;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return batch(batch.id()).orElseThrow(() -> e);
+        }
+    }
+
+    @Override
+    public Optional<Batch> batch(String id) {
+        return Optional.ofNullable(batches.get().find(eq("_id", id)).first()).map(found ->
+                new Batch(id, found.getList("email", String.class), found.getList("sms", String.class)));
+    }
+
+    @Override
+    public void insertMissing(List<Lane> missing) {
+        MongoDeliveries.insertMissing(lanes.get(), missing.stream().map(MongoLanes::write).toList());
+    }
+
+    @Override
+    public Optional<Lane> claim(String id, String owner, Instant now, Instant until) {
+        Document claimed = lanes.get().findOneAndUpdate(
+                flat(id).append("done", false).append("leasedUntil", new Document("$lte", Date.from(now)))
+                        .append("dueAt", new Document("$lte", Date.from(now))),
+                Updates.combine(Updates.set("owner", owner), Updates.set("leasedUntil", Date.from(until))),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(claimed).map(MongoLanes::read);
+    }
+
+    @Override
+    public void renew(Collection<String> ids, String owner, Instant until) {
+        lanes.get().updateMany(flat(new Document("$in", ids)).append("owner", owner), Updates.set("leasedUntil", Date.from(until)));
+    }
+
+    @Override
+    public void release(String id, String owner, Instant dueAt) {
+        lanes.get().updateOne(flat(id).append("owner", owner), Updates.combine(Updates.set("owner", null),
+                Updates.set("leasedUntil", Date.from(Instant.EPOCH)), Updates.set("dueAt", Date.from(dueAt))));
+    }
+
+    @Override
+    public void finish(String id, Lane.Result result) {
+        List<Document> missed = result.missed().stream()
+                .map(one -> new Document("person", one.personId()).append("failed", one.failed())).toList();
+        lanes.get().updateOne(eq("_id", id), Updates.combine(Updates.set("done", true), Updates.set("owner", null),
+                Updates.set("result", new Document("handedOver", result.handedOver()).append("failed", result.failed())
+                        .append("notSent", result.notSent()).append("missed", missed))));
+    }
+
+    @Override
+    public List<Lane> unfinished() {
+        return lanes.get().find(eq("done", false)).map(MongoLanes::read).into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Lane> ofAlert(String alertId) {
+        return lanes.get().find(eq("alertId", alertId)).map(MongoLanes::read).into(new ArrayList<>());
+    }
+
+    @Override
+    public void remove(String alertId) {
+        List<Lane> all = ofAlert(alertId);
+        Bson theirBatches = in("_id", all.stream().map(Lane::batchId).distinct().toList());
+        batches.get().deleteMany(theirBatches);
+        lanes.get().deleteMany(in("_id", all.stream().map(Lane::id).toList()));
+    }
+
+    // Conditions side by side, not by $and: the embedded server finds by _id only what stands at the top of a query.
+    private static Document flat(Object id) {
+        return new Document("_id", id);
+    }
+
+    private static Document write(Lane lane) {
+        return new Document("_id", lane.id()).append("batchId", lane.batchId()).append("alertId", lane.alertId())
+                .append("channel", lane.channel().code()).append("owner", lane.owner()).append("leasedUntil", Date.from(lane.leasedUntil()))
+                .append("dueAt", Date.from(lane.dueAt())).append("createdAt", Date.from(lane.createdAt())).append("done", false);
+    }
+
+    private static Lane read(Document found) {
+        return new Lane(found.getString("_id"), found.getString("batchId"), found.getString("alertId"),
+                Channel.of(found.getString("channel")), found.getString("owner"), found.getDate("leasedUntil").toInstant(),
+                found.getDate("dueAt").toInstant(), found.getDate("createdAt").toInstant(), result(found.get("result", Document.class)));
+    }
+
+    private static Lane.@Nullable Result result(@Nullable Document found) {
+        return found == null ? null : new Lane.Result(found.getInteger("handedOver"), found.getInteger("failed"),
+                found.getInteger("notSent"), found.getList("missed", Document.class).stream()
+                        .map(one -> new Lane.Missed(one.getString("person"), one.getBoolean("failed"))).toList());
+    }
+}

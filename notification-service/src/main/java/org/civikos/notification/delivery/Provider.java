@@ -1,0 +1,79 @@
+package org.civikos.notification.delivery;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A provider of a channel with its guards: how many at a time, how many a second, and the circuit breaker that tells "this
+ * message" from "the provider".
+ *
+ * @param couriers how many conversations at a time
+ * @param open makes a conversation; must not connect yet
+ * @param limit the longest that handing over one message may take; it is broken off then
+ */
+public record Provider(
+        Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, RateLimiter limiter,
+        Duration limit, RetryPolicy policy) {
+
+    private static final class Unwell extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unwell(String words) {
+            super(words, null, false, false);
+        }
+    }
+
+    /** True while nothing should be tried at all. */
+    boolean resting() {
+        return breaker.getState() == CircuitBreaker.State.OPEN && !breakerMayProbe();
+    }
+
+    // An open breaker turns half-open only when somebody asks for permission after its pause; asking and giving back is free.
+    private boolean breakerMayProbe() {
+        if (breaker.tryAcquirePermission()) {
+            breaker.releasePermission();
+            return true;
+        }
+        return false;
+    }
+
+    /** How long to leave a lane alone whose provider rests. */
+    Duration pause() {
+        return Duration.ofMillis(500);
+    }
+
+    /**
+     * One guarded attempt.
+     *
+     * @return empty if the guards do not let it through now; nothing has been sent then
+     */
+    Optional<Outcome> hand(Courier courier, Delivery delivery) {
+        if (!limiter.acquirePermission() || !breaker.tryAcquirePermission()) {
+            return Optional.empty();
+        }
+        long began = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = courier.hand(delivery);
+        } catch (RuntimeException e) {
+            breaker.releasePermission();
+            return Optional.of(new Outcome.Postponed(Reason.NOT_RENDERED, String.valueOf(e)));
+        }
+        long took = System.nanoTime() - began;
+        switch (outcome) {
+            case Outcome.Accepted _, Outcome.Refused _, Outcome.Postponed _ -> breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+            case Outcome.Interrupted i -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(i.detail()));
+            case Outcome.Unavailable u -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(u.detail()));
+        }
+        return Optional.of(outcome);
+    }
+
+    /** Whether a break in the middle of a message is to be put down to the message (true) or to the provider. */
+    boolean works() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED;
+    }
+}

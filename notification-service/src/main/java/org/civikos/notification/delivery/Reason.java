@@ -1,0 +1,40 @@
+package org.civikos.notification.delivery;
+
+import java.util.Locale;
+
+/** Why a delivery has not (yet) been handed over; each has plain words for staff under {@code delivery.reason.*}. */
+public enum Reason {
+    /** The person has no address for this channel. */
+    NO_ADDRESS,
+    /** The address cannot be one, for example a number that no network would take. */
+    ADDRESS_INVALID,
+    /** The person has switched this channel off. */
+    UNSUBSCRIBED,
+    /** The person's data were erased. */
+    ERASED,
+    /** The other side says that there is nobody at this address. */
+    ADDRESS_UNKNOWN,
+    /** The mailbox is full. */
+    MAILBOX_FULL,
+    /** The other side refuses for good, for another reason. */
+    REFUSED,
+    /** The other side asks to come again later. */
+    TRY_LATER,
+    /** The connection broke while the message was on its way. */
+    INTERRUPTED,
+    /** The provider cannot be reached or refuses everything; does not count as an attempt. */
+    PROVIDER_UNAVAILABLE,
+    /** The deadline passed before the message could be handed over. */
+    DEADLINE_PASSED,
+    /** The message could not be written; a fault of ours. */
+    NOT_RENDERED;
+
+    /** The word used in records and for the key of the plain words. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Reason of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

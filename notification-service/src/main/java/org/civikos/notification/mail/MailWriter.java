@@ -1,0 +1,207 @@
+package org.civikos.notification.mail;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongBiFunction;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.mail.MailForm.Gap;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+
+/** Writes the mail of an alert: once per alert, language and day; then only what differs for each reader. */
+public final class MailWriter {
+
+    /**
+     * Who writes.
+     *
+     * @param publicUrl where readers reach us, without a slash at the end
+     * @param from the address in From and in the envelope; its domain is also that of the Message-ID
+     */
+    public record Sender(String publicUrl, String from) {
+        String domain() {
+            return from.substring(from.indexOf('@') + 1);
+        }
+    }
+
+    private record Key(String alertId, Language language, boolean organisation, boolean name) {}
+
+    private record Written(MailForm form, LocalDateTime hour) {}
+
+    private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
+    private static final int REMEMBERED = 200;
+    private static final DateTimeFormatter RFC_1123 =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Alerts alerts;
+    private final Phrases phrases;
+    private final UnsubscribeLinks links;
+    private final Sender sender;
+    private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
+    private final Clock clock;
+    private final Template text;
+    private final Template html;
+    private final Map<Key, Written> written = new ConcurrentHashMap<>();
+
+    /** @param daysLeft counts the working days until a deadline */
+    public MailWriter(
+            Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
+        this.alerts = alerts;
+        this.phrases = phrases;
+        this.links = links;
+        this.sender = sender;
+        this.daysLeft = daysLeft;
+        this.clock = clock;
+        this.text = Mustache.compiler().emptyStringIsFalse(true).escapeHTML(false).compile(resource("/mail/alert.txt"));
+        this.html = Mustache.compiler().emptyStringIsFalse(true).escapeHTML(true).compile(resource("/mail/alert.html"));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = MailWriter.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The whole mail as it goes over the line, with CR LF at the ends of lines.
+     *
+     * @throws AddressException if the address cannot be one
+     */
+    byte[] write(Delivery delivery) throws AddressException {
+        boolean named = delivery.personName() != null && !delivery.personName().isBlank();
+        Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named);
+        String stop = links.link(delivery.personId());
+        Map<Gap, String> values = new EnumMap<>(Gap.class);
+        values.put(Gap.NAME, named ? oneLine(delivery.personName()) : "");
+        values.put(Gap.ORGANISATION, oneLine(delivery.speaksFor()));
+        values.put(Gap.STOP_LINK, stop);
+        String headers = "Message-ID: <" + delivery.id() + "@" + sender.domain() + ">\r\n"
+                + "Date: " + RFC_1123.format(clock.instant()) + "\r\n"
+                + "To: " + to(delivery, named) + "\r\n"
+                + "List-Unsubscribe: <" + stop + ">\r\n"
+                + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+        return form(key).fill(headers, values, Escapers.HTML::escape);
+    }
+
+    private static String to(Delivery delivery, boolean named) throws AddressException {
+        InternetAddress address = new InternetAddress(String.valueOf(delivery.address()), true);
+        if (named) {
+            try {
+                address.setPersonal(oneLine(delivery.personName()), "UTF-8");
+            } catch (UnsupportedEncodingException e) {
+                throw new IllegalStateException("Every Java platform has UTF-8", e);
+            }
+        }
+        return MimeUtility.fold(4, address.toString());
+    }
+
+    // A name is a line of a header and of a text: nothing in it may end that line or pass for one of our gaps.
+    private static String oneLine(String value) {
+        StringBuilder clean = new StringBuilder(value.length());
+        value.codePoints().forEach(c -> clean.appendCodePoint(
+                Character.isISOControl(c) || Character.getType(c) == Character.PRIVATE_USE ? ' ' : c));
+        return clean.toString().strip();
+    }
+
+    private MailForm form(Key key) {
+        // The days that are left change with time, so a mail that is sent again much later is written anew.
+        LocalDateTime hour = LocalDateTime.now(clock.withZone(KOSOVO)).truncatedTo(ChronoUnit.HOURS);
+        Written known = written.get(key);
+        if (known != null && known.hour().equals(hour)) {
+            return known.form();
+        }
+        if (written.size() >= REMEMBERED) {
+            written.clear();
+        }
+        MailForm form = form(alerts.facts(key.alertId()), key);
+        written.put(key, new Written(form, hour));
+        return form;
+    }
+
+    private MailForm form(Alert alert, Key key) {
+        Language language = key.language();
+        String title = oneLine(alert.title());
+        Optional<String> institution = phrases.find(language, "institution." + alert.institution());
+        long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
+        String what = institution
+                .map(name -> phrases.say(language, "mail.subject.institution", Map.of("title", title, "institution", name))).orElse(title);
+        boolean moved = alert.previousDeadline() != null;
+        String subject = phrases.say(language, moved ? "mail.subject.moved" : "mail.subject.days", Map.of("days", days, "what", what));
+
+        String page = sender.publicUrl() + "/consultations/" + alert.consultationId();
+        Map<String, Object> values = new HashMap<>();
+        values.put("language", language.code());
+        values.put("titleLanguage", alert.language());
+        values.put("subject", subject);
+        values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
+                : phrases.say(language, "mail.greeting.nameless"));
+        values.put("title", title);
+        values.put("institution", institution.orElse(""));
+        Map<String, String> facts = new HashMap<>();
+        institution.ifPresent(name -> facts.put("institution", name));
+        if (alert.previousDeadline() != null) {
+            facts.put("previous", phrases.moment(language, LocalDateTime.parse(alert.previousDeadline())));
+        }
+        String kind = "mail." + alert.kind().code() + ".what";
+        values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", facts));
+        values.put("closes", phrases.say(language, "mail.closes",
+                Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()))));
+        values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
+        values.put("why", key.organisation() ? phrases.say(language, "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
+                : phrases.say(language, "mail.why.nobody"));
+        addLink(values, language, "read", page);
+        addLink(values, language, "comment", page + "/comment");
+        addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
+        values.put("stop", phrases.say(language, "mail.stop"));
+        values.put("stopUrl", Gap.STOP_LINK.mark());
+        values.put("stopText", phrases.say(language, "mail.stop.text", Map.of("link", Gap.STOP_LINK.mark())));
+        return MailForm.of(headers(subject, language), text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
+    }
+
+    private void addLink(Map<String, Object> values, Language language, String name, String url) {
+        values.put(name, phrases.say(language, "mail.button." + name));
+        values.put(name + "Url", url);
+        values.put(name + "Link", phrases.say(language, "mail.link." + name, Map.of("link", url)));
+    }
+
+    private String headers(String subject, Language language) {
+        try {
+            return "From: " + new InternetAddress(sender.from(), phrases.say(language, "mail.from"), "UTF-8") + "\r\n"
+                    + "Subject: " + MimeUtility.fold(9, MimeUtility.encodeText(subject, "UTF-8", null)) + "\r\n"
+                    + "List-Id: <alerts." + sender.domain() + ">\r\n"
+                    + "Auto-Submitted: auto-generated\r\n"
+                    + "Content-Language: " + language.code() + "\r\n";
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("Every Java platform has UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.civikos.notification.member;
+
+import org.jspecify.annotations.Nullable;
+
+/** How to reach a person; personal data, gone when the person is erased. @param language sq, sr or en */
+public record Contact(String name, @Nullable String email, @Nullable String phone, String language) {}

@@ -1,0 +1,110 @@
+package org.civikos.notification.member;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.civikos.platform.messaging.Projections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** The read model of the network: written by the consumers of this package, read when an alert is planned. */
+public class Members {
+
+    static final String ORGANISATIONS = "organisations";
+    static final String MANDATES = "mandates";
+    static final String CONTACTS = "contacts";
+    private static final int PAGE = 1_000;
+
+    /** As stored: days as text, which no time zone can shift. */
+    record StoredMandate(String organisationId, String validFrom, @Nullable String validTo, Instant since) {}
+
+    record StoredPerson(List<StoredMandate> mandates) {}
+
+    record StoredOrganisation(String name, String status, List<String> fields) {}
+
+    private final MongoTemplate mongo;
+    private final Projections projections;
+
+    Members(MongoTemplate mongo, Projections projections) {
+        this.mongo = mongo;
+        this.projections = projections;
+    }
+
+    void organisation(String id, long sequence, StoredOrganisation organisation) {
+        projections.replaceIfNewer(ORGANISATIONS, id, sequence, organisation);
+    }
+
+    Optional<StoredPerson> mandates(String personId) {
+        return projections.find(MANDATES, personId, StoredPerson.class);
+    }
+
+    void mandates(String personId, long sequence, StoredPerson person) {
+        projections.replaceIfNewer(MANDATES, personId, sequence, person);
+    }
+
+    void contact(String personId, long sequence, Contact contact) {
+        projections.replaceIfNewer(CONTACTS, personId, sequence, contact);
+    }
+
+    void contactErased(String personId, long sequence) {
+        projections.deleteIfNewer(CONTACTS, personId, sequence);
+    }
+
+    /** All organisations by id; some hundreds. */
+    public Map<String, Organisation> organisations() {
+        Map<String, Organisation> all = new HashMap<>();
+        for (Document found : mongo.getCollection(ORGANISATIONS).find()) {
+            if (found.getString("status") != null) {
+                all.put(found.getString("_id"), new Organisation(found.getString("name"), "active".equals(found.getString("status")),
+                        found.getList("fields", String.class, List.of())));
+            }
+        }
+        return all;
+    }
+
+    /** Shows everyone who holds or held a mandate, in no order, without having all of them in memory. */
+    public void forEachPerson(Consumer<Person> look) {
+        for (Document found : mongo.getCollection(MANDATES).find().batchSize(PAGE)) {
+            List<Mandate> mandates = found.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList();
+            if (!mandates.isEmpty()) {
+                look.accept(new Person(found.getString("_id"), mandates));
+            }
+        }
+    }
+
+    /** The contacts of those of the given people who have one. */
+    public Map<String, Contact> contacts(Collection<String> people) {
+        Map<String, Contact> contacts = HashMap.newHashMap(people.size());
+        for (Document found : mongo.getCollection(CONTACTS).find(in("_id", people))) {
+            contact(found).ifPresent(contact -> contacts.put(found.getString("_id"), contact));
+        }
+        return contacts;
+    }
+
+    public Optional<Contact> contact(String personId) {
+        return Optional.ofNullable(mongo.getCollection(CONTACTS).find(eq("_id", personId)).first()).flatMap(Members::contact);
+    }
+
+    private static Optional<Contact> contact(Document found) {
+        String name = found.getString("name");
+        return name == null ? Optional.empty()
+                : Optional.of(new Contact(name, found.getString("email"), found.getString("phone"), found.getString("language")));
+    }
+
+    private static Mandate mandate(Document found) {
+        String validTo = found.getString("validTo");
+        Date since = found.getDate("since");
+        return new Mandate(found.getString("organisationId"), LocalDate.parse(found.getString("validFrom")),
+                validTo == null ? null : LocalDate.parse(validTo), since.toInstant());
+    }
+}

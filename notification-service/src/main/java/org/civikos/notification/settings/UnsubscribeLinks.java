@@ -1,0 +1,84 @@
+package org.civikos.notification.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Links that stop the mails of one person without signing in. The token names the person and proves by HMAC-SHA-256 that we
+ * made it; it lasts as long as the secret does, since a mail may be read years later.
+ */
+public final class UnsubscribeLinks {
+
+    private static final int PROOF_BYTES = 16;
+    private static final int LONGEST_TOKEN = 200;
+
+    private final String publicUrl;
+    private final String base;
+    private final SecretKeySpec key;
+
+    /**
+     * @param publicUrl where people reach us, without a slash at the end
+     * @param secret at least 16 characters
+     */
+    public UnsubscribeLinks(String publicUrl, String secret) {
+        if (secret.length() < 16) {
+            throw new IllegalArgumentException("LINK_SECRET must have at least 16 characters");
+        }
+        this.publicUrl = publicUrl;
+        this.base = publicUrl + "/unsubscribe/";
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    /** The address that shows a page on GET and acts on POST (RFC 8058). */
+    public String link(String personId) {
+        return base + token(personId);
+    }
+
+    /** Where a person who has signed in changes what they are told. */
+    String settingsPage() {
+        return publicUrl + "/my-alerts";
+    }
+
+    String token(String personId) {
+        byte[] person = personId.getBytes(StandardCharsets.UTF_8);
+        byte[] token = Arrays.copyOf(proof(person), PROOF_BYTES + person.length);
+        System.arraycopy(person, 0, token, PROOF_BYTES, person.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** Whose mails a token stops; empty if it is not one of ours. */
+    Optional<String> person(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length <= PROOF_BYTES) {
+            return Optional.empty();
+        }
+        byte[] person = Arrays.copyOfRange(bytes, PROOF_BYTES, bytes.length);
+        boolean ours = MessageDigest.isEqual(Arrays.copyOf(bytes, PROOF_BYTES), proof(person));
+        return ours ? Optional.of(new String(person, StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    private byte[] proof(byte[] person) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update("unsubscribe\n".getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(mac.doFinal(person), PROOF_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
+        }
+    }
+}

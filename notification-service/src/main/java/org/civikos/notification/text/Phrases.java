@@ -1,0 +1,74 @@
+package org.civikos.notification.text;
+
+import com.ibm.icu.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The sentences of mails, SMS and pages, by ICU message format: each language has its own plural forms and its own order. */
+public final class Phrases {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+
+    public Phrases() {
+        for (Language language : Language.values()) {
+            texts.put(language, load("/text/phrases_" + language.code() + ".properties"));
+        }
+    }
+
+    private static Properties load(String name) {
+        try (InputStream in = Phrases.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            Properties properties = new Properties();
+            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A phrase in a language, filled in.
+     *
+     * @throws IllegalArgumentException if there is no such phrase
+     */
+    public String say(Language language, String key, Map<String, ?> values) {
+        String pattern = find(language, key).orElseThrow(() -> new IllegalArgumentException("No phrase " + key));
+        return new MessageFormat(pattern, language.locale()).format(values);
+    }
+
+    public String say(Language language, String key) {
+        return say(language, key, Map.of());
+    }
+
+    public Optional<String> find(Language language, String key) {
+        return Optional.ofNullable(texts.get(language).getProperty(key));
+    }
+
+    /** A deadline in words, such as "Friday, 11 December 2026 at 23:59". */
+    public String moment(Language language, LocalDateTime moment) {
+        String day = DateTimeFormatter.ofPattern(find(language, "date.pattern").orElse("d MMMM yyyy"), language.locale()).format(moment);
+        return say(language, "date.at", Map.of("day", day, "time", TIME.format(moment)));
+    }
+
+    Set<String> keys(Language language) {
+        return new TreeSet<>(texts.get(language).stringPropertyNames());
+    }
+}

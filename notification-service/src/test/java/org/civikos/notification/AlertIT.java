@@ -1,0 +1,270 @@
+package org.civikos.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.civikos.notification.mail.SmtpPeer;
+import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.EventProbe;
+import org.civikos.platformtest.TestTokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+class AlertIT extends ServiceIT {
+
+    @AfterEach
+    void peersAreWell() {
+        SMTP.refuseAll(false);
+        SMTP.pause(0);
+        SMS.answer(202);
+    }
+
+    private void takesSms(String person) {
+        client(TestTokens.bearer(person)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\":true,\"sms\":true,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+    }
+
+    private static String address(String name) {
+        return id(name) + "@example.org";
+    }
+
+    @Test
+    void everyoneWhomItConcernsIsToldOnceInTheirLanguage() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String quiet = organisation(field, "suspended");
+        String other = organisation(field(), "active");
+        String sq = address("sq");
+        String sr = address("sr");
+        String en = address("en");
+        String person = person(organisation, sq, "+383 43 900 101", "sq");
+        person(organisation, sr, null, "sr");
+        person(organisation, en, null, "en");
+        String suspended = address("suspended");
+        person(quiet, suspended, null, "sq");
+        String elsewhere = address("elsewhere");
+        person(other, elsewhere, null, "sq");
+        takesSms(person);
+
+        String consultation = id("consultation");
+        String event = opened(consultation, field);
+        // The same event again, as after a crash of the relay.
+        probe.send(CONSULTATIONS, event, Contracts.type("consultation", "consultation-opened"), consultation, 1,
+                consultation("consultation-opened", consultation, field));
+        JsonNode alert = completed(consultation);
+
+        assertThat(alert.get("concerned").intValue()).isEqualTo(3);
+        assertThat(alert.at("/totals/email/handed-over").intValue()).isEqualTo(3);
+        assertThat(alert.at("/totals/sms/handed-over").intValue()).isEqualTo(1);
+        assertThat(SMTP.to(sq)).hasSize(1);
+        assertThat(SMTP.to(sr)).hasSize(1);
+        assertThat(SMTP.to(en)).hasSize(1);
+        assertThat(SMTP.to(en).getFirst().raw()).contains("Read the draft");
+        assertThat(SMTP.to(sr).getFirst().header("Content-Language")).isEqualTo("sr");
+        assertThat(SMTP.to(suspended)).isEmpty();
+        assertThat(SMTP.to(elsewhere)).isEmpty();
+        assertThat(SMS.messages.values().stream().filter(sms -> sms.get("text").stringValue().contains(consultation)).toList())
+                .singleElement().satisfies(sms -> assertThat(sms.get("to").stringValue()).isEqualTo("+38343900101"));
+
+        // The duplicate has been consumed by now, and changed nothing.
+        probe.awaitConsumed("notification-service", CONSULTATIONS);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + consultation).get("items")).hasSize(1);
+        EventProbe.Seen said = probe.await(ALERTS, e -> e.data() != null && e.data().contains(consultation));
+        Contracts.assertLikeSample("notification", "alert-completed", said.data());
+        assertThat(said.json().get("cause").stringValue()).isEqualTo("org.civikos.consultation.consultation-opened.v1");
+        assertThat(said.json().get("handedOver").intValue()).isEqualTo(3);
+        assertThat(said.json().get("failed").intValue()).isZero();
+
+        JsonNode inbox = get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items");
+        assertThat(inbox).hasSize(1);
+        assertThat(inbox.get(0).get("consultationId").stringValue()).isEqualTo(consultation);
+        assertThat(inbox.get(0).get("state").stringValue()).isEqualTo("handed-over");
+        assertThat(mongo.findAll(Document.class, "lanes")).as("nothing is left of the work").noneMatch(
+                lane -> lane.getString("alertId").equals(alert.get("id").stringValue()));
+    }
+
+    @Test
+    void aMovedDeadlineIsAnAlertOfItsOwn() {
+        String field = field();
+        String reader = address("moved");
+        person(organisation(field, "active"), reader, null, "en");
+        String consultation = id("consultation");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), consultation, 2,
+                consultation("deadline-moved", consultation, field));
+        assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("deadline-moved");
+        assertThat(SMTP.to(reader)).singleElement().extracting(SmtpPeer.Mail::raw).asString().contains("Friday, 11 December 2026");
+    }
+
+    @Test
+    void whoIsGrantedAMandateLaterIsNotTold() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        person(organisation, address("early"), null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        String late = address("late");
+        person(organisation, late, null, "sq");
+        completed(consultation);
+        assertThat(SMTP.to(late)).isEmpty();
+    }
+
+    @Test
+    void whatTheRelayRefusesIsRecordedInPlainWords() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String unknown = person(organisation, "reject-550-" + id("x") + "@example.org", null, "sq");
+        String never = person(organisation, "later-450-" + id("x") + "@example.org", null, "sq");
+        String second = "once-450-" + id("x") + "@example.org";
+        person(organisation, second, null, "sq");
+        String nobody = person(organisation, null, null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        JsonNode alert = completed(consultation);
+        String id = alert.get("id").stringValue();
+
+        assertThat(alert.at("/totals/email/failed").intValue()).isEqualTo(2);
+        assertThat(alert.at("/totals/email/not-sent").intValue()).isEqualTo(1);
+        assertThat(SMTP.to(second)).hasSize(1);
+        JsonNode failed = get(secretariat(), "/api/alerts/" + id + "/deliveries?state=failed&lang=en").get("items");
+        assertThat(failed).hasSize(2);
+        assertThat(failed).anySatisfy(d -> {
+            assertThat(d.get("personId").stringValue()).isEqualTo(unknown);
+            assertThat(d.get("lastError").stringValue()).contains("does not exist");
+            assertThat(d.get("attempts").intValue()).isEqualTo(1);
+        }).anySatisfy(d -> {
+            assertThat(d.get("personId").stringValue()).isEqualTo(never);
+            assertThat(d.get("attempts").intValue()).isEqualTo(4);
+        });
+        JsonNode missed = get(secretariat(), "/api/alerts/" + id + "/not-reached?limit=2");
+        List<String> people = new ArrayList<>();
+        missed.get("items").forEach(item -> people.add(item.get("personId").stringValue()));
+        get(secretariat(), "/api/alerts/" + id + "/not-reached?limit=2&cursor=" + missed.get("next").stringValue()).get("items")
+                .forEach(item -> people.add(item.get("personId").stringValue()));
+        assertThat(people).containsExactlyInAnyOrder(unknown, never, nobody);
+        EventProbe.Seen said = probe.await(ALERTS, e -> e.data() != null && e.data().contains(consultation));
+        assertThat(said.json().get("handedOver").intValue()).isEqualTo(1);
+        assertThat(said.json().get("failed").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void anOutageOfTheRelayIsWaitedFor() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        List<String> readers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            readers.add(address("outage"));
+            person(organisation, readers.getLast(), null, "sq");
+        }
+        SMTP.stop();
+        String consultation = id("consultation");
+        opened(consultation, field);
+        await().until(() -> alertOf(consultation) != null && alertOf(consultation).at("/totals/email/waiting").asInt(0)
+                + alertOf(consultation).at("/totals/email/sending").asInt(0) == 12);
+        // Long enough for the four attempts to be used up many times over, if an outage used them up.
+        Document waiting = await().pollDelay(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(10)).until(() -> mongo.findOne(
+                Query.query(Criteria
+                        .where("address").is(readers.getFirst())), Document.class, "deliveries"), d -> d != null);
+        assertThat(waiting.getString("state")).isEqualTo("waiting");
+        assertThat(waiting.getInteger("attempts")).isZero();
+        assertThat(get(client(null), "/actuator/health/readiness")
+                .get("status").stringValue()).isEqualTo("UP");
+        SMTP.restart();
+        completed(consultation);
+        assertThat(readers).allSatisfy(reader -> assertThat(SMTP.to(reader)).hasSize(1));
+    }
+
+    @Test
+    void anSmsProviderThatFallsOverIsWaitedForAndNobodyGetsTwo() {
+        String field = field();
+        String person = person(organisation(field, "active"), address("sms"), "043 900 122", "sr");
+        takesSms(person);
+        SMS.answer(503);
+        String consultation = id("consultation");
+        opened(consultation, field);
+        await().until(() -> SMS.requests.stream().anyMatch(sms -> sms.get("text").stringValue().contains(consultation)));
+        SMS.answer(202);
+        assertThat(completed(consultation).at("/totals/sms/handed-over").intValue()).isEqualTo(1);
+        assertThat(SMS.messages.values().stream().filter(sms -> sms.get("text").stringValue().contains(consultation)).toList())
+                .singleElement().satisfies(sms -> assertThat(sms.get("to").stringValue()).isEqualTo("+38343900122"));
+    }
+
+    @Test
+    void theWorkOfAWorkerThatDiedGoesOn() {
+        // As a crash leaves it: the record is written, the lane is held by somebody who will not come back.
+        String field = field();
+        String reader = address("orphan");
+        person(organisation(field, "active"), reader, null, "sq");
+        SMTP.refuseAll(true);
+        String consultation = id("consultation");
+        opened(consultation, field);
+        await().until(() -> alertOf(consultation) != null && alertOf(consultation).get("status").stringValue().equals("sending"));
+        Query lane = Query.query(
+                Criteria.where("alertId").is(alertOf(consultation).get("id").stringValue()));
+        mongo.updateMulti(lane, new Update().set("owner", "dead-worker")
+                .set("leasedUntil", Date.from(Instant.parse("2026-11-20T08:00:00Z"))), "lanes");
+        SMTP.refuseAll(false);
+        completed(consultation);
+        assertThat(SMTP.to(reader)).hasSize(1);
+    }
+
+    @Test
+    void whoStopsTheMailsWhileTheyWaitGetsNone() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String reader = address("leaver");
+        String person = person(organisation, reader, null, "sq");
+        SMTP.stop();
+        try {
+            String consultation = id("consultation");
+            opened(consultation, field);
+            await().until(() -> alertOf(consultation) != null && alertOf(consultation).get("status").stringValue().equals("sending"));
+            client(TestTokens.bearer(person)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"email\":false,\"sms\":false,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+            // Work that has lain for some seconds is screened again.
+            await().pollDelay(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(12)).until(() -> true);
+            SMTP.restart();
+            assertThat(completed(consultation).at("/totals/email/not-sent").intValue()).isEqualTo(1);
+            assertThat(SMTP.to(reader)).isEmpty();
+        } finally {
+            SMTP.stop();
+            SMTP.restart();
+        }
+    }
+
+    @Test
+    void erasingAPersonTakesTheirDataOutOfTheLedger() {
+        String field = field();
+        String reader = address("erased");
+        String person = person(organisation(field, "active"), reader, null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        String id = completed(consultation).get("id").stringValue();
+        probe.sendTombstone(CONTACTS, person);
+        JsonNode delivery = await().until(() -> get(secretariat(), "/api/alerts/" + id + "/deliveries").get("items").get(0),
+                d -> d.get("address") == null || d.get("address").isNull());
+        assertThat(delivery.get("personName") == null || delivery.get("personName").isNull()).isTrue();
+        assertThat(delivery.get("state").stringValue()).isEqualTo("handed-over");
+        assertThat(mongo.findAll(Document.class, "contacts").toString()).doesNotContain(reader);
+        assertThat(mongo.findAll(Document.class, "deliveries").toString()).doesNotContain(reader);
+        // A late, older fact does not bring the data back.
+        contactLate(person, reader);
+        assertThat(mongo.findAll(Document.class, "contacts").toString()).doesNotContain(reader);
+    }
+
+    private void contactLate(String person, String address) {
+        probe.send(CONTACTS, Contracts.type("membership", "contact-updated"), person, 1, """
+                {"personId":"%s","name":"X","email":"%s","phone":null,"language":"sq"}""".formatted(person, address));
+        probe.awaitConsumed("notification-service", CONTACTS);
+    }
+}

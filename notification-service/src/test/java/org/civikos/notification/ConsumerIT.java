@@ -1,0 +1,145 @@
+package org.civikos.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.EventProbe;
+import org.civikos.platformtest.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each topic through its real binding: the committed sample, twice, late, unknown, and what cannot be read. */
+class ConsumerIT extends ServiceIT {
+
+    private static final String GROUP = "notification-service";
+
+    private static String key(String service, String fact, String member) {
+        return JsonMapper.shared().readTree(Contracts.sample(service, fact)).get(member).stringValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"organisation-registered", "organisation-changed", "organisation-suspended", "organisation-reinstated"})
+    void theSamplesOfOrganisations(String fact) {
+        String key = key("membership", fact, "organisationId");
+        long sequence = 1_000 + List.of("organisation-registered", "organisation-changed", "organisation-suspended",
+                "organisation-reinstated").indexOf(fact);
+        probe.send(ORGANISATIONS, Contracts.type("membership", fact), key, sequence, Contracts.sample("membership", fact));
+        awaitStored("organisations", key, "sourceSequence", sequence);
+        Document stored = mongo.findById(key, Document.class, "organisations");
+        assertThat(stored.getString("name")).isEqualTo("Shoqata Shembull");
+        assertThat(stored.getString("status")).isEqualTo(fact.equals("organisation-suspended") ? "suspended" : "active");
+        assertThat(stored.getList("fields", String.class)).containsExactly("rule-of-law", "civil-society");
+    }
+
+    @Test
+    void theSamplesOfPeopleAndContacts() {
+        String key = key("membership", "mandate-granted", "personId");
+        probe.send(PEOPLE, Contracts.type("membership", "mandate-granted"), key, 10, Contracts.sample("membership", "mandate-granted"));
+        awaitStored("mandates", key, "sourceSequence", 10L);
+        assertThat(mongo.findById(key, Document.class, "mandates").getList("mandates", Document.class)).singleElement()
+                .satisfies(mandate -> assertThat(mandate.getString("validFrom")).isEqualTo("2026-01-01"));
+        probe.send(PEOPLE, Contracts.type("membership", "mandate-ended"), key, 11, Contracts.sample("membership", "mandate-ended"));
+        awaitStored("mandates", key, "sourceSequence", 11L);
+        assertThat(mongo.findById(key, Document.class, "mandates").getList("mandates", Document.class)).isEmpty();
+
+        probe.send(CONTACTS, Contracts.type("membership", "contact-updated"), key, 5, Contracts.sample("membership", "contact-updated"));
+        awaitStored("contacts", key, "email", "arta@example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"consultation-opened, consultation-opened", "deadline-moved, deadline-moved"})
+    void theSamplesOfConsultations(String fact, String kind) {
+        String key = key("consultation", fact, "consultationId");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", fact), key, 1, Contracts.sample("consultation", fact));
+        JsonNode alert = await().until(() -> {
+            for (JsonNode item : get(secretariat(), "/api/alerts?consultation=" + key).get("items")) {
+                if (item.get("kind").stringValue().equals(kind)) {
+                    return item;
+                }
+            }
+            return null;
+        }, item -> item != null);
+        assertThat(alert.get("title").stringValue()).isEqualTo("Projektligji për shoqatat");
+    }
+
+    @Test
+    void lateAndDoubledFactsOfMembersChangeNothing() {
+        String id = id("org");
+        String json = """
+                {"organisationId":"%s","name":"%s","status":"%s","fields":[],"municipality":"Pejë","unknownMember":{"a":1}}""";
+        String changed = Contracts.type("membership", "organisation-changed");
+        probe.send(ORGANISATIONS, changed, id, 7, json.formatted(id, "Seventh", "active"));
+        awaitStored("organisations", id, "name", "Seventh");
+        probe.send(ORGANISATIONS, changed, id, 6, json.formatted(id, "Sixth", "suspended"));
+        probe.send(ORGANISATIONS, changed, id, 7, json.formatted(id, "Seventh again", "suspended"));
+        probe.send(ORGANISATIONS, changed, id, 8, json.formatted(id, "Eighth", "active"));
+        awaitStored("organisations", id, "name", "Eighth");
+        assertThat(mongo.findById(id, Document.class, "organisations").getString("status")).isEqualTo("active");
+    }
+
+    @Test
+    void aLateTombstoneAndALateContact() {
+        String id = id("person");
+        contact(id, "first@example.org", null, "sq");
+        probe.sendTombstone(CONTACTS, id);
+        await().until(() -> Boolean.TRUE.equals(mongo.findById(id, Document.class, "contacts").getBoolean("deleted")));
+        probe.send(CONTACTS, Contracts.type("membership", "contact-updated"), id, 1,
+                "{\"personId\":\"%s\",\"name\":\"X\",\"email\":\"late@example.org\",\"phone\":null,\"language\":\"sq\"}".formatted(id));
+        probe.awaitConsumed(GROUP, CONTACTS);
+        assertThat(mongo.findById(id, Document.class, "contacts").get("email")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ORGANISATIONS, PEOPLE, CONTACTS, CONSULTATIONS})
+    void whatCannotBeReadIsParkedAndTheNextGoesThrough(String topic) {
+        String fact = Map.of(ORGANISATIONS, "membership.organisation-changed", PEOPLE, "membership.mandate-granted", CONTACTS,
+                "membership.contact-updated", CONSULTATIONS, "consultation.consultation-opened").get(topic);
+        String type = "org.civikos." + fact + ".v1";
+        String key = id("poison");
+        List<String> ids = List.of(
+                probe.send(topic, type, key, 1, "{not json"),
+                probe.send(topic, type, key, 2, "[]"),
+                probe.send(topic, type, key, 3, "{}"));
+        probe.send(topic, "org.civikos.membership.something-new.v9", key, 4, "{\"a\":1}");
+        probe.sendRaw(topic, key, Map.of("ce_type", type), "no id".getBytes(StandardCharsets.UTF_8));
+
+        // The partition moves on: a good one under the same key arrives.
+        String good = switch (topic) {
+            case ORGANISATIONS -> "{\"organisationId\":\"%s\",\"name\":\"Good\",\"status\":\"active\",\"fields\":[]}".formatted(key);
+            case PEOPLE -> "{\"personId\":\"%s\",\"organisationId\":\"x-1\",\"mandates\":[]}".formatted(key);
+            case CONTACTS -> "{\"personId\":\"%s\",\"name\":\"Good\",\"email\":\"g@example.org\",\"phone\":null,\"language\":\"en\"}"
+                    .formatted(key);
+            default -> consultation("consultation-opened", key, field());
+        };
+        probe.send(topic, type, key, 9, good);
+        await().atMost(Duration.ofSeconds(30)).until(() -> topic.equals(CONSULTATIONS) ? alertOf(key) != null
+                : mongo.findById(key, Document.class,
+                        topic.equals(ORGANISATIONS) ? "organisations" : topic.equals(PEOPLE) ? "mandates" : "contacts") != null);
+
+        for (String id : ids) {
+            EventProbe.Seen parked = probe.await(topic + ".dlq." + GROUP, record -> id.equals(record.id()));
+            assertThat(parked.key()).isEqualTo(key);
+        }
+        assertThat(get(client(TestTokens.bearer("admin-1", "administrator")), "/api/notification-service/dead-letters?limit=200").toString())
+                .contains(ids);
+    }
+
+    @Test
+    void aConsultationWhoseDeadlineHasPassedAlertsNobody() {
+        String consultation = id("consultation");
+        String old = consultation("consultation-opened", consultation, field()).replace("2026-12-11T22:59:00Z", "2026-11-01T22:59:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, old);
+        probe.awaitConsumed(GROUP, CONSULTATIONS);
+        assertThat(alertOf(consultation)).isNull();
+    }
+}

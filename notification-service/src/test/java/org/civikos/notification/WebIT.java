@@ -1,0 +1,160 @@
+package org.civikos.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.SecurityMatrix;
+import org.civikos.platformtest.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class WebIT extends ServiceIT {
+
+    private static final String DEFAULTS = """
+            {"email":true,"sms":false,"scope":"organisation-fields","fields":[],"institutions":[]}""";
+
+    @Autowired
+    private ApplicationContext context;
+    @Autowired
+    private UnsubscribeLinks links;
+
+    @Test
+    void everyMappingStandsInTheMatrix() {
+        SecurityMatrix.verify(context, "security-matrix.csv");
+    }
+
+    /** With {@code -Dcontracts.update=true} the contract is written instead of compared. */
+    @Test
+    void theContractIsWhatTheServiceOffers() throws IOException {
+        JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        JsonNode offered = get(client(null), "/v3/api-docs");
+        ((ObjectNode) offered).remove("servers");
+        Path contract = Contracts.root().resolve("openapi/notification-service.json");
+        String text = json.writeValueAsString(offered) + "\n";
+        if (Boolean.getBoolean("contracts.update")) {
+            Files.createDirectories(contract.getParent());
+            Files.writeString(contract, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(contract));
+    }
+
+    private RestTestClient.ResponseSpec write(String person, String body) {
+        return client(TestTokens.bearer(person)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON).body(body)
+                .exchange();
+    }
+
+    @Test
+    void settingsAreReadAndWrittenWithVersions() {
+        String person = id("person");
+        RestTestClient me = client(TestTokens.bearer(person));
+        me.get().uri("/api/alert-settings/me").exchange().expectStatus().isOk().expectHeader().valueEquals("ETag", "\"0\"")
+                .expectBody().json(DEFAULTS);
+        write(person, """
+                {"email":true,"sms":true,"scope":"chosen","fields":["youth","media","youth"],"institutions":["msh"]}""")
+                .expectStatus().isOk().expectHeader().valueEquals("ETag", "\"1\"")
+                .expectBody().json("{\"scope\":\"chosen\",\"fields\":[\"media\",\"youth\"],\"sms\":true}");
+        me.put().uri("/api/alert-settings/me").header("If-Match", "\"0\"").contentType(MediaType.APPLICATION_JSON).body(DEFAULTS)
+                .exchange().expectStatus().isEqualTo(412);
+        me.put().uri("/api/alert-settings/me").header("If-Match", "\"1\"").contentType(MediaType.APPLICATION_JSON).body(DEFAULTS)
+                .exchange().expectStatus().isOk();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"email":true,"sms":false,"scope":"chosen"}                                           | 422
+            {"email":true,"sms":false,"scope":"chosen","fields":["astrology"]}                    | 422
+            {"email":true,"sms":false,"scope":"sometimes"}                                        | 400
+            {"sms":false,"scope":"everything"}                                                    | 400
+            {"email":true,"sms":false,"scope":"chosen","institutions":["../x"]}                   | 400
+            {not json                                                                             | 400
+            """)
+    void settingsThatMakeNoSenseAreProblems(String body, int status) {
+        write(id("person"), body).expectStatus().isEqualTo(status).expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void aTokenThatIsNotGoodOpensNothing() {
+        for (String token : new String[] {TestTokens.forged("staff-1", "secretariat"), TestTokens.expired("staff-1", "secretariat"),
+                TestTokens.withAudience("another-service", "staff-1", "secretariat")}) {
+            client(token).get().uri("/api/alerts").exchange().expectStatus().isUnauthorized();
+        }
+        client(TestTokens.bearer("person-1")).get().uri("/api/alerts").exchange().expectStatus().isForbidden();
+    }
+
+    @Test
+    void unknownAlertsWrongWordsAndCursorsAreProblems() {
+        secretariat().get().uri("/api/alerts/none-such").exchange().expectStatus().isNotFound();
+        secretariat().get().uri("/api/alerts?cursor=garbage").exchange().expectStatus().isBadRequest();
+        secretariat().get().uri("/api/alerts?limit=0").exchange().expectStatus().isBadRequest();
+        client(TestTokens.bearer("person-1")).get().uri("/api/alerts/me?cursor=eHgfeXk").exchange().expectStatus().isBadRequest();
+    }
+
+    private String token(String person) {
+        String link = links.link(person);
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private boolean mails(String person) {
+        return get(client(TestTokens.bearer(person)), "/api/alert-settings/me").get("email").booleanValue();
+    }
+
+    @Test
+    void theLinkInAMailStopsTheMailsByPostAndNeverByGet() {
+        String person = id("person");
+        contact(person, "reader@example.org", null, "sr");
+        String path = "/unsubscribe/" + token(person);
+        EntityExchangeResult<String> page = client(null).get().uri(path).exchange().expectStatus().isOk()
+                .expectBody(String.class).returnResult();
+        assertThat(page.getResponseBody()).contains("lang=\"sr\"", "Prekini imejlove", "method=\"post\"").doesNotContain("<script", "style=");
+        assertThat(page.getResponseHeaders().getFirst("Content-Security-Policy")).contains("default-src 'none'").doesNotContain("unsafe");
+        client(null).head().uri(path).exchange().expectStatus().isOk();
+        assertThat(mails(person)).as("a scanner that follows the link changes nothing").isTrue();
+
+        for (int time = 0; time < 2; time++) {
+            client(null).post().uri(path).contentType(MediaType.APPLICATION_FORM_URLENCODED).body("List-Unsubscribe=One-Click")
+                    .exchange().expectStatus().isOk().expectBody(String.class)
+                    .value(body -> assertThat(body).contains("Više Vam nećemo pisati"));
+            assertThat(mails(person)).isFalse();
+        }
+        assertThat(client(null).get().uri(path + "?lang=en").exchange().expectBody(String.class).returnResult().getResponseBody())
+                .contains("Stop the e-mails");
+        client(null).get().uri("/unsubscribe/style.css").exchange().expectStatus().isOk().expectHeader()
+                .contentTypeCompatibleWith("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void aLinkThatIsNotOursDoesNothing(String token) {
+        client(null).get().uri("/unsubscribe/" + token).exchange().expectStatus().isNotFound();
+        client(null).post().uri("/unsubscribe/" + token).exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void theFiguresOfTheMainJobAreServed() {
+        String field = field();
+        person(organisation(field, "active"), id("figures") + "@example.org", null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        completed(consultation);
+        String figures = client(null).get().uri("/actuator/prometheus").exchange().expectStatus().isOk().expectBody(String.class)
+                .returnResult().getResponseBody();
+        assertThat(figures).contains("civikos_deliveries_total", "civikos_alert_handover_seconds_bucket",
+                "civikos_deliveries_oldest_waiting_seconds", "resilience4j_circuitbreaker_state");
+    }
+}

@@ -1,0 +1,39 @@
+package org.civikos.notification.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.civikos.platform.messaging.AggregateStore;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts for tests, about the consultation of the committed samples. */
+public final class SampleAlerts {
+
+    public static final Instant OPENED_AT = Instant.parse("2026-11-20T08:00:00Z");
+
+    private SampleAlerts() {
+    }
+
+    public static Alert opened(String eventId) {
+        return opened(eventId, OPENED_AT);
+    }
+
+    static Alert opened(String eventId, Instant eventTime) {
+        return of(AlertKind.CONSULTATION_OPENED, eventId, eventTime, "Projektligji për shoqatat", "md", null);
+    }
+
+    public static Alert of(AlertKind kind, String eventId, Instant eventTime, String title, String institution,
+            @Nullable String previous) {
+        return new Alert(kind, eventId, "org.civikos.consultation." + kind.code() + ".v1", eventTime,
+                "0199a000-0000-7000-8000-000000000201", title, "sq", institution, List.of("rule-of-law", "civil-society"),
+                "2026-12-11T23:59", Instant.parse("2026-12-11T22:59:00Z"), previous, 24, eventTime, Alert.Status.PLANNING, 0, 0, 0,
+                Map.of(), null);
+    }
+
+    /** Alerts that know this one under its id. */
+    public static Alerts knowing(Alert alert) {
+        AggregateStore<Alert> store = new MemoryAggregates<>();
+        store.insert(Alert.idOf(alert.causeId()), alert, List.of());
+        return new Alerts(store, new MemoryUnfinishedAlerts());
+    }
+}

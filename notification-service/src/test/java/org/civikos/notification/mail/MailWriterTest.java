@@ -1,0 +1,155 @@
+package org.civikos.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Date;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.SampleAlerts;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MailWriterTest {
+
+    private static final Clock CLOCK = Clock.fixed(SampleAlerts.OPENED_AT, ZoneOffset.UTC);
+    private static final UnsubscribeLinks LINKS = new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length");
+
+    private static Delivery to(Alert alert, @Nullable String name, String address, String language, String speaksFor) {
+        return Delivery.waiting(Alert.idOf(alert.causeId()), "person-1", name, Channel.EMAIL, address, language, speaksFor,
+                SampleAlerts.OPENED_AT);
+    }
+
+    private static byte[] write(Alert alert, Delivery delivery) throws AddressException {
+        return new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, CLOCK).write(delivery);
+    }
+
+    private static MimeMessage parse(byte[] bytes) throws Exception {
+        return new MimeMessage(null, new ByteArrayInputStream(bytes));
+    }
+
+    private static String part(MimeMessage mail, int index) throws Exception {
+        BodyPart part = ((MimeMultipart) mail.getContent()).getBodyPart(index);
+        return ((String) part.getContent()).replace("\r\n", "\n");
+    }
+
+    @Test
+    void theWholeMailInAlbanian() throws Exception {
+        Alert alert = SampleAlerts.opened("event-1");
+        Delivery delivery = to(alert, "Arta Gjëlbërishta", "arta@example.org", "sq", "Shoqata «Çelësi» & Co");
+        MimeMessage mail = parse(write(alert, delivery));
+
+        assertThat(mail.getSubject()).isEqualTo("[edhe 15 ditë] Projektligji për shoqatat, Ministria e Drejtësisë");
+        InternetAddress reader = (InternetAddress) mail.getAllRecipients()[0];
+        assertThat(reader.getAddress()).isEqualTo("arta@example.org");
+        assertThat(reader.getPersonal()).isEqualTo("Arta Gjëlbërishta");
+        assertThat(mail.getMessageID()).isEqualTo("<" + delivery.id() + "@civikos.example.org>");
+        String stop = LINKS.link("person-1");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).isEqualTo("<" + stop + ">");
+        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        assertThat(mail.getHeader("List-Id", null)).isEqualTo("<alerts.civikos.example.org>");
+        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(mail.getSentDate()).isEqualTo(Date.from(SampleAlerts.OPENED_AT));
+        assertThat(mail.isMimeType("multipart/alternative")).isTrue();
+
+        assertThat(part(mail, 0)).isEqualTo("""
+                Përshëndetje Arta Gjëlbërishta,
+
+                Projektligji për shoqatat
+                Ministria e Drejtësisë
+
+                Ministria e Drejtësisë e ka hapur këtë projekt për konsultim publik.
+                Edhe 15 ditë pune: mbyllet të e premte, 11 dhjetor 2026, në orën 23:59.
+                Ka 24 nene.
+
+                Lexo projektin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
+                Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
+                Ndrysho njoftimet: http://localhost:8080/my-alerts
+
+                --\s
+                E merrni këtë njoftim sepse mund të flisni në emër të Shoqata «Çelësi» & Co, së cilës i takon ky projekt.
+                Për t'i ndalur këto e-maile: %s
+                """.formatted(stop));
+        String html = part(mail, 1);
+        assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
+                "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",
+                "prefers-color-scheme: dark", "width=\"600\"").doesNotContain("<img", "<script", "{{");
+        assertThat(html.split("class=\"(go|or)\"", -1)).as("three buttons").hasSize(4);
+    }
+
+    @Test
+    void serbianAndEnglishReadersGetTheirOwn() throws Exception {
+        Alert alert = SampleAlerts.of(AlertKind.DEADLINE_MOVED, "event-2", SampleAlerts.OPENED_AT, "Projektligji për shoqatat", "md",
+                "2026-12-04T23:59");
+        MimeMessage sr = parse(write(alert, to(alert, "Đorđe Šćepanović", "djordje@example.org", "sr", "Udruženje")));
+        assertThat(sr.getSubject()).isEqualTo("[novi rok: još 15 dana] Projektligji për shoqatat, Ministarstvo pravde");
+        assertThat(part(sr, 0)).contains("Poštovani/a Đorđe Šćepanović,",
+                "Ministarstvo pravde: rok ove javne rasprave je pomeren; ranije je bio petak, 4. decembar 2026. u 23:59.",
+                "Još 15 radnih dana: ističe petak, 11. decembar 2026. u 23:59.");
+        MimeMessage en = parse(write(alert, to(alert, null, "reader@example.org", "en", "")));
+        assertThat(en.getSubject()).isEqualTo("[new deadline: 15 days left] Projektligji për shoqatat, Ministry of Justice");
+        assertThat(part(en, 0)).startsWith("Good day,").contains("15 working days left: it closes on Friday, 11 December 2026 at 23:59.",
+                "You get this because you are a representative in the CiviKos network.");
+    }
+
+    @Test
+    void linesAreShortAndEndAsTheLineProtocolWants() throws Exception {
+        Alert alert = SampleAlerts.of(AlertKind.CONSULTATION_OPENED, "event-3", SampleAlerts.OPENED_AT, "Ë".repeat(600), "none-such", null);
+        String raw = new String(write(alert, to(alert, "Ž".repeat(300), "a@example.org", "sr", "Š".repeat(900))), StandardCharsets.US_ASCII);
+        assertThat(raw).endsWith("\r\n");
+        assertThat(raw.replace("\r\n", "")).doesNotContain("\r", "\n");
+        assertThat(raw.split("\r\n")).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(200));
+        String body = raw.substring(raw.indexOf("\r\n\r\n"));
+        assertThat(body.split("\r\n")).filteredOn(line -> !line.startsWith("--") && !line.startsWith("Content-"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(76));
+        MimeMessage mail = parse(raw.getBytes(StandardCharsets.US_ASCII));
+        assertThat(part(mail, 0)).contains("Š".repeat(900)).contains("Ë".repeat(600));
+    }
+
+    @Test
+    void nobodyCanPutHeadersMarkupOrGapsIntoAMailByTheirName() throws Exception {
+        Alert alert = SampleAlerts.of(AlertKind.CONSULTATION_OPENED, "event-4", SampleAlerts.OPENED_AT,
+                "Law\r\nBcc: all@example.org <b>\uE002", "md", null);
+        MimeMessage mail = parse(write(alert, to(alert, "Eve\r\nBcc: x@example.org\uE002<script>", "eve@example.org", "en", "<i>Org</i>{{x}}")));
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(part(mail, 1)).doesNotContain("<script>", "<i>Org").contains("&lt;script&gt;", "&lt;i&gt;Org");
+        assertThat(part(mail, 0).split("unsubscribe/", -1)).hasSize(2);
+    }
+
+    @Test
+    void twoReadersShareNothing() throws Exception {
+        Alert alert = SampleAlerts.opened("event-5");
+        MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, CLOCK);
+        String first = new String(writer.write(to(alert, "Arta Shembulli", "arta@example.org", "sq", "Shoqata")), StandardCharsets.US_ASCII);
+        Delivery other = Delivery.waiting(Alert.idOf("event-5"), "person-2", "Besa Trimi", Channel.EMAIL, "besa@example.org", "sq",
+                "Tjetra", SampleAlerts.OPENED_AT);
+        String second = new String(writer.write(other), StandardCharsets.US_ASCII);
+        assertThat(second).doesNotContain("Arta", "arta@", "Shoqata<").contains("Besa Trimi", other.id());
+        assertThat(first).doesNotContain("Besa");
+    }
+
+    @Test
+    void anAddressThatCannotBeOneIsRefused() {
+        Alert alert = SampleAlerts.opened("event-6");
+        for (String address : new String[] {"arta", "a b@example.org", "a@example.org\r\nRCPT TO:<x@example.org>", "@", "a@", ""}) {
+            assertThatThrownBy(() -> write(alert, to(alert, "A", address, "en", ""))).as(address).isInstanceOf(AddressException.class);
+        }
+    }
+}

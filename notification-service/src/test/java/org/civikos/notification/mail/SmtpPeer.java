@@ -1,0 +1,150 @@
+package org.civikos.notification.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+
+/** A real SMTP server that behaves as the address asks it to: {@code reject-550@…}, {@code later-450@…}, {@code drop@…}. */
+public final class SmtpPeer implements AutoCloseable {
+
+    /** One mail that was accepted. */
+    public record Mail(String to, String raw) {
+
+        public String header(String name) {
+            String head = raw.substring(0, raw.indexOf("\r\n\r\n")).replace("\r\n ", " ").replace("\r\n\t", " ");
+            return head.lines().filter(line -> line.startsWith(name + ": ")).findFirst()
+                    .map(line -> line.substring(name.length() + 2)).orElse("");
+        }
+    }
+
+    public final Queue<Mail> accepted = new ConcurrentLinkedQueue<>();
+    public final AtomicInteger connections = new AtomicInteger();
+    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final int port;
+    private @Nullable SMTPServer server;
+    private volatile boolean refusesAll;
+    private volatile long pauseMillis;
+
+    public SmtpPeer() {
+        this.port = start(0);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Answers every sender with 451 from now on, or no longer. */
+    public void refuseAll(boolean on) {
+        refusesAll = on;
+    }
+
+    /** Takes so long over each mail from now on. */
+    public void pause(long millis) {
+        pauseMillis = millis;
+    }
+
+    public void stop() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    public void restart() {
+        start(port);
+    }
+
+    public List<Mail> to(String address) {
+        return accepted.stream().filter(mail -> mail.to().equals(address)).toList();
+    }
+
+    private int start(int at) {
+        SMTPServer made = SMTPServer.port(at).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(Handler::new).build();
+        made.start();
+        server = made;
+        return made.getPortAllocated();
+    }
+
+    private final class Handler implements MessageHandler {
+
+        private final Session session;
+        private String recipient = "";
+
+        Handler(MessageContext context) {
+            session = (Session) context;
+            connections.incrementAndGet();
+        }
+
+        @Override
+        public void from(String from) throws RejectException {
+            if (refusesAll) {
+                throw new RejectException(451, "4.3.2 System not accepting messages");
+            }
+        }
+
+        @Override
+        public void recipient(String to) throws RejectException {
+            recipient = to;
+            int time = asked.computeIfAbsent(to, _ -> new AtomicInteger()).incrementAndGet();
+            if (to.startsWith("reject-550")) {
+                throw new RejectException(550, "5.1.1 No such user here");
+            }
+            if (to.startsWith("full-552")) {
+                throw new RejectException(552, "5.2.2 Mailbox full");
+            }
+            if (to.startsWith("later-450") || to.startsWith("once-450") && time == 1) {
+                throw new RejectException(450, "4.2.1 Come back later");
+            }
+        }
+
+        @Override
+        public String data(InputStream data) throws RejectException, IOException {
+            String raw = new String(data.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (pauseMillis > 0 || recipient.startsWith("slow")) {
+                try {
+                    Thread.sleep(pauseMillis > 0 ? pauseMillis : 2_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            if (recipient.startsWith("content-554")) {
+                throw new RejectException(554, "5.7.1 Message content rejected");
+            }
+            if (recipient.startsWith("content-451")) {
+                throw new RejectException(451, "4.3.0 Try again");
+            }
+            if (recipient.startsWith("drop-before")) {
+                throw new RejectException(421, "4.4.2 Closing");
+            }
+            accepted.add(new Mail(recipient, raw));
+            if (recipient.startsWith("drop-after")) {
+                // Taken, and then gone without a word: nobody can know on the other side.
+                session.getSocket().close();
+            }
+            return "2.0.0 Ok";
+        }
+
+        @Override
+        public void done() {
+            // Nothing is kept per transaction.
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,87 @@
+package org.civikos.notification.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import java.time.Duration;
+import org.civikos.notification.delivery.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class HttpSmsProviderTest {
+
+    private static final Sms SMS = new Sms("+38343900123", "Projektligji. http://localhost:8080/x", "reference-1");
+
+    private final SmsPeer peer = new SmsPeer();
+    private final HttpSmsProvider provider = provider("test-sms-key", Duration.ofSeconds(5));
+
+    private HttpSmsProvider provider(String key, Duration limit) {
+        return new HttpSmsProvider(peer.url(), key, "CiviKos",
+                TimeLimiter.of(TimeLimiterConfig.custom().timeoutDuration(limit).build()), JsonMapper.shared());
+    }
+
+    @AfterEach
+    void close() {
+        peer.close();
+    }
+
+    @Test
+    void handsOverWithItsReference() {
+        assertThat(provider.send(SMS)).isEqualTo(new Outcome.Accepted("sms-reference-1"));
+        assertThat(peer.messages.get("reference-1").toString())
+                .isEqualToIgnoringWhitespace(peer.requests.element().toString()).contains("+38343900123", "CiviKos");
+    }
+
+    @Test
+    void aTimeOutIsInDoubtAndTheRepetitionIsNoSecondMessage() {
+        peer.pause(2_000);
+        assertThat(provider("test-sms-key", Duration.ofMillis(200)).send(SMS)).isInstanceOf(Outcome.Interrupted.class);
+        peer.pause(0);
+        assertThat(provider.send(SMS)).isEqualTo(new Outcome.Accepted("sms-reference-1"));
+        assertThat(peer.requests).hasSize(2);
+        assertThat(peer.messages).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void whatTheProviderWillNeverTakeIsRefused(int status) {
+        peer.answer(status);
+        assertThat(provider.send(SMS)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 429})
+    void ourKeyOrOurHasteIsNotTheMessagesFault(int status) {
+        peer.answer(status);
+        assertThat(provider.send(SMS)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 302})
+    void aProviderThatFallsOverLeavesUsInDoubt(int status) {
+        peer.answer(status);
+        assertThat(provider.send(SMS)).isInstanceOf(Outcome.Interrupted.class);
+    }
+
+    @Test
+    void aWrongKeyIsSaidToBeUnavailable() {
+        assertThat(provider("wrong", Duration.ofSeconds(5)).send(SMS)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @Test
+    void noProviderIsUnavailable() {
+        peer.close();
+        assertThat(provider.send(SMS)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "{}", "{\"id\":7}", "[]"})
+    void anAnswerThatCannotBeReadIsStillAnAcceptance(String words) {
+        peer.answerWords(words);
+        assertThat(provider.send(SMS)).isEqualTo(new Outcome.Accepted(null));
+    }
+}
