@@ -1,0 +1,45 @@
+package org.civikos.advocacy.config;
+
+import com.mongodb.client.model.Indexes;
+
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** Indexes for what is not found by {@code _id}; made after the start, for a store that is away must not stop it. */
+@Component
+class StoreIndexes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreIndexes.class);
+
+    private final MongoTemplate mongo;
+
+    StoreIndexes(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void make() {
+        Thread.ofVirtual().name("indexes").start(() -> {
+            try {
+                index("campaigns", Indexes.ascending("state.consultations"));
+                index("campaigns", Indexes.ascending("state.group", "_id"));
+                index("campaignLog", Indexes.compoundIndex(Indexes.ascending("campaign"), Indexes.descending("at", "_id")));
+                index("commentViews", Indexes.ascending("consultation", "withdrawn"));
+                index("alertViews", Indexes.ascending("consultation"));
+                index("consultationNews", Indexes.ascending("consultation"));
+                index("groupMembers", Indexes.ascending("group"));
+            } catch (RuntimeException storeAway) {
+                LOG.warn("The indexes are made at the next start: {}", storeAway.getMessage());
+            }
+        });
+    }
+
+    private void index(String collection, Bson keys) {
+        mongo.execute(collection, documents -> documents.createIndex(keys));
+    }
+}

@@ -1,0 +1,90 @@
+package org.civikos.advocacy.consultation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.civikos.platform.messaging.EventConsumer;
+import org.civikos.platform.messaging.EventMetadata;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** Follows the topics of consultation-service and notification-service; each record declares only what is read here. */
+@Configuration(proxyBeanMethods = false)
+class ConsultationEventsHandlers {
+
+    private static final String CONSULTATION = "org.civikos.consultation.";
+
+    record ConsultationFact(String consultationId, String title, String stage, String deadline, Instant deadlineAt, String previousDeadline) {
+    }
+
+    record CommentFact(String commentId, String consultationId, String organisationId, String reference) {
+    }
+
+    record AlertFact(String alertId, String consultationId, int concerned, int handedOver, int failed) {
+    }
+
+    private final Consultations consultations;
+    private final ConsultationNews news;
+
+    ConsultationEventsHandlers(Consultations consultations, ConsultationNews news) {
+        this.consultations = consultations;
+        this.news = news;
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> followConsultations(JsonMapper json) {
+        return EventConsumer.named("consultations")
+                .on(CONSULTATION + "consultation-opened.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-opened"))
+                .on(CONSULTATION + "consultation-closed.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-closed"))
+                .on(CONSULTATION + "deadline-moved.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "deadline-moved"))
+                .build(json);
+    }
+
+    /** The log is written also for an event that comes late: the view shows the newest state, the log everything that happened. */
+    private void consultation(ConsultationFact fact, EventMetadata event, String kind) {
+        consultations.put(fact.consultationId(), event.sequence(),
+                new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
+        tell(fact.consultationId(), event.id(), kind, event.time(),
+                List.of(fact.title(), fact.deadline(), fact.previousDeadline() == null ? "" : fact.previousDeadline()));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> followComments(JsonMapper json) {
+        return EventConsumer.named("comments")
+                .on(CONSULTATION + "comment-submitted.v1", CommentFact.class, (fact, event) -> comment(fact, event, "comment", false))
+                .on(CONSULTATION + "comment-withdrawn.v1", CommentFact.class, (fact, event) -> comment(fact, event, "comment-withdrawn", true))
+                .build(json);
+    }
+
+    private void comment(CommentFact fact, EventMetadata event, String kind, boolean withdrawn) {
+        consultations.putComment(fact.commentId(), event.sequence(), fact.consultationId(), withdrawn);
+        tell(fact.consultationId(), event.id(), kind, event.time(), List.of(fact.reference(), fact.organisationId()));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> followAlerts(JsonMapper json) {
+        return EventConsumer.named("alerts")
+                .on("org.civikos.notification.alert-completed.v1", AlertFact.class, this::alert)
+                .build(json);
+    }
+
+    private void alert(AlertFact fact, EventMetadata event) {
+        consultations.putAlert(fact.alertId(), event.sequence(),
+                new Consultations.AlertView(fact.consultationId(), fact.concerned(), fact.handedOver(), fact.failed()));
+        tell(fact.consultationId(), event.id(), "alerted", event.time(),
+                List.of(Integer.toString(fact.concerned()), Integer.toString(fact.handedOver()), Integer.toString(fact.failed())));
+    }
+
+    /**
+     * Kept first and told afterwards; a campaign that links the consultation is saved first and reads what was kept
+     * afterwards. So whichever comes first, the campaign's log has it, and by the entry's id has it once.
+     */
+    private void tell(String consultation, String eventId, String kind, Instant at, List<String> arguments) {
+        consultations.keep(consultation, eventId, kind, at, arguments);
+        news.happened(consultation, eventId, kind, at, arguments);
+    }
+}

@@ -1,0 +1,7 @@
+package org.civikos.advocacy.consultation;
+
+import java.time.Instant;
+
+/** What the last event said of a consultation. */
+public record ConsultationView(String title, String stage, String deadline, Instant deadlineAt) {
+}
