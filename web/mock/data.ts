@@ -1,0 +1,306 @@
+// Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
+import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
+import type { Draft } from '../src/features/drafts/api/drafts';
+import type { Source } from '../src/features/drafts/api/sources';
+import type { Campaign, LogEntry, WorkingGroup } from '../src/features/campaigns/api/campaigns';
+import type { Organisation } from '../src/features/members/api/organisations';
+import type { Alert, Delivery } from '../src/features/deliveries/api/alerts';
+import type { Me } from '../src/shared/session/session';
+import type { AlertSettings } from '../src/shared/api/alert-settings';
+
+const now = Date.now();
+const DAY = 86_400_000;
+
+const instant = (days: number, hours = 0) => new Date(now + days * DAY + hours * 3_600_000).toISOString().slice(0, 19) + 'Z';
+const date = (days: number) => instant(days).slice(0, 10);
+
+/** The date so many working days ahead, at one minute to midnight. */
+function deadlineIn(workingDays: number): string {
+  const day = new Date(now);
+  let left = workingDays;
+  while (left > 0) {
+    day.setUTCDate(day.getUTCDate() + 1);
+    if (day.getUTCDay() % 6 !== 0) left--;
+  }
+  return `${day.toISOString().slice(0, 10)}T23:59`;
+}
+
+export const institutions = [
+  { id: 'zkm', names: { sq: 'Zyra e Kryeministrit', sr: 'Kancelarija premijera', en: 'Office of the Prime Minister' } },
+  { id: 'md', names: { sq: 'Ministria e Drejtësisë', sr: 'Ministarstvo pravde', en: 'Ministry of Justice' } },
+  { id: 'mfpt', names: { sq: 'Ministria e Financave, Punës dhe Transfereve', sr: 'Ministarstvo finansija, rada i transfera', en: 'Ministry of Finance, Labour and Transfers' } },
+  { id: 'mkrs', names: { sq: 'Ministria e Kulturës, Rinisë dhe Sportit', sr: 'Ministarstvo kulture, omladine i sporta', en: 'Ministry of Culture, Youth and Sport' } },
+  { id: 'mapl', names: { sq: 'Ministria e Administrimit të Pushtetit Lokal', sr: 'Ministarstvo administracije lokalne samouprave', en: 'Ministry of Local Government Administration' } },
+  { id: 'mmphi', names: { sq: 'Ministria e Mjedisit, Planifikimit Hapësinor dhe Infrastrukturës', sr: 'Ministarstvo životne sredine, prostornog planiranja i infrastrukture', en: 'Ministry of Environment, Spatial Planning and Infrastructure' } },
+  { id: 'msh', names: { sq: 'Ministria e Shëndetësisë', sr: 'Ministarstvo zdravlja', en: 'Ministry of Health' } },
+];
+const institution = (id: string) => institutions.find(item => item.id === id)!;
+
+export const organisations: Organisation[] = [
+  ['qendra-arberia', 'Qendra për Pjesëmarrje Qytetare Arbëria', 'QPQA', 'active', 'Prishtinë', 'Prishtinë', ['civil-society', 'rule-of-law'], '2014-04-04'],
+  ['gruaja-e-re', 'Shoqata e Grave Gruaja e Re', null, 'active', 'Gjakovë', 'Gjakovë', ['gender-equality', 'social-welfare'], '2016-02-11'],
+  ['drina-udruzenje', 'Udruženje građana Dobra Voda', 'Dobra Voda', 'suspended', 'Leposaviq', 'Mitrovicë', ['minorities-human-rights', 'local-government'], '2018-09-20'],
+  ['rinia-sot', 'Rinia Sot', null, 'active', 'Pejë', 'Pejë', ['youth', 'education', 'culture-sport'], '2019-05-30'],
+  ['mjedisi-im', 'Mjedisi Im', null, 'active', 'Prizren', 'Prizren', ['environment', 'agriculture'], '2015-12-03'],
+  ['omladinski-klub', 'Omladinski klub Gračanica', 'OKG', 'active', 'Graçanicë', 'Prishtinë', ['youth', 'minorities-human-rights'], '2020-03-12'],
+  ['handikos-shembull', 'Zëri i Personave me Aftësi të Kufizuara', 'ZPAK', 'active', 'Ferizaj', 'Ferizaj', ['social-welfare', 'health'], '2013-10-01'],
+  ['instituti-sundimi', 'Instituti për Sundimin e Ligjit Drejtësia për të Gjithë në Komunitetet Lokale', 'ISL', 'active', 'Gjilan', 'Gjilan', ['rule-of-law', 'european-integration', 'public-administration'], '2012-06-15'],
+  ['fondi-vjeter', 'Fondi i Bujqve të Dukagjinit', null, 'ended', 'Istog', 'Pejë', ['agriculture'], '2011-01-20'],
+].map(([id, name, shortName, status, municipality, region, fields, memberSince]) =>
+  ({ id, name, shortName, status, municipality, region, fields, memberSince, version: 3 }) as Organisation);
+
+for (let index = 1; index <= 62; index++) {
+  organisations.push({
+    id: `shoqata-${index}`, name: `Shoqata Shembull ${index}`, shortName: null, status: 'active', municipality: ['Vushtrri', 'Suharekë', 'Kamenicë', 'Lipjan'][index % 4]!,
+    region: 'Prishtinë', fields: index % 2 ? ['civil-society'] : ['education', 'youth'], memberSince: `20${10 + (index % 15)}-03-0${1 + (index % 9)}`, version: 1,
+  });
+}
+
+const mandate = (organisationId: string, rights: Me['mandates'][number]['rights'], deputy = false): Me['mandates'][number] => {
+  const organisation = organisations.find(item => item.id === organisationId)!;
+  return { organisationId, organisationName: organisation.name, organisationStatus: organisation.status, rights, validFrom: '2025-01-01', validTo: null, deputy };
+};
+
+export const people: Record<string, Me> = {
+  arta: {
+    id: 'arta', name: 'Arta Shembulli-Krasniqi', email: 'arta@example.org', phone: '+38343900123', language: 'sq', roles: [],
+    mandates: [mandate('qendra-arberia', ['comment', 'sign-off', 'manage']), mandate('gruaja-e-re', ['comment'], true)],
+  },
+  milica: { id: 'milica', name: 'Milica Primerović', email: 'milica@example.org', phone: null, language: 'sr', roles: [], mandates: [mandate('drina-udruzenje', ['comment', 'vote'])] },
+  blerim: { id: 'blerim', name: 'Blerim Provuesi', email: 'blerim@example.org', phone: null, language: 'sq', roles: [], mandates: [mandate('rinia-sot', ['comment'])] },
+  drita: { id: 'drita', name: 'Drita Sekretariati', email: 'drita@example.org', phone: '+38343900456', language: 'sq', roles: ['secretariat'], mandates: [] },
+  admin: { id: 'admin', name: 'Agron Administratori', email: 'admin@example.org', phone: null, language: 'en', roles: ['secretariat', 'board', 'administrator'], mandates: [mandate('qendra-arberia', ['comment', 'sign-off', 'vote', 'manage'])] },
+};
+
+type Raw = { h?: [NodeKind, string, string]; a?: [string, string]; p?: [string, string][]; pts?: Record<string, [string, string][]>; text?: string };
+
+const actSq: Raw[] = [
+  { h: ['preamble', '', ''], text: 'Kuvendi i Republikës së Kosovës,\nNë mbështetje të nenit 65 (1) të Kushtetutës së Republikës së Kosovës,\nMiraton:' },
+  { h: ['chapter', 'I', 'Dispozitat e përgjithshme'] },
+  { a: ['1', 'Qëllimi'], text: 'Ky ligj përcakton themelimin, regjistrimin, veprimtarinë e brendshme dhe shuarjen e shoqatave dhe fondacioneve në Republikën e Kosovës.' },
+  { a: ['2', 'Fushëveprimi'], p: [['1', 'Dispozitat e këtij ligji zbatohen për shoqatat, fondacionet dhe degët e organizatave të huaja që veprojnë në Kosovë.'], ['2', 'Ky ligj nuk zbatohet për partitë politike, sindikatat dhe bashkësitë fetare, të cilat rregullohen me ligje të veçanta.']] },
+  { a: ['3', 'Përkufizimet'], p: [['1', 'Shprehjet e përdorura në këtë ligj kanë këtë kuptim:']], pts: { 1: [['1.1', 'Shoqata – organizatë e themeluar nga së paku tre persona, me qëllim të realizimit të një interesi të ligjshëm të përbashkët ose publik;'], ['1.2', 'Fondacioni – organizatë pa anëtarësi, e themeluar për administrimin e pasurisë në dobi të një qëllimi publik;'], ['1.3', 'Përfaqësuesi i autorizuar – personi fizik që e përfaqëson organizatën sipas statutit të saj.']] } },
+  { a: ['4', 'Liria e organizimit'], p: [['1', 'Secili ka të drejtë të themelojë organizatë, të anëtarësohet dhe të largohet prej saj me vullnet të lirë.'], ['2', 'Askush nuk mund të detyrohet të jetë anëtar i një organizate.']] },
+  { h: ['chapter', 'II', 'Themelimi dhe regjistrimi'] },
+  { a: ['5', 'Themelimi i shoqatës'], p: [['1', 'Shoqata themelohet nga së paku tre persona fizikë ose juridikë, prej të cilëve së paku njëri ka vendbanimin ose selinë në Kosovë.'], ['2', 'Organi kompetent vendos për kërkesën për regjistrim brenda tridhjetë (30) ditësh nga pranimi i saj.'], ['3', 'Nëse organi kompetent nuk vendos brenda afatit, konsiderohet se kërkesa është refuzuar.']] },
+  { a: ['6', 'Statuti'], p: [['1', 'Statuti i organizatës përmban:'], ['2', 'Statuti miratohet nga themeluesit dhe ndryshohet me shumicën e dy të tretave të anëtarëve.']], pts: { 1: [['1.1', 'emrin dhe selinë;'], ['1.2', 'qëllimin dhe fushën e veprimtarisë;'], ['1.3', 'organet, mënyrën e zgjedhjes dhe kohëzgjatjen e mandatit;'], ['1.4', 'mënyrën e shfrytëzimit të pasurisë në rast të shuarjes.']] } },
+  { a: ['7', 'Regjistri publik'], p: [['1', 'Regjistri i organizatave është publik dhe mund të shihet pa pagesë në faqen e organit kompetent.'], ['2', 'Të dhënat personale të themeluesve publikohen vetëm me pëlqimin e tyre.']] },
+  { h: ['chapter', 'III', 'Financimi dhe raportimi'] },
+  { a: ['8', 'Burimet e financimit'], text: 'Organizatat financohen nga kuotat e anëtarësisë, dhurimet, grantet, kontratat për shërbime publike dhe veprimtaria ekonomike që i shërben qëllimit të tyre.' },
+  { a: ['9', 'Raportimi vjetor'], p: [['1', 'Organizata me status të përfitimit publik dorëzon raportin vjetor të punës dhe raportin financiar deri më 31 mars.'], ['2', 'Organizata me të hyra vjetore mbi njëqind mijë (100.000) euro dorëzon raport të audituar.'], ['3', 'Për mosdorëzim të raportit, statusi pezullohet pas vërejtjes me shkrim dhe afatit shtesë prej gjashtëdhjetë (60) ditësh.']] },
+  { a: ['10', 'Mbikëqyrja'], p: [['1', 'Organi kompetent mbikëqyr zbatimin e këtij ligji.'], ['2', 'Për kontrollin në selinë e organizatës kërkohet vendim i gjykatës.']] },
+  { h: ['chapter', 'IV', 'Dispozitat përfundimtare'] },
+  { a: ['11', 'Shfuqizimi'], text: 'Me hyrjen në fuqi të këtij ligji shfuqizohet ligji paraprak për lirinë e asociimit në organizata joqeveritare.' },
+  { a: ['12', 'Hyrja në fuqi'], text: 'Ky ligj hyn në fuqi pesëmbëdhjetë (15) ditë pas publikimit në Gazetën Zyrtare të Republikës së Kosovës.' },
+];
+
+const actSr: Raw[] = [
+  { h: ['chapter', 'I', 'Opšte odredbe'] },
+  { a: ['1', 'Predmet'], text: 'Ovom uredbom uređuju se merila, postupak i uslovi za javno finansiranje programa i projekata organizacija civilnog društva.' },
+  { a: ['2', 'Značenje izraza'], p: [['1', 'Davalac sredstava je organ koji iz budžeta finansira programe i projekte organizacija.'], ['2', 'Korisnik sredstava je organizacija s kojom je zaključen ugovor.']] },
+  { a: ['3', 'Načela'], text: 'Finansiranje se zasniva na načelima javnosti, jednakog postupanja, takmičenja i odgovornog trošenja.' },
+  { h: ['chapter', 'II', 'Javni poziv'] },
+  { a: ['4', 'Objavljivanje poziva'], p: [['1', 'Javni poziv se objavljuje na internet stranici davaoca sredstava na albanskom i srpskom jeziku.'], ['2', 'Rok za prijavu ne može biti kraći od petnaest (15) dana od dana objavljivanja.']] },
+  { a: ['5', 'Komisija'], p: [['1', 'Prijave ocenjuje komisija od pet članova, od kojih su najmanje dva predstavnici civilnog društva.'], ['2', 'Član komisije ne može da ocenjuje prijavu organizacije s kojom je povezan.']] },
+  { a: ['6', 'Odluka i prigovor'], p: [['1', 'Rang-lista se objavljuje u roku od trideset (30) dana od isteka roka za prijavu.'], ['2', 'Prigovor se podnosi u roku od osam (8) dana od objavljivanja.']] },
+];
+
+const wordsOf = { sq: 'Neni', sr: 'Član', en: 'Article' };
+
+function build(language: 'sq' | 'sr', raw: Raw[]): Structure {
+  const nodes: ActNode[] = [];
+  let chapter: string | null = null;
+  const add = (node: Partial<ActNode> & Pick<ActNode, 'id' | 'kind'>) => nodes.push({ number: null, heading: null, parent: null, text: '', page: 1 + Math.floor(nodes.length / 14), confidence: 0.98, commentCount: 0, ...node });
+  for (const item of raw) {
+    if (item.h) {
+      const [kind, number, heading] = item.h;
+      const id = kind === 'preamble' ? 'preamble' : `chp_${number.toLowerCase()}`;
+      add({ id, kind, number: number || null, heading: heading || null, text: item.text ?? '' });
+      if (kind === 'chapter') chapter = id;
+    } else if (item.a) {
+      const [number, heading] = item.a;
+      const id = `art_${number}`;
+      add({ id, kind: 'article', number, heading, parent: chapter, text: item.text ?? '', confidence: number === '7' ? 0.52 : 0.98 });
+      for (const [paragraph, text] of item.p ?? []) {
+        add({ id: `${id}__par_${paragraph}`, kind: 'paragraph', number: paragraph, parent: id, text });
+        for (const [point, words] of item.pts?.[paragraph] ?? []) {
+          add({ id: `${id}__par_${paragraph}__pt_${point.replace('.', '-')}`, kind: 'point', number: point, parent: `${id}__par_${paragraph}`, text: words });
+        }
+      }
+    }
+  }
+  const warnings = language === 'sq' ? [{ code: 'number-gap', node: 'art_7', message: `${wordsOf[language]} 7` }] : [];
+  return { language, nodes, warnings };
+}
+
+/** A code of 400 articles: the reading page must open at once and scroll without a stutter. */
+function long(): Structure {
+  const nodes: ActNode[] = [];
+  for (let article = 1; article <= 400; article++) {
+    if (article % 20 === 1) {
+      nodes.push({ id: `chp_${Math.ceil(article / 20)}`, kind: 'chapter', number: String(Math.ceil(article / 20)), heading: 'Rregullat e procedurës', parent: null, text: '', page: article, confidence: 1, commentCount: 0 });
+    }
+    const id = `art_${article}`;
+    nodes.push({ id, kind: 'article', number: String(article), heading: `Veprimet e organit në procedurë, pjesa ${article}`, parent: `chp_${Math.ceil(article / 20)}`, text: '', page: article, confidence: 0.97, commentCount: article % 23 === 0 ? 2 : 0 });
+    for (let paragraph = 1; paragraph <= 2 + (article % 4); paragraph++) {
+      nodes.push({
+        id: `${id}__par_${paragraph}`, kind: 'paragraph', number: String(paragraph), heading: null, parent: id, page: article, confidence: 0.97, commentCount: 0,
+        text: 'Organi publik e njofton palën për fillimin e procedurës administrative, për të drejtat e saj gjatë procedurës dhe për afatin brenda të cilit duhet të vendoset. Njoftimi bëhet me shkrim ose në formë elektronike, në gjuhën zyrtare që e zgjedh pala.',
+      });
+    }
+  }
+  return { language: 'sq', nodes, warnings: [] };
+}
+
+type Extra = Partial<Consultation> & Pick<Consultation, 'id' | 'title' | 'language' | 'actKind' | 'fields'> & { by: string; opened: number; left: number };
+
+function consultation({ by, opened, left, ...rest }: Extra): Consultation {
+  const closed = left < 0;
+  const deadline = closed ? `${date(left)}T23:59` : deadlineIn(left);
+  return {
+    institution: institution(by), stage: closed ? 'closed' : 'open', openedAt: instant(opened), deadline, deadlineAt: new Date(`${deadline}:00+01:00`).toISOString(),
+    workingDaysLeft: closed ? 0 : left, calendarDaysLeft: closed ? 0 : left + 2 * Math.floor(left / 5), articleCount: 0, commentCount: 0, organisationCount: 0,
+    sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41001', version: 4, description: null, officerName: null, documents: [], warnings: [], ...rest,
+  };
+}
+
+export const consultations: Consultation[] = [
+  consultation({
+    id: 'udhezimi-ndihma', title: 'Udhëzim administrativ për ndihmën sociale në raste emergjente', language: 'sq', actKind: 'administrative-instruction', fields: ['social-welfare'], by: 'mfpt', opened: -14, left: 1, articleCount: 9,
+    officerName: 'Zyrtarja Shembull', description: 'Udhëzimi rregullon mënyrën e dhënies së ndihmës së njëhershme për familjet e prekura nga fatkeqësitë natyrore.',
+  }),
+  consultation({
+    id: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', language: 'sq', actKind: 'law', fields: ['civil-society', 'rule-of-law'], by: 'md', opened: -12, left: 3, articleCount: 12, commentCount: 6, organisationCount: 4,
+    officerName: 'Filan Fisteku (shembull)', description: 'Projektligji synon ta përmirësojë mjedisin ligjor për organizatat joqeveritare dhe ta harmonizojë atë me praktikat evropiane.\n\nKonsultimi përfshin tekstin e projektligjit dhe memorandumin shpjegues.',
+    documents: [
+      { id: 'd1', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 184_320, addedOn: date(-12) },
+      { id: 'd2', label: 'Memorandumi shpjegues', fileName: 'memorandumi.pdf', mediaType: 'application/pdf', bytes: 2_411_724, addedOn: date(-12) },
+    ],
+  }),
+  consultation({
+    id: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima i postupku javnog finansiranja organizacija civilnog društva', language: 'sr', actKind: 'regulation', fields: ['civil-society', 'public-administration'], by: 'mfpt', opened: -8, left: 7, articleCount: 6, commentCount: 1, organisationCount: 1,
+    officerName: 'Petar Primer', documents: [{ id: 'd3', label: 'Nacrt uredbe', fileName: 'nacrt-uredbe.pdf', mediaType: 'application/pdf', bytes: 640_000, addedOn: date(-8) }],
+  }),
+  consultation({ id: 'volunteering-concept', title: 'Concept document on volunteering in programmes of public interest', language: 'en', actKind: 'concept-document', fields: ['youth', 'civil-society'], by: 'mkrs', opened: -5, left: 12, documents: [{ id: 'd4', label: 'Concept document', fileName: 'concept-volunteering.pdf', mediaType: 'application/pdf', bytes: 1_000_000, addedOn: date(-5) }] }),
+  consultation({ id: 'kodi-procedura', title: 'Projektkodi i procedurës administrative', language: 'sq', actKind: 'law', fields: ['public-administration', 'local-government'], by: 'mapl', opened: -2, left: 21, articleCount: 400, commentCount: 34, organisationCount: 11 }),
+  ...Array.from({ length: 27 }, (_, index) => consultation({
+    id: `mbyllur-${index + 1}`, title: ['Projektligji për mbrojtjen e ajrit nga ndotja', 'Strategjia për rininë', 'Nacrt zakona o lokalnim finansijama', 'Programi për reformën e shëndetësisë parësore'][index % 4]! + (index > 3 ? ` (${index + 1})` : ''),
+    language: index % 4 === 2 ? 'sr' : 'sq', actKind: (['law', 'strategy', 'law', 'programme'] as const)[index % 4]!, fields: [(['environment', 'youth', 'local-government', 'health'] as const)[index % 4]!], by: ['mmphi', 'mkrs', 'mapl', 'msh'][index % 4]!,
+    opened: -40 - index * 9, left: -12 - index * 9, articleCount: 30 + index, commentCount: index * 3, organisationCount: Math.min(index, 9),
+  })),
+];
+
+export const structures: Record<string, Structure> = {
+  'projektligji-shoqatat': build('sq', actSq),
+  'udhezimi-ndihma': build('sq', actSq.slice(1, 9)),
+  'uredba-finansiranje': build('sr', actSr),
+  'volunteering-concept': { language: 'en', nodes: [], warnings: [] },
+  'kodi-procedura': long(),
+};
+
+const comment = (id: string, organisationId: string, node: string | null, kind: Comment['kind'], rest: Partial<Comment>): Comment => ({
+  id, reference: `K-2026-0001-000${id.slice(1)}`, node, kind, importance: 'important', text: null, proposedWording: null, justification: null,
+  organisation: { id: organisationId, name: organisations.find(item => item.id === organisationId)!.name }, status: 'submitted', submittedAt: instant(-4, Number(id.slice(1))), mine: false, ...rest,
+});
+
+export const comments: Record<string, Comment[]> = {
+  'projektligji-shoqatat': [
+    comment('c1', 'instituti-sundimi', 'art_5__par_2', 'change', {
+      importance: 'red-line', text: 'Afati prej 30 ditësh është tepër i gjatë.',
+      proposedWording: 'Organi kompetent vendos për kërkesën për regjistrim brenda dhjetë (10) ditësh pune nga pranimi i saj.',
+      justification: 'Në rajon afati është 5 deri në 15 ditë; organizatat e vogla humbin thirrjet për grante duke pritur.',
+    }),
+    comment('c2', 'qendra-arberia', 'art_5__par_3', 'delete', { importance: 'red-line', justification: 'Heshtja e administratës nuk guxon të jetë refuzim: duhet të jetë miratim.' }),
+    comment('c3', 'mjedisi-im', 'art_5__par_2', 'support', { importance: 'minor', text: 'Përkrahim afatin, por kërkojmë që të numërohen ditët e punës.' }),
+    comment('c4', 'gruaja-e-re', 'art_9__par_2', 'question', { text: 'A llogariten në të hyra edhe dhurimet në mallra?' }),
+    comment('c5', 'qendra-arberia', 'art_9__par_3', 'add', { text: 'Të shtohet e drejta e ankesës.', proposedWording: 'Kundër vendimit për pezullim lejohet ankesa në gjykatë brenda tridhjetë (30) ditësh.', status: 'withdrawn' }),
+    comment('c6', 'rinia-sot', null, 'support', { importance: 'minor', text: 'Projektligji është hap i mirë përpara. Kërkojmë që të botohet edhe në serbisht e në gjuhën e shenjave.' }),
+  ],
+  'uredba-finansiranje': [comment('c7', 'omladinski-klub', 'art_4__par_2', 'change', { text: 'Rok je prekratak.', proposedWording: 'Rok za prijavu ne može biti kraći od trideset (30) dana od dana objavljivanja.', justification: 'Manjim organizacijama treba vreme da pripreme prijavu na oba jezika.' })],
+};
+
+export function countComments(id: string): void {
+  const structure = structures[id];
+  const live = comments[id] ?? [];
+  structure?.nodes.forEach(node => {
+    if (id !== 'kodi-procedura') node.commentCount = live.filter(item => item.node === node.id).length;
+  });
+  const found = consultations.find(item => item.id === id);
+  if (found && live.length > 0) {
+    found.commentCount = live.length;
+    found.organisationCount = new Set(live.map(item => item.organisation.id)).size;
+  }
+}
+Object.keys(comments).forEach(countComments);
+
+export const drafts: Draft[] = [
+  {
+    id: 'draft-energjia', source: 'portali-shembull', title: 'PROJEKTLIGJI PËR EFIÇIENCËN E ENERGJISË NË NDËRTESA PUBLIKE', description: 'Projektligji rregullon masat për kursimin e energjisë në ndërtesat e institucioneve publike.',
+    sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41012', detectedAt: instant(-1, -3), state: 'waiting', deadline: deadlineIn(15), institution: 'mmphi', actKind: 'law', fields: ['environment'], language: 'sq', articleCount: 31,
+    warnings: [{ code: 'table-not-read', node: 'annex_1', message: 'Një tabelë nuk u lexua dot si tekst (Shtojca 1).' }], problem: null,
+  },
+  { id: 'draft-skanuar', source: 'portali-shembull', title: 'Udhëzim administrativ për licencimin e shërbimeve sociale', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41013', detectedAt: instant(0, -5), state: 'unreadable', deadline: deadlineIn(10), institution: 'mfpt', actKind: 'administrative-instruction', fields: [], language: 'sq', articleCount: 0, warnings: [], problem: 'Faqet janë fotografi të skanuara pa tekst. Dërgoni një version me tekst.' },
+  { id: 'draft-lexohet', source: null, title: 'Strategjia kundër varfërisë 2027–2031', description: null, sourceUrl: null, detectedAt: instant(0, -0.05), state: 'reading', deadline: null, institution: 'zkm', actKind: 'strategy', fields: [], language: 'sq', articleCount: null, warnings: [], problem: null },
+  { id: 'projektligji-shoqatat', source: 'portali-shembull', title: 'Projektligji për shoqatat dhe fondacionet', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41001', detectedAt: instant(-12), state: 'opened', deadline: deadlineIn(3), institution: 'md', actKind: 'law', fields: ['civil-society'], language: 'sq', articleCount: 12, warnings: [], problem: null, consultationId: 'projektligji-shoqatat' },
+  { id: 'draft-dyfish', source: 'portali-shembull', title: 'Njoftim për mbledhje publike', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=40990', detectedAt: instant(-20), state: 'dismissed', deadline: null, institution: 'mapl', actKind: 'other', fields: [], language: 'sq', articleCount: 0, warnings: [], problem: 'Nuk është konsultim.' },
+];
+
+export const sources: Source[] = [
+  { id: 'portali-shembull', name: 'Portali shembull i konsultimeve', kind: 'portal-by-number', baseUrl: 'http://localhost:8086', firstNumber: 41001, opening: 'after-review', institution: null, paused: false, version: 5, health: { lastCheckedAt: instant(0, -0.05), lastChangeAt: instant(-1, -3), checks7d: 2016, failures7d: 3, circuit: 'closed', lastProblem: null } },
+  { id: 'gazeta-shembull', name: 'Gazeta zyrtare (shembull)', kind: 'portal-by-number', baseUrl: 'http://localhost:8086/gazeta', firstNumber: 1, opening: 'after-review', institution: 'zkm', paused: false, version: 2, health: { lastCheckedAt: instant(0, -2), lastChangeAt: instant(-9), checks7d: 340, failures7d: 41, circuit: 'open', lastProblem: 'timeout' } },
+  { id: 'komuna-shembull', name: 'Komuna shembull', kind: 'portal-by-number', baseUrl: 'http://localhost:8086/komuna', firstNumber: 1, opening: 'automatic', institution: 'mapl', paused: true, version: 1, health: { lastCheckedAt: null, lastChangeAt: null, checks7d: 0, failures7d: 0, circuit: 'closed', lastProblem: null } },
+];
+
+export const workingGroups: WorkingGroup[] = [
+  { id: 'participation', names: { sq: 'Pjesëmarrja në politika dhe ligje', sr: 'Učešće u politikama i zakonima', en: 'Participation in policies and laws' }, purpose: { sq: 'Konsultime me kohë, me përgjigje për çdo koment.', sr: 'Pravovremene konsultacije, s odgovorom na svaki komentar.', en: 'Consultations in good time, with an answer to every comment.' }, coordinator: { id: 'arta', name: 'Arta Shembulli-Krasniqi' }, memberCount: 14, campaignCount: 2 },
+  { id: 'public-services', names: { sq: 'Kontraktimi i shërbimeve publike', sr: 'Ugovaranje javnih usluga', en: 'Contracting of public services' }, purpose: { sq: 'Kushte të drejta kur organizatat ofrojnë shërbime publike.', sr: 'Pravični uslovi kad organizacije pružaju javne usluge.', en: 'Fair terms where organisations provide public services.' }, coordinator: null, memberCount: 8, campaignCount: 1 },
+  { id: 'public-funding', names: { sq: 'Financimi publik', sr: 'Javno finansiranje', en: 'Public funding' }, purpose: { sq: 'Kritere të qarta e publike për çdo grant.', sr: 'Jasna i javna merila za svaki grant.', en: 'Clear and public criteria for every grant.' }, coordinator: { id: 'milica', name: 'Milica Primerović' }, memberCount: 11, campaignCount: 1 },
+  { id: 'volunteering', names: { sq: 'Vullnetarizmi', sr: 'Volontiranje', en: 'Volunteering' }, purpose: { sq: 'Puna vullnetare e njohur dhe e mbrojtur.', sr: 'Priznat i zaštićen volonterski rad.', en: 'Voluntary work that is recognised and protected.' }, coordinator: null, memberCount: 5, campaignCount: 0 },
+];
+
+export const campaigns: Campaign[] = [
+  {
+    id: 'kohe-e-mjaftueshme', group: 'participation', title: 'Kohë e mjaftueshme për konsultim', goal: 'Asnjë projektakt nuk miratohet pa së paku pesëmbëdhjetë ditë pune konsultimi dhe pa përgjigje për çdo koment.', status: 'running', targetInstitution: 'zkm', version: 7,
+    asks: ['Afati minimal prej 15 ditësh pune të shkruhet në rregullore pa përjashtime të papërcaktuara', 'Çdo koment të marrë përgjigje me shkrim brenda 30 ditësh', 'Versioni i ndryshuar i projektaktit të publikohet me shenja'],
+    milestones: [
+      { id: 'm1', title: 'Analiza e 50 konsultimeve të fundit', due: date(-40), done: true, doneOn: date(-43) },
+      { id: 'm2', title: 'Takimi me Zyrën për Qeverisje të Mirë', due: date(-6), done: false, doneOn: null },
+      { id: 'm3', title: 'Propozimi i rregullores i dorëzuar', due: date(30), done: false, doneOn: null },
+    ],
+    consultations: [{ id: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', stage: 'open', deadline: deadlineIn(3), commentCount: 6, concerned: 412, handedOver: 409 }],
+  },
+  { id: 'pergjigje-me-shkrim', group: 'participation', title: 'Përgjigje me shkrim për çdo koment', goal: 'Ministria përgjigjet për çdo koment me arsye.', status: 'won', targetInstitution: 'md', version: 3, asks: ['Raport publik pas çdo konsultimi'], milestones: [{ id: 'm4', title: 'Raporti i parë i publikuar', due: date(-90), done: true, doneOn: date(-92) }], consultations: [] },
+  { id: 'sherbime-sociale', group: 'public-services', title: 'Kontrata trevjeçare për shërbimet sociale', goal: 'Komunat kontraktojnë shërbimet sociale për së paku tri vjet.', status: 'planned', targetInstitution: 'mfpt', version: 1, asks: ['Kontrata për tri vjet', 'Indeksimi i çmimit'], milestones: [], consultations: [] },
+  { id: 'javna-merila', group: 'public-funding', title: 'Javna merila za javni novac', goal: 'Svaki javni poziv ima objavljena merila, bodove i obrazloženje.', status: 'paused', targetInstitution: 'mfpt', version: 2, asks: ['Objavljivanje bodova po merilima', 'Prigovor u roku od 15 dana'], milestones: [{ id: 'm5', title: 'Zajednički predlog izmena uredbe', due: date(18), done: false, doneOn: null }], consultations: [{ id: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima i postupku javnog finansiranja organizacija civilnog društva', stage: 'open', deadline: deadlineIn(7), commentCount: 1, concerned: 380, handedOver: 380 }] },
+];
+
+export const log: Record<string, LogEntry[]> = {
+  'kohe-e-mjaftueshme': [
+    { id: 'l4', at: instant(-1, -4), kind: 'comment', text: { sq: 'U dërgua komenti K-2026-0001-0006.', sr: 'Poslat je komentar K-2026-0001-0006.', en: 'Comment K-2026-0001-0006 was submitted.' }, actor: null },
+    { id: 'l3', at: instant(-12, 1), kind: 'alerted', text: { sq: 'Njoftimet: prek 412 persona, 409 të dorëzuara, 3 të dështuara', sr: 'Obaveštenja: tiče se 412 osoba, 409 predato, 3 neuspelo', en: 'Alerts: 412 people concerned, 409 handed over, 3 failed' }, actor: null },
+    { id: 'l2', at: instant(-12), kind: 'consultation-opened', text: { sq: 'U hap konsultimi: Projektligji për shoqatat dhe fondacionet', sr: 'Otvorena konsultacija: Projektligji për shoqatat dhe fondacionet', en: 'Consultation opened: Projektligji për shoqatat dhe fondacionet' }, actor: null },
+    { id: 'l1', at: instant(-60), kind: 'note', text: 'Takimi i parë i grupit: u ndanë detyrat për analizën.', actor: 'arta' },
+  ],
+};
+
+export const alerts: Alert[] = [
+  { id: 'alert-3', kind: 'consultation-opened', consultationId: 'kodi-procedura', title: 'Projektkodi i procedurës administrative', createdAt: instant(0, -0.01), completedAt: null, concerned: 1204, totals: { email: { waiting: 310, sending: 12, 'handed-over': 871, 'not-sent': 11 }, sms: { waiting: 40, 'handed-over': 61 } } },
+  { id: 'alert-2', kind: 'consultation-opened', consultationId: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima i postupku javnog finansiranja organizacija civilnog društva', createdAt: instant(-8), completedAt: instant(-8, 0.01), concerned: 380, totals: { email: { 'handed-over': 380 }, sms: { 'handed-over': 44 } } },
+  { id: 'alert-1', kind: 'consultation-opened', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', createdAt: instant(-12), completedAt: instant(-12, 0.01), concerned: 412, totals: { email: { 'handed-over': 409, failed: 2, 'not-sent': 1 }, sms: { delivered: 36, 'handed-over': 5, failed: 1 } } },
+];
+
+const names = ['Arta Shembulli-Krasniqi', 'Milica Primerović', 'Blerim Provuesi', 'Besa Dukati', 'Jovana Uzorak', 'Valon Rasti', 'Teuta Mostra', 'Luan Ndodhia', 'Ana Probić', 'Gëzim Çështja'];
+
+export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
+  const failed = index === 3 || index === 17;
+  const sms = index % 9 === 4;
+  return {
+    id: `delivery-${index}`, personId: `p${index}`, personName: index < 10 ? names[index]! : `${names[index % 10]} ${index}`, channel: sms ? 'sms' : 'email', address: sms ? `+383 43 900 ${String(100 + index)}` : `person${index}@example.org`,
+    language: ['sq', 'sr', 'en'][index % 3]!, state: failed ? 'failed' : index === 21 ? 'not-sent' : sms ? 'delivered' : 'handed-over', attempts: failed ? 5 : 1,
+    lastError: index === 3 ? 'Nuk ka askënd në këtë adresë.' : index === 17 ? 'Kutia postare është plot.' : index === 21 ? 'Personi e ka fikur këtë kanal.' : null, createdAt: instant(-12), handedOverAt: failed || index === 21 ? null : instant(-12, 0.002),
+  };
+});
+
+export const settings: Record<string, AlertSettings> = {};
+export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
+export { instant };

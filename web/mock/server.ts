@@ -1,0 +1,259 @@
+// Answers like the services behind the gateway, from memory. For development, tests and screenshots; never part of the built app.
+import type { Comment, Consultation } from '../src/features/consultations/api/types';
+import * as data from './data';
+
+export type MockRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
+export type MockResponse = { status: number; headers?: Record<string, string>; body?: unknown; delayMs?: number };
+
+type Context = { path: string; query: URLSearchParams; person: string | null; body: Record<string, unknown>; headers: Record<string, string>; parts: string[]; language: 'sq' | 'sr' | 'en' };
+type Handler = (context: Context) => MockResponse;
+type Route = [method: string, pattern: RegExp, handler: Handler];
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}): MockResponse => ({ status, body, headers });
+const problem = (status: number, code: string, title: string, detail: string, errors: { pointer: string; code: string; detail: string }[] = []): MockResponse =>
+  json({ type: `https://civikos.example.org/problems/${code}`, title, status, detail, code, errors }, status, { 'Content-Type': 'application/problem+json' });
+
+const say = (language: Context['language'], sq: string, sr: string, en: string) => ({ sq, sr, en })[language];
+
+function page<T>(items: T[], query: URLSearchParams): MockResponse {
+  const limit = Math.min(Number(query.get('limit') ?? 50), 200);
+  const start = Number(query.get('cursor') ?? 0);
+  const next = start + limit < items.length ? String(start + limit) : null;
+  return json({ items: items.slice(start, start + limit), next });
+}
+
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('đ', 'dj');
+const signedIn = (handler: Handler): Handler => context => context.person ? handler(context)
+  : problem(401, 'sign-in-required', 'Sign in', say(context.language, 'Hyni për të vazhduar.', 'Prijavite se da biste nastavili.', 'Sign in to go on.'));
+const staff = (handler: Handler): Handler => signedIn(context => data.people[context.person!]?.roles.includes('secretariat') ? handler(context)
+  : problem(403, 'forbidden', 'Forbidden', say(context.language, 'Kjo pjesë është për sekretariatin.', 'Ovaj deo je za sekretarijat.', 'This part is for the secretariat.')));
+const notFound = (language: Context['language']) => problem(404, 'not-found', say(language, 'Nuk u gjet', 'Nije nađeno', 'Not found'), say(language, 'Ajo që kërkoni nuk ekziston.', 'Ono što tražite ne postoji.', 'What you look for does not exist.'));
+const summary = (item: Consultation) => {
+  const { description: _d, officerName: _o, documents: _docs, warnings: _w, ...rest } = item;
+  return rest;
+};
+
+const routes: Route[] = [
+  ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
+  ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
+  ['PATCH', /^\/api\/people\/me$/, signedIn(({ person, body }) => {
+    Object.assign(data.people[person!]!, body, body['phone'] === '' ? { phone: null } : {});
+    return json(data.people[person!]);
+  })],
+  ['GET', /^\/api\/people$/, signedIn(({ query }) => {
+    const organisation = query.get('organisation');
+    return page(Object.values(data.people).filter(person => !organisation || person.mandates.some(mandate => mandate.organisationId === organisation)), query);
+  })],
+  ['GET', /^\/api\/institutions$/, () => json({ items: data.institutions })],
+  ['GET', /^\/api\/organisations$/, ({ query }) => page(data.organisations
+    .filter(item => (!query.get('q') || plain(item.name).includes(plain(query.get('q')!))) && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('status') || item.status === query.get('status')))
+    .sort((a, b) => a.name.localeCompare(b.name, 'sq', { numeric: true })), query)],
+  ['GET', /^\/api\/organisations\/([^/]+)$/, ({ parts, language }) => {
+    const found = data.organisations.find(item => item.id === parts[0]);
+    return found ? json(found, 200, { ETag: `"${found.version}"` }) : notFound(language);
+  }],
+  ['PUT', /^\/api\/organisations\/([^/]+)\/suspension$/, staff(({ parts }) => {
+    const found = data.organisations.find(item => item.id === parts[0])!;
+    found.status = 'suspended';
+    return json(found);
+  })],
+  ['DELETE', /^\/api\/organisations\/([^/]+)\/suspension$/, staff(({ parts }) => {
+    const found = data.organisations.find(item => item.id === parts[0])!;
+    found.status = 'active';
+    return json(found);
+  })],
+  ['POST', /^\/api\/imports$/, staff(({ query, language }) => {
+    const dryRun = query.get('dryRun') === 'true';
+    const skip = query.get('skipErrors') === 'true';
+    return {
+      ...json({
+        id: 'import-1', dryRun, kind: query.get('kind'), written: !dryRun, rows: 48, created: 41, updated: 3, unchanged: 2,
+        errors: skip && !dryRun ? [] : [
+          { row: 7, column: 'municipality', code: 'unknown-municipality', message: say(language, 'Nuk ka komunë me emrin “Prishtinaa”.', 'Nema opštine pod imenom „Prishtinaa“.', 'There is no municipality named “Prishtinaa”.') },
+          { row: 19, column: 'id', code: 'doubled', message: say(language, 'Kjo organizatë gjendet dy herë në skedar (edhe në rreshtin 4).', 'Ova organizacija je dva puta u datoteci (i u redu 4).', 'This organisation is in the file twice (also in row 4).') },
+        ],
+      }), delayMs: 300,
+    };
+  })],
+
+  ['GET', /^\/api\/consultations$/, ({ query }) => {
+    const stage = query.get('stage');
+    const items = data.consultations.filter(item => (!stage || item.stage === stage) && (!query.get('institution') || item.institution.id === query.get('institution'))
+      && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('q') || plain(item.title).includes(plain(query.get('q')!))));
+    items.sort((a, b) => stage === 'open' ? a.deadline.localeCompare(b.deadline) : b.deadline.localeCompare(a.deadline));
+    return page(items.map(summary), query);
+  }],
+  ['GET', /^\/api\/consultations\/([^/]+)$/, ({ parts, language }) => {
+    const found = data.consultations.find(item => item.id === parts[0]);
+    return found ? json(found, 200, { ETag: `"${found.version}"` }) : notFound(language);
+  }],
+  ['GET', /^\/api\/consultations\/([^/]+)\/structure$/, ({ parts, language }) => {
+    const found = data.structures[parts[0]!];
+    if (!found) return data.consultations.some(item => item.id === parts[0]) ? json({ language: 'sq', nodes: [], warnings: [] }) : notFound(language);
+    return json({ ...found, warnings: found.warnings.map(warning => ({ ...warning, message: say(language, 'Në radhë mungon një numër.', 'U nizu nedostaje broj.', 'A number is missing in the sequence.') })) });
+  }],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comments$/, signedIn(({ parts, query, person }) => {
+    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
+    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === query.get('node')) && (query.get('mine') !== 'true' || item.mine)), query);
+  })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, signedIn(({ parts, body, person, language }) => {
+    const [id, commentId] = parts as [string, string];
+    const found = data.consultations.find(item => item.id === id);
+    if (!found) return notFound(language);
+    if (found.stage !== 'open') return problem(409, 'deadline-passed', 'Deadline', say(language, 'Afati ka kaluar.', 'Rok je istekao.', 'The deadline has passed.'));
+    const mandate = data.people[person!]!.mandates.find(item => item.organisationId === body['organisation']);
+    if (!mandate) return problem(403, 'no-mandate', 'Mandate', say(language, 'Nuk keni mandat.', 'Nemate ovlašćenje.', 'You have no mandate.'));
+    if (mandate.organisationStatus === 'suspended') return problem(403, 'organisation-suspended', 'Suspended', say(language, 'Organizata është e pezulluar.', 'Organizacija je suspendovana.', 'The organisation is suspended.'));
+    if (['change', 'delete'].includes(String(body['kind'])) && !body['justification']) {
+      const detail = say(language, 'Arsyetimi është i detyrueshëm.', 'Obrazloženje je obavezno.', 'A justification is needed.');
+      return problem(422, 'justification-required', 'Justification', detail, [{ pointer: '/justification', code: 'not-blank', detail }]);
+    }
+    const list = (data.comments[id] ??= []);
+    const existing = list.find(item => item.id === commentId);
+    if (existing) return json(existing);
+    const made = {
+      id: commentId, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, node: body['node'] ?? null, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
+      proposedWording: body['proposedWording'] ?? null, justification: body['justification'] ?? null, organisation: { id: mandate.organisationId, name: mandate.organisationName }, status: 'submitted', submittedAt: new Date().toISOString(), mine: true,
+    } as Comment;
+    list.push(made);
+    data.countComments(id);
+    return json(made, 201);
+  })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/withdrawal$/, signedIn(({ parts }) => {
+    const found = data.comments[parts[0]!]!.find(item => item.id === parts[1])!;
+    found.status = 'withdrawn';
+    return json(found);
+  })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/deadline$/, staff(({ parts, body }) => {
+    const found = data.consultations.find(item => item.id === parts[0])!;
+    found.deadline = String(body['deadline']);
+    return json(summary(found));
+  })],
+  ['GET', /^\/api\/consultations\/([^/]+)\/documents\/([^/]+)$/, () => ({ status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Disposition': 'attachment' }, body: 'mock' })],
+
+  ['GET', /^\/api\/drafts$/, staff(({ query }) => page(data.drafts.filter(item => !query.get('state') || item.state === query.get('state')), query))],
+  ['POST', /^\/api\/drafts$/, staff(() => {
+    const id = `upload-${data.drafts.length}`;
+    data.drafts.unshift({ id, source: null, title: 'Projektakti i ngarkuar', description: null, sourceUrl: null, detectedAt: new Date().toISOString(), state: 'reading', deadline: null, institution: null, actKind: null, fields: [], language: 'sq', articleCount: null, warnings: [], problem: null });
+    return { ...json({ id }, 202, { Location: `/api/drafts/${id}` }), delayMs: 300 };
+  })],
+  ['GET', /^\/api\/drafts\/([^/]+)$/, staff(({ parts, language }) => {
+    const found = data.drafts.find(item => item.id === parts[0]);
+    return found ? json(found) : notFound(language);
+  })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/opening$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { state: 'opened', consultationId: 'projektligji-shoqatat' });
+    return json({ id: found.id, consultationId: found.consultationId, state: 'opened' });
+  })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/dismissal$/, staff(({ parts, body }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { state: 'dismissed', problem: body['reason'] });
+    return json(found);
+  })],
+  ['GET', /^\/api\/sources$/, staff(() => json({ items: data.sources }))],
+  ['PUT', /^\/api\/sources\/([^/]+)$/, staff(({ parts, body }) => {
+    const found = data.sources.find(item => item.id === parts[0])!;
+    Object.assign(found, body);
+    return json(found);
+  })],
+  ['POST', /^\/api\/sources\/([^/]+)\/checks$/, staff(({ parts }) => json(data.sources.find(item => item.id === parts[0]), 202))],
+
+  ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
+  ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
+    data.settings[person!] = body as never;
+    return json(body);
+  })],
+  ['GET', /^\/api\/alerts\/me$/, signedIn(({ query }) => page(data.alerts.map(alert => ({ id: `mine-${alert.id}`, alertId: alert.id, consultationId: alert.consultationId, kind: alert.kind, title: alert.title, createdAt: alert.createdAt, state: alert.completedAt ? 'handed-over' : 'waiting' })), query))],
+  ['GET', /^\/api\/alerts$/, staff(({ query }) => page(data.alerts, query))],
+  ['GET', /^\/api\/alerts\/([^/]+)$/, staff(({ parts, language }) => {
+    const found = data.alerts.find(item => item.id === parts[0]);
+    return found ? json(found) : notFound(language);
+  })],
+  ['GET', /^\/api\/alerts\/([^/]+)\/deliveries$/, staff(({ query }) => page(data.deliveries.filter(item => (!query.get('state') || item.state === query.get('state')) && (!query.get('channel') || item.channel === query.get('channel'))), query))],
+  ['GET', /^\/api\/alerts\/([^/]+)\/not-reached$/, staff(({ query }) => page(data.deliveries.filter(item => item.state === 'failed' || item.state === 'not-sent').map(item => ({ personId: item.personId, personName: item.personName, language: item.language, channels: [{ channel: item.channel, state: item.state, address: item.address, lastError: item.lastError }] })), query))],
+
+  ['GET', /^\/api\/working-groups$/, () => json({ items: data.workingGroups })],
+  ['GET', /^\/api\/campaigns$/, ({ query }) => page(data.campaigns.filter(item => (!query.get('group') || item.group === query.get('group')) && (!query.get('status') || item.status === query.get('status'))), query)],
+  ['GET', /^\/api\/campaigns\/([^/]+)$/, ({ parts, language }) => {
+    const found = data.campaigns.find(item => item.id === parts[0]);
+    return found ? json(found, 200, { ETag: `"${found.version}"` }) : notFound(language);
+  }],
+  ['PUT', /^\/api\/campaigns\/([^/]+)$/, signedIn(({ parts, body }) => {
+    let found = data.campaigns.find(item => item.id === parts[0]);
+    if (!found) {
+      found = { id: parts[0]!, status: 'planned', milestones: [], consultations: [], version: 0 } as unknown as (typeof data.campaigns)[number];
+      data.campaigns.push(found);
+    }
+    Object.assign(found, body);
+    found.version++;
+    return json(found);
+  })],
+  ['PUT', /^\/api\/campaigns\/([^/]+)\/status$/, signedIn(({ parts, body }) => json(Object.assign(data.campaigns.find(item => item.id === parts[0])!, { status: body['status'] })))],
+  ['PUT', /^\/api\/campaigns\/([^/]+)\/milestones\/([^/]+)$/, signedIn(({ parts, body }) => {
+    const found = data.campaigns.find(item => item.id === parts[0])!;
+    const milestone = { id: parts[1]!, title: String(body['title']), due: (body['due'] as string | null) ?? null, done: Boolean(body['done']), doneOn: body['done'] ? data.instant(0).slice(0, 10) : null };
+    const at = found.milestones.findIndex(item => item.id === parts[1]);
+    if (at < 0) found.milestones.push(milestone);
+    else found.milestones[at] = milestone;
+    return json(found);
+  })],
+  ['GET', /^\/api\/campaigns\/([^/]+)\/log$/, signedIn(({ parts, query }) => page(data.log[parts[0]!] ?? [], query))],
+  ['POST', /^\/api\/campaigns\/([^/]+)\/log$/, signedIn(({ parts, body, person }) => {
+    (data.log[parts[0]!] ??= []).unshift({ id: `l${Date.now()}`, at: new Date().toISOString(), kind: 'note', text: String(body['text']), actor: person });
+    return { status: 201 };
+  })],
+  ['PUT', /^\/api\/campaigns\/([^/]+)\/consultations\/([^/]+)$/, signedIn(({ parts }) => {
+    const found = data.campaigns.find(item => item.id === parts[0])!;
+    const linked = data.consultations.find(item => item.id === parts[1])!;
+    found.consultations.push({ id: linked.id, title: linked.title, stage: linked.stage, deadline: linked.deadline, commentCount: linked.commentCount, concerned: 0, handedOver: 0 });
+    return json(found);
+  })],
+  ['DELETE', /^\/api\/campaigns\/([^/]+)\/consultations\/([^/]+)$/, signedIn(({ parts }) => {
+    const found = data.campaigns.find(item => item.id === parts[0])!;
+    found.consultations = found.consultations.filter(item => item.id !== parts[1]);
+    return { status: 204 };
+  })],
+];
+
+/** Cookies steer it: mock-person=arta · mock-fail=/api/x:503 · mock-empty=1 · mock-slow=2000 */
+export function answer(request: MockRequest): MockResponse | null {
+  const url = new URL(request.url, 'http://localhost');
+  const cookies = Object.fromEntries((request.headers['cookie'] ?? '').split('; ').filter(Boolean).map(entry => entry.split('=') as [string, string]));
+  const person = cookies['mock-person'] && data.people[cookies['mock-person']] ? cookies['mock-person'] : null;
+
+  if (url.pathname === '/oauth2/authorization/civikos') {
+    const back = encodeURIComponent(url.searchParams.get('return') ?? '/');
+    const links = Object.values(data.people).map(item => `<li><a href="/mock/sign-in?as=${item.id}&amp;return=${back}">${item.name}</a> ${item.roles.join(', ')}</li>`).join('');
+    return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: `<!doctype html><title>Mock sign-in</title><h1>Mock sign-in</h1><ul>${links}</ul>` };
+  }
+  if (url.pathname === '/mock/sign-in') {
+    return { status: 302, headers: { 'Location': url.searchParams.get('return') ?? '/', 'Set-Cookie': `mock-person=${url.searchParams.get('as')}; Path=/` } };
+  }
+  if (url.pathname === '/logout') return { status: 204, headers: { 'Set-Cookie': 'mock-person=; Path=/; Max-Age=0' } };
+  if (!url.pathname.startsWith('/api/')) return null;
+
+  const [failing, status] = decodeURIComponent(cookies['mock-fail'] ?? '').split(':');
+  if (failing && url.pathname.startsWith(failing)) return problem(Number(status), 'mock', 'Mock', '');
+  const delayMs = Number(cookies['mock-slow'] ?? 0);
+  const accepted = (request.headers['accept-language'] ?? 'en').slice(0, 2);
+  const language = accepted === 'sq' || accepted === 'sr' ? accepted : 'en';
+  if (request.method !== 'GET' && request.headers['x-xsrf-token'] !== 'mock-token') return problem(403, 'csrf', 'CSRF', 'The request does not carry the token of this page.');
+
+  for (const [method, pattern, handler] of routes) {
+    const match = pattern.exec(url.pathname);
+    if (method !== request.method || !match) continue;
+    let body: Record<string, unknown> = {};
+    try {
+      body = request.body ? JSON.parse(request.body) : {};
+    } catch {
+      // A form with a file; what is in it does not matter here.
+    }
+    const result = handler({ path: url.pathname, query: url.searchParams, person, body, headers: request.headers, parts: match.slice(1).map(decodeURIComponent), language });
+    const emptied = cookies['mock-empty'] && typeof result.body === 'object' && result.body !== null && 'items' in result.body && !/institutions|working-groups/.test(url.pathname)
+      ? { ...result, body: { items: [], next: null } } : result;
+    return { ...emptied, delayMs: delayMs || (emptied.delayMs ?? 0) };
+  }
+  return notFound(language);
+}

@@ -1,0 +1,119 @@
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { BrowserRouter, Route, Routes, useLocation } from 'react-router';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { api } from '@/shared/api/http';
+import { ApiError } from '@/shared/api/problem';
+import { I18nProvider, useT, type Language } from '@/shared/i18n';
+import type { Messages } from '@/shared/i18n/messages/en';
+import { SessionProvider, useSession } from '@/shared/session/session';
+import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { ErrorBoundary } from './error-boundary';
+import { HomePage } from './pages/home';
+import { NotFoundPage } from './pages/not-found';
+import { Shell } from './shell/shell';
+
+function page<N extends string>(load: () => Promise<Record<N, ComponentType>>, name: N) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+const ConsultationsPage = page(() => import('@/features/consultations/components/list-page'), 'ConsultationsPage');
+const ConsultationPage = page(() => import('@/features/consultations/components/consultation-page'), 'ConsultationPage');
+const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
+const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
+const MembersPage = page(() => import('@/features/members/components/members-page'), 'MembersPage');
+const MemberPage = page(() => import('@/features/members/components/member-page'), 'MemberPage');
+const ImportPage = page(() => import('@/features/members/components/import-page'), 'ImportPage');
+const CampaignsPage = page(() => import('@/features/campaigns/components/campaigns-page'), 'CampaignsPage');
+const CampaignPage = page(() => import('@/features/campaigns/components/campaign-page'), 'CampaignPage');
+const CampaignFormPage = page(() => import('@/features/campaigns/components/campaign-form-page'), 'CampaignFormPage');
+const DocumentsPage = page(() => import('@/features/documents/components/documents-page'), 'DocumentsPage');
+const TodayPage = page(() => import('./pages/today'), 'TodayPage');
+const DraftsPage = page(() => import('@/features/drafts/components/drafts-page'), 'DraftsPage');
+const DraftPage = page(() => import('@/features/drafts/components/draft-page'), 'DraftPage');
+const UploadPage = page(() => import('@/features/drafts/components/upload-page'), 'UploadPage');
+const SourcesPage = page(() => import('@/features/drafts/components/sources-page'), 'SourcesPage');
+const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
+const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        // What is wrong with a request does not get better by asking again.
+        retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
+        retryDelay: attempt => 400 * 2 ** attempt,
+      },
+    },
+  });
+}
+
+export function App({ language, messages, client }: { language: Language; messages: Messages; client: QueryClient }) {
+  return (
+    <QueryClientProvider client={client}>
+      <I18nProvider language={language} messages={messages} onChange={chosen => rememberLanguage(client, chosen)}>
+        <SessionProvider>
+          <BrowserRouter>
+            <AppRoutes />
+          </BrowserRouter>
+        </SessionProvider>
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** The language chosen here is also the one of mails and messages. */
+function rememberLanguage(client: QueryClient, language: Language): void {
+  // Some sentences come from the services, in the language of the request.
+  void client.invalidateQueries();
+  if (client.getQueryData(['session'])) void api('/api/people/me', { method: 'PATCH', body: { language } }).catch(() => undefined);
+}
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Screen><HomePage /></Screen>} />
+        <Route path="consultations" element={<Screen><ConsultationsPage /></Screen>} />
+        <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
+        <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
+        <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
+        <Route path="members" element={<Screen><MembersPage /></Screen>} />
+        <Route path="members/import" element={<Screen><Staff><ImportPage /></Staff></Screen>} />
+        <Route path="members/:id" element={<Screen><MemberPage /></Screen>} />
+        <Route path="campaigns" element={<Screen><CampaignsPage /></Screen>} />
+        <Route path="campaigns/new" element={<Screen><SignedIn><CampaignFormPage /></SignedIn></Screen>} />
+        <Route path="campaigns/:id" element={<Screen><CampaignPage /></Screen>} />
+        <Route path="campaigns/:id/edit" element={<Screen><SignedIn><CampaignFormPage /></SignedIn></Screen>} />
+        <Route path="documents" element={<Screen><DocumentsPage /></Screen>} />
+        <Route path="today" element={<Screen><Staff><TodayPage /></Staff></Screen>} />
+        <Route path="drafts" element={<Screen><Staff><DraftsPage /></Staff></Screen>} />
+        <Route path="drafts/new" element={<Screen><Staff><UploadPage /></Staff></Screen>} />
+        <Route path="drafts/:id" element={<Screen><Staff><DraftPage /></Staff></Screen>} />
+        <Route path="sources" element={<Screen><Staff><SourcesPage /></Staff></Screen>} />
+        <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
+        <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
+        <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
+      </Route>
+    </Routes>
+  );
+}
+
+function Screen({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  return <ErrorBoundary resetKey={pathname}><Suspense fallback={<Skeleton />}>{children}</Suspense></ErrorBoundary>;
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const t = useT();
+  if (session.state === 'loading') return <Skeleton />;
+  if (session.state === 'unreachable') return <Failure heading="h1" error={new ApiError(0, null)} onRetry={session.retry} />;
+  if (session.state === 'anonymous') return <><h1 className="hidden">{t.account.signInTitle}</h1><SignInFirst /></>;
+  return children;
+}
+
+function Staff({ children }: { children: ReactNode }) {
+  const { isStaff } = useSession();
+  return <SignedIn>{isStaff ? children : <Failure heading="h1" error={new ApiError(403, null)} />}</SignedIn>;
+}

@@ -1,0 +1,56 @@
+import { useDates, useT } from '@/shared/i18n';
+import { useAlertSettings } from '@/shared/api/alert-settings';
+import { useSession } from '@/shared/session/session';
+import { Link } from '@/shared/ui/link';
+import { More } from '@/shared/ui/more';
+import { PageHead } from '@/shared/ui/page';
+import { Empty, Failure, Skeleton } from '@/shared/ui/states';
+import { useInbox } from '../api/inbox';
+import { SettingsForm } from './settings-form';
+import './alerts.css';
+
+export function MyAlertsPage() {
+  const t = useT();
+  const { me } = useSession();
+  const settings = useAlertSettings();
+  return (
+    <>
+      <PageHead title={t.alerts.title} lead={t.alerts.lead} />
+      <div className="alerts">
+        <section aria-labelledby="settings">
+          <h2 id="settings">{t.alerts.settings}</h2>
+          {settings.error ? <Failure error={settings.error} onRetry={() => void settings.refetch()} />
+            : settings.isPending || !me ? <Skeleton />
+            : <SettingsForm initial={settings.data} me={me} />}
+        </section>
+        <section aria-labelledby="inbox">
+          <h2 id="inbox">{t.alerts.inbox}</h2>
+          <Inbox />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Inbox() {
+  const t = useT();
+  const dates = useDates();
+  const list = useInbox();
+  if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
+  if (list.loading) return <Skeleton />;
+  if (list.items.length === 0) return <Empty title={t.alerts.emptyTitle}>{t.alerts.emptyText}</Empty>;
+  return (
+    <>
+      <ul className="inbox">
+        {list.items.map(item => (
+          <li key={item.id}>
+            <p className="inbox-kind">{t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind}</p>
+            <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`}>{item.title}</Link></p>
+            <p className="soft small"><time dateTime={item.createdAt}>{dates.dateTime(item.createdAt)}</time> · {t.alerts.states[item.state as keyof typeof t.alerts.states] ?? item.state}</p>
+          </li>
+        ))}
+      </ul>
+      <More list={list} />
+    </>
+  );
+}

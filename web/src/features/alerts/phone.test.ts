@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { kosovoMobile, spaced } from './phone';
+
+it.each([['+383 43 900 123', '+38343900123'], ['043-900-123', '+38343900123'], ['00383 (0)43 900 123', '+38343900123'], ['+383 (0)49 900 123', '+38349900123']])('reads %s', (typed, number) => expect(kosovoMobile(typed)).toBe(number));
+it.each(['038 220 287', '+355 69 1234567', '12', '+383 43 900 12'])('refuses %s', typed => expect(kosovoMobile(typed)).toBeNull());
+it('writes it readably', () => expect(spaced('+38343900123')).toBe('+383 43 900 123'));

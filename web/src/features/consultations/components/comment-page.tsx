@@ -1,0 +1,47 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useT } from '@/shared/i18n';
+import { languageTags } from '@/shared/i18n/language';
+import { useSession } from '@/shared/session/session';
+import { ArrowLeft } from '@/shared/ui/icons';
+import { Link } from '@/shared/ui/link';
+import { usePageTitle } from '@/shared/ui/page';
+import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { useConsultation } from '../api/get-consultation';
+import { useStructure } from '../api/get-structure';
+import { commentKinds, type CommentKind } from '../api/types';
+import { CommentForm } from './comment-form';
+import './consultation.css';
+
+/** The comment form on a page of its own: the way on a phone, and the address one comes back to after signing in. */
+export function CommentPage() {
+  const t = useT();
+  const { id = '' } = useParams();
+  const [parameters] = useSearchParams();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const { state } = useSession();
+  const consultation = useConsultation(id);
+  const structure = useStructure(id);
+  usePageTitle(t.consultation.comment);
+  if (consultation.error) return <Failure heading="h1" error={consultation.error} onRetry={() => void consultation.refetch()} />;
+  if (structure.error) return <Failure heading="h1" error={structure.error} onRetry={() => void structure.refetch()} />;
+  if (consultation.isPending || structure.isPending || state === 'loading') return <Skeleton lines={12} />;
+  const data = consultation.data.data;
+  const node = parameters.get('node');
+  const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
+  const back = `/consultations/${id}${node ? `#${node}` : ''}`;
+  const quote = (location.state as { quote?: string } | null)?.quote;
+  return (
+    <div className="comment-page">
+      <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
+      {state !== 'signed-in' ? <><h1>{t.commentForm.titleWhole}</h1><SignInFirst>{t.consultation.signInToRead}</SignInFirst></>
+        : data.stage !== 'open' ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{t.consultation.closedNote}</p></Notice></>
+        : (
+          <CommentForm
+            key={`${node ?? 'whole'}${quote ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
+            onClose={() => void navigate(back)}
+          />
+        )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useT } from '@/shared/i18n';
+import { useSession } from '@/shared/session/session';
+import { MessageSquare } from '@/shared/ui/icons';
+import { More } from '@/shared/ui/more';
+import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { useComments } from '../api/comments';
+import type { ActNode, Consultation } from '../api/types';
+import { fullText, placeOf, type Outline } from '../structure';
+import { CommentItem } from './comment-item';
+
+type Props = { consultation: Consultation; nodes: ActNode[]; text: Outline; node: string | null; onWrite: () => void };
+
+/** Comments on the part in view and on what is inside it, and the way to write one. */
+export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Props) {
+  const t = useT();
+  const { state } = useSession();
+  const place = placeOf(node, nodes, text, t);
+  const open = consultation.stage === 'open';
+  return (
+    <div className="comments">
+      <h2>{place}</h2>
+      {state === 'signed-in' ? (
+        <>
+          {open && (
+            <p><button type="button" className="button" onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
+          )}
+          <Threads key={node ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={node} />
+        </>
+      ) : state === 'loading' ? <Skeleton lines={3} /> : <SignInFirst>{t.consultation.signInToRead}</SignInFirst>}
+    </div>
+  );
+}
+
+/** The part's own comments, then those on each of its parts that has any. */
+function Threads({ consultation, nodes, text, node }: Omit<Props, 'onWrite'>) {
+  const t = useT();
+  const section = text.sections.find(candidate => candidate.node.id === node);
+  const inside = section?.parts.filter(part => (part.node.commentCount ?? 0) > 0).map(part => part.node.id) ?? [];
+  const [counts, setCounts] = useState<Record<string, number>>({});
+  const report = useCallback((id: string, count: number) => setCounts(known => known[id] === count ? known : { ...known, [id]: count }), []);
+  const ids = [node, ...inside];
+  const known = ids.every(id => counts[id ?? 'whole'] !== undefined);
+  const nothing = known && ids.every(id => counts[id ?? 'whole'] === 0);
+  return (
+    <>
+      {ids.map(id => <Thread key={id ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={id} titled={id !== node} onCount={report} />)}
+      {nothing && <p className="soft">{t.consultation.noCommentsHere} {consultation.stage === 'open' && t.consultation.beFirst}</p>}
+    </>
+  );
+}
+
+function Thread({ consultation, nodes, text, node, titled, onCount }: Omit<Props, 'onWrite'> & { titled: boolean; onCount: (id: string, count: number) => void }) {
+  const t = useT();
+  const list = useComments(consultation.id, node, true);
+  // A server that answers with everything below a part must not show a comment twice.
+  const items = list.items.filter(comment => (comment.node ?? null) === node);
+  const loaded = !list.loading && !list.error;
+  useEffect(() => {
+    if (loaded) onCount(node ?? 'whole', items.length);
+  }, [loaded, node, items.length, onCount]);
+  if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
+  if (list.loading) return <Skeleton lines={3} />;
+  if (items.length === 0) return null;
+  return (
+    <>
+      {titled && <h3 className="thread-title">{placeOf(node, nodes, text, t)}</h3>}
+      <ul className="comment-list">
+        {items.map(comment => (
+          <CommentItem key={comment.id} comment={comment} consultation={consultation} current={comment.node ? fullText(comment.node, nodes) : ''} />
+        ))}
+      </ul>
+      <More list={list} />
+    </>
+  );
+}

@@ -1,0 +1,289 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { inLanguage, useI18n, useDates } from '@/shared/i18n';
+import { languageTags } from '@/shared/i18n/language';
+import { useSession } from '@/shared/session/session';
+import { Deadline } from '@/shared/ui/deadline';
+import { Dialog } from '@/shared/ui/dialog';
+import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { Link } from '@/shared/ui/link';
+import { usePageTitle } from '@/shared/ui/page';
+import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { useMyComments } from '../api/comments';
+import { useConsultation } from '../api/get-consultation';
+import { useStructure } from '../api/get-structure';
+import type { ActNode, CommentKind, Consultation } from '../api/types';
+import { downloadCalendarEntry } from '../calendar';
+import { allKept, throwAway } from '../kept-comments';
+import { outline, placeOf, type Outline } from '../structure';
+import { ActText } from './act-text';
+import { CommentsPanel } from './comments-panel';
+import { Contents } from './contents';
+import { Follow } from './follow';
+import { SelectionMenu } from './selection-menu';
+import { StructureWarnings } from './structure-warnings';
+import './consultation.css';
+
+const CommentForm = lazy(() => import('./comment-form').then(module => ({ default: module.CommentForm })));
+const MoveDeadline = lazy(() => import('./move-deadline').then(module => ({ default: module.MoveDeadline })));
+
+/** From this width the comments stand beside the text. */
+const BESIDE = '(min-width: 1100px)';
+
+type Writing = { node: string | null; kind?: CommentKind; quote?: string };
+
+export function ConsultationPage() {
+  const { id = '' } = useParams();
+  const consultation = useConsultation(id);
+  if (consultation.isPending) return <Skeleton lines={12} />;
+  if (consultation.error) return <Failure heading="h1" error={consultation.error} onRetry={() => void consultation.refetch()} />;
+  return <Loaded key={id} consultation={consultation.data.data} etag={consultation.data.etag} />;
+}
+
+function Loaded({ consultation, etag }: { consultation: Consultation; etag: string | null }) {
+  const { t } = useI18n();
+  const session = useSession();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const structure = useStructure(consultation.id);
+  const nodes = useMemo(() => structure.data?.nodes ?? [], [structure.data]);
+  const text = useMemo(() => outline(nodes), [nodes]);
+  const mine = useMyComments(consultation.id, session.state === 'signed-in');
+  const myNodes = useMemo(() => new Set((mine.data?.items ?? []).filter(comment => comment.status !== 'withdrawn').map(comment => text.sectionOf.get(comment.node ?? '') ?? '')), [mine.data, text]);
+
+  const [active, setActive] = useState<string | null>(null);
+  const [sheet, setSheet] = useState<string | null | undefined>(undefined);
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const [help, setHelp] = useState(false);
+  const panel = useRef<HTMLElement>(null);
+  usePageTitle(consultation.title);
+
+  const open = consultation.stage === 'open';
+
+  const write = useCallback((wish: Writing) => {
+    setSheet(undefined);
+    if (matchMedia(BESIDE).matches) {
+      setWriting(wish);
+      requestAnimationFrame(() => panel.current?.focus());
+      return;
+    }
+    const query = new URLSearchParams();
+    if (wish.node) query.set('node', wish.node);
+    if (wish.kind) query.set('kind', wish.kind);
+    void navigate(`/consultations/${consultation.id}/comment?${query}`, { state: { quote: wish.quote } });
+  }, [consultation.id, navigate]);
+
+  const showComments = useCallback((node: string | null) => {
+    if (matchMedia(BESIDE).matches) {
+      setWriting(null);
+      setActive(node);
+      requestAnimationFrame(() => panel.current?.focus());
+    } else {
+      setSheet(node);
+    }
+  }, []);
+
+  // The address may name an article; it is jumped to once the text is there.
+  useEffect(() => {
+    if (!nodes.length || !location.hash) return;
+    const target = decodeURIComponent(location.hash.slice(1));
+    const go = () => document.getElementById(target)?.scrollIntoView({ block: 'start' });
+    go();
+    // Sections out of sight have an estimated height; once more when the near ones are drawn.
+    const later = setTimeout(go, 80);
+    const section = text.sectionOf.get(target);
+    if (section) setActive(section);
+    return () => clearTimeout(later);
+  }, [nodes, text, location.hash, location.key]);
+
+  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node }), help: () => setHelp(true) });
+
+  return (
+    <>
+      <Head consultation={consultation} etag={etag} onKeys={() => setHelp(true)} />
+      <Unsent consultation={consultation} nodes={nodes} text={text} />
+      <div className="draft">
+        <Contents sections={text.sections} active={active} mine={myNodes} language={structure.data?.language ?? consultation.language} />
+        <section className="act-column" aria-label={t.consultation.text}>
+          <div className="whole no-print">
+            <button type="button" className="mark mark-whole" onClick={() => showComments(null)}>
+              {t.consultation.wholeComments}
+            </button>
+            {open && <button type="button" className="link-button" onClick={() => write({ node: null })}>{t.consultation.commentOnWhole}</button>}
+          </div>
+          {structure.error ? <Failure error={structure.error} onRetry={() => void structure.refetch()} />
+            : structure.isPending ? <Skeleton lines={18} />
+            : text.sections.length === 0 ? <Empty title={t.consultation.noTextTitle}>{t.consultation.noTextText}</Empty>
+            : (
+              <>
+                <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
+                <ActText sections={text.sections} language={structure.data.language} mine={myNodes} onActive={setActive} onComments={showComments} />
+                {open && <SelectionMenu onPick={write} />}
+              </>
+            )}
+        </section>
+        <aside className="comments-column no-print" ref={panel} tabIndex={-1} data-quiet-focus aria-label={t.consultation.commentsTitle}>
+          {writing ? (
+            <Suspense fallback={<Skeleton />}>
+              <CommentForm
+                key={`${writing.node ?? 'whole'}${writing.quote ?? ''}`} consultation={consultation} nodes={nodes} embedded
+                node={writing.node} kind={writing.kind} quote={writing.quote} onClose={() => setWriting(null)}
+              />
+            </Suspense>
+          ) : (
+            <CommentsPanel consultation={consultation} nodes={nodes} text={text} node={active} onWrite={() => write({ node: active })} />
+          )}
+        </aside>
+      </div>
+      <Dialog sheet open={sheet !== undefined} onClose={() => setSheet(undefined)} title={t.consultation.commentsTitle}>
+        <CommentsPanel consultation={consultation} nodes={nodes} text={text} node={sheet ?? null} onWrite={() => write({ node: sheet ?? null })} />
+      </Dialog>
+      <Dialog open={help} onClose={() => setHelp(false)} title={t.consultation.keysTitle}>
+        <dl className="keys">
+          <div><dt><kbd>j</kbd></dt><dd>{t.consultation.keyNext}</dd></div>
+          <div><dt><kbd>k</kbd></dt><dd>{t.consultation.keyPrevious}</dd></div>
+          <div><dt><kbd>c</kbd></dt><dd>{t.consultation.keyComment}</dd></div>
+          <div><dt><kbd>?</kbd></dt><dd>{t.consultation.keyHelp}</dd></div>
+        </dl>
+      </Dialog>
+    </>
+  );
+}
+
+function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag: string | null; onKeys: () => void }) {
+  const { t, language } = useI18n();
+  const { isStaff } = useSession();
+  const dates = useDates();
+  const [follow, setFollow] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const institution = inLanguage(consultation.institution.names, language) || consultation.institution.id;
+  const open = consultation.stage === 'open';
+  return (
+    <header className="draft-head">
+      <nav aria-label={t.nav.breadcrumb} className="crumbs no-print"><Link to={open ? '/consultations' : '/consultations?stage=closed'}>{t.nav.consultations}</Link></nav>
+      <h1 tabIndex={-1} lang={languageTags[consultation.language]}>{consultation.title}</h1>
+      <p className="draft-who">{institution} · {t.actKinds[consultation.actKind] ?? consultation.actKind}</p>
+      <p className="draft-when"><Deadline due={consultation} /></p>
+      <ol className="steps" aria-label={t.consultation.steps}>
+        <li className="step-done"><Check size={16} aria-hidden="true" /><span>{t.consultation.stepOpened}<small>{dates.date(consultation.openedAt)}</small></span></li>
+        <li className={open ? 'step-now' : 'step-done'} aria-current={open ? 'step' : undefined}>
+          {open ? <i className="dot" aria-hidden="true" /> : <Check size={16} aria-hidden="true" />}
+          <span>{t.consultation.stepComments}<small>{open ? t.consultation.stepNow : t.consultation.stepDone}</small></span>
+        </li>
+        <li className={open ? 'step-later' : 'step-done'}>
+          {open ? <i className="dot" aria-hidden="true" /> : <Check size={16} aria-hidden="true" />}
+          <span>{t.consultation.stepClosed}<small>{dates.date(consultation.deadline)}</small></span>
+        </li>
+      </ol>
+      <div className="actions draft-actions no-print">
+        <button type="button" className="button button-plain button-small" onClick={() => setFollow(true)}><BellRing size={18} aria-hidden="true" />{t.consultation.follow}</button>
+        <button type="button" className="button button-plain button-small" onClick={() => window.print()}><Printer size={18} aria-hidden="true" />{t.consultation.print}</button>
+        {open && <button type="button" className="button button-plain button-small" onClick={() => downloadCalendarEntry(consultation, window.location.href)}><CalendarPlus size={18} aria-hidden="true" />{t.consultation.calendar}</button>}
+        {isStaff && open && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
+        <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
+      </div>
+      {!open && <Notice><p>{t.consultation.closedNote}</p></Notice>}
+      <details className="about">
+        <summary><h2>{t.consultation.about}</h2></summary>
+        <div className="about-body">
+          {consultation.description && <p lang={languageTags[consultation.language]} className="description">{consultation.description}</p>}
+          <dl className="pairs">
+            {consultation.officerName && <><dt>{t.consultation.officer}</dt><dd>{consultation.officerName}</dd></>}
+            <dt>{t.members.fieldsColumn}</dt><dd>{consultation.fields.map(field => t.fields[field] ?? field).join(', ') || t.common.none}</dd>
+            {consultation.sourceUrl && (
+              <><dt>{t.consultation.source}</dt><dd><a href={consultation.sourceUrl} rel="noreferrer">{hostOf(consultation.sourceUrl)} <ExternalLink size={14} aria-hidden="true" /><span className="hidden"> ({t.common.opensElsewhere})</span></a></dd></>
+            )}
+          </dl>
+          <p className="soft">{t.consultation.writtenIn(t.contentLanguage[consultation.language])}</p>
+        </div>
+      </details>
+      <section className="documents" aria-labelledby="documents">
+        <h2 id="documents">{t.consultation.documents}</h2>
+        {consultation.documents.length === 0 ? <p className="soft">{t.consultation.noDocuments}</p> : (
+          <ul>
+            {consultation.documents.map(document => (
+              <li key={document.id}>
+                <FileText size={18} aria-hidden="true" />
+                <span>
+                  <a href={`/api/consultations/${consultation.id}/documents/${document.id}`} download={document.fileName}>{document.label || document.fileName}</a>
+                  <small className="soft">{[extensionOf(document.fileName), t.common.bytes(document.bytes), document.addedOn && t.consultation.added(dates.date(document.addedOn))].filter(Boolean).join(' · ')}</small>
+                </span>
+                <Download size={16} aria-hidden="true" className="soft" />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <Dialog open={follow} onClose={() => setFollow(false)} title={t.consultation.followTitle}><Follow consultation={consultation} institution={institution} /></Dialog>
+      <Dialog open={moving} onClose={() => setMoving(false)} title={t.consultation.moveDeadline}>
+        <Suspense fallback={<Skeleton lines={6} />}><MoveDeadline consultation={consultation} etag={etag} onDone={() => setMoving(false)} /></Suspense>
+      </Dialog>
+    </header>
+  );
+}
+
+/** What was begun here and not sent. */
+function Unsent({ consultation, nodes, text }: { consultation: Consultation; nodes: ActNode[]; text: Outline }) {
+  const { t } = useI18n();
+  const { me } = useSession();
+  const [, refresh] = useState(0);
+  const kept = me ? allKept(me.id, consultation.id) : [];
+  if (!me || kept.length === 0 || consultation.stage !== 'open') return null;
+  return (
+    <div className="no-print">
+      <Notice>
+        <p>{t.consultation.unsent}</p>
+        <ul>
+          {kept.map(comment => (
+            <li key={comment.id} className="actions">
+              <Link to={`/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`}>
+                <Pencil size={16} aria-hidden="true" /> {t.consultation.continueWriting}: {placeOf(comment.node, nodes, text, t)}
+              </Link>
+              <button type="button" className="link-button" onClick={() => { throwAway(me.id, consultation.id, comment.node); refresh(count => count + 1); }}>
+                {t.consultation.discard}<span className="hidden">: {placeOf(comment.node, nodes, text, t)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+/** j and k walk through the articles, c comments, ? explains. Not while someone is typing. */
+function useKeys(text: Outline, active: string | null, act: { goTo: (node: string) => void; comment: (node: string | null) => void; help: () => void }) {
+  const latest = useRef({ text, active, act });
+  useEffect(() => {
+    latest.current = { text, active, act };
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog, [contenteditable]')) return;
+      const { text, active, act } = latest.current;
+      if (event.key === 'j' || event.key === 'k') {
+        const at = text.sections.findIndex(section => section.node.id === active);
+        const next = text.sections[event.key === 'j' ? at + 1 : Math.max(0, at - 1)];
+        if (next) act.goTo(next.node.id);
+      } else if (event.key === 'c') act.comment(active);
+      else if (event.key === '?') act.help();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}
+
+function extensionOf(fileName: string): string {
+  const dot = fileName.lastIndexOf('.');
+  return dot > 0 ? fileName.slice(dot + 1).toUpperCase() : '';
+}

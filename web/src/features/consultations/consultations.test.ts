@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '@/shared/i18n/messages/en';
+import { sr } from '@/shared/i18n/messages/sr';
+import { structures } from '../../../mock/data';
+import { calendarEntry } from './calendar';
+import { covers } from './components/follow';
+import { allKept, keep, newComment, readKept, throwAway } from './kept-comments';
+import { fullText, outline, placeOf } from './structure';
+import { LIMIT, validate } from './validation';
+
+const nodes = structures['projektligji-shoqatat']!.nodes;
+
+describe('structure', () => {
+  const text = outline(nodes);
+  it('puts paragraphs and points into their article', () => {
+    const article = text.sections.find(section => section.node.id === 'art_6')!;
+    expect(article.parts.map(part => [part.node.number, part.depth])).toEqual([['1', 0], ['1.1', 1], ['1.2', 1], ['1.3', 1], ['1.4', 1], ['2', 0]]);
+    expect(text.sectionOf.get('art_6__par_1__pt_1-1')).toBe('art_6');
+  });
+  it('counts the comments on an article and on its parts', () => {
+    expect(text.sections.find(section => section.node.id === 'art_5')!.comments).toBe(3);
+  });
+  it('names a place as on paper, in the reader’s language', () => {
+    expect(placeOf('art_6__par_1__pt_1-1', nodes, text, en).replaceAll('\u00A0', ' ')).toBe('Article 6, paragraph 1, point 1.1');
+    expect(placeOf('art_5', nodes, text, sr).replaceAll('\u00A0', ' ')).toBe('Član 5');
+    expect(placeOf(null, nodes, text, en)).toBe('The whole draft');
+  });
+  it('gives the whole wording of an article', () => {
+    expect(fullText('art_4', nodes)).toBe('1. Secili ka të drejtë të themelojë organizatë, të anëtarësohet dhe të largohet prej saj me vullnet të lirë.\n2. Askush nuk mund të detyrohet të jetë anëtar i një organizate.');
+  });
+  it('groups 400 articles in no time', () => {
+    const start = performance.now();
+    expect(outline(structures['kodi-procedura']!.nodes).sections).toHaveLength(420);
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+});
+
+describe('a comment that is begun', () => {
+  it('is kept per person, consultation and place until it is thrown away', () => {
+    const comment = { ...newComment('c1', 'Title', 'art_1', 'o1'), text: 'ë' };
+    expect(keep('p1', comment)).toBeTruthy();
+    expect(readKept('p1', 'c1', 'art_1')?.text).toBe('ë');
+    expect(readKept('p2', 'c1', 'art_1')).toBeNull();
+    expect(allKept('p1')).toHaveLength(1);
+    throwAway('p1', 'c1', 'art_1');
+    expect(allKept('p1')).toHaveLength(0);
+  });
+  it('says when the browser keeps nothing', () => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    expect(keep('p1', newComment('c1', 'T', null, 'o1'))).toBeNull();
+    Storage.prototype.setItem = set;
+  });
+});
+
+describe('validation', () => {
+  const comment = { ...newComment('c1', 'T', 'art_1', 'o1'), kind: 'delete' as const, importance: 'minor' as const };
+  it('needs a justification for a deletion', () => expect(Object.keys(validate(comment, 'x', en))).toEqual(['justification']));
+  it('counts characters, not code units', () => {
+    expect(validate({ ...comment, justification: '😀'.repeat(LIMIT) }, 'x', en)).toEqual({});
+    expect(Object.keys(validate({ ...comment, justification: 'a'.repeat(LIMIT + 1) }, 'x', en))).toEqual(['justification']);
+  });
+  it('needs words for a question', () => expect(Object.keys(validate({ ...comment, kind: 'question' }, 'x', en))).toEqual(['text']));
+});
+
+describe('calendar entry', () => {
+  it('holds the instant and folds long lines', () => {
+    const entry = calendarEntry({ id: 'x', title: 'Projektligji për shoqatat, fondacionet dhe organizatat e tjera joqeveritare në Kosovë', deadlineAt: '2026-12-11T22:59:00Z' }, 'http://localhost:8080/consultations/x');
+    expect(entry).toContain('DTSTART:20261211T225900Z');
+    for (const line of entry.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+    expect(entry.replaceAll('\r\n ', '')).toContain('shoqatat\\, fondacionet');
+  });
+});
+
+describe('follow', () => {
+  const consultation = { fields: ['youth' as const], institution: { id: 'md', names: {} } };
+  const settings = { email: true, sms: false, fields: [], institutions: [] };
+  it('knows whether the alerts cover a draft', () => {
+    expect(covers({ ...settings, scope: 'everything' }, consultation, [])).toBe(true);
+    expect(covers({ ...settings, scope: 'organisation-fields' }, consultation, ['youth'])).toBe(true);
+    expect(covers({ ...settings, scope: 'organisation-fields' }, consultation, ['health'])).toBe(false);
+    expect(covers({ ...settings, scope: 'chosen', institutions: ['md'] }, consultation, ['youth'])).toBe(true);
+    expect(covers({ ...settings, scope: 'chosen' }, consultation, ['youth'])).toBe(false);
+  });
+});

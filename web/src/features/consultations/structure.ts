@@ -1,0 +1,106 @@
+import type { Messages } from '@/shared/i18n/messages/en';
+import type { ActNode, NodeKind } from './api/types';
+
+/** A part of the draft that stands by itself in the text and can be jumped to. */
+export type Section = {
+  node: ActNode;
+  /** Its parts in reading order, with their depth below it. */
+  parts: { node: ActNode; depth: number }[];
+  /** Comments on it and on its parts. */
+  comments: number;
+};
+
+export type Outline = {
+  sections: Section[];
+  /** Which section each node is in. */
+  sectionOf: Map<string, string>;
+};
+
+const INNER: ReadonlySet<NodeKind> = new Set(['paragraph', 'point', 'quotation', 'text', 'note', 'table']);
+const HEADINGS: ReadonlySet<NodeKind> = new Set(['part', 'chapter', 'section', 'heading']);
+
+/** Groups the flat list of nodes into what a reader sees: headings and articles, each with its parts. */
+export function outline(nodes: ActNode[]): Outline {
+  const sections: Section[] = [];
+  const byId = new Map<string, Section>();
+  const depths = new Map<string, number>();
+  const sectionOf = new Map<string, string>();
+  for (const node of nodes) {
+    if (node.kind === 'title') continue;
+    const home = INNER.has(node.kind) && node.parent ? byId.get(sectionOf.get(node.parent) ?? '') : undefined;
+    if (home) {
+      const depth = node.parent === home.node.id ? 0 : (depths.get(node.parent!) ?? 0) + 1;
+      depths.set(node.id, depth);
+      home.parts.push({ node, depth });
+      home.comments += node.commentCount ?? 0;
+      sectionOf.set(node.id, home.node.id);
+    } else {
+      const section = { node, parts: [], comments: node.commentCount ?? 0 };
+      sections.push(section);
+      byId.set(node.id, section);
+      sectionOf.set(node.id, node.id);
+    }
+  }
+  return { sections, sectionOf };
+}
+
+export function isHeading(node: ActNode): boolean {
+  return HEADINGS.has(node.kind);
+}
+
+/** “Article 5”, in the language of the interface. */
+export function nameOf(node: ActNode, t: Messages): string {
+  const c = t.consultation;
+  const number = node.number ?? '';
+  switch (node.kind) {
+    case 'article': return c.article(number);
+    case 'chapter': return c.chapter(number);
+    case 'part': return c.part(number);
+    case 'section': return c.section(number);
+    case 'annex': return c.annex(number);
+    case 'paragraph': return number ? c.paragraph(number) : excerpt(node.text);
+    case 'point': return number ? c.point(number) : excerpt(node.text);
+    case 'preamble': return c.preamble;
+    case 'memorandum': return c.memorandum;
+    case 'note': return `${c.note} ${number}`.trim();
+    default: return node.heading || excerpt(node.text);
+  }
+}
+
+/** “Article 5, paragraph 2”: a place a person can find on paper. */
+export function placeOf(id: string | null, nodes: ActNode[], structure: Outline, t: Messages): string {
+  if (!id) return t.consultation.whole;
+  const node = nodes.find(candidate => candidate.id === id);
+  if (!node) return id;
+  const home = structure.sectionOf.get(id);
+  const chain: string[] = [];
+  for (let current: ActNode | undefined = node; current; current = nodes.find(candidate => candidate.id === current!.parent)) {
+    chain.unshift(nameOf(current, t));
+    if (current.id === home) break;
+  }
+  return chain.join(', ');
+}
+
+/** The words of a node and of everything below it, as one text that can be edited. */
+export function fullText(id: string, nodes: ActNode[]): string {
+  const inside = new Set([id]);
+  const lines: string[] = [];
+  for (const node of nodes) {
+    if (node.id !== id && !(node.parent && inside.has(node.parent))) continue;
+    inside.add(node.id);
+    const mark = node.id !== id && node.number ? marked(node) : '';
+    if (node.text.trim()) lines.push(mark + node.text.trim());
+  }
+  return lines.join('\n');
+}
+
+/** How the number stands before its text: `1.` `1.2.` `a)` */
+export function marked(node: ActNode): string {
+  if (!node.number) return '';
+  return /^[\d.]+$/.test(node.number) ? `${node.number.replace(/\.$/, '')}. ` : `${node.number}) `;
+}
+
+function excerpt(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line;
+}

@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCursorList } from '@/shared/api/cursor';
+import { api } from '@/shared/api/http';
+import type { ActKind, Field } from '@/shared/api/reference';
+import type { Language } from '@/shared/i18n';
+
+export const draftStates = ['reading', 'waiting', 'opened', 'dismissed', 'unreadable'] as const;
+export type DraftState = (typeof draftStates)[number];
+
+export type Draft = {
+  id: string;
+  source: string | null;
+  title: string;
+  description: string | null;
+  sourceUrl: string | null;
+  detectedAt: string;
+  state: DraftState;
+  deadline: string | null;
+  institution: string | null;
+  actKind: ActKind | null;
+  fields: Field[];
+  language?: Language;
+  articleCount: number | null;
+  warnings: { code: string; node?: string | null; message?: string | null }[];
+  problem: string | null;
+  consultationId?: string | null;
+};
+
+export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string };
+
+export function useDrafts(filters: { state?: string; limit?: number }) {
+  return useCursorList<Draft>(['drafts'], '/api/drafts', { limit: 50, ...filters }, { refetchInterval: 15_000 });
+}
+
+/** Looks again by itself while the document is being read. */
+export function useDraft(id: string) {
+  return useQuery({
+    queryKey: ['draft', id],
+    queryFn: ({ signal }) => api<Draft>(`/api/drafts/${id}`, { signal }),
+    refetchInterval: query => query.state.data?.state === 'reading' ? 1_500 : false,
+  });
+}
+
+export function useOpenDraft(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (opening: Opening) => api<{ id: string; consultationId?: string }>(`/api/drafts/${id}/opening`, { method: 'PUT', body: opening }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['draft', id] });
+      await client.invalidateQueries({ queryKey: ['drafts'] });
+      await client.invalidateQueries({ queryKey: ['consultations'] });
+    },
+  });
+}
+
+export function useDismissDraft(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => api<unknown>(`/api/drafts/${id}/dismissal`, { method: 'PUT', body: { reason } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['draft', id] });
+      await client.invalidateQueries({ queryKey: ['drafts'] });
+    },
+  });
+}

@@ -1,0 +1,171 @@
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { ApiError } from '@/shared/api/problem';
+import { actKinds, fields, useInstitutions } from '@/shared/api/reference';
+import { useDates, useStaffT, useT } from '@/shared/i18n';
+import { wallTime } from '@/shared/i18n/dates';
+import { languages, languageTags } from '@/shared/i18n/language';
+import { Checks, DateTimeField, type Errors, ErrorSummary, SelectField, TextArea } from '@/shared/ui/form';
+import { ExternalLink } from '@/shared/ui/icons';
+import { Link } from '@/shared/ui/link';
+import { PageHead } from '@/shared/ui/page';
+import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { useDismissDraft, useDraft, useOpenDraft, type Draft, type Opening } from '../api/drafts';
+import { DraftState } from './draft-state';
+
+const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', reason: 'reason' };
+
+export function DraftPage() {
+  const { id = '' } = useParams();
+  const draft = useDraft(id);
+  if (draft.error) return <Failure heading="h1" error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (draft.isPending) return <Skeleton lines={12} />;
+  return <Loaded draft={draft.data} />;
+}
+
+function Loaded({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const dates = useDates();
+  const institutions = useInstitutions();
+  const d = s.drafts;
+  return (
+    <>
+      <p className="no-print"><Link to="/drafts">{t.nav.drafts}</Link></p>
+      <PageHead title={draft.title}><p><DraftState state={draft.state} /></p></PageHead>
+      {draft.state === 'reading' && <div role="status"><p>{d.readingText}</p><progress aria-label={d.states.reading} /></div>}
+      {draft.state === 'unreadable' && <Notice tone="red" title={d.unreadableTitle}>{draft.problem && <p>{draft.problem}</p>}<p>{d.unreadableText}</p></Notice>}
+      {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p></Notice>}
+      {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link></p></Notice>}
+      <dl className="pairs">
+        <dt>{d.detected}</dt><dd>{dates.dateTime(draft.detectedAt)}</dd>
+        <dt>{d.source}</dt><dd>{draft.source ?? d.uploaded}</dd>
+        {draft.sourceUrl && <><dt>{d.sourcePage}</dt><dd><a href={draft.sourceUrl} rel="noreferrer">{draft.sourceUrl} <ExternalLink size={14} aria-hidden="true" /></a></dd></>}
+        {draft.institution && <><dt>{d.institution}</dt><dd>{institutions.nameOf(draft.institution)}</dd></>}
+        {draft.articleCount !== null && draft.state !== 'reading' && <><dt>{d.articles}</dt><dd>{draft.articleCount}</dd></>}
+        {draft.deadline && <><dt>{d.deadline}</dt><dd>{dates.dateTime(draft.deadline)}</dd></>}
+      </dl>
+      {draft.description && <p className="description" lang={draft.language && languageTags[draft.language]}>{draft.description}</p>}
+      {draft.warnings.length > 0 && (
+        <Notice tone="amber" title={d.warnings}>
+          <ul>{draft.warnings.map((warning, index) => <li key={index}>{warning.message ?? warning.code}</li>)}</ul>
+        </Notice>
+      )}
+      {(draft.state === 'waiting' || draft.state === 'unreadable') && (
+        <>
+          {draft.state === 'waiting' && <OpenForm draft={draft} />}
+          <DismissForm draft={draft} />
+        </>
+      )}
+    </>
+  );
+}
+
+function OpenForm({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const dates = useDates();
+  const institutions = useInstitutions();
+  const open = useOpenDraft(draft.id);
+  const [opening, setOpening] = useState<Opening>({
+    title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq',
+  });
+  const [errors, setErrors] = useState<Errors>({});
+  const [checking, setChecking] = useState(false);
+  const change = (changes: Partial<Opening>) => setOpening(current => ({ ...current, ...changes }));
+  const d = s.drafts;
+
+  const check = () => {
+    const found: Errors = {};
+    if (!opening.title.trim()) found['title'] = s.errors.title;
+    if (!opening.institution) found['institution'] = s.errors.institution;
+    if (!opening.actKind) found['actKind'] = s.errors.actKind;
+    if (opening.fields.length === 0) found['fields'] = s.errors.fields;
+    if (!opening.deadline) found['deadline'] = s.errors.deadline;
+    else if (opening.deadline < nowInKosovo()) found['deadline'] = s.errors.deadlinePast;
+    setErrors(found);
+    open.reset();
+    setChecking(Object.keys(found).length === 0);
+  };
+
+  const send = () => open.mutate({ ...opening, title: opening.title.trim() }, {
+    onError: error => {
+      if (error instanceof ApiError && Object.keys(error.fields).length > 0) {
+        setErrors(error.fields);
+        setChecking(false);
+      }
+    },
+  });
+
+  if (checking) {
+    return (
+      <section className="page-section panel" aria-labelledby="check">
+        <h2 id="check">{d.checkTitle}</h2>
+        <p>{d.checkText}</p>
+        <ErrorSummary errors={{}} ids={{}} general={open.error ? describe(open.error, t).text : null} />
+        <dl className="pairs">
+          <dt>{d.titleField}</dt><dd lang={languageTags[opening.language as keyof typeof languageTags]}>{opening.title}</dd>
+          <dt>{d.institution}</dt><dd>{institutions.nameOf(opening.institution)}</dd>
+          <dt>{d.actKind}</dt><dd>{t.actKinds[opening.actKind as keyof typeof t.actKinds]}</dd>
+          <dt>{d.fields}</dt><dd>{opening.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field).join(', ')}</dd>
+          <dt>{d.deadline}</dt><dd>{dates.dateTime(opening.deadline)}</dd>
+        </dl>
+        <div className="actions">
+          <button type="button" className="button" disabled={open.isPending} onClick={send}>{open.isPending ? d.opening : d.open}</button>
+          <button type="button" className="link-button" onClick={() => setChecking(false)}>{t.common.change}</button>
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section className="page-section" aria-labelledby="open">
+      <h2 id="open">{d.openTitle}</h2>
+      <p>{d.openText}</p>
+      <form noValidate onSubmit={event => { event.preventDefault(); check(); }}>
+        <ErrorSummary errors={errors} ids={IDS} />
+        <TextArea id={IDS.title} label={d.titleField} hint={d.titleHint} rows={2} error={errors['title']} value={opening.title} onChange={event => change({ title: event.target.value.replace(/\n/g, ' ') })} />
+        <SelectField id={IDS.institution} label={d.institution} error={errors['institution']} value={opening.institution} onChange={event => change({ institution: event.target.value })}>
+          <option value="">{d.choose}</option>
+          {institutions.items.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
+        </SelectField>
+        <SelectField id={IDS.actKind} label={d.actKind} error={errors['actKind']} value={opening.actKind} onChange={event => change({ actKind: event.target.value })}>
+          <option value="">{d.choose}</option>
+          {actKinds.map(kind => <option key={kind} value={kind}>{t.actKinds[kind]}</option>)}
+        </SelectField>
+        <DateTimeField id={IDS.deadline} label={d.deadlineField} error={errors['deadline']} value={opening.deadline} onChange={event => change({ deadline: event.target.value })} />
+        <SelectField id={IDS.language} label={d.language} value={opening.language} onChange={event => change({ language: event.target.value })}>
+          {languages.map(language => <option key={language} value={language}>{t.contentLanguageNames[language]}</option>)}
+        </SelectField>
+        <Checks id={IDS.fields} legend={d.fields} hint={d.fieldsHint} error={errors['fields']} columns values={opening.fields} onChange={values => change({ fields: values })} choices={fields.map(field => ({ value: field, label: t.fields[field] }))} />
+        <button className="button">{d.check}</button>
+      </form>
+    </section>
+  );
+}
+
+function DismissForm({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const dismiss = useDismissDraft(draft.id);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const error = missing ? s.errors.reason : dismiss.error instanceof ApiError ? dismiss.error.fields['reason'] : undefined;
+  return (
+    <section className="page-section" aria-labelledby="dismiss">
+      <h2 id="dismiss">{s.drafts.dismiss}</h2>
+      <p>{s.drafts.dismissText}</p>
+      <form noValidate onSubmit={event => { event.preventDefault(); setMissing(!reason.trim()); if (reason.trim()) dismiss.mutate(reason.trim()); }}>
+        {dismiss.error && !error && <Notice tone="red" live><p>{describe(dismiss.error, t).text}</p></Notice>}
+        <TextArea id={IDS.reason} label={s.drafts.reason} rows={2} error={error} value={reason} onChange={event => setReason(event.target.value)} />
+        <button className="button button-danger" disabled={dismiss.isPending}>{s.drafts.dismiss}</button>
+      </form>
+    </section>
+  );
+}
+
+/** The wall clock in Kosovo, as a form writes it. */
+function nowInKosovo(): string {
+  const { year, month, day, hour, minute } = wallTime(new Date());
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
