@@ -1,0 +1,2 @@
+/** Loads an invented network through the public API and shows the main job happening, checked against a ledger of its own. */
+package org.civikos.localstack.demo;

@@ -1,0 +1,100 @@
+package org.civikos.localstack.store;
+
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVStore;
+
+/**
+ * The H2 backend with two things added: it answers {@code hello}, and a write is answered only after a commit that
+ * includes it, done by one thread for all waiting writers.
+ */
+final class DurableBackend extends H2Backend {
+
+    /** MongoDB 4.2: the oldest that the current drivers talk to and about what the server can do. */
+    private static final int WIRE_VERSION = 8;
+
+    /** Commands after which nothing has to be kept; anything else waits for a commit. */
+    private static final Set<String> READS = Set.of("find", "getmore", "killcursors", "count", "distinct", "hello",
+            "ismaster", "ping", "buildinfo", "serverstatus", "listcollections", "listindexes", "listdatabases", "dbstats",
+            "collstats", "getlasterror", "getlog", "getparameter", "hostinfo", "whatsmyuri", "connectionstatus",
+            "endsessions", "getcmdlineopts", "replsetgetstatus", "currentop", "validate", "aggregate");
+
+    /** Writers share it, the commit has it alone: a commit never holds half a write (a document without its index). */
+    private final ReadWriteLock statement = new ReentrantReadWriteLock(true);
+    private final GroupCommit commits;
+
+    DurableBackend(MVStore store, boolean onDisk) {
+        super(store);
+        commits = onDisk ? new GroupCommit(this::commitAlone) : null;
+    }
+
+    private void commitAlone() {
+        statement.writeLock().lock();
+        try {
+            getMvStore().commit();
+        } finally {
+            statement.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (command.equalsIgnoreCase("hello")) {
+            Document answer = super.handleCommand(channel, database, "ismaster", query);
+            answer.put("isWritablePrimary", true);
+            answer.put("maxWireVersion", WIRE_VERSION);
+            return answer;
+        }
+        return super.handleCommand(channel, database, command, query);
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        Document body = message.getDocument();
+        return isRead(body) ? super.handleMessage(message) : durably(() -> super.handleMessage(message));
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        boolean command = query.getCollectionName().startsWith("$cmd");
+        return !command || isRead(query.getQuery()) ? super.handleQuery(query) : durably(() -> super.handleQuery(query));
+    }
+
+    private static boolean isRead(Document command) {
+        String name = command.keySet().iterator().next().toLowerCase(Locale.ROOT);
+        boolean writesItsResult = name.equals("aggregate") && command.toString().matches("(?s).*\"\\$(out|merge)\".*");
+        return READS.contains(name) && !writesItsResult;
+    }
+
+    private <T> T durably(Supplier<T> write) {
+        if (commits == null) {
+            return write.get();
+        }
+        T answer;
+        statement.readLock().lock();
+        try {
+            answer = write.get();
+        } finally {
+            statement.readLock().unlock();
+        }
+        commits.await();
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        if (commits != null) {
+            commits.close();
+        }
+        super.close();
+    }
+}
