@@ -1,0 +1,74 @@
+package org.civikos.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Holds docker-compose.yml to the services as far as that can be done without an engine; nothing here starts a container. */
+class ComposeFileTest {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    /** A placeholder of application.yaml without a default: the service does not start without it. */
+    private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        try (var reader = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
+            Map<String, Object> file = new Yaml().load(reader);
+            @SuppressWarnings("unchecked")
+            var services = (Map<String, Map<String, Object>>) file.get("services");
+            return services;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"membership-service", "advocacy-service", "consultation-service", "notification-service", "gateway"})
+    void givesEachServiceEveryVariableItCannotStartWithout(String service) throws IOException {
+        var required = new TreeSet<String>();
+        REQUIRED.matcher(Files.readString(ROOT.resolve(service + "/src/main/resources/application.yaml"))).results()
+                .forEach(match -> required.add(match.group(1)));
+        @SuppressWarnings("unchecked")
+        var given = (Map<String, Object>) services().get(service).get("environment");
+        assertThat(required).isNotEmpty();
+        assertThat(given.keySet()).containsAll(required);
+    }
+
+    @Test
+    void checksTheHealthOfEverythingThatStaysUpExceptTheExporter() throws IOException {
+        services().forEach((name, service) -> {
+            if (!List.of("topics", "kafka-exporter").contains(name)) {
+                assertThat(service).as(name).containsKey("healthcheck");
+            }
+        });
+    }
+
+    @Test
+    void pinsEveryImage() throws IOException {
+        services().forEach((name, service) -> {
+            if (service.containsKey("image")) {
+                assertThat((String) service.get("image")).as(name).matches("[^:]+:v?\\d+(\\.\\d+)+");
+            } else {
+                assertThat(service).as(name).containsKey("build");
+            }
+        });
+    }
+
+    @Test
+    void publishesNoPortToTheOutside() throws IOException {
+        services().forEach((name, service) -> {
+            if (service.get("ports") instanceof List<?> ports) {
+                assertThat(ports).as(name).allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+            }
+        });
+    }
+}

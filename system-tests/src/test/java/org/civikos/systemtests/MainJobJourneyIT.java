@@ -1,0 +1,210 @@
+package org.civikos.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+
+/** The main job as the people live it: a draft appears, the mail comes, the representative comments, the secretariat looks after it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobJourneyIT extends InstallationIT {
+
+    private static final String TITLE = "Projektligj i provës për udhëtimin";
+    private static final Pattern LINK = Pattern.compile("https?://localhost:\\d+/consultations/[a-z0-9-]+");
+    private static final List<String> LANGUAGES = List.of("sq", "sr", "en");
+
+    private Playwright playwright;
+    private Browser browser;
+    private String consultation;
+
+    @Override
+    int portBase() {
+        return 28_180;
+    }
+
+    @BeforeAll
+    void openBrowser() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var executable = System.getenv().getOrDefault("CIVIKOS_BROWSER", "/usr/bin/chromium");
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(executable)).setArgs(List.of(
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync")));
+        installation.importCsv("organisations", """
+                id;name;short_name;municipality;fields;member_since
+                journey-org;Shoqata e Udhëtimit;SHU;Prishtinë;;2020-01-01
+                journey-other;Udruženje Putovanje;UP;Prizren;health;2020-01-01
+                """);
+        installation.importCsv("representatives", """
+                id;name;email;phone;language;organisation_id;rights;valid_from;valid_to;deputy;roles
+                journey-sq;Arta Shembulli;arta@example.org;;sq;journey-org;comment;2026-01-01;;false;
+                journey-sr;Milan Primer;milan@example.org;;sr;journey-org;comment;2026-01-01;;true;
+                journey-en;Ann Example;ann@example.org;;en;journey-org;comment;2026-01-01;;false;
+                journey-staff;Sara Secretary;sara@example.org;;en;journey-org;comment;2026-01-01;;true;secretariat
+                """);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aPublishedDraftReachesEveryoneInTheirLanguage() {
+        var next = Installation.json(installation.send("GET", installation.portalUrl() + "/admin/state", Map.of(), null, null)).get("nextNumber").asInt();
+        installation.api("PUT", "/api/sources/journey-portal", Map.of("name", "Portal", "kind", "portal-by-number", "baseUrl", installation.portalUrl(),
+                "firstNumber", next, "opening", "automatic", "institution", "md", "paused", false));
+        Installation.json(installation.send("POST", installation.portalUrl() + "/admin/publish", Map.of("Content-Type", "application/json"),
+                Installation.JSON.writeValueAsString(Map.of("title", TITLE, "sample", "associations-sq")), null));
+        for (var address : List.of("arta@example.org", "milan@example.org", "ann@example.org", "sara@example.org")) {
+            var mail = Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> installation.messages(address).stream()
+                    .filter(m -> m.get("subject").asString().contains(TITLE)).findFirst().orElse(null), m -> m != null);
+            var link = LINK.matcher(mail.get("text").asString());
+            assertThat(link.find()).as("a link to the draft in the mail to %s", address).isTrue();
+            consultation = link.group().substring(link.group().lastIndexOf('/') + 1);
+            assertThat(mail.get("headers").toString()).contains("List-Unsubscribe-Post");
+        }
+        assertThat(subject("arta@example.org")).doesNotContain("left").isNotEqualTo(subject("milan@example.org"));
+        assertThat(subject("ann@example.org")).contains("left");
+    }
+
+    private String subject(String address) {
+        return installation.messages(address).stream().map(m -> m.get("subject").asString()).filter(s -> s.contains(TITLE)).findFirst().orElseThrow();
+    }
+
+    @Test
+    @Order(2)
+    void aRepresentativeSignsInReadsAndCommentsInTheNameOfTheOrganisation() {
+        try (var context = context("en-GB", 1280)) {
+            var page = context.newPage();
+            signIn(page, "ann@example.org");
+            page.navigate(installation.publicUrl() + "/consultations/" + consultation);
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(TITLE))).isVisible();
+            accessible(page, "consultation-desktop");
+            page.navigate(installation.publicUrl() + "/consultations/" + consultation + "/comment");
+            page.getByLabel("Ask a question").check();
+            page.getByLabel("Minor").check();
+            page.getByLabel("Your comment").fill("Who pays for the registration?");
+            accessible(page, "comment-form");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check your comment")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit comment for Shoqata e Udhëtimit")).click();
+            assertThat(page.getByText("Comment submitted")).isVisible();
+            accessible(page, "comment-submitted");
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.api("GET", "/api/consultations/" + consultation, null)
+                .get("commentCount").asInt() == 1);
+    }
+
+    @Test
+    @Order(3)
+    void whoHasNoMandateForAnOrganisationCannotSpeakForIt() {
+        var visitor = new Visitor(installation);
+        visitor.signIn("ann@example.org");
+        var answer = visitor.call("PUT", "/api/consultations/" + consultation + "/comments/journey-forbidden", Map.of("organisation", "journey-other",
+                "kind", "question", "importance", "minor", "text", "In somebody else's name"));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("no-mandate");
+    }
+
+    @Test
+    @Order(4)
+    void theSecretariatSeesWhoWasAlertedAndTracksACampaign() {
+        installation.api("PUT", "/api/campaigns/journey-campaign", Map.of("group", "participation", "title", "Kohë e mjaftueshme", "goal", "Afate që mbahen",
+                "asks", List.of("15 ditë pune"), "targetInstitution", "md"));
+        installation.api("PUT", "/api/campaigns/journey-campaign/consultations/" + consultation, null);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            var linked = installation.api("GET", "/api/campaigns/journey-campaign", null).get("consultations").get(0);
+            return linked.get("commentCount").asInt() == 1 && linked.get("concerned").asInt() == 4 && linked.get("handedOver").asInt() == 4;
+        });
+        try (var context = context("en-GB", 1280)) {
+            var page = context.newPage();
+            signIn(page, "sara@example.org");
+            for (var path : List.of("/today", "/drafts", "/deliveries", "/members", "/campaigns", "/campaigns/journey-campaign", "/sources")) {
+                page.navigate(installation.publicUrl() + path);
+                assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+                accessible(page, "secretariat" + path.replace('/', '-'));
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void everyPublicPageFitsAPhoneInEachLanguage() {
+        for (var language : LANGUAGES) {
+            try (var context = context(language, 360)) {
+                var page = context.newPage();
+                for (var path : List.of("/", "/consultations", "/consultations/" + consultation, "/campaigns", "/members")) {
+                    page.navigate(installation.publicUrl() + path);
+                    assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+                    accessible(page, "phone-" + language + path.replace('/', '-').replace(consultation, "draft"));
+                    var overflow = (Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                    assertThat(overflow.intValue()).as("%s does not scroll sideways at 360 px in %s", path, language).isZero();
+                }
+            }
+        }
+    }
+
+    private BrowserContext context(String locale, int width) {
+        return browser.newContext(new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, 800));
+    }
+
+    private void signIn(Page page, String address) {
+        var seen = installation.messages(address).size();
+        page.navigate(installation.publicUrl() + "/");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in")).first().click();
+        page.locator("input[name=email]").fill(address);
+        accessible(page, "sign-in");
+        page.locator("form button[type=submit]").click();
+        var link = Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.messages(address).stream().skip(seen)
+                .map(m -> Pattern.compile("https?://\\S+/id/sign-in/link\\S+").matcher(m.get("text").asString())).filter(Matcher::find)
+                .map(Matcher::group).findFirst().orElse(null), l -> l != null);
+        page.navigate(link);
+        accessible(page, "sign-in-link");
+        page.locator("form button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("/id/"));
+    }
+
+    /** Keeps a picture of the page and fails on any serious or critical violation that axe finds. */
+    private void accessible(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(screenshots().resolve(name + ".png")).setFullPage(true));
+        var violations = new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().stream().map(node -> node.getTarget().toString()).toList()).toList();
+        assertThat(violations).as(name).isEmpty();
+    }
+
+    private static Path screenshots() {
+        try {
+            return Files.createDirectories(Path.of("target/screenshots"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
