@@ -23,7 +23,7 @@ final class GatewayRelay implements Main.Benchmark {
     public Map<String, Object> run() throws Exception {
         // The limit stays on, but one session stands for the many people that one machine serves.
         try (var installation = Installation.start(27_080, Map.of("RATE_LIMIT_PER_MINUTE", "100000000"))) {
-            installation.importCsv("organisations", "id;name;short_name;municipality;fields;member_since\nbench-org;Shoqata Provë;SHP;Prishtinë;;2020-01-01\n");
+            installation.importCsv("organisations", "id;name;short_name;municipality;fields;member_since\nbench-org;Shoqata Provë;SHP;Prishtinë;civil-society;2020-01-01\n");
             installation.importCsv("representatives", "id;name;email;phone;language;organisation_id;rights;valid_from;valid_to;deputy;roles\n"
                     + "bench-person;Person Prova;person@example.org;;en;bench-org;comment;2026-01-01;;false;\n");
             var consultation = Drafts.open(installation, "bench-gateway", LocalDate.now().plusDays(20));

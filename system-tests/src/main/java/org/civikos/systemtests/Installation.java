@@ -253,6 +253,11 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** The number of the newest message that the mail and SMS catchers have taken; numbers are given in order, without gaps. */
+    public long lastMessage() {
+        return json(send("GET", inboxUrl() + "/api/summary", Map.of(), null, null)).get("lastSeq").asLong();
+    }
+
     /** Everything the mail and SMS catchers have taken, in order. */
     public List<JsonNode> messages(String to) {
         var url = inboxUrl() + "/api/messages" + (to == null ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));

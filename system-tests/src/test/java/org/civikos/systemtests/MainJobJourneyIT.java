@@ -55,7 +55,7 @@ class MainJobJourneyIT extends InstallationIT {
                 "--disable-component-update", "--disable-sync")));
         installation.importCsv("organisations", """
                 id;name;short_name;municipality;fields;member_since
-                journey-org;Shoqata e Udhëtimit;SHU;Prishtinë;;2020-01-01
+                journey-org;Shoqata e Udhëtimit;SHU;Prishtinë;civil-society;2020-01-01
                 journey-other;Udruženje Putovanje;UP;Prizren;health;2020-01-01
                 """);
         installation.importCsv("representatives", """
