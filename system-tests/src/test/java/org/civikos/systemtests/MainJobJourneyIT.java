@@ -35,6 +35,8 @@ class MainJobJourneyIT extends InstallationIT {
 
     private static final String TITLE = "Projektligj i provës për udhëtimin";
     private static final Pattern LINK = Pattern.compile("https?://localhost:\\d+/consultations/[a-z0-9-]+");
+    /** The narrowest phone that is provided for, in CSS pixels. */
+    private static final int PHONE = 360;
     private static final List<String> LANGUAGES = List.of("sq", "sr", "en");
 
     private Playwright playwright;
@@ -76,6 +78,21 @@ class MainJobJourneyIT extends InstallationIT {
 
     @Test
     @Order(1)
+    void aRepresentativeAsksForSmsAsWell() {
+        try (var context = phone("en-GB")) {
+            var page = context.newPage();
+            signIn(page, "ann@example.org");
+            open(page, "/my-alerts");
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("SMS")).check();
+            page.getByLabel("Mobile number for SMS").fill("043 900 777");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save what I want to hear")).click();
+            assertThat(page.getByText("Saved. It holds for the next alert.")).isVisible();
+            accessible(page, "phone-my-alerts");
+        }
+    }
+
+    @Test
+    @Order(2)
     void aPublishedDraftReachesEveryoneInTheirLanguage() {
         var next = Installation.json(installation.send("GET", installation.portalUrl() + "/admin/state", Map.of(), null, null)).get("nextNumber").asInt();
         installation.api("PUT", "/api/sources/journey-portal", Map.of("name", "Portal", "kind", "portal-by-number", "baseUrl", installation.portalUrl(),
@@ -90,39 +107,50 @@ class MainJobJourneyIT extends InstallationIT {
             consultation = link.group().substring(link.group().lastIndexOf('/') + 1);
             assertThat(mail.get("headers").toString()).contains("List-Unsubscribe-Post");
         }
-        assertThat(subject("arta@example.org")).doesNotContain("left").isNotEqualTo(subject("milan@example.org"));
-        assertThat(subject("ann@example.org")).contains("left");
+        assertThat(subject("arta@example.org")).startsWith("[edhe ");
+        assertThat(subject("milan@example.org")).startsWith("[još ");
+        assertThat(subject("ann@example.org")).contains("left]");
+        var sms = Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> installation.messages("+38343900777"), found -> !found.isEmpty());
+        assertThat(sms).singleElement().satisfies(one -> assertThat(one.get("text").asString()).contains("/consultations/"));
     }
 
     private String subject(String address) {
         return installation.messages(address).stream().map(m -> m.get("subject").asString()).filter(s -> s.contains(TITLE)).findFirst().orElseThrow();
     }
 
+    /** By keyboard from article to article, as the page offers it. */
     @Test
-    @Order(2)
+    @Order(3)
     void aRepresentativeSignsInReadsAndCommentsInTheNameOfTheOrganisation() {
         try (var context = context("en-GB", 1280)) {
             var page = context.newPage();
             signIn(page, "ann@example.org");
-            page.navigate(installation.publicUrl() + "/consultations/" + consultation);
+            open(page, "/consultations/" + consultation);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(TITLE))).isVisible();
             accessible(page, "consultation-desktop");
-            page.navigate(installation.publicUrl() + "/consultations/" + consultation + "/comment");
+            for (var article = 0; article < 3; article++) {
+                page.keyboard().press("j");
+            }
+            page.keyboard().press("c");
             page.getByLabel("Ask a question").check();
             page.getByLabel("Minor").check();
             page.getByLabel("Your comment").fill("Who pays for the registration?");
             accessible(page, "comment-form");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check your comment")).click();
+            accessible(page, "comment-check");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit comment for Shoqata e Udhëtimit")).click();
             assertThat(page.getByText("Comment submitted")).isVisible();
             accessible(page, "comment-submitted");
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.api("GET", "/api/consultations/" + consultation, null)
                 .get("commentCount").asInt() == 1);
+        var comment = installation.api("GET", "/api/consultations/" + consultation + "/comments", null).get("items").get(0);
+        assertThat(comment.get("node").asString()).isNotEmpty();
+        assertThat(comment.get("organisation").toString()).contains("journey-org");
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whoHasNoMandateForAnOrganisationCannotSpeakForIt() {
         var visitor = new Visitor(installation);
         visitor.signIn("ann@example.org");
@@ -134,7 +162,7 @@ class MainJobJourneyIT extends InstallationIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theSecretariatSeesWhoWasAlertedAndTracksACampaign() {
         installation.api("PUT", "/api/campaigns/journey-campaign", Map.of("group", "participation", "title", "Kohë e mjaftueshme", "goal", "Afate që mbahen",
                 "asks", List.of("15 ditë pune"), "targetInstitution", "md"));
@@ -147,25 +175,23 @@ class MainJobJourneyIT extends InstallationIT {
             var page = context.newPage();
             signIn(page, "sara@example.org");
             for (var path : List.of("/today", "/drafts", "/deliveries", "/members", "/campaigns", "/campaigns/journey-campaign", "/sources")) {
-                page.navigate(installation.publicUrl() + path);
-                assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+                open(page, path);
                 accessible(page, "secretariat" + path.replace('/', '-'));
             }
         }
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void everyPublicPageFitsAPhoneInEachLanguage() {
         for (var language : LANGUAGES) {
-            try (var context = context(language, 360)) {
+            try (var context = phone(language)) {
                 var page = context.newPage();
                 for (var path : List.of("/", "/consultations", "/consultations/" + consultation, "/campaigns", "/members")) {
-                    page.navigate(installation.publicUrl() + path);
-                    assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+                    open(page, path);
                     accessible(page, "phone-" + language + path.replace('/', '-').replace(consultation, "draft"));
-                    var overflow = (Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                    assertThat(overflow.intValue()).as("%s does not scroll sideways at 360 px in %s", path, language).isZero();
+                    var width = (Number) page.evaluate("document.documentElement.scrollWidth");
+                    assertThat(width.intValue()).as("%s does not scroll sideways at %d px in %s", path, PHONE, language).isLessThanOrEqualTo(PHONE);
                 }
             }
         }
@@ -173,6 +199,18 @@ class MainJobJourneyIT extends InstallationIT {
 
     private BrowserContext context(String locale, int width) {
         return browser.newContext(new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, 800));
+    }
+
+    private BrowserContext phone(String locale) {
+        return browser.newContext(new Browser.NewContextOptions().setLocale(locale).setViewportSize(PHONE, 740).setIsMobile(true).setHasTouch(true)
+                .setDeviceScaleFactor(2));
+    }
+
+    /** Opens a page and waits until what it shows is there. */
+    private void open(Page page, String path) {
+        page.navigate(installation.publicUrl() + path);
+        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+        assertThat(page.locator(".skeleton")).hasCount(0);
     }
 
     private void signIn(Page page, String address) {
