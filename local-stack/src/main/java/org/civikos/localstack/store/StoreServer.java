@@ -23,6 +23,9 @@ public final class StoreServer implements AutoCloseable {
     private static final int WORKERS = 64;
     private static final long COMPACT_ABOVE_BYTES = 8L << 20;
 
+    /** Pages that are read are kept as documents, at what {@link DocumentType#getMemory} says of them. */
+    private static final int CACHE_MIB = 32;
+
     private final MongoServer server;
     private final DurableBackend backend;
     private final @Nullable Path file;
@@ -57,7 +60,7 @@ public final class StoreServer implements AutoCloseable {
     }
 
     private static MVStore open(@Nullable Path file) {
-        MVStore.Builder builder = new MVStore.Builder().autoCommitDisabled().autoCommitBufferSize(0);
+        MVStore.Builder builder = new MVStore.Builder().autoCommitDisabled().autoCommitBufferSize(0).cacheSize(CACHE_MIB);
         if (file != null) {
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());

@@ -24,7 +24,7 @@ final class Programs {
 
     Program store() {
         String file = installation.data().resolve("store").resolve("store.mv").toString();
-        return own("store", 8, "-Xmx128m", "org.civikos.localstack.store.StoreProcess", List.of(file, port(8)));
+        return own("store", 8, "-Xmx160m", "org.civikos.localstack.store.StoreProcess", List.of(file, port(8)));
     }
 
     Program broker() {
