@@ -47,7 +47,7 @@ final class PageLayout {
     }
 
     /** A row with its words, and where it stands. {@code gap}: more room above than between the rows of its page. */
-    private record Placed(String text, boolean table, float x0, float x1, float firstWord, float size, boolean bold, boolean gap, int column, int page) {}
+    private record Placed(String text, boolean table, float x0, float x1, float firstWord, float size, boolean bold, boolean gap, int column, int page, float y) {}
 
     /** Takes the next page; its characters are let go as soon as the size of the running text is known. */
     void add(List<Glyph> page) {
@@ -77,7 +77,15 @@ final class PageLayout {
         for (int p = 0; p < placed.size(); p++) {
             lines.add(notes(placed.get(p), looks(placed.get(p), edges, widths[p])));
         }
-        return PageNoise.remove(lines);
+        List<float[]> heights = new ArrayList<>();
+        for (List<Placed> page : placed) {
+            float[] y = new float[page.size()];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = page.get(i).y;
+            }
+            heights.add(y);
+        }
+        return PageNoise.remove(lines, heights);
     }
 
     /** The left and right edges of the text, by column, over all pages: one page alone may have only short lines. */
@@ -122,7 +130,8 @@ final class PageLayout {
             boolean centred = l > 0.08f * text && inMiddle;
             Placed next = i + 1 < page.size() && page.get(i + 1).column == p.column ? page.get(i + 1) : null;
             // Full is a line on which the next line's first word had no room.
-            boolean full = next != null ? p.x1 + 0.2f * p.size + next.firstWord > edge[1] - 1 : r < 0.1f * text;
+            float reach = centred ? edge[0] + p.x1 - p.x0 : p.x1;
+            boolean full = next != null ? reach + 0.2f * p.size + next.firstWord > edge[1] - 1 : edge[1] - reach < 0.1f * text;
             Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold, full);
             out.add(new Line(p.text, p.page, p.column, p.table ? Line.Type.TABLE : Line.Type.BODY, 0, look));
         }
@@ -442,19 +451,32 @@ final class PageLayout {
         for (int i = 1; i < rows.size(); i++) {
             steps[i - 1] = rows.get(i).y - rows.get(i - 1).y;
         }
-        float[] sortedSteps = steps.clone();
-        Arrays.sort(sortedSteps);
-        float step = sortedSteps.length == 0 ? body * 1.2f : sortedSteps[sortedSteps.length * 2 / 5];
-        step = Math.max(step, body * 0.9f);
+        float step = Math.max(step(steps), body * 0.9f);
         boolean[] table = tables(rows);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             String text = table[i] ? cells(row) : Chars.clean(words(row));
             if (!text.isEmpty()) {
                 boolean gap = i == 0 || steps[i - 1] > step * 1.3f + 1;
-                out.add(new Placed(text, table[i], row.left(), row.right(), firstWord(row), mainSize(row), bold(row), gap, column, page));
+                out.add(new Placed(text, table[i], row.left(), row.right(), firstWord(row), mainSize(row), bold(row), gap, column, page, row.y));
             }
         }
+    }
+
+    /** The distance of two rows of one paragraph: the smallest that comes often. In a page of one-line paragraphs most distances are larger. */
+    private float step(float[] steps) {
+        float[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) {
+            int k = i;
+            while (k < sorted.length && sorted[k] - sorted[i] < 1) {
+                k++;
+            }
+            if (sorted[i] >= body * 0.8f && (k - i) * 5 >= sorted.length) {
+                return sorted[i];
+            }
+        }
+        return sorted.length == 0 ? body * 1.2f : sorted[sorted.length * 2 / 5];
     }
 
     private static float firstWord(Row row) {

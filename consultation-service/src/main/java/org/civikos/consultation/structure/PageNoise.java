@@ -2,10 +2,8 @@ package org.civikos.consultation.structure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Takes running heads and page marks out of paged files: they are of the paper, not of the act. */
@@ -41,48 +39,29 @@ final class PageNoise {
         return new ArrayList<>(lines.stream().filter(l -> !isCountedPageMark(l.text()) || totals.get(l.text().replaceAll(".*/\\s*", "")) < 2).toList());
     }
 
-    /** Lines of all pages in order without the noise. */
-    static List<Line> remove(List<List<Line>> pages) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (List<Line> page : pages) {
-            Set<String> once = new HashSet<>();
-            for (int i = 0; i < page.size(); i++) {
-                if (atEdge(i, page.size())) {
-                    once.add(key(page.get(i).text(), i < EDGE));
-                }
-            }
-            once.forEach(k -> seen.merge(k, 1, Integer::sum));
+    /**
+     * Lines of all pages in order without the noise. A sentence that an act repeats may stand at the edge of two pages by chance, so a
+     * line alone proves nothing: it must be the outermost line, or next to noise, and either come again on most pages, or at the very same
+     * height with room between it and the text.
+     *
+     * @param heights of the lines on their pages, in points from the top; empty where the file does not tell
+     */
+    static List<Line> remove(List<List<Line>> pages, List<float[]> heights) {
+        boolean placed = !heights.isEmpty();
+        List<boolean[]> drop = new ArrayList<>();
+        pages.forEach(p -> drop.add(new boolean[p.size()]));
+        for (int depth = 0; depth < EDGE; depth++) {
+            edge(pages, heights, drop, true, placed);
+            edge(pages, heights, drop, false, placed);
         }
-        long withText = pages.stream().filter(p -> !p.isEmpty()).count();
-        long needed = withText <= 4 ? 2 : Math.max(3, withText / 4);
         List<Line> out = new ArrayList<>();
-        for (List<Line> page : pages) {
-            boolean[] drop = new boolean[page.size()];
-            for (int i = 0; i < page.size(); i++) {
-                String text = page.get(i).text();
-                boolean repeated = atEdge(i, page.size()) && seen.get(key(text, i < EDGE)) >= needed
-                        && Grammar.mark(text) == null && !Labels.starts(text);
-                drop[i] = repeated;
-            }
-            // A bare number is a page mark only at the very edge, what repeats set aside.
-            for (int i = 0; i < page.size() && (drop[i] || isPageMark(page.get(i).text())); i++) {
-                drop[i] = true;
-                if (isPageMark(page.get(i).text())) {
-                    break;
-                }
-            }
-            for (int i = page.size() - 1; i >= 0 && (drop[i] || isPageMark(page.get(i).text())); i--) {
-                drop[i] = true;
-                if (isPageMark(page.get(i).text())) {
-                    break;
-                }
-            }
+        for (int p = 0; p < pages.size(); p++) {
             boolean first = true;
-            for (int i = 0; i < page.size(); i++) {
-                if (drop[i]) {
+            for (int i = 0; i < pages.get(p).size(); i++) {
+                if (drop.get(p)[i]) {
                     continue;
                 }
-                Line line = page.get(i);
+                Line line = pages.get(p).get(i);
                 // The room above the first line of a page says nothing.
                 out.add(first && !out.isEmpty() ? line.withLook(line.look().withGap(false)) : line);
                 first = false;
@@ -91,8 +70,95 @@ final class PageNoise {
         return out;
     }
 
-    private static boolean atEdge(int i, int size) {
-        return i < EDGE || i >= size - EDGE;
+    /** One layer of noise at the top or the foot of all pages. */
+    private static void edge(List<List<Line>> pages, List<float[]> heights, List<boolean[]> drop, boolean top, boolean placed) {
+        int[] at = new int[pages.size()];
+        Map<String, List<Integer>> seen = new HashMap<>();
+        int withText = 0;
+        for (int p = 0; p < at.length; p++) {
+            at[p] = outermost(pages.get(p).size(), drop.get(p), top);
+            withText += pages.get(p).isEmpty() ? 0 : 1;
+            if (at[p] >= 0) {
+                seen.computeIfAbsent(key(pages.get(p).get(at[p]).text(), top), k -> new ArrayList<>()).add(p);
+            }
+        }
+        for (int p = 0; p < at.length; p++) {
+            if (at[p] < 0) {
+                continue;
+            }
+            Line line = pages.get(p).get(at[p]);
+            if (isPageMark(line.text()) && !markDropped(pages.get(p), drop.get(p), top)) {
+                drop.get(p)[at[p]] = true;
+                continue;
+            }
+            if (Grammar.mark(line.text()) != null || Labels.starts(line.text())) {
+                continue;
+            }
+            List<Integer> same = seen.get(key(line.text(), top));
+            boolean most = same.size() >= 2 && same.size() * 10 >= withText * 6 || everyOther(same, withText);
+            if (most || placed && same.size() >= 2 && same.size() * 12 >= withText && sameHeight(p, same, at, pages, heights, top)) {
+                drop.get(p)[at[p]] = true;
+            }
+        }
+    }
+
+    private static int outermost(int size, boolean[] drop, boolean top) {
+        for (int k = 0; k < size; k++) {
+            int i = top ? k : size - 1 - k;
+            if (!drop[i]) {
+                // What would take the last line of a page away takes a page of its own.
+                return k >= EDGE + 1 ? -1 : i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean markDropped(List<Line> page, boolean[] drop, boolean top) {
+        for (int k = 0; k < page.size(); k++) {
+            int i = top ? k : page.size() - 1 - k;
+            if (!drop[i]) {
+                return false;
+            }
+            if (isPageMark(page.get(i).text())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Left and right pages may have heads of their own. */
+    private static boolean everyOther(List<Integer> pages, int all) {
+        if (pages.size() < 3 || pages.size() * 10 < all * 4) {
+            return false;
+        }
+        long odd = pages.stream().filter(p -> p % 2 == 1).count();
+        return odd == 0 || odd == pages.size();
+    }
+
+    private static boolean sameHeight(int page, List<Integer> same, int[] at, List<List<Line>> pages, List<float[]> heights, boolean top) {
+        float own = heights.get(page)[at[page]];
+        int alike = 0;
+        for (int p : same) {
+            alike += Math.abs(heights.get(p)[at[p]] - own) < 2 ? 1 : 0;
+        }
+        if (alike < 2 || alike * 10 < same.size() * 7) {
+            return false;
+        }
+        // Room towards the text: more than the usual step of lines.
+        float[] h = heights.get(page);
+        int next = top ? at[page] + 1 : at[page] - 1;
+        if (next < 0 || next >= h.length) {
+            return true;
+        }
+        float room = Math.abs(h[next] - own);
+        List<Float> steps = new ArrayList<>();
+        for (int i = 1; i < h.length; i++) {
+            if (h[i] - h[i - 1] > 1) {
+                steps.add(h[i] - h[i - 1]);
+            }
+        }
+        steps.sort(null);
+        return steps.isEmpty() || room > steps.get(steps.size() / 2) * 1.25f;
     }
 
     private static String key(String text, boolean top) {

@@ -344,14 +344,15 @@ final class Recogniser {
             if (m == null || m.kind() != Kind.PART && m.kind() != Kind.CHAPTER && m.kind() != Kind.SECTION || m.quoted() || region[i] == MEMO || brokenOff(i)) {
                 continue;
             }
-            if (!plan.fresh(i) && !(m.bare() && plan.text(i).length() < 25)) {
-                continue;
-            }
             if (!m.bare() && m.tail().length() > 240) {
                 continue;
             }
             // After a division come headings, and then an article or another division.
             boolean led = leadsToMark(i, 8);
+            boolean plain = m.bare() && plan.text(i).length() < 25 || led && (m.separated() || Chars.isCapitals(plan.text(i)));
+            if (!plan.fresh(i) && !plain) {
+                continue;
+            }
             if (!led && !(m.bare() && plan.fresh(i) || Chars.isCapitals(plan.text(i)))) {
                 continue;
             }
@@ -460,8 +461,7 @@ final class Recogniser {
             if (plan.mark[i].bare() && titleEnd(i) > i) {
                 after++;
             }
-            int b = plan.before(i);
-            if (b >= 0 && plan.role[b] == Role.BODY && titleBefore(i)) {
+            if (titleAbove(i) >= 0) {
                 before++;
             }
         }
@@ -472,18 +472,41 @@ final class Recogniser {
         return before * 10 >= articles * 4 || before >= 3 && after * 3 < before && before * 10 >= articles * 2 ? TitlePlace.BEFORE : TitlePlace.NONE;
     }
 
-    /** Whether the line above an article may be its title. */
-    private boolean titleBefore(int i) {
-        int b = plan.before(i);
-        if (b < 0 || plan.role[b] != Role.BODY || !Grammar.looksLikeTitle(plan.text(b)) || plan.text(b).length() > 220 || plan.nominee(b) != null) {
+    /** First line of the title above the article mark at i, which ends on the line before it; or -1. */
+    private int titleAbove(int i) {
+        int last = plan.before(i);
+        StringBuilder joined = new StringBuilder();
+        for (int k = last, lines = 0; k >= 0 && lines < 4 && plan.role[k] == Role.BODY && plan.nominee(k) == null && joined.length() < 240; k = plan.before(k), lines++) {
+            joined.insert(0, plan.text(k) + (joined.isEmpty() ? "" : " "));
+            String whole = joined.toString();
+            if (Grammar.endsLikeSentence(whole) || Labels.starts(plan.text(k)) || k != last && Chars.endsSentence(plan.text(k))) {
+                return -1;
+            }
+            if (Grammar.looksLikeTitle(whole) && whole.length() <= 240 && titleBegins(k)) {
+                return k;
+            }
+            if (plan.look(k).gap() && !Chars.startsLower(plan.text(k))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean titleBegins(int k) {
+        int b = plan.before(k);
+        if (b < 0 || plan.role[b] != Role.BODY || Chars.endsSentence(plan.text(b))) {
+            return true;
+        }
+        boolean runsOn = plan.wrapped && plan.look(b).full() && !plan.look(k).gap();
+        if (runsOn && !differs(b, k)) {
             return false;
         }
-        int bb = plan.before(b);
-        if (plan.wrapped && bb >= 0 && plan.role[bb] == Role.BODY && !Chars.endsSentence(plan.text(bb)) && !plan.look(b).gap() && plan.look(bb).full()) {
-            return false;
-        }
-        return bb < 0 || plan.role[bb] != Role.BODY || Chars.endsSentence(plan.text(bb)) || plan.look(b).gap() || plan.look(b).centred() || plan.look(b).bold()
-                || Grammar.looksLikeTitle(plan.text(bb));
+        return plan.look(k).gap() || differs(b, k) || (plan.look(k).centred() || plan.look(k).bold()) && !endsOpen(plan.text(b)) || Grammar.looksLikeTitle(plan.text(b)) && !endsOpen(plan.text(b));
+    }
+
+    /** Whether the second of two lines is set apart from the first. */
+    private boolean differs(int a, int b) {
+        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold();
     }
 
     /** Last line of the title that follows the article mark at i, or i where what follows is its text. */
@@ -565,10 +588,10 @@ final class Recogniser {
         int depth = 0;
         int k = first;
         for (int lines = 0; k < plan.size() && lines < 4; k = plan.after(k), lines++) {
-            if (plan.role[k] != Role.BODY) {
+            if (plan.role[k] != Role.BODY && plan.role[k] != Role.MARK || k > first && plan.role[k] == Role.MARK) {
                 return -1;
             }
-            String text = plan.text(k);
+            String text = plan.role[k] == Role.MARK ? plan.mark[k].tail() : plan.text(k);
             for (int c = 0; c < text.length(); c++) {
                 depth += text.charAt(c) == '(' ? 1 : text.charAt(c) == ')' ? -1 : 0;
                 if (depth == 0 && c < text.length() - 1 && !text.substring(c + 1).matches("[\\s.⁰-⁹¹²³*]*")) {
@@ -600,13 +623,12 @@ final class Recogniser {
                     own(plan.after(i), end, i);
                     continue;
                 }
-            } else if (plan.wrapped && !Grammar.endsLikeSentence(plan.mark[i].tail())) {
+            } else if (plan.wrapped && !plan.mark[i].bracketed() && !Grammar.endsLikeSentence(plan.mark[i].tail())) {
                 inlineTitle(i);
             }
-            if (place == TitlePlace.BEFORE && plan.mark[i].bare() && titleBefore(i)) {
-                int b = plan.before(i);
-                own(b, b, i);
-                titleLinesAbove(i, b);
+            int above = place == TitlePlace.BEFORE && (plan.mark[i].bare() || plan.mark[i].bracketed()) ? titleAbove(i) : -1;
+            if (above >= 0) {
+                own(above, plan.before(i), i);
             }
         }
         groups();
@@ -622,24 +644,35 @@ final class Recogniser {
 
     /** A title on the article's own line may run over into the next. */
     private void inlineTitle(int i) {
+        String tail = plan.mark[i].tail();
+        if (tail.startsWith("(") && tail.indexOf(')') < 0) {
+            int end = bracketEnd(i);
+            if (end > i) {
+                own(plan.after(i), end, i);
+            }
+            return;
+        }
         int k = plan.after(i);
-        while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null
-                && plan.look(i).bold() == plan.look(k).bold() && (plan.look(i).bold() || plan.look(i).centred() && plan.look(k).centred())
-                && !Grammar.endsLikeSentence(plan.text(k))) {
-            own(k, k, i);
+        int end = i;
+        StringBuilder joined = new StringBuilder(tail);
+        while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null && joined.length() < 240) {
+            boolean shown = plan.look(i).bold() && plan.look(k).bold() || plan.look(i).centred() && plan.look(k).centred() && plan.look(i).bold() == plan.look(k).bold();
+            boolean runsOn = plan.look(end).full() && Chars.startsLower(plan.text(k)) || endsOpen(plan.text(end));
+            if (!shown && !runsOn) {
+                break;
+            }
+            joined.append(' ').append(plan.text(k));
+            end = k;
+            if (Grammar.endsLikeSentence(plan.text(k))) {
+                // What began as a title turned out to be the text.
+                return;
+            }
             k = plan.after(k);
         }
-    }
-
-    /** Further lines of a long title above an article. */
-    private void titleLinesAbove(int i, int b) {
-        int k = plan.before(b);
-        while (k >= 0 && plan.role[k] == Role.BODY && plan.wrapped && Grammar.looksLikeTitle(plan.text(k)) && !plan.look(b).gap()
-                && (Chars.startsLower(plan.text(b)) || plan.look(k).full()) && plan.before(k) >= 0
-                && (plan.look(k).gap() || Chars.endsSentence(plan.text(plan.before(k))) || plan.role[plan.before(k)] != Role.BODY)) {
-            own(k, k, i);
-            b = k;
-            k = plan.before(k);
+        boolean ended = end > i && (k >= plan.size() || plan.role[k] != Role.BODY || plan.look(k).gap() || Labels.starts(plan.text(k)) || plan.look(end).bold() && !plan.look(k).bold()
+                || plan.look(end).centred() && !plan.look(k).centred() || !plan.look(end).full() && Chars.startsUpper(plan.text(k)));
+        if (ended) {
+            own(plan.after(i), end, i);
         }
     }
 

@@ -65,6 +65,7 @@ final class Score {
                 rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
             }
         }
+        rows.addAll(generated(Integer.getInteger("seeds", 40)));
         List<InventedAct> three = List.of(InventedAct.load("trilingual/sq"), InventedAct.load("trilingual/en"), InventedAct.load("trilingual/sr"));
         byte[] columns = Prints.pdf(three, 3, true, 9);
         byte[] two = Prints.pdf(three.subList(0, 2), 2, true, 10);
@@ -73,6 +74,18 @@ final class Score {
         }
         for (InventedAct act : three.subList(0, 2)) {
             rows.add(row(act.name() + " (pdf, two languages in columns)", act.expected(), two, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        return rows;
+    }
+
+    /** Acts drawn by lot, each in all layouts. */
+    static List<Row> generated(int seeds) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            InventedAct act = GeneratedActs.of(seed);
+            for (Map.Entry<String, byte[]> print : Prints.all(act).entrySet()) {
+                rows.add(row(act.name() + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
+            }
         }
         return rows;
     }
@@ -117,7 +130,7 @@ final class Score {
             }
             if (!right) {
                 wrong.add(n == null ? "missing: " + e.kind() + " " + e.number() : "wrong: " + e.kind() + " " + e.number() + (heading ? "" : ", heading \"" + n.heading() + "\" not \"" + e.heading() + "\"")
-                        + (text.equals(e.letters()) ? "" : ", text …" + tail(text) + " not …" + tail(e.letters())));
+                        + (text.equals(e.letters()) ? "" : ", text …" + difference(text, e.letters())));
             }
         }
         for (int i = 0; i < found.size(); i++) {
@@ -146,8 +159,14 @@ final class Score {
         return id.matches("(?:sq|sr|en)__.*") ? id.substring(0, 4) : "";
     }
 
-    private static String tail(String text) {
-        return text.length() > 30 ? text.substring(text.length() - 30) : text;
+    /** The place where two texts part. */
+    private static String difference(String found, String expected) {
+        int at = 0;
+        while (at < Math.min(found.length(), expected.length()) && found.charAt(at) == expected.charAt(at)) {
+            at++;
+        }
+        int from = Math.max(0, at - 15);
+        return found.substring(from, Math.min(found.length(), at + 25)) + " not …" + expected.substring(from, Math.min(expected.length(), at + 25));
     }
 
     private static boolean same(@Nullable String a, @Nullable String b) {
