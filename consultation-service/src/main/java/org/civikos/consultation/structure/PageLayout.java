@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,12 +17,14 @@ import java.util.regex.Pattern;
  */
 final class PageLayout {
     private static final float BIN = 2;
-    /** Characters after which the commonest size is taken for that of the running text. */
-    private static final int ENOUGH = 12_000;
+    /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
+    private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
 
     private final Deadline deadline;
     private float body = 11;
+    /** Where the columns of most pages part; empty for a document in one column. */
+    private float[] usual = new float[0];
 
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
@@ -61,6 +64,7 @@ final class PageLayout {
     private void placeWaiting() {
         if (placed.isEmpty()) {
             body = bodySize(waiting);
+            usual = usual(waiting);
         }
         for (List<Glyph> page : waiting) {
             placed.add(page(page, placed.size() + 1));
@@ -107,7 +111,39 @@ final class PageLayout {
             }
             Arrays.sort(rights);
             // A few rows may stick out; the edge is where the longest two of a hundred end.
-            return new float[] {common(lefts), rights[Math.max(0, rights.length - 1 - rights.length / 50)]};
+            float left = common(lefts);
+            return new float[] {left, rights[Math.max(0, rights.length - 1 - rights.length / 50)], centre(lines, left)};
+        }
+
+        /** The middle that three and more lines of different length share; NaN where there is none. */
+        private static float centre(List<Placed> lines, float left) {
+            List<Float> middles = new ArrayList<>();
+            List<Float> lefts = new ArrayList<>();
+            for (Placed l : lines) {
+                if (l.x0 > left + 12) {
+                    middles.add((l.x0 + l.x1) / 2);
+                    lefts.add(l.x0);
+                }
+            }
+            int most = 0;
+            float best = Float.NaN;
+            for (int i = 0; i < Math.min(middles.size(), 400); i++) {
+                float low = Float.MAX_VALUE;
+                float high = 0;
+                int same = 0;
+                for (int k = 0; k < middles.size(); k++) {
+                    if (Math.abs(middles.get(k) - middles.get(i)) < 1.5f) {
+                        same++;
+                        low = Math.min(low, lefts.get(k));
+                        high = Math.max(high, lefts.get(k));
+                    }
+                }
+                if (same > most && same >= 3 && high - low > 10) {
+                    most = same;
+                    best = middles.get(i);
+                }
+            }
+            return best;
         }
 
         float[] of(int column, List<Placed> page) {
@@ -126,8 +162,9 @@ final class PageLayout {
             float text = Math.max(40, edge[1] - edge[0]);
             float l = p.x0 - edge[0];
             float r = edge[1] - p.x1;
+            boolean shared = Math.abs((p.x0 + p.x1) / 2 - edge[2]) < 3;
             boolean inMiddle = p.column < 0 && Math.abs((p.x0 + p.x1 - width) / 2) < 7 || Math.abs(l - r) < 0.1f * text;
-            boolean centred = l > 0.08f * text && inMiddle;
+            boolean centred = l > 0.08f * text && inMiddle || l > 6 && shared;
             Placed next = i + 1 < page.size() && page.get(i + 1).column == p.column ? page.get(i + 1) : null;
             // Full is a line on which the next line's first word had no room.
             float reach = centred ? edge[0] + p.x1 - p.x0 : p.x1;
@@ -163,6 +200,9 @@ final class PageLayout {
             return out;
         }
         float[] gutters = gutters(glyphs);
+        if (gutters.length == 0 && usual.length > 0 && fits(glyphs, usual)) {
+            gutters = usual;
+        }
         if (gutters.length == 0) {
             place(rows(glyphs), number, -1, out);
             return out;
@@ -271,8 +311,82 @@ final class PageLayout {
         return ((long) text.hashCode() << 32) ^ (x << 16) ^ (y & 0xffff);
     }
 
-    /** Where a white strip runs down the page between texts that are both wide and long enough to be columns. */
-    private float[] gutters(List<Glyph> glyphs) {
+    /** Gutters that at least a third of the pages share. */
+    private float[] usual(List<List<Glyph>> pages) {
+        List<float[]> found = new ArrayList<>();
+        int withText = 0;
+        for (List<Glyph> page : pages) {
+            withText += page.stream().allMatch(Glyph::blank) ? 0 : 1;
+            float[] gutters = gutters(page);
+            if (gutters.length > 0) {
+                found.add(gutters);
+            }
+        }
+        float[] best = new float[0];
+        int most = 0;
+        for (float[] one : found) {
+            int same = 0;
+            for (float[] other : found) {
+                boolean alike = one.length == other.length;
+                for (int i = 0; alike && i < one.length; i++) {
+                    alike = Math.abs(one[i] - other[i]) < 12;
+                }
+                same += alike ? 1 : 0;
+            }
+            if (same > most) {
+                most = same;
+                best = one;
+            }
+        }
+        return most * 3 >= withText ? best : new float[0];
+    }
+
+    /** Whether a page may be in the usual columns: few of its rows run across. */
+    private boolean fits(List<Glyph> glyphs, float[] gutters) {
+        List<Row> rows = rows(glyphs);
+        long across = rows.stream().filter(r -> crosses(r, gutters)).count();
+        return across * 4 <= rows.size();
+    }
+
+    /** Which places of a page have ink: bands of about a row's height, bins of {@link #BIN} points. */
+    private record Ink(float min, boolean[][] bands, int used) {
+        int bins() {
+            return bands[0].length;
+        }
+    }
+
+    /** Rows left of a strip that have one right of it beside them: nearer than two rows of one column can be. */
+    private int beside(List<Glyph> glyphs, float from, float strip) {
+        TreeMap<Float, Float> left = new TreeMap<>();
+        TreeMap<Float, Float> right = new TreeMap<>();
+        for (Glyph g : glyphs) {
+            if (!g.blank() && g.x() >= from) {
+                if (g.x() < strip) {
+                    left.merge(g.y(), g.right(), Math::max);
+                } else {
+                    right.merge(g.y(), g.x(), Math::min);
+                }
+            }
+        }
+        int count = 0;
+        float last = Float.NEGATIVE_INFINITY;
+        for (Map.Entry<Float, Float> row : left.entrySet()) {
+            float y = row.getKey();
+            if (y - last <= 0.5f * body) {
+                continue;
+            }
+            float end = Collections.max(left.subMap(y - 0.3f * body, true, y + 0.3f * body, true).values());
+            var near = right.subMap(y - 0.65f * body, true, y + 0.65f * body, true).values();
+            // Less room than this is the blank between two words of one line.
+            if (!near.isEmpty() && Collections.min(near) - end >= 0.6f * body) {
+                count++;
+                last = y;
+            }
+        }
+        return count;
+    }
+
+    private Ink ink(List<Glyph> glyphs) {
         float min = Float.MAX_VALUE;
         float max = 0;
         float top = Float.MAX_VALUE;
@@ -286,33 +400,46 @@ final class PageLayout {
             }
         }
         float width = max - min;
-        if (width < 200 || width > 5_000 || bottom - top < 60) {
-            return new float[0];
+        if (width < 200 || width > 5_000 || bottom - top < 60 || bottom - top > 20_000) {
+            return new Ink(0, new boolean[0][0], 0);
         }
         int bins = (int) (width / BIN) + 1;
-        int bands = (int) ((bottom - top) / (body * 0.9f)) + 1;
-        boolean[][] ink = new boolean[bands][bins];
+        boolean[][] ink = new boolean[(int) ((bottom - top) / (body * 0.9f)) + 1][bins];
         for (Glyph g : glyphs) {
             if (g.blank()) {
                 continue;
             }
-            int row = Math.min(bands - 1, (int) ((g.y() - top) / (body * 0.9f)));
+            int row = Math.min(ink.length - 1, (int) ((g.y() - top) / (body * 0.9f)));
             int to = Math.min(bins - 1, (int) ((g.right() - min) / BIN));
             for (int x = Math.max(0, (int) ((g.x() - min) / BIN)); x <= to; x++) {
                 ink[row][x] = true;
             }
         }
         int used = 0;
-        int[] cover = new int[bins];
         for (boolean[] row : ink) {
             boolean any = false;
-            for (int x = 0; x < bins; x++) {
-                cover[x] += row[x] ? 1 : 0;
-                any |= row[x];
+            for (int x = 0; x < bins && !any; x++) {
+                any = row[x];
             }
             used += any ? 1 : 0;
         }
-        int allowed = (int) (used * 0.12f);
+        return new Ink(min, ink, used);
+    }
+
+    /** Where a white strip runs down the page between texts that stand beside each other and are both wide and long enough to be columns. */
+    private float[] gutters(List<Glyph> glyphs) {
+        Ink ink = ink(glyphs);
+        if (ink.used == 0) {
+            return new float[0];
+        }
+        int bins = ink.bins();
+        int[] cover = new int[bins];
+        for (boolean[] row : ink.bands) {
+            for (int x = 0; x < bins; x++) {
+                cover[x] += row[x] ? 1 : 0;
+            }
+        }
+        int allowed = (int) (ink.used * 0.12f);
         List<Float> out = new ArrayList<>();
         int last = 0;
         for (int x = 1; x < bins; x++) {
@@ -332,9 +459,13 @@ final class PageLayout {
             while (empty + 1 <= end && cover[empty + 1] == lowest) {
                 empty++;
             }
+            int beside = beside(glyphs, ink.min + last * BIN, ink.min + (first + empty + 1) / 2f * BIN);
+            // Lines beside each other nearly everywhere are columns, even where most of them are short.
+            float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
-            if ((empty - first + 1) * BIN >= 6 && column(ink, last, first, Math.max(8, (int) (used * 0.3f))) && column(ink, empty + 1, bins, 2)) {
-                out.add(min + ((first + empty) / 2f + 0.5f) * BIN);
+            if ((empty - first + 1) * BIN >= 6 && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
+                    && column(ink.bands, empty + 1, bins, 2, fill)) {
+                out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
                 last = empty + 1;
             }
             x = Math.max(x, empty);
@@ -347,7 +478,7 @@ final class PageLayout {
     }
 
     /** Wide enough, written on in enough rows, and those rows well filled: not the column of a table or of labels. */
-    private static boolean column(boolean[][] ink, int from, int to, int least) {
+    private static boolean column(boolean[][] ink, int from, int to, int least, float fill) {
         int bins = ink[0].length;
         if (to - from < bins * 0.18f) {
             return false;
@@ -368,7 +499,7 @@ final class PageLayout {
                 full += last - first >= (to - from) * 0.6f ? 1 : 0;
             }
         }
-        return rows >= least && full * 100 >= rows * 20;
+        return rows >= least && full >= rows * fill;
     }
 
     // ---- rows

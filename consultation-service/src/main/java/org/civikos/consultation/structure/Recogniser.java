@@ -74,7 +74,7 @@ final class Recogniser {
         int sections = 0;
         for (int i = 0; i < plan.size(); i++) {
             Mark m = candidate(i);
-            if (m != null && m.kind() == Kind.ARTICLE && m.bare()) {
+            if (m != null && m.kind() == Kind.ARTICLE && strong(m)) {
                 return false;
             }
             if (m != null && m.word().equals("section") && m.number().matches("\\d+[A-Za-z]?")) {
@@ -461,7 +461,10 @@ final class Recogniser {
             if (plan.mark[i].bare() && titleEnd(i) > i) {
                 after++;
             }
-            if (titleAbove(i) >= 0) {
+            int above = titleAbove(i);
+            int over = above < 0 ? -1 : plan.before(above);
+            // What stands right below a chapter's mark is the name of the chapter.
+            if (above >= 0 && !(over >= 0 && plan.role[over] == Role.MARK && plan.mark[over].kind() != Kind.ARTICLE)) {
                 before++;
             }
         }
