@@ -28,6 +28,7 @@ final class PdfReader {
     private PdfReader() {}
 
     static Source read(byte[] content, Limits limits, Deadline deadline) throws UnreadableDocument {
+        PdfCrossReference.check(content);
         try (PDDocument document = Loader.loadPDF(content)) {
             int pages = document.getNumberOfPages();
             if (pages > limits.pages()) {
@@ -39,6 +40,8 @@ final class PdfReader {
             return read(document, pages, limits, deadline);
         } catch (InvalidPasswordException e) {
             throw new UnreadableDocument(Reason.PASSWORD, "The file is protected by a password.", e);
+        } catch (TooMuch e) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "A page of the file holds more characters than a page can.", e);
         } catch (TimeUp e) {
             throw Deadline.timeout();
         } catch (IOException e) {
@@ -200,8 +203,16 @@ final class PdfReader {
         }
     }
 
+    private static final class TooMuch extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super(null, null, false, false);
+        }
+    }
+
     private static final class Glyphs extends PDFTextStripper {
-        private static final int MOST_ON_A_PAGE = 200_000;
+        private static final int MOST_ON_A_PAGE = 60_000;
         private final Deadline deadline;
         private final PageLayout layout;
         private final int[] counts;
@@ -249,8 +260,11 @@ final class PdfReader {
         @Override
         protected void processTextPosition(TextPosition t) {
             String text = t.getUnicode();
-            if (text == null || text.isEmpty() || out.size() >= MOST_ON_A_PAGE) {
+            if (text == null || text.isEmpty()) {
                 return;
+            }
+            if (out.size() >= MOST_ON_A_PAGE) {
+                throw new TooMuch();
             }
             float size = Math.max(t.getFontSizeInPt(), t.getHeightDir());
             String font = t.getFont() == null || t.getFont().getName() == null ? "" : t.getFont().getName().toLowerCase(java.util.Locale.ROOT);
