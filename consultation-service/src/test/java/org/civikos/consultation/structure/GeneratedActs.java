@@ -100,6 +100,23 @@ final class GeneratedActs {
         return new GeneratedActs(seed).write(seed);
     }
 
+    /** A law of 150 articles with some 300 paragraphs, to measure with. */
+    static InventedAct long150() {
+        GeneratedActs act = new GeneratedActs(5);
+        act.paragraphs = 1;
+        act.points = 0;
+        act.add("title", "DRAFT LAW ON PUBLIC GARDENS", "");
+        for (int n = 1; n <= 150; n++) {
+            if (n % 25 == 1) {
+                act.division(n / 25 + 1);
+            }
+            act.add("article", "Article " + n, EN.titles.get(n % EN.titles.size()));
+            act.body(150);
+            act.body(150);
+        }
+        return new InventedAct("150 articles", "en", "after", act.items);
+    }
+
     private <T> T one(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
