@@ -24,7 +24,9 @@ final class Outline {
                 set(plan, i, word, 0.85);
                 nameBelow(plan, i, word);
                 chapterSeen |= word.kind() == Kind.CHAPTER || word.kind() == Kind.PART;
-                counter[1] = 0;
+                // Under "Chapter 2" headings go on with 2.1.
+                counter[1] = Math.max(0, Numerals.value(word.number()));
+                java.util.Arrays.fill(counter, 2, counter.length, 0);
                 continue;
             }
             var numbered = NUMBERED.matcher(text);

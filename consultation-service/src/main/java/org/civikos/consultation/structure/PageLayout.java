@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Turns the characters of pages into lines in reading order: base lines, columns, running heads, notes, tables. Lengths are points.
  */
 final class PageLayout {
-    private static final float BIN = 2;
+    private static final float BIN = 1;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
@@ -154,7 +154,7 @@ final class PageLayout {
         }
     }
 
-    private static List<Line> looks(List<Placed> page, Edges edges, float width) {
+    private List<Line> looks(List<Placed> page, Edges edges, float width) {
         List<Line> out = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             Placed p = page.get(i);
@@ -169,7 +169,7 @@ final class PageLayout {
             // Full is a line on which the next line's first word had no room.
             float reach = centred ? edge[0] + p.x1 - p.x0 : p.x1;
             boolean full = next != null ? reach + 0.2f * p.size + next.firstWord > edge[1] - 1 : edge[1] - reach < 0.1f * text;
-            Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold, full);
+            Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold || p.size > 1.18f * body, full);
             out.add(new Line(p.text, p.page, p.column, p.table ? Line.Type.TABLE : Line.Type.BODY, 0, look));
         }
         return out;
@@ -463,7 +463,8 @@ final class PageLayout {
             // Lines beside each other nearly everywhere are columns, even where most of them are short.
             float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
-            if ((empty - first + 1) * BIN >= 6 && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
+            float room = beside * 2 >= ink.used ? 4 : 6;
+            if ((empty - first + 1) * BIN >= room && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
                     && column(ink.bands, empty + 1, bins, 2, fill)) {
                 out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
                 last = empty + 1;
