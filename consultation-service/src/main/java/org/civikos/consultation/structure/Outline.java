@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 final class Outline {
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,4})\\.?\\s+(?=\\p{Lu}|[\"“„(])");
 
+    /** "Objective 2: Safe paths", "Opsioni 1 – ...": the words by which strategies and concept documents number their parts. */
+    private static final Pattern LABELLED = Pattern.compile("(?iu)^(?:objektivi|objektivi strategjik|objektivi specifik|synimi|masa|opsioni|prioriteti|shtylla|objective|strategic objective|specific objective|goal|measure|option|priority|pillar"
+            + "|" + Script.both("cilj|strateški cilj|opšti cilj|poseban cilj|mera|mjera|opcija|prioritet|stub") + ")\\s+(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[IVX]{1,5})\\s*[.:–—-]\\s*(?=\\p{Lu})");
+
     private Outline() {}
 
     static void find(Plan plan) {
@@ -42,6 +46,10 @@ final class Outline {
                 continue;
             }
             boolean bold = plan.look(i).bold();
+            if (styled < 3 && LABELLED.matcher(text).find() && !Grammar.endsLikeSentence(text)) {
+                set(plan, i, heading("", 0, text), 0.8);
+                continue;
+            }
             if (Grammar.romanHeading(text) instanceof Mark roman && !roman.quoted() && !roman.bare() && (roman.separated() || bold || Chars.isCapitals(roman.tail()))) {
                 set(plan, i, heading(roman.number(), roman.rest(), text), 0.8);
                 counter[1] = chapterSeen ? counter[1] : 0;

@@ -794,7 +794,7 @@ final class PageLayout {
                 continue;
             }
             if (before == null || g.x() - before.right() > 2.2f * row.size) {
-                boolean label = before != null && out.size() == 1 && (Labels.starts(cell + " A") || cell.length() <= 4);
+                boolean label = before != null && out.size() == 1 && (Labels.starts(cell + " A") || cell.length() <= 2 || cell.toString().matches("[\\d.()IVXivx]{1,5}"));
                 if (!label) {
                     out.add(g.x());
                 }

@@ -16,6 +16,11 @@ final class Recogniser {
             + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|to|by|under|and|or|with|the)$");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
+    private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
+    /** A short title that ends with a stop, and a sentence after it. */
+    static final Pattern RUN_IN = Pattern.compile("^(\\p{Lu}[^.;:]{1,80}\\.)\\s*[-–—]?\\s*(?=[\\p{Lu}(\\d\"“„])");
+    private static final Pattern MEMORANDUM_OF = Pattern.compile("(?iu)^(?:(?:uz|zakona|uredbe|pravilnika|odluke|predloga|nacrta|prijedloga|уз|закона|уредбе|правилника|одлуке|предлога|нацрта|приједлога|për|të|on|of|to the)(?!\\p{L})).*");
+
     private final Plan plan;
     private final Front front;
     private TitlePlace place = TitlePlace.NONE;
@@ -32,9 +37,12 @@ final class Recogniser {
         Recogniser r = new Recogniser(plan);
         Contents.find(plan);
         Quotations.find(plan);
-        boolean sections = r.sectionsAreArticles();
+        if (r.sectionsAreArticles()) {
+            plan.readSectionsAsArticles();
+        }
         int[] region = r.regions();
-        r.articles(region, sections);
+        r.articles(region);
+        r.runInTitles();
         if (!r.has(Kind.ARTICLE)) {
             // Nothing to repair, no divisions of an act: read it by its numbered headings.
             Outline.find(plan);
@@ -48,6 +56,19 @@ final class Recogniser {
         r.memorandumHeadings(region);
         r.front.find();
         Closing.find(plan);
+    }
+
+    private void runInTitles() {
+        int all = 0;
+        int runIn = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.ARTICLE) {
+                all++;
+                boolean more = Grammar.looksLikeTitle(plan.mark[i].tail().replaceFirst("\\.$", "")) && plan.mark[i].tail().length() < 90;
+                runIn += RUN_IN.matcher(plan.mark[i].tail()).find() || more && plan.mark[i].tail().endsWith(".") ? 1 : 0;
+            }
+        }
+        plan.runInTitles = all >= 3 && runIn * 10 >= all * 8;
     }
 
     private boolean has(Kind kind) {
@@ -77,7 +98,7 @@ final class Recogniser {
             if (m != null && m.kind() == Kind.ARTICLE && strong(m)) {
                 return false;
             }
-            if (m != null && m.word().equals("section") && m.number().matches("\\d+[A-Za-z]?")) {
+            if (plan.role[i] == Role.BODY && SECTION.matcher(plan.text(i)).find() && plan.fresh(i)) {
                 sections++;
             }
         }
@@ -150,7 +171,7 @@ final class Recogniser {
     }
 
     private boolean strong(Mark m) {
-        return (m.bare() || m.bracketed() || m.tail().length() <= 160 && Grammar.looksLikeTitle(m.tail())) && !m.quoted();
+        return (m.bare() || m.bracketed() || plan.sections() && RUN_IN.matcher(m.tail()).find() || m.tail().length() <= 160 && Grammar.looksLikeTitle(m.tail())) && !m.quoted();
     }
 
     private boolean brokenOff(int i) {
@@ -169,15 +190,12 @@ final class Recogniser {
 
     private record Candidate(int line, Mark mark, ArticleNumber number, double weight) {}
 
-    private void articles(int[] region, boolean sections) {
+    private void articles(int[] region) {
         List<Candidate> all = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
             Mark m = candidate(i);
             if (m == null || region[i] == MEMO) {
                 continue;
-            }
-            if (sections && m.word().equals("section")) {
-                m = new Mark(Kind.ARTICLE, m.word(), m.number(), m.language(), m.rest(), m.tail(), m.quoted(), m.separated());
             }
             if (m.kind() != Kind.ARTICLE || ArticleNumber.of(m.number()).base() < 0 || brokenOff(i)) {
                 continue;
@@ -635,6 +653,14 @@ final class Recogniser {
             }
         }
         groups();
+        for (int i = 0; i < plan.size(); i++) {
+            int k = plan.after(i);
+            // "Explanatory memorandum / on the draft law on ..."
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM && k < plan.size() && plan.role[k] == Role.BODY && MEMORANDUM_OF.matcher(plan.text(k)).matches()
+                    && plan.text(k).length() < 240 && !Chars.endsSentence(plan.text(k)) && (!plan.wrapped || !plan.look(k).full())) {
+                own(k, k, i);
+            }
+        }
     }
 
     /** In a document where few articles have titles: short, not a sentence, and a sentence begins below it. */
@@ -826,7 +852,7 @@ final class Recogniser {
                 continue;
             }
             String text = plan.text(i);
-            if (Grammar.romanHeading(text) instanceof Mark m && !m.quoted() && (m.separated() || plan.language.equals("sr")) && !m.bare() && endedBefore(i)) {
+            if (Grammar.romanHeading(text) instanceof Mark m && !m.quoted() && (m.separated() || plan.language.equals("sr")) && !m.bare() && (endedBefore(i) || plan.look(i).gap() || plan.role[plan.before(i)] != Role.BODY)) {
                 set(i, new Mark(Kind.HEADING, "", m.number(), "", m.rest(), m.tail(), false, true), 0.8);
                 continue;
             }

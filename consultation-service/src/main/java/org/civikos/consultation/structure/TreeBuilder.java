@@ -160,6 +160,15 @@ final class TreeBuilder {
         } else if (m.bracketed() && m.kind() == Kind.ARTICLE) {
             draft.marker.append(tail.charAt(0)).append(tail.charAt(tail.length() - 1));
             joiner.append(draft.heading, tail.substring(1, tail.length() - 1).strip());
+        } else if (m.kind() == Kind.ARTICLE && plan.runInTitles && Recogniser.RUN_IN.matcher(tail).find()) {
+            var title = Recogniser.RUN_IN.matcher(tail);
+            title.find();
+            joiner.append(draft.heading, title.group(1).substring(0, title.group(1).length() - 1));
+            draft.marker.append('.').append(tail, title.end(1), title.end());
+            body.add(i, text.length() - tail.length() + title.end());
+        } else if (m.kind() == Kind.ARTICLE && plan.runInTitles && tail.endsWith(".") && tail.length() < 90) {
+            joiner.append(draft.heading, tail.substring(0, tail.length() - 1));
+            draft.marker.append('.');
         } else if (m.kind() == Kind.ARTICLE && runsIn(i, tail)) {
             body.add(i, text.length() - tail.length());
         } else {
