@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Takes running heads and page marks out of paged files: they are of the paper, not of the act. */
 final class PageNoise {
-    private static final int EDGE = 3;
+    private static final int EDGE = 4;
     private static final Pattern PAGE_MARK = Pattern.compile("(?iu)[-–—\\s|]*(?:(?:faqe|faqja|fq|strana|strana:|str|страна|стр|page|p)\\.?\\s*)?\\d{1,4}"
             + "(?:\\s*(?:/|of|nga|prej|od|од)\\s*\\d{1,4})?[-–—\\s|]*");
     private static final Pattern OF_PAGES = Pattern.compile("\\d{1,4}\\s*/\\s*\\d{1,4}");
@@ -50,9 +50,10 @@ final class PageNoise {
         boolean placed = !heights.isEmpty();
         List<boolean[]> drop = new ArrayList<>();
         pages.forEach(p -> drop.add(new boolean[p.size()]));
+        float step = step(heights);
         for (int depth = 0; depth < EDGE; depth++) {
-            edge(pages, heights, drop, true, placed);
-            edge(pages, heights, drop, false, placed);
+            edge(pages, heights, drop, true, placed, step);
+            edge(pages, heights, drop, false, placed, step);
         }
         List<Line> out = new ArrayList<>();
         for (int p = 0; p < pages.size(); p++) {
@@ -71,15 +72,23 @@ final class PageNoise {
     }
 
     /** One layer of noise at the top or the foot of all pages. */
-    private static void edge(List<List<Line>> pages, List<float[]> heights, List<boolean[]> drop, boolean top, boolean placed) {
+    private static void edge(List<List<Line>> pages, List<float[]> heights, List<boolean[]> drop, boolean top, boolean placed, float step) {
         int[] at = new int[pages.size()];
         Map<String, List<Integer>> seen = new HashMap<>();
         int withText = 0;
         for (int p = 0; p < at.length; p++) {
-            at[p] = outermost(pages.get(p).size(), drop.get(p), top);
+            at[p] = placed ? outermost(heights.get(p), drop.get(p), top) : outermost(pages.get(p).size(), drop.get(p), top);
             withText += pages.get(p).isEmpty() ? 0 : 1;
             if (at[p] >= 0) {
                 seen.computeIfAbsent(key(pages.get(p).get(at[p]).text(), top), k -> new ArrayList<>()).add(p);
+            }
+        }
+        Map<String, Integer> inside = new HashMap<>();
+        for (int p = 0; p < at.length; p++) {
+            for (int i = 0; i < pages.get(p).size(); i++) {
+                if (i != at[p] && !drop.get(p)[i]) {
+                    inside.merge(key(pages.get(p).get(i).text(), top), 1, Integer::sum);
+                }
             }
         }
         for (int p = 0; p < at.length; p++) {
@@ -95,8 +104,14 @@ final class PageNoise {
                 continue;
             }
             List<Integer> same = seen.get(key(line.text(), top));
+            // What comes again and again within the pages is of the act; its name alone may do so once.
+            int within = inside.getOrDefault(key(line.text(), top), 0);
+            if (within >= 2 && within * 2 >= same.size()) {
+                continue;
+            }
             boolean most = same.size() >= 2 && same.size() * 10 >= withText * 6 || everyOther(same, withText);
-            if (most || placed && same.size() >= 2 && same.size() * 12 >= withText && sameHeight(p, same, at, pages, heights, top)) {
+            // On two or three pages chance is near.
+            if (most && (!placed || same.size() >= 4) || placed && same.size() >= 2 && same.size() * 12 >= withText && sameHeight(p, same, at, heights, top, step)) {
                 drop.get(p)[at[p]] = true;
             }
         }
@@ -113,13 +128,21 @@ final class PageNoise {
         return -1;
     }
 
-    private static boolean markDropped(List<Line> page, boolean[] drop, boolean top) {
-        for (int k = 0; k < page.size(); k++) {
-            int i = top ? k : page.size() - 1 - k;
-            if (!drop[i]) {
-                return false;
+    /** By height: in a page of columns the foot of the first column comes long before the last line. */
+    private static int outermost(float[] heights, boolean[] drop, boolean top) {
+        int best = -1;
+        for (int i = 0; i < heights.length; i++) {
+            if (!drop[i] && (best < 0 || (top ? heights[i] < heights[best] - 0.5f : heights[i] > heights[best] + 0.5f))) {
+                best = i;
             }
-            if (isPageMark(page.get(i).text())) {
+        }
+        return best;
+    }
+
+    private static boolean markDropped(List<Line> page, boolean[] drop, boolean top) {
+        int half = page.size() / 2;
+        for (int i = top ? 0 : half; i < (top ? half : page.size()); i++) {
+            if (drop[i] && isPageMark(page.get(i).text())) {
                 return true;
             }
         }
@@ -135,7 +158,7 @@ final class PageNoise {
         return odd == 0 || odd == pages.size();
     }
 
-    private static boolean sameHeight(int page, List<Integer> same, int[] at, List<List<Line>> pages, List<float[]> heights, boolean top) {
+    private static boolean sameHeight(int page, List<Integer> same, int[] at, List<float[]> heights, boolean top, float usual) {
         float own = heights.get(page)[at[page]];
         int alike = 0;
         for (int p : same) {
@@ -144,21 +167,33 @@ final class PageNoise {
         if (alike < 2 || alike * 10 < same.size() * 7) {
             return false;
         }
-        // Room towards the text: more than the usual step of lines.
-        float[] h = heights.get(page);
-        int next = top ? at[page] + 1 : at[page] - 1;
-        if (next < 0 || next >= h.length) {
-            return true;
+        // Room towards the text: more than the usual step of lines. The first step beyond it at the top, the last before it at the foot.
+        float[] sorted = heights.get(page).clone();
+        java.util.Arrays.sort(sorted);
+        float room = Float.NaN;
+        for (int i = 1; i < sorted.length; i++) {
+            float step = sorted[i] - sorted[i - 1];
+            if (step > 1 && (top && Float.isNaN(room) && sorted[i - 1] >= own - 1 || !top && sorted[i] <= own + 1)) {
+                room = step;
+            }
         }
-        float room = Math.abs(h[next] - own);
+        return Float.isNaN(room) || room > usual * 1.25f;
+    }
+
+    /** The usual distance of two lines: most pages have more lines of text than rooms between them. */
+    private static float step(List<float[]> heights) {
         List<Float> steps = new ArrayList<>();
-        for (int i = 1; i < h.length; i++) {
-            if (h[i] - h[i - 1] > 1) {
-                steps.add(h[i] - h[i - 1]);
+        for (float[] page : heights) {
+            float[] sorted = page.clone();
+            java.util.Arrays.sort(sorted);
+            for (int i = 1; i < sorted.length && steps.size() < 20_000; i++) {
+                if (sorted[i] - sorted[i - 1] > 3) {
+                    steps.add(sorted[i] - sorted[i - 1]);
+                }
             }
         }
         steps.sort(null);
-        return steps.isEmpty() || room > steps.get(steps.size() / 2) * 1.25f;
+        return steps.isEmpty() ? 0 : steps.get(steps.size() / 2);
     }
 
     private static String key(String text, boolean top) {
