@@ -35,7 +35,7 @@ public final class Splitter {
      */
     public Act split(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument {
         Deadline deadline = new Deadline(limits.time());
-        String contradiction = content.length == 0 ? null : FileType.contradiction(FileType.of(content), fileName);
+        String contradiction = content.length == 0 || content.length > limits.bytes() ? null : FileType.contradiction(FileType.of(content), fileName);
         if (contradiction != null) {
             throw new UnreadableDocument(Reason.UNSUPPORTED, contradiction);
         }
