@@ -1,5 +1,6 @@
 package org.civikos.consultation.structure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -15,5 +16,18 @@ public record Act(String language, String script, String title, List<Node> nodes
     public Act {
         nodes = List.copyOf(nodes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The language that a node is written in; the nodes of other versions than the main one begin with it: {@code en__art_5}. */
+    public String languageOf(Node node) {
+        String id = node.id();
+        return id.startsWith("sq__") || id.startsWith("sr__") || id.startsWith("en__") ? id.substring(0, 2) : language;
+    }
+
+    /** The main language first, then those of the other versions in the order in which they begin. */
+    public List<String> languages() {
+        LinkedHashSet<String> out = new LinkedHashSet<>(List.of(language));
+        nodes.forEach(n -> out.add(languageOf(n)));
+        return List.copyOf(out);
     }
 }

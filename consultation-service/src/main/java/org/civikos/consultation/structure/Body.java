@@ -80,7 +80,7 @@ final class Body {
         boolean ended = empty || LINKED.matcher(before).find() || Chars.endsSentence(before) || Chars.endsWithAny(before, ",") && sequence;
         boolean room = gap || !plan.look(last).full();
         return switch (label.type()) {
-            case DASH -> ended || gap || room && topIs(Labels.Type.DASH);
+            case DASH -> ended || gap || room;
             case CAPITAL -> (ended || gap || room) && (sequence || Labels.isFirst(label.number()));
             case LETTER_DOT -> (ended || room) && (sequence || Labels.isFirst(label.number()) && Chars.endsWithAny(before, ":"));
             default -> sequence ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();

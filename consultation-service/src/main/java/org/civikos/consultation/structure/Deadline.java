@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** The moment by which a split must be done; asked often, since no parser here can be interrupted from outside. */
 final class Deadline {
-    private final long end;
+    private long end;
 
     Deadline(Duration time) {
         this.end = System.nanoTime() + time.toNanos();
@@ -12,6 +12,11 @@ final class Deadline {
 
     boolean passed() {
         return System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** Time that was spent on something with a bound of its own. */
+    void extend(long nanos) {
+        end += nanos;
     }
 
     void check() throws UnreadableDocument {

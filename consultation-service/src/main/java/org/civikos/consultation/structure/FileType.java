@@ -2,6 +2,7 @@ package org.civikos.consultation.structure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a file is by its content; its name and the media type that came with it are not believed. */
 enum FileType {
@@ -42,5 +43,30 @@ enum FileType {
             return HTML;
         }
         return TEXT;
+    }
+
+    /**
+     * One sentence on a name that promises another type than the content is, or null. A file that hides what it is comes from a mistake or
+     * from somebody who means harm; either way a person should look at it first. Word's ".doc" is no promise: it names web pages too.
+     */
+    static @Nullable String contradiction(FileType type, String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        String ending = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        boolean fits = switch (ending) {
+            case "pdf" -> type == PDF;
+            // An OLE file may be an encrypted DOCX: its reader says so.
+            case "docx", "docm", "odt" -> type == ZIP || type == OLE;
+            case "html", "htm", "xhtml", "txt", "md" -> type == HTML || type == TEXT;
+            default -> true;
+        };
+        return fits ? null : "The file is named ." + ending + ", but its content is " + switch (type) {
+            case PDF -> "a PDF.";
+            case ZIP -> "a zip file, as DOCX and ODT are.";
+            case OLE -> "a file of an old Office program.";
+            case RTF -> "RTF.";
+            case HTML -> "a web page.";
+            case TEXT -> "plain text.";
+            case BINARY -> "none of PDF, DOCX, ODT, HTML and plain text.";
+        };
     }
 }

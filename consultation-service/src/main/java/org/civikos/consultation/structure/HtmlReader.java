@@ -9,6 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.HashSet;
+import java.util.Locale;
 import org.civikos.consultation.structure.UnreadableDocument.Reason;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,6 +29,10 @@ final class HtmlReader implements NodeVisitor {
     private static final Set<String> BLOCKS = Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "td", "th", "section", "article", "header",
             "main", "blockquote", "pre", "dl", "dt", "dd", "figure", "figcaption", "hr", "center", "body", "address", "fieldset", "details", "summary", "caption", "tbody", "thead");
 
+    private static final Pattern RULE = Pattern.compile("([^{}]{1,500})\\{([^{}]{0,2000})\\}");
+
+    private final Set<String> centredBy = new HashSet<>();
+    private final Set<String> boldBy = new HashSet<>();
     private final Deadline deadline;
     private final Paragraphs out = new Paragraphs();
     private final Deque<Paragraphs.Table> tables = new ArrayDeque<>();
@@ -50,6 +57,7 @@ final class HtmlReader implements NodeVisitor {
         try {
             Document document = Jsoup.parse(new ByteArrayInputStream(content), null, "");
             deadline.check();
+            reader.sheets(document);
             NodeTraversor.traverse(reader, document.body());
         } catch (IOException e) {
             throw new UnreadableDocument(Reason.CORRUPT, "The page cannot be read.", e);
@@ -57,6 +65,59 @@ final class HtmlReader implements NodeVisitor {
         deadline.check();
         reader.flush(null);
         return reader.out.source();
+    }
+
+    /** Which simple selectors (an element, a class) the page's own style sheet centres or sets in bold. */
+    private void sheets(Document document) {
+        for (Element sheet : document.select("style")) {
+            String css = sheet.data();
+            var rule = RULE.matcher(css.length() > 200_000 ? css.substring(0, 200_000) : css);
+            while (rule.find()) {
+                String body = rule.group(2).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+                boolean middle = body.contains("text-align:center");
+                boolean heavy = body.contains("font-weight:bold") || body.matches(".*font-weight:[6-9]00.*");
+                for (String selector : rule.group(1).split(",")) {
+                    String name = selector.strip().toLowerCase(Locale.ROOT);
+                    if (name.matches("[a-z0-9]*(?:\\.[a-z0-9_-]+)?") && !name.isEmpty()) {
+                        if (middle) {
+                            centredBy.add(name);
+                        }
+                        if (heavy) {
+                            boldBy.add(name);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean styled(Element e, Set<String> by) {
+        if (by.isEmpty()) {
+            return false;
+        }
+        String name = e.normalName();
+        if (by.contains(name)) {
+            return true;
+        }
+        for (String style : e.classNames()) {
+            String lower = style.toLowerCase(Locale.ROOT);
+            if (by.contains("." + lower) || by.contains(name + "." + lower)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean heavy(Element e) {
+        String style = e.attr("style").replace(" ", "").toLowerCase(Locale.ROOT);
+        return style.contains("font-weight:bold") || style.contains("font-weight:700");
+    }
+
+    /** A footnote or endnote at the end of a page that Word, LibreOffice or a careful author saved. */
+    private static boolean note(Element e) {
+        String style = e.attr("style").replace(" ", "");
+        return style.contains("mso-element:footnote") || style.contains("mso-element:endnote") || e.attr("role").equals("doc-footnote") || e.id().matches("_?(?:ftn|edn|sdfootnote|sdendnote)\\d+")
+                || e.className().matches("(?i).*(?:footnotetext|endnotetext).*");
     }
 
     @Override
@@ -86,8 +147,7 @@ final class HtmlReader implements NodeVisitor {
         }
         switch (name) {
             case "br" -> text.append('\n');
-            case "b", "strong", "th" -> bold++;
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> bold++;
+            case "b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6" -> bold++;
             case "table" -> tables.push(new Paragraphs.Table());
             case "tr" -> {
                 if (!tables.isEmpty()) {
@@ -96,6 +156,9 @@ final class HtmlReader implements NodeVisitor {
             }
             case "li" -> label = label(e);
             default -> { }
+        }
+        if (styled(e, boldBy) || heavy(e)) {
+            bold++;
         }
         if (name.equals("td") || name.equals("th")) {
             if (!tables.isEmpty()) {
@@ -119,6 +182,9 @@ final class HtmlReader implements NodeVisitor {
         }
         if (BLOCKS.contains(name)) {
             flush(e);
+        }
+        if (styled(e, boldBy) || heavy(e)) {
+            bold--;
         }
         switch (name) {
             case "b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6" -> bold--;
@@ -170,13 +236,15 @@ final class HtmlReader implements NodeVisitor {
         }
         int level = 0;
         boolean centred = false;
+        boolean isNote = false;
         for (Element e = block; e != null && !e.normalName().equals("body"); e = e.parent()) {
             String name = e.normalName();
             if (level == 0 && name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1))) {
                 level = name.charAt(1) - '0';
             }
             String style = e.attr("style").replace(" ", "");
-            centred |= name.equals("center") || e.attr("align").equalsIgnoreCase("center") || style.contains("text-align:center");
+            centred |= name.equals("center") || e.attr("align").equalsIgnoreCase("center") || style.toLowerCase(Locale.ROOT).contains("text-align:center") || styled(e, centredBy);
+            isNote |= note(e);
             if (name.equals("td") || name.equals("table")) {
                 break;
             }
@@ -186,7 +254,7 @@ final class HtmlReader implements NodeVisitor {
             words = label + words.strip();
         }
         label = "";
-        Line line = new Line(words, 0, -1, Line.Type.BODY, level, new Look(true, false, centred, isBold, false));
+        Line line = new Line(words, 0, -1, isNote ? Line.Type.NOTE : Line.Type.BODY, level, new Look(true, false, centred, isBold, false));
         if (tables.isEmpty()) {
             out.add(line);
         } else {

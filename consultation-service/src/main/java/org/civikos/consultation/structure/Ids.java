@@ -79,7 +79,7 @@ final class Ids {
     }
 
     /** {@code 16A} to {@code 16a}, {@code 75/1} to {@code 75-1}, {@code II} to {@code 2}, {@code ç} to {@code ch}. */
-    private static String slug(@Nullable String number) {
+    static String slug(@Nullable String number) {
         if (number == null) {
             return "0";
         }

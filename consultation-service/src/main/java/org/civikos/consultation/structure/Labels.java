@@ -27,7 +27,7 @@ final class Labels {
     record Label(Type type, String number, int end) {}
 
     private static final Pattern DECIMAL = Pattern.compile("^(\\d{1,3}(?:\\.\\d{1,3}){1,4})(?:\\.\\)|[.)]|(?=\\s+[\\p{L}\"“„«(]))\\s*");
-    private static final Pattern DATE = Pattern.compile("^\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?(?:19|20)\\d\\d.*");
+    private static final Pattern DATE = Pattern.compile("(?iu)^\\d{1,2}\\.\\s?(?:\\d{1,2}\\.\\s?|(?:jan|feb|mar|apr|maj|jun|jul|avg|aug|sep|okt|nov|dec|jan|shk|pri|qer|kor|gush|sht|tet|nën|dhj|јан|феб|мар|апр|мај|јун|јул|авг|сеп|окт|нов|дец)\\p{L}*\\s)(?:19|20)\\d\\d.*");
     private static final Pattern NUMBER_DOT = Pattern.compile("^(\\d{1,3}(?:/\\d{1,2})?\\s?[a-zçë]?)\\s?\\.(?:-|\\s?[-–](?=\\s))?\\s*(?=[^\\d\\s.,]|$|\\d+[\\s-]+\\p{L})");
     private static final Pattern NUMBER_ROUND = Pattern.compile("^\\((\\d{1,3}[a-zа-яçë]?)\\)\\s*");
     private static final Pattern NUMBER_CLOSE = Pattern.compile("^(\\d{1,3}[a-zа-яçë]?)\\s?\\)\\s*");
@@ -35,7 +35,7 @@ final class Labels {
     private static final Pattern LETTER_ROUND = Pattern.compile("^\\((\\p{L}{1,4})\\)\\s*");
     private static final Pattern LETTER_DOT = Pattern.compile("^(\\p{Ll}|dh|gj|ll|nj|rr|sh|th|xh|zh|lj|dž|љ|њ|џ)\\.(?=\\s|\\p{Lu})\\s*");
     private static final Pattern CAPITAL = Pattern.compile("^(\\p{Lu})(?:\\.|\\)|\\s?[-–])\\s+(?=\\p{L})");
-    private static final Pattern DASH = Pattern.compile("^(?:[-–—•●▪◦‣·∙■□○➢✓]|[\\uf000-\\uf0ff]|o(?=\\s+\\p{L}\\p{Ll}{3}))\\s*(?=\\S)");
+    private static final Pattern DASH = Pattern.compile("^(?:[-–—•●▪◦‣·∙■□○➢✓]|[\\uf000-\\uf0ff]|o(?=\\s+\\p{Lu}\\p{Ll}{3}))\\s*(?=\\S)");
 
     private static final List<List<String>> ALPHABETS = List.of(
             List.of("a", "b", "c", "ç", "d", "dh", "e", "ë", "f", "g", "gj", "h", "i", "j", "k", "l", "ll", "m", "n", "nj", "o", "p", "q", "r", "rr", "s", "sh", "t",

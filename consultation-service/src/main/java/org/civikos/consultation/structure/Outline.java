@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 final class Outline {
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,4})\\.?\\s+(?=\\p{Lu}|[\"“„(])");
 
+    /** "Objective 2: Safe paths", "Opsioni 1 – ...": the words by which strategies and concept documents number their parts. */
+    private static final Pattern LABELLED = Pattern.compile("(?iu)^(?:objektivi|objektivi strategjik|objektivi specifik|synimi|masa|opsioni|prioriteti|shtylla|objective|strategic objective|specific objective|goal|measure|option|priority|pillar"
+            + "|" + Script.both("cilj|strateški cilj|opšti cilj|poseban cilj|mera|mjera|opcija|prioritet|stub") + ")\\s+(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[IVX]{1,5})\\s*[.:–—-]\\s*(?=\\p{Lu})");
+
     private Outline() {}
 
     static void find(Plan plan) {
@@ -24,7 +28,9 @@ final class Outline {
                 set(plan, i, word, 0.85);
                 nameBelow(plan, i, word);
                 chapterSeen |= word.kind() == Kind.CHAPTER || word.kind() == Kind.PART;
-                counter[1] = 0;
+                // Under "Chapter 2" headings go on with 2.1.
+                counter[1] = Math.max(0, Numerals.value(word.number()));
+                java.util.Arrays.fill(counter, 2, counter.length, 0);
                 continue;
             }
             var numbered = NUMBERED.matcher(text);
@@ -40,6 +46,10 @@ final class Outline {
                 continue;
             }
             boolean bold = plan.look(i).bold();
+            if (styled < 3 && LABELLED.matcher(text).find() && !Grammar.endsLikeSentence(text)) {
+                set(plan, i, heading("", 0, text), 0.8);
+                continue;
+            }
             if (Grammar.romanHeading(text) instanceof Mark roman && !roman.quoted() && !roman.bare() && (roman.separated() || bold || Chars.isCapitals(roman.tail()))) {
                 set(plan, i, heading(roman.number(), roman.rest(), text), 0.8);
                 counter[1] = chapterSeen ? counter[1] : 0;

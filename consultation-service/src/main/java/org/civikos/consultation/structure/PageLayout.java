@@ -9,19 +9,22 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Turns the characters of pages into lines in reading order: base lines, columns, running heads, notes, tables. Lengths are points.
  */
 final class PageLayout {
-    private static final float BIN = 2;
-    /** Characters after which the commonest size is taken for that of the running text. */
-    private static final int ENOUGH = 12_000;
+    private static final float BIN = 1;
+    /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
+    private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
 
     private final Deadline deadline;
     private float body = 11;
+    /** Where the columns of most pages part; empty for a document in one column. */
+    private float[] usual = new float[0];
 
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
@@ -47,7 +50,7 @@ final class PageLayout {
     }
 
     /** A row with its words, and where it stands. {@code gap}: more room above than between the rows of its page. */
-    private record Placed(String text, boolean table, float x0, float x1, float firstWord, float size, boolean bold, boolean gap, int column, int page) {}
+    private record Placed(String text, boolean table, float x0, float x1, float firstWord, float size, boolean bold, boolean gap, int column, int page, float y) {}
 
     /** Takes the next page; its characters are let go as soon as the size of the running text is known. */
     void add(List<Glyph> page) {
@@ -61,6 +64,7 @@ final class PageLayout {
     private void placeWaiting() {
         if (placed.isEmpty()) {
             body = bodySize(waiting);
+            usual = usual(waiting);
         }
         for (List<Glyph> page : waiting) {
             placed.add(page(page, placed.size() + 1));
@@ -77,7 +81,15 @@ final class PageLayout {
         for (int p = 0; p < placed.size(); p++) {
             lines.add(notes(placed.get(p), looks(placed.get(p), edges, widths[p])));
         }
-        return PageNoise.remove(lines);
+        List<float[]> heights = new ArrayList<>();
+        for (List<Placed> page : placed) {
+            float[] y = new float[page.size()];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = page.get(i).y;
+            }
+            heights.add(y);
+        }
+        return PageNoise.remove(lines, heights);
     }
 
     /** The left and right edges of the text, by column, over all pages: one page alone may have only short lines. */
@@ -99,7 +111,39 @@ final class PageLayout {
             }
             Arrays.sort(rights);
             // A few rows may stick out; the edge is where the longest two of a hundred end.
-            return new float[] {common(lefts), rights[Math.max(0, rights.length - 1 - rights.length / 50)]};
+            float left = common(lefts);
+            return new float[] {left, rights[Math.max(0, rights.length - 1 - rights.length / 50)], centre(lines, left)};
+        }
+
+        /** The middle that three and more lines of different length share; NaN where there is none. */
+        private static float centre(List<Placed> lines, float left) {
+            List<Float> middles = new ArrayList<>();
+            List<Float> lefts = new ArrayList<>();
+            for (Placed l : lines) {
+                if (l.x0 > left + 12) {
+                    middles.add((l.x0 + l.x1) / 2);
+                    lefts.add(l.x0);
+                }
+            }
+            int most = 0;
+            float best = Float.NaN;
+            for (int i = 0; i < Math.min(middles.size(), 400); i++) {
+                float low = Float.MAX_VALUE;
+                float high = 0;
+                int same = 0;
+                for (int k = 0; k < middles.size(); k++) {
+                    if (Math.abs(middles.get(k) - middles.get(i)) < 1.5f) {
+                        same++;
+                        low = Math.min(low, lefts.get(k));
+                        high = Math.max(high, lefts.get(k));
+                    }
+                }
+                if (same > most && same >= 3 && high - low > 10) {
+                    most = same;
+                    best = middles.get(i);
+                }
+            }
+            return best;
         }
 
         float[] of(int column, List<Placed> page) {
@@ -110,7 +154,7 @@ final class PageLayout {
         }
     }
 
-    private static List<Line> looks(List<Placed> page, Edges edges, float width) {
+    private List<Line> looks(List<Placed> page, Edges edges, float width) {
         List<Line> out = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             Placed p = page.get(i);
@@ -118,12 +162,14 @@ final class PageLayout {
             float text = Math.max(40, edge[1] - edge[0]);
             float l = p.x0 - edge[0];
             float r = edge[1] - p.x1;
+            boolean shared = Math.abs((p.x0 + p.x1) / 2 - edge[2]) < 3;
             boolean inMiddle = p.column < 0 && Math.abs((p.x0 + p.x1 - width) / 2) < 7 || Math.abs(l - r) < 0.1f * text;
-            boolean centred = l > 0.08f * text && inMiddle;
+            boolean centred = l > 0.08f * text && inMiddle || l > 6 && shared;
             Placed next = i + 1 < page.size() && page.get(i + 1).column == p.column ? page.get(i + 1) : null;
             // Full is a line on which the next line's first word had no room.
-            boolean full = next != null ? p.x1 + 0.2f * p.size + next.firstWord > edge[1] - 1 : r < 0.1f * text;
-            Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold, full);
+            float reach = centred ? edge[0] + p.x1 - p.x0 : p.x1;
+            boolean full = next != null ? reach + 0.2f * p.size + next.firstWord > edge[1] - 1 : edge[1] - reach < 0.1f * text;
+            Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold || p.size > 1.18f * body, full);
             out.add(new Line(p.text, p.page, p.column, p.table ? Line.Type.TABLE : Line.Type.BODY, 0, look));
         }
         return out;
@@ -154,6 +200,9 @@ final class PageLayout {
             return out;
         }
         float[] gutters = gutters(glyphs);
+        if (gutters.length == 0 && usual.length > 0 && fits(glyphs, usual)) {
+            gutters = usual;
+        }
         if (gutters.length == 0) {
             place(rows(glyphs), number, -1, out);
             return out;
@@ -262,8 +311,82 @@ final class PageLayout {
         return ((long) text.hashCode() << 32) ^ (x << 16) ^ (y & 0xffff);
     }
 
-    /** Where a white strip runs down the page between texts that are both wide and long enough to be columns. */
-    private float[] gutters(List<Glyph> glyphs) {
+    /** Gutters that at least a third of the pages share. */
+    private float[] usual(List<List<Glyph>> pages) {
+        List<float[]> found = new ArrayList<>();
+        int withText = 0;
+        for (List<Glyph> page : pages) {
+            withText += page.stream().allMatch(Glyph::blank) ? 0 : 1;
+            float[] gutters = gutters(page);
+            if (gutters.length > 0) {
+                found.add(gutters);
+            }
+        }
+        float[] best = new float[0];
+        int most = 0;
+        for (float[] one : found) {
+            int same = 0;
+            for (float[] other : found) {
+                boolean alike = one.length == other.length;
+                for (int i = 0; alike && i < one.length; i++) {
+                    alike = Math.abs(one[i] - other[i]) < 12;
+                }
+                same += alike ? 1 : 0;
+            }
+            if (same > most) {
+                most = same;
+                best = one;
+            }
+        }
+        return most * 3 >= withText ? best : new float[0];
+    }
+
+    /** Whether a page may be in the usual columns: few of its rows run across. */
+    private boolean fits(List<Glyph> glyphs, float[] gutters) {
+        List<Row> rows = rows(glyphs);
+        long across = rows.stream().filter(r -> crosses(r, gutters)).count();
+        return across * 4 <= rows.size();
+    }
+
+    /** Which places of a page have ink: bands of about a row's height, bins of {@link #BIN} points. */
+    private record Ink(float min, boolean[][] bands, int used) {
+        int bins() {
+            return bands[0].length;
+        }
+    }
+
+    /** Rows left of a strip that have one right of it beside them: nearer than two rows of one column can be. */
+    private int beside(List<Glyph> glyphs, float from, float strip) {
+        TreeMap<Float, Float> left = new TreeMap<>();
+        TreeMap<Float, Float> right = new TreeMap<>();
+        for (Glyph g : glyphs) {
+            if (!g.blank() && g.x() >= from) {
+                if (g.x() < strip) {
+                    left.merge(g.y(), g.right(), Math::max);
+                } else {
+                    right.merge(g.y(), g.x(), Math::min);
+                }
+            }
+        }
+        int count = 0;
+        float last = Float.NEGATIVE_INFINITY;
+        for (Map.Entry<Float, Float> row : left.entrySet()) {
+            float y = row.getKey();
+            if (y - last <= 0.5f * body) {
+                continue;
+            }
+            float end = Collections.max(left.subMap(y - 0.3f * body, true, y + 0.3f * body, true).values());
+            var near = right.subMap(y - 0.65f * body, true, y + 0.65f * body, true).values();
+            // Less room than this is the blank between two words of one line.
+            if (!near.isEmpty() && Collections.min(near) - end >= 0.6f * body) {
+                count++;
+                last = y;
+            }
+        }
+        return count;
+    }
+
+    private Ink ink(List<Glyph> glyphs) {
         float min = Float.MAX_VALUE;
         float max = 0;
         float top = Float.MAX_VALUE;
@@ -277,33 +400,46 @@ final class PageLayout {
             }
         }
         float width = max - min;
-        if (width < 200 || width > 5_000 || bottom - top < 60) {
-            return new float[0];
+        if (width < 200 || width > 5_000 || bottom - top < 60 || bottom - top > 20_000) {
+            return new Ink(0, new boolean[0][0], 0);
         }
         int bins = (int) (width / BIN) + 1;
-        int bands = (int) ((bottom - top) / (body * 0.9f)) + 1;
-        boolean[][] ink = new boolean[bands][bins];
+        boolean[][] ink = new boolean[(int) ((bottom - top) / (body * 0.9f)) + 1][bins];
         for (Glyph g : glyphs) {
             if (g.blank()) {
                 continue;
             }
-            int row = Math.min(bands - 1, (int) ((g.y() - top) / (body * 0.9f)));
+            int row = Math.min(ink.length - 1, (int) ((g.y() - top) / (body * 0.9f)));
             int to = Math.min(bins - 1, (int) ((g.right() - min) / BIN));
             for (int x = Math.max(0, (int) ((g.x() - min) / BIN)); x <= to; x++) {
                 ink[row][x] = true;
             }
         }
         int used = 0;
-        int[] cover = new int[bins];
         for (boolean[] row : ink) {
             boolean any = false;
-            for (int x = 0; x < bins; x++) {
-                cover[x] += row[x] ? 1 : 0;
-                any |= row[x];
+            for (int x = 0; x < bins && !any; x++) {
+                any = row[x];
             }
             used += any ? 1 : 0;
         }
-        int allowed = (int) (used * 0.12f);
+        return new Ink(min, ink, used);
+    }
+
+    /** Where a white strip runs down the page between texts that stand beside each other and are both wide and long enough to be columns. */
+    private float[] gutters(List<Glyph> glyphs) {
+        Ink ink = ink(glyphs);
+        if (ink.used == 0) {
+            return new float[0];
+        }
+        int bins = ink.bins();
+        int[] cover = new int[bins];
+        for (boolean[] row : ink.bands) {
+            for (int x = 0; x < bins; x++) {
+                cover[x] += row[x] ? 1 : 0;
+            }
+        }
+        int allowed = (int) (ink.used * 0.12f);
         List<Float> out = new ArrayList<>();
         int last = 0;
         for (int x = 1; x < bins; x++) {
@@ -323,9 +459,14 @@ final class PageLayout {
             while (empty + 1 <= end && cover[empty + 1] == lowest) {
                 empty++;
             }
+            int beside = beside(glyphs, ink.min + last * BIN, ink.min + (first + empty + 1) / 2f * BIN);
+            // Lines beside each other nearly everywhere are columns, even where most of them are short.
+            float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
-            if ((empty - first + 1) * BIN >= 6 && column(ink, last, first, Math.max(8, (int) (used * 0.3f))) && column(ink, empty + 1, bins, 2)) {
-                out.add(min + ((first + empty) / 2f + 0.5f) * BIN);
+            float room = beside * 2 >= ink.used ? 4 : 6;
+            if ((empty - first + 1) * BIN >= room && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
+                    && column(ink.bands, empty + 1, bins, 2, fill)) {
+                out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
                 last = empty + 1;
             }
             x = Math.max(x, empty);
@@ -338,7 +479,7 @@ final class PageLayout {
     }
 
     /** Wide enough, written on in enough rows, and those rows well filled: not the column of a table or of labels. */
-    private static boolean column(boolean[][] ink, int from, int to, int least) {
+    private static boolean column(boolean[][] ink, int from, int to, int least, float fill) {
         int bins = ink[0].length;
         if (to - from < bins * 0.18f) {
             return false;
@@ -359,7 +500,7 @@ final class PageLayout {
                 full += last - first >= (to - from) * 0.6f ? 1 : 0;
             }
         }
-        return rows >= least && full * 100 >= rows * 20;
+        return rows >= least && full >= rows * fill;
     }
 
     // ---- rows
@@ -442,19 +583,32 @@ final class PageLayout {
         for (int i = 1; i < rows.size(); i++) {
             steps[i - 1] = rows.get(i).y - rows.get(i - 1).y;
         }
-        float[] sortedSteps = steps.clone();
-        Arrays.sort(sortedSteps);
-        float step = sortedSteps.length == 0 ? body * 1.2f : sortedSteps[sortedSteps.length * 2 / 5];
-        step = Math.max(step, body * 0.9f);
+        float step = Math.max(step(steps), body * 0.9f);
         boolean[] table = tables(rows);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             String text = table[i] ? cells(row) : Chars.clean(words(row));
             if (!text.isEmpty()) {
                 boolean gap = i == 0 || steps[i - 1] > step * 1.3f + 1;
-                out.add(new Placed(text, table[i], row.left(), row.right(), firstWord(row), mainSize(row), bold(row), gap, column, page));
+                out.add(new Placed(text, table[i], row.left(), row.right(), firstWord(row), mainSize(row), bold(row), gap, column, page, row.y));
             }
         }
+    }
+
+    /** The distance of two rows of one paragraph: the smallest that comes often. In a page of one-line paragraphs most distances are larger. */
+    private float step(float[] steps) {
+        float[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) {
+            int k = i;
+            while (k < sorted.length && sorted[k] - sorted[i] < 1) {
+                k++;
+            }
+            if (sorted[i] >= body * 0.8f && (k - i) * 5 >= sorted.length) {
+                return sorted[i];
+            }
+        }
+        return sorted.length == 0 ? body * 1.2f : sorted[sorted.length * 2 / 5];
     }
 
     private static float firstWord(Row row) {
@@ -640,7 +794,7 @@ final class PageLayout {
                 continue;
             }
             if (before == null || g.x() - before.right() > 2.2f * row.size) {
-                boolean label = before != null && out.size() == 1 && (Labels.starts(cell + " A") || cell.length() <= 4);
+                boolean label = before != null && out.size() == 1 && (Labels.starts(cell + " A") || cell.length() <= 2 || cell.toString().matches("[\\d.()IVXivx]{1,5}"));
                 if (!label) {
                     out.add(g.x());
                 }

@@ -1,7 +1,9 @@
 package org.civikos.consultation.structure;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -17,9 +19,15 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.civikos.consultation.structure.UnreadableDocument.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a PDF with the place of every character, so that columns, running heads and notes can be told apart. */
 final class PdfReader {
@@ -28,6 +36,7 @@ final class PdfReader {
     private PdfReader() {}
 
     static Source read(byte[] content, Limits limits, Deadline deadline) throws UnreadableDocument {
+        PdfCrossReference.check(content);
         try (PDDocument document = Loader.loadPDF(content)) {
             int pages = document.getNumberOfPages();
             if (pages > limits.pages()) {
@@ -39,6 +48,8 @@ final class PdfReader {
             return read(document, pages, limits, deadline);
         } catch (InvalidPasswordException e) {
             throw new UnreadableDocument(Reason.PASSWORD, "The file is protected by a password.", e);
+        } catch (TooMuch e) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "A page of the file holds more characters than a page can.", e);
         } catch (TimeUp e) {
             throw Deadline.timeout();
         } catch (IOException e) {
@@ -59,7 +70,8 @@ final class PdfReader {
             }
         }
         PageLayout layout = new PageLayout(deadline);
-        int[] found = new Glyphs(deadline, layout, pages).of(document);
+        Scans ocr = new Scans(document, deadline);
+        int[] found = new Glyphs(deadline, layout, pages, ocr).of(document);
         List<Integer> scans = new ArrayList<>();
         float[] widths = new float[pages];
         long characters = 0;
@@ -76,13 +88,18 @@ final class PdfReader {
         }
         if (characters < FEW_CHARACTERS) {
             if (!scans.isEmpty()) {
-                throw new UnreadableDocument(Reason.SCAN_WITHOUT_OCR, "The pages are pictures (a scan); their text cannot be read here.");
+                throw new UnreadableDocument(Reason.SCAN_WITHOUT_OCR, ocr.usable() ? "The pages are pictures (a scan), and no text could be recognised in them."
+                        : "The pages are pictures (a scan); their text cannot be read here, since Tesseract is not installed.");
             }
             throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
         }
         List<Warning> warnings = new ArrayList<>();
         if (!scans.isEmpty()) {
-            warnings.add(new Warning("scan-not-read", null, "Pages without readable text, probably scanned: " + list(scans) + "."));
+            warnings.add(new Warning("scan-not-read", null, "Pages without readable text, probably scanned: " + list(scans) + "."
+                    + (ocr.usable() ? "" : " Tesseract, which could read them, is not installed.")));
+        }
+        if (!ocr.read.isEmpty()) {
+            warnings.add(new Warning("scan-read", null, "Read from pictures by text recognition, please compare with the scan: pages " + list(ocr.read) + "."));
         }
         List<Line> lines = layout.lines(widths);
         long letters = lines.stream().limit(3_000).flatMapToInt(l -> l.text().codePoints()).filter(Character::isLetter).count();
@@ -107,17 +124,116 @@ final class PdfReader {
 
     private static boolean hasPicture(PDPage page) {
         try {
-            if (page.getResources() == null) {
+            return hasPicture(page.getResources(), 0);
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasPicture(@Nullable PDResources resources, int depth) throws IOException {
+        if (resources == null || depth > 3) {
+            return false;
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            if (resources.isImageXObject(name)) {
+                return true;
+            }
+            if (resources.getXObject(name) instanceof PDFormXObject form && hasPicture(form.getResources(), depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all pictures of a page are small enough to be unpacked. */
+    private static boolean modest(@Nullable PDResources resources, int depth) throws IOException {
+        if (resources == null || depth > 3) {
+            return true;
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            if (resources.getXObject(name) instanceof PDImageXObject image && (long) image.getWidth() * image.getHeight() > Scans.MOST_PIXELS
+                    || resources.getXObject(name) instanceof PDFormXObject form && !modest(form.getResources(), depth + 1)) {
                 return false;
             }
-            for (COSName name : page.getResources().getXObjectNames()) {
-                if (page.getResources().isImageXObject(name)) {
-                    return true;
-                }
+        }
+        return true;
+    }
+
+    /** Recognises the text of pages that are pictures; slow, so with a bound of its own on pages and time. */
+    private static final class Scans {
+        static final long MOST_PIXELS = 36_000_000;
+        private static final int MOST_PAGES = 120;
+        private static final long MOST_TIME = Duration.ofMinutes(6).toNanos();
+        private static final float DPI = 300;
+        private final PDDocument document;
+        private final Deadline deadline;
+        private final Ocr ocr = Ocr.installed();
+        private final List<Integer> read = new ArrayList<>();
+        private @Nullable String models;
+        private long spent;
+
+        Scans(PDDocument document, Deadline deadline) {
+            this.document = document;
+            this.deadline = deadline;
+        }
+
+        boolean usable() {
+            return ocr.usable();
+        }
+
+        /** Characters of the page with this number, from 1; none where it cannot be read. */
+        List<Glyph> glyphs(PDPage page, int number) {
+            if (!hasPicture(page) || !ocr.usable() || read.size() >= MOST_PAGES || spent > MOST_TIME || Thread.currentThread().isInterrupted()) {
+                return List.of();
             }
-            return false;
-        } catch (RuntimeException e) {
-            return false;
+            long start = System.nanoTime();
+            try {
+                if (!modest(page.getResources(), 0)) {
+                    return List.of();
+                }
+                float area = page.getCropBox().getWidth() * page.getCropBox().getHeight();
+                // An A3 page has half as many dots an inch; below 100 nothing can be read.
+                float dpi = (float) Math.min(DPI, 72 * Math.sqrt(12_000_000 / Math.max(1, area)));
+                if (dpi < 100) {
+                    return List.of();
+                }
+                BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(number - 1, dpi, ImageType.GRAY);
+                String with = models == null ? ocr.all() : models;
+                List<Glyph> found = ocr.read(picture, dpi, with);
+                if (found != null && models == null && found.size() > 200) {
+                    // Once the language is known its own model alone reads better, and twice as fast.
+                    models = ocr.of(words(found));
+                    if (!models.equals(with)) {
+                        List<Glyph> better = ocr.read(picture, dpi, models);
+                        found = better == null ? found : better;
+                    }
+                }
+                if (found == null || found.size() < FEW_CHARACTERS) {
+                    return List.of();
+                }
+                read.add(number);
+                return found;
+            } catch (IOException | RuntimeException e) {
+                // A picture that cannot be drawn is a page not read.
+                return List.of();
+            } finally {
+                long took = System.nanoTime() - start;
+                spent += took;
+                deadline.extend(took);
+            }
+        }
+
+        private static String words(List<Glyph> glyphs) {
+            StringBuilder out = new StringBuilder();
+            Glyph last = null;
+            for (Glyph g : glyphs) {
+                if (last != null && (g.y() != last.y() || g.x() - last.right() > 0.5f)) {
+                    out.append(' ');
+                }
+                out.append(g.text());
+                last = g;
+            }
+            return out.toString();
         }
     }
 
@@ -200,16 +316,26 @@ final class PdfReader {
         }
     }
 
+    private static final class TooMuch extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super(null, null, false, false);
+        }
+    }
+
     private static final class Glyphs extends PDFTextStripper {
-        private static final int MOST_ON_A_PAGE = 200_000;
+        private static final int MOST_ON_A_PAGE = 60_000;
         private final Deadline deadline;
         private final PageLayout layout;
         private final int[] counts;
+        private final Scans scans;
         private List<Glyph> out = new ArrayList<>();
         private int operators;
         private int page;
 
-        Glyphs(Deadline deadline, PageLayout layout, int pages) {
+        Glyphs(Deadline deadline, PageLayout layout, int pages, Scans scans) {
+            this.scans = scans;
             this.deadline = deadline;
             this.layout = layout;
             this.counts = new int[pages];
@@ -233,6 +359,10 @@ final class PdfReader {
             out = new ArrayList<>();
             super.processPage(sheet);
             if (page < counts.length) {
+                if (out.size() < FEW_CHARACTERS) {
+                    List<Glyph> recognised = scans.glyphs(sheet, page + 1);
+                    out = recognised.isEmpty() ? out : recognised;
+                }
                 counts[page++] = out.size();
                 layout.add(out);
             }
@@ -249,8 +379,11 @@ final class PdfReader {
         @Override
         protected void processTextPosition(TextPosition t) {
             String text = t.getUnicode();
-            if (text == null || text.isEmpty() || out.size() >= MOST_ON_A_PAGE) {
+            if (text == null || text.isEmpty()) {
                 return;
+            }
+            if (out.size() >= MOST_ON_A_PAGE) {
+                throw new TooMuch();
             }
             float size = Math.max(t.getFontSizeInPt(), t.getHeightDir());
             String font = t.getFont() == null || t.getFont().getName() == null ? "" : t.getFont().getName().toLowerCase(java.util.Locale.ROOT);

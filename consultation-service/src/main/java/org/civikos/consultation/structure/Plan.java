@@ -21,6 +21,11 @@ final class Plan {
     /** 1 for a mark that was beyond doubt. */
     final double[] confidence;
 
+    /** The act writes "Section 5" for an article. */
+    private boolean sections;
+    /** The title of each article stands on the article's own line before its text: "Section 5. Title. Text". */
+    boolean runInTitles;
+
     private final @Nullable Mark[] nominees;
     private final boolean[] asked;
 
@@ -65,9 +70,21 @@ final class Plan {
     @Nullable Mark nominee(int i) {
         if (!asked[i]) {
             asked[i] = true;
-            nominees[i] = Grammar.mark(text(i));
+            String text = text(i);
+            // Both words have seven letters, so all places in the line stay as they are.
+            boolean article = sections && text.regionMatches(true, 0, "Section ", 0, 8);
+            nominees[i] = Grammar.mark(article ? "Article" + text.substring(7) : text);
         }
         return nominees[i];
+    }
+
+    boolean sections() {
+        return sections;
+    }
+
+    void readSectionsAsArticles() {
+        sections = true;
+        Arrays.fill(asked, false);
     }
 
     boolean isText(int i) {

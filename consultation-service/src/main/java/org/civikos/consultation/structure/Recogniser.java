@@ -16,6 +16,11 @@ final class Recogniser {
             + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|to|by|under|and|or|with|the)$");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
+    private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
+    /** A short title that ends with a stop, and a sentence after it. */
+    static final Pattern RUN_IN = Pattern.compile("^(\\p{Lu}[^.;:]{1,80}\\.)\\s*[-–—]?\\s*(?=[\\p{Lu}(\\d\"“„])");
+    private static final Pattern MEMORANDUM_OF = Pattern.compile("(?iu)^(?:(?:uz|zakona|uredbe|pravilnika|odluke|predloga|nacrta|prijedloga|уз|закона|уредбе|правилника|одлуке|предлога|нацрта|приједлога|për|të|on|of|to the)(?!\\p{L})).*");
+
     private final Plan plan;
     private final Front front;
     private TitlePlace place = TitlePlace.NONE;
@@ -32,9 +37,12 @@ final class Recogniser {
         Recogniser r = new Recogniser(plan);
         Contents.find(plan);
         Quotations.find(plan);
-        boolean sections = r.sectionsAreArticles();
+        if (r.sectionsAreArticles()) {
+            plan.readSectionsAsArticles();
+        }
         int[] region = r.regions();
-        r.articles(region, sections);
+        r.articles(region);
+        r.runInTitles();
         if (!r.has(Kind.ARTICLE)) {
             // Nothing to repair, no divisions of an act: read it by its numbered headings.
             Outline.find(plan);
@@ -48,6 +56,19 @@ final class Recogniser {
         r.memorandumHeadings(region);
         r.front.find();
         Closing.find(plan);
+    }
+
+    private void runInTitles() {
+        int all = 0;
+        int runIn = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.ARTICLE) {
+                all++;
+                boolean more = Grammar.looksLikeTitle(plan.mark[i].tail().replaceFirst("\\.$", "")) && plan.mark[i].tail().length() < 90;
+                runIn += RUN_IN.matcher(plan.mark[i].tail()).find() || more && plan.mark[i].tail().endsWith(".") ? 1 : 0;
+            }
+        }
+        plan.runInTitles = all >= 3 && runIn * 10 >= all * 8;
     }
 
     private boolean has(Kind kind) {
@@ -74,10 +95,10 @@ final class Recogniser {
         int sections = 0;
         for (int i = 0; i < plan.size(); i++) {
             Mark m = candidate(i);
-            if (m != null && m.kind() == Kind.ARTICLE && m.bare()) {
+            if (m != null && m.kind() == Kind.ARTICLE && strong(m)) {
                 return false;
             }
-            if (m != null && m.word().equals("section") && m.number().matches("\\d+[A-Za-z]?")) {
+            if (plan.role[i] == Role.BODY && SECTION.matcher(plan.text(i)).find() && plan.fresh(i)) {
                 sections++;
             }
         }
@@ -150,7 +171,7 @@ final class Recogniser {
     }
 
     private boolean strong(Mark m) {
-        return (m.bare() || m.bracketed() || m.tail().length() <= 160 && Grammar.looksLikeTitle(m.tail())) && !m.quoted();
+        return (m.bare() || m.bracketed() || plan.sections() && RUN_IN.matcher(m.tail()).find() || m.tail().length() <= 160 && Grammar.looksLikeTitle(m.tail())) && !m.quoted();
     }
 
     private boolean brokenOff(int i) {
@@ -169,15 +190,12 @@ final class Recogniser {
 
     private record Candidate(int line, Mark mark, ArticleNumber number, double weight) {}
 
-    private void articles(int[] region, boolean sections) {
+    private void articles(int[] region) {
         List<Candidate> all = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
             Mark m = candidate(i);
             if (m == null || region[i] == MEMO) {
                 continue;
-            }
-            if (sections && m.word().equals("section")) {
-                m = new Mark(Kind.ARTICLE, m.word(), m.number(), m.language(), m.rest(), m.tail(), m.quoted(), m.separated());
             }
             if (m.kind() != Kind.ARTICLE || ArticleNumber.of(m.number()).base() < 0 || brokenOff(i)) {
                 continue;
@@ -344,14 +362,15 @@ final class Recogniser {
             if (m == null || m.kind() != Kind.PART && m.kind() != Kind.CHAPTER && m.kind() != Kind.SECTION || m.quoted() || region[i] == MEMO || brokenOff(i)) {
                 continue;
             }
-            if (!plan.fresh(i) && !(m.bare() && plan.text(i).length() < 25)) {
-                continue;
-            }
             if (!m.bare() && m.tail().length() > 240) {
                 continue;
             }
             // After a division come headings, and then an article or another division.
             boolean led = leadsToMark(i, 8);
+            boolean plain = m.bare() && plan.text(i).length() < 25 || led && (m.separated() || Chars.isCapitals(plan.text(i)));
+            if (!plan.fresh(i) && !plain) {
+                continue;
+            }
             if (!led && !(m.bare() && plan.fresh(i) || Chars.isCapitals(plan.text(i)))) {
                 continue;
             }
@@ -460,8 +479,10 @@ final class Recogniser {
             if (plan.mark[i].bare() && titleEnd(i) > i) {
                 after++;
             }
-            int b = plan.before(i);
-            if (b >= 0 && plan.role[b] == Role.BODY && titleBefore(i)) {
+            int above = titleAbove(i);
+            int over = above < 0 ? -1 : plan.before(above);
+            // What stands right below a chapter's mark is the name of the chapter.
+            if (above >= 0 && !(over >= 0 && plan.role[over] == Role.MARK && plan.mark[over].kind() != Kind.ARTICLE)) {
                 before++;
             }
         }
@@ -472,18 +493,41 @@ final class Recogniser {
         return before * 10 >= articles * 4 || before >= 3 && after * 3 < before && before * 10 >= articles * 2 ? TitlePlace.BEFORE : TitlePlace.NONE;
     }
 
-    /** Whether the line above an article may be its title. */
-    private boolean titleBefore(int i) {
-        int b = plan.before(i);
-        if (b < 0 || plan.role[b] != Role.BODY || !Grammar.looksLikeTitle(plan.text(b)) || plan.text(b).length() > 220 || plan.nominee(b) != null) {
+    /** First line of the title above the article mark at i, which ends on the line before it; or -1. */
+    private int titleAbove(int i) {
+        int last = plan.before(i);
+        StringBuilder joined = new StringBuilder();
+        for (int k = last, lines = 0; k >= 0 && lines < 4 && plan.role[k] == Role.BODY && plan.nominee(k) == null && joined.length() < 240; k = plan.before(k), lines++) {
+            joined.insert(0, plan.text(k) + (joined.isEmpty() ? "" : " "));
+            String whole = joined.toString();
+            if (Grammar.endsLikeSentence(whole) || Labels.starts(plan.text(k)) || k != last && Chars.endsSentence(plan.text(k))) {
+                return -1;
+            }
+            if (Grammar.looksLikeTitle(whole) && whole.length() <= 240 && titleBegins(k)) {
+                return k;
+            }
+            if (plan.look(k).gap() && !Chars.startsLower(plan.text(k))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean titleBegins(int k) {
+        int b = plan.before(k);
+        if (b < 0 || plan.role[b] != Role.BODY || Chars.endsSentence(plan.text(b))) {
+            return true;
+        }
+        boolean runsOn = plan.wrapped && plan.look(b).full() && !plan.look(k).gap();
+        if (runsOn && !differs(b, k)) {
             return false;
         }
-        int bb = plan.before(b);
-        if (plan.wrapped && bb >= 0 && plan.role[bb] == Role.BODY && !Chars.endsSentence(plan.text(bb)) && !plan.look(b).gap() && plan.look(bb).full()) {
-            return false;
-        }
-        return bb < 0 || plan.role[bb] != Role.BODY || Chars.endsSentence(plan.text(bb)) || plan.look(b).gap() || plan.look(b).centred() || plan.look(b).bold()
-                || Grammar.looksLikeTitle(plan.text(bb));
+        return plan.look(k).gap() || differs(b, k) || (plan.look(k).centred() || plan.look(k).bold()) && !endsOpen(plan.text(b)) || Grammar.looksLikeTitle(plan.text(b)) && !endsOpen(plan.text(b));
+    }
+
+    /** Whether the second of two lines is set apart from the first. */
+    private boolean differs(int a, int b) {
+        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold();
     }
 
     /** Last line of the title that follows the article mark at i, or i where what follows is its text. */
@@ -565,10 +609,10 @@ final class Recogniser {
         int depth = 0;
         int k = first;
         for (int lines = 0; k < plan.size() && lines < 4; k = plan.after(k), lines++) {
-            if (plan.role[k] != Role.BODY) {
+            if (plan.role[k] != Role.BODY && plan.role[k] != Role.MARK || k > first && plan.role[k] == Role.MARK) {
                 return -1;
             }
-            String text = plan.text(k);
+            String text = plan.role[k] == Role.MARK ? plan.mark[k].tail() : plan.text(k);
             for (int c = 0; c < text.length(); c++) {
                 depth += text.charAt(c) == '(' ? 1 : text.charAt(c) == ')' ? -1 : 0;
                 if (depth == 0 && c < text.length() - 1 && !text.substring(c + 1).matches("[\\s.⁰-⁹¹²³*]*")) {
@@ -600,16 +644,23 @@ final class Recogniser {
                     own(plan.after(i), end, i);
                     continue;
                 }
-            } else if (plan.wrapped && !Grammar.endsLikeSentence(plan.mark[i].tail())) {
+            } else if (plan.wrapped && !plan.mark[i].bracketed() && !Grammar.endsLikeSentence(plan.mark[i].tail())) {
                 inlineTitle(i);
             }
-            if (place == TitlePlace.BEFORE && plan.mark[i].bare() && titleBefore(i)) {
-                int b = plan.before(i);
-                own(b, b, i);
-                titleLinesAbove(i, b);
+            int above = place == TitlePlace.BEFORE && (plan.mark[i].bare() || plan.mark[i].bracketed()) ? titleAbove(i) : -1;
+            if (above >= 0) {
+                own(above, plan.before(i), i);
             }
         }
         groups();
+        for (int i = 0; i < plan.size(); i++) {
+            int k = plan.after(i);
+            // "Explanatory memorandum / on the draft law on ..."
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM && k < plan.size() && plan.role[k] == Role.BODY && MEMORANDUM_OF.matcher(plan.text(k)).matches()
+                    && plan.text(k).length() < 240 && !Chars.endsSentence(plan.text(k)) && (!plan.wrapped || !plan.look(k).full())) {
+                own(k, k, i);
+            }
+        }
     }
 
     /** In a document where few articles have titles: short, not a sentence, and a sentence begins below it. */
@@ -622,24 +673,35 @@ final class Recogniser {
 
     /** A title on the article's own line may run over into the next. */
     private void inlineTitle(int i) {
+        String tail = plan.mark[i].tail();
+        if (tail.startsWith("(") && tail.indexOf(')') < 0) {
+            int end = bracketEnd(i);
+            if (end > i) {
+                own(plan.after(i), end, i);
+            }
+            return;
+        }
         int k = plan.after(i);
-        while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null
-                && plan.look(i).bold() == plan.look(k).bold() && (plan.look(i).bold() || plan.look(i).centred() && plan.look(k).centred())
-                && !Grammar.endsLikeSentence(plan.text(k))) {
-            own(k, k, i);
+        int end = i;
+        StringBuilder joined = new StringBuilder(tail);
+        while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null && joined.length() < 240) {
+            boolean shown = plan.look(i).bold() && plan.look(k).bold() || plan.look(i).centred() && plan.look(k).centred() && plan.look(i).bold() == plan.look(k).bold();
+            boolean runsOn = plan.look(end).full() && Chars.startsLower(plan.text(k)) || endsOpen(plan.text(end));
+            if (!shown && !runsOn) {
+                break;
+            }
+            joined.append(' ').append(plan.text(k));
+            end = k;
+            if (Grammar.endsLikeSentence(plan.text(k))) {
+                // What began as a title turned out to be the text.
+                return;
+            }
             k = plan.after(k);
         }
-    }
-
-    /** Further lines of a long title above an article. */
-    private void titleLinesAbove(int i, int b) {
-        int k = plan.before(b);
-        while (k >= 0 && plan.role[k] == Role.BODY && plan.wrapped && Grammar.looksLikeTitle(plan.text(k)) && !plan.look(b).gap()
-                && (Chars.startsLower(plan.text(b)) || plan.look(k).full()) && plan.before(k) >= 0
-                && (plan.look(k).gap() || Chars.endsSentence(plan.text(plan.before(k))) || plan.role[plan.before(k)] != Role.BODY)) {
-            own(k, k, i);
-            b = k;
-            k = plan.before(k);
+        boolean ended = end > i && (k >= plan.size() || plan.role[k] != Role.BODY || plan.look(k).gap() || Labels.starts(plan.text(k)) || plan.look(end).bold() && !plan.look(k).bold()
+                || plan.look(end).centred() && !plan.look(k).centred() || !plan.look(end).full() && Chars.startsUpper(plan.text(k)));
+        if (ended) {
+            own(plan.after(i), end, i);
         }
     }
 
@@ -790,7 +852,7 @@ final class Recogniser {
                 continue;
             }
             String text = plan.text(i);
-            if (Grammar.romanHeading(text) instanceof Mark m && !m.quoted() && (m.separated() || plan.language.equals("sr")) && !m.bare() && endedBefore(i)) {
+            if (Grammar.romanHeading(text) instanceof Mark m && !m.quoted() && (m.separated() || plan.language.equals("sr")) && !m.bare() && (endedBefore(i) || plan.look(i).gap() || plan.role[plan.before(i)] != Role.BODY)) {
                 set(i, new Mark(Kind.HEADING, "", m.number(), "", m.rest(), m.tail(), false, true), 0.8);
                 continue;
             }

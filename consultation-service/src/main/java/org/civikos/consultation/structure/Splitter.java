@@ -30,11 +30,15 @@ public final class Splitter {
 
     /**
      * @param content the whole file
-     * @param fileName a hint only; the content decides what it is
+     * @param fileName the content decides what it is; a name that promises something else is refused
      * @param mediaType a hint only
      */
     public Act split(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument {
         Deadline deadline = new Deadline(limits.time());
+        String contradiction = content.length == 0 || content.length > limits.bytes() ? null : FileType.contradiction(FileType.of(content), fileName);
+        if (contradiction != null) {
+            throw new UnreadableDocument(Reason.UNSUPPORTED, contradiction);
+        }
         return split(read(content, deadline), deadline);
     }
 

@@ -39,7 +39,18 @@ final class TreeBuilder {
             b.line(i);
         }
         b.bodies.forEach(Body::finish);
+        b.byMark.values().forEach(TreeBuilder::withoutBrackets);
         return b.root;
+    }
+
+    /** A title in brackets, on one line or on several. */
+    private static void withoutBrackets(Draft draft) {
+        String heading = draft.heading.toString();
+        if (draft.kind == Kind.ARTICLE && heading.length() > 2 && heading.charAt(0) == '(' && heading.indexOf(')') == heading.length() - 1) {
+            draft.marker.append("()");
+            draft.heading.setLength(0);
+            draft.heading.append(heading.substring(1, heading.length() - 1).strip());
+        }
     }
 
     private void line(int i) {
@@ -149,6 +160,15 @@ final class TreeBuilder {
         } else if (m.bracketed() && m.kind() == Kind.ARTICLE) {
             draft.marker.append(tail.charAt(0)).append(tail.charAt(tail.length() - 1));
             joiner.append(draft.heading, tail.substring(1, tail.length() - 1).strip());
+        } else if (m.kind() == Kind.ARTICLE && plan.runInTitles && Recogniser.RUN_IN.matcher(tail).find()) {
+            var title = Recogniser.RUN_IN.matcher(tail);
+            title.find();
+            joiner.append(draft.heading, title.group(1).substring(0, title.group(1).length() - 1));
+            draft.marker.append('.').append(tail, title.end(1), title.end());
+            body.add(i, text.length() - tail.length() + title.end());
+        } else if (m.kind() == Kind.ARTICLE && plan.runInTitles && tail.endsWith(".") && tail.length() < 90) {
+            joiner.append(draft.heading, tail.substring(0, tail.length() - 1));
+            draft.marker.append('.');
         } else if (m.kind() == Kind.ARTICLE && runsIn(i, tail)) {
             body.add(i, text.length() - tail.length());
         } else {
@@ -179,6 +199,9 @@ final class TreeBuilder {
             return true;
         }
         int k = i + 1;
+        if (tail.startsWith("(") && tail.indexOf(')') < 0 && k < plan.size() && plan.role[k] == Role.HEADING) {
+            return false;
+        }
         return plan.wrapped && k < plan.size() && plan.role[k] == Role.BODY && Chars.startsLower(plan.text(k)) && !Labels.starts(plan.text(k));
     }
 
@@ -239,12 +262,6 @@ final class TreeBuilder {
     private void heading(int i) {
         Draft draft = byMark.get(plan.owner[i]);
         String text = plan.text(i);
-        boolean brackets = draft != null && draft.kind == Kind.ARTICLE && draft.heading.isEmpty() && text.startsWith("(") && text.endsWith(")") && text.length() > 2
-                && text.indexOf(')') == text.length() - 1;
-        if (brackets) {
-            draft.marker.append("()");
-            text = text.substring(1, text.length() - 1).strip();
-        }
         if (draft != null) {
             joiner.append(draft.heading, text);
         } else {

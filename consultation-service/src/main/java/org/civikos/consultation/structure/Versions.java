@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Parts a document that holds the same act in two or three languages into its language versions. */
 final class Versions {
     private static final int ENOUGH = 12;
     private static final double SWITCH = 6;
+
+    private static final Map<String, Pattern> NAMES = Map.of("sq", Pattern.compile("(?iu)^(?:projekt|ligj|rregullore|udhëzim|vendim|strategji)"),
+            "sr", Pattern.compile("(?iu)^(?:nacrt|predlog|zakon|uredb|pravilnik|administrativno|uputstvo|odluk|strategij)(?!ji)"), "en", Pattern.compile("(?iu)^(?:draft|law|regulation|administrative instruction|decision|strategy)"));
 
     private Versions() {}
 
@@ -78,10 +82,20 @@ final class Versions {
                     evidence[i][l] += m.kind() == Kind.ARTICLE ? 12 : 6;
                 }
             }
+            if (Chars.isCapitals(line.text()) && line.text().length() < 300) {
+                for (int l = 0; l < k; l++) {
+                    // The cover names the act in each language.
+                    evidence[i][l] += NAMES.get(languages.get(l)).matcher(line.text()).find() ? SWITCH : 0;
+                }
+            }
             if (line.column() >= 0) {
                 add(blocks.computeIfAbsent(line.page() + ":" + line.column(), x -> new double[k]), evidence[i]);
                 add(columns.computeIfAbsent(line.column(), x -> new double[k]), evidence[i]);
             }
+        }
+        // What spans the page before the first column is the letterhead of them all, and goes to the first language.
+        for (int i = 0; i < n && lines.get(i).column() < 0 && lines.stream().anyMatch(l -> l.column() >= 0); i++) {
+            evidence[i][0] += 50;
         }
         int[] fixed = new int[n];
         for (int i = 0; i < n; i++) {

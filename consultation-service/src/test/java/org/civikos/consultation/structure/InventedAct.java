@@ -77,6 +77,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
                                 }
                             }
                             case "inline" -> out.add(new Printed("article", i.text() + " " + i.name()));
+                            case "brackets-inline" -> out.add(new Printed("article", i.text() + " (" + i.name() + ")"));
                             default -> {
                                 out.add(new Printed("article", i.text()));
                                 out.add(new Printed("heading", i.name()));
@@ -91,6 +92,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
                     }
                 }
                 case "head" -> out.add(new Printed("head" + i.text().split("\\.").length, i.text() + (i.text().contains(".") ? " " : ". ") + i.name()));
+                case "gone" -> out.add(new Printed("article", i.text()));
                 case "=" -> out.add(new Printed("body", i.text()));
                 case ">" -> out.add(new Printed("quote", i.text()));
                 default -> out.add(new Printed(i.tag(), i.text()));
@@ -135,14 +137,14 @@ record InventedAct(String name, String language, String titles, List<Item> items
         String heading = i.name();
         String number = number(i.text());
         if (i.tag().equals("chapter") && i.name().isEmpty()) {
-            // "I. NAME" on one line
-            heading = i.text().replaceFirst("^[IVX]+\\.\\s*", "");
+            // "I. NAME" or "KREU I - NAME" on one line
+            heading = i.text().replaceFirst("^(?:(?:\\p{L}+ )?[IVXІХ]+(?:\\.| -))\\s*", "");
         }
         return new Expected(kind(i.tag()), i.tag().equals("memo") ? null : number, heading.isEmpty() ? i.tag().equals("memo") ? i.text() : null : heading, letters(text.toString()));
     }
 
     private static String number(String line) {
-        var m = java.util.regex.Pattern.compile("\\d+(?:\\.\\d+)*(?:/\\d+)?\\p{L}?|(?<!\\p{L})[IVX]+(?!\\p{L})|(?<=PART )[A-Z]+|^\\p{Lu}+(?= ДИО)").matcher(line);
+        var m = java.util.regex.Pattern.compile("(?<=KREU )I \\p{L}{2,}|\\d+(?:\\.\\d+)*(?:/\\d+)?\\p{L}?|(?<!\\p{L})[IVX]+(?!\\p{L})|(?<=PART )[A-Z]+|^\\p{Lu}+(?= (?:ДИО|ДЕО|DEO|DIO)$)|(?<=(?:Glava|Глава) )\\p{L}+").matcher(line);
         return m.find() ? m.group() : null;
     }
 
@@ -151,7 +153,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
             case "part" -> Kind.PART;
             case "chapter" -> Kind.CHAPTER;
             case "section" -> Kind.SECTION;
-            case "article" -> Kind.ARTICLE;
+            case "article", "gone" -> Kind.ARTICLE;
             case "annex" -> Kind.ANNEX;
             case "memo" -> Kind.MEMORANDUM;
             case "head" -> Kind.HEADING;

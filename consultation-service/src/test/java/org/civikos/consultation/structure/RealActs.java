@@ -22,8 +22,12 @@ final class RealActs {
 
     private RealActs() {}
 
-    /** {@code -Dcivikos.shared=...}, or beside the project, or null. */
+    /** {@code -Dcivikos.acts=...}, {@code -Dcivikos.shared=...}, or beside the project, or null. */
     static @Nullable Path directory() {
+        String named = System.getProperty("civikos.acts");
+        if (named != null) {
+            return Files.isDirectory(Path.of(named)) ? Path.of(named) : null;
+        }
         for (String base : new String[] {System.getProperty("civikos.shared", "../../shared"), "../shared", "../../../shared"}) {
             Path acts = Path.of(base).resolve("data/acts");
             if (Files.isDirectory(acts)) {

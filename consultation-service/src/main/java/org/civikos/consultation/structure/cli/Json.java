@@ -1,6 +1,8 @@
 package org.civikos.consultation.structure.cli;
 
+import java.util.Map;
 import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.Alignment;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.Warning;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,23 @@ final class Json {
         for (Node n : act.nodes()) {
             json.out.append(comma).append("{\"id\":").append(quote(n.id())).append(",\"kind\":").append(quote(n.kind().name().toLowerCase(java.util.Locale.ROOT)))
                     .append(",\"number\":").append(quote(n.number())).append(",\"heading\":").append(quote(n.heading())).append(",\"parent\":").append(quote(n.parent()))
-                    .append(",\"text\":").append(quote(n.text())).append(",\"page\":").append(n.page())
+                    .append(",\"text\":").append(quote(n.text())).append(",\"page\":").append(n.page()).append(",\"language\":").append(quote(act.languageOf(n)))
                     .append(",\"confidence\":").append(Math.round(n.confidence() * 100) / 100.0).append('}');
             comma = ",\n";
+        }
+        json.out.append("],\"alignment\":[");
+        comma = "\n";
+        if (act.languages().size() > 1) {
+            for (Alignment.Place place : Alignment.of(act).articles()) {
+                json.out.append(comma).append('{');
+                comma = "";
+                for (Map.Entry<String, String> e : place.nodes().entrySet()) {
+                    json.out.append(comma).append(quote(e.getKey())).append(':').append(quote(e.getValue()));
+                    comma = ",";
+                }
+                json.out.append('}');
+                comma = ",\n";
+            }
         }
         json.out.append("],\"warnings\":[");
         comma = "\n";

@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.AkomaNtoso;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.Splitter;
 import org.civikos.consultation.structure.UnreadableDocument;
@@ -18,11 +20,12 @@ import org.civikos.consultation.structure.Warning;
 /** {@code split FILE [--json]}. */
 public final class SplitCommand {
     private static final String HELP = """
-            Usage: split FILE [--json]
+            Usage: split FILE [--json | --akn]
 
             Takes a draft act apart (PDF, DOCX, ODT, HTML or plain text; Albanian, Serbian or English)
             and prints its outline, or with --json the whole tree as one JSON object:
             {"language","nodes":[{"id","kind","number","heading","parent","text","page"}],"warnings":[]}
+            or with --akn as Akoma Ntoso 3.0 (XML).
 
             Progress goes to stderr, the result to stdout.
             Exit: 0 done; 1 the file cannot be read; 2 the command cannot run.
@@ -34,14 +37,26 @@ public final class SplitCommand {
         // Libraries that read fonts and images must not look for a screen.
         System.setProperty("java.awt.headless", "true");
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
+        // What a library wants to say must not get between the lines of the result.
+        System.setProperty("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.LogFactoryImpl");
+        System.setProperty("org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
+        System.setProperty("log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+        System.setProperty("org.apache.logging.log4j.simplelog.level", "OFF");
         PrintStream err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = run(args, out, err);
+        System.setOut(err);
+        int exit;
+        try {
+            exit = run(args, out, err);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            err.println("The file needs more memory than one file may have.");
+            exit = 1;
+        }
         out.flush();
         System.exit(exit);
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        boolean json = false;
+        String form = "";
         List<String> files = new ArrayList<>();
         for (String arg : args) {
             switch (arg) {
@@ -50,7 +65,7 @@ public final class SplitCommand {
                     out.flush();
                     return 0;
                 }
-                case "--json" -> json = true;
+                case "--json", "--akn" -> form = arg;
                 default -> {
                     if (arg.startsWith("--")) {
                         err.println("Unknown option " + arg + "; see --help.");
@@ -85,7 +100,11 @@ public final class SplitCommand {
             long start = System.nanoTime();
             Act act = Splitter.standard().split(content, file.getFileName().toString(), null);
             err.println(act.nodes().size() + " nodes in " + (System.nanoTime() - start) / 1_000_000 + " ms.");
-            out.println(json ? Json.of(act) : outline(act));
+            out.println(switch (form) {
+                case "--json" -> Json.of(act);
+                case "--akn" -> AkomaNtoso.of(act, "xk", LocalDate.now(java.time.ZoneOffset.UTC));
+                default -> outline(act);
+            });
             out.flush();
             return 0;
         } catch (UnreadableDocument e) {
