@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.WriteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,25 @@ class StoredTypesTest {
             Collections.shuffle(keys, new Random(round));
             keys.sort(type::compare);
             assertThat(keys).isEqualTo(expected);
+        }
+    }
+
+    /** Our types count only where a map is opened under the very name that the backend asks for later. */
+    @Test
+    void theBackendsMapsHaveOurTypes() {
+        try (MVStore store = MVStore.open(null)) {
+            DurableBackend backend = new DurableBackend(store, false);
+            backend.openOrCreateDatabase("x").createCollectionOrThrowIfExists("things");
+            for (String name : store.getMapNames()) {
+                MVMap<?, ?> map = store.openMap(name);
+                if (name.startsWith("databases.")) {
+                    assertThat(map.getValueType()).as(name).isInstanceOf(DocumentType.class);
+                }
+                if (name.contains("._index_")) {
+                    assertThat(map.getKeyType()).as(name).isInstanceOf(KeyType.class);
+                }
+            }
+            assertThat(store.getMapNames()).contains("databases.x.things", "x.things._index__id_");
         }
     }
 
