@@ -106,6 +106,21 @@ class AlertIT extends ServiceIT {
         assertThat(SMTP.to(reader)).singleElement().extracting(SmtpPeer.Mail::raw).asString().contains("Friday, 11 December 2026");
     }
 
+    /** Redelivered, it is still one alert; a page that is back is none. */
+    @Test
+    void aChangedDraftIsToldOnceAndAPageThatIsBackIsNot() {
+        String field = field();
+        String reader = address("changed");
+        person(organisation(field, "active"), reader, null, "en");
+        String consultation = id("consultation");
+        String back = consultation("draft-changed", consultation, field).replace("\"file-replaced\"", "\"page-back\"").replace("\"text-changed\"", "\"page-back\"");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 1, back);
+        String event = consultation("draft-changed", consultation, field);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 2, event);
+        assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
+        assertThat(SMTP.to(reader)).hasSize(1);
+    }
+
     @Test
     void whoIsGrantedAMandateLaterIsNotTold() {
         String field = field();

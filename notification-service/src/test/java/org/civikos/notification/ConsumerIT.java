@@ -57,7 +57,7 @@ class ConsumerIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"consultation-opened, consultation-opened", "deadline-moved, deadline-moved"})
+    @CsvSource({"consultation-opened, consultation-opened", "deadline-moved, deadline-moved", "draft-changed, draft-changed"})
     void theSamplesOfConsultations(String fact, String kind) {
         String key = key("consultation", fact, "consultationId");
         probe.send(CONSULTATIONS, Contracts.type("consultation", fact), key, 1, Contracts.sample("consultation", fact));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param concerned how many people it concerns; 0 until planned
  * @param reached how many of them got it by at least one channel; 0 until completed
  * @param unreached how many of them got it by none because a delivery failed (not by their own choice); 0 until completed
+ * @param change what the publisher changed, where the draft was
  * @param totals by channel, how many deliveries ended in which state; empty until completed
  */
 public record Alert(
@@ -44,7 +45,38 @@ public record Alert(
         int reached,
         int unreached,
         Map<String, Map<String, Integer>> totals,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable DraftChange change) {
+
+    /**
+     * What the publisher changed; only where that is the fact.
+     *
+     * @param changes what it is, as in file-replaced; the most telling one decides what the message says
+     * @param articles how many articles and other parts read differently
+     */
+    public record DraftChange(List<String> changes, int articles) {
+
+        public DraftChange {
+            changes = List.copyOf(changes);
+        }
+
+        /** The change that a reader wants to know of first: text-changed, file-replaced, document-added or page-gone. */
+        public String what() {
+            return TELLING.stream().filter(changes::contains).findFirst().orElse("file-replaced");
+        }
+    }
+
+    /** Those that people are alerted to, the most telling first; that a page is back is no reason to write to anybody. */
+    static final List<String> TELLING = List.of("text-changed", "file-replaced", "document-added", "page-gone");
+
+    /** One that is not about a changed draft. */
+    public Alert(
+            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
+            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
+            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt) {
+        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
+                createdAt, status, concerned, reached, unreached, totals, completedAt, null);
+    }
 
     /** How far an alert has come. */
     public enum Status {
@@ -81,7 +113,7 @@ public record Alert(
     Alert planned(int people) {
         return status != Status.PLANNING ? this
                 : new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null);
+                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null, change);
     }
 
     /** @throws IllegalStateException if the alert is still being planned, or was completed before */
@@ -90,6 +122,6 @@ public record Alert(
             throw new IllegalStateException("An alert that is " + status + " cannot be completed");
         }
         return new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now);
+                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now, change);
     }
 }

@@ -18,13 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConsultationEvents {
 
     static final String OPENED = "org.civikos.consultation.consultation-opened.v1";
+    static final String CHANGED = "org.civikos.consultation.draft-changed.v1";
     static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
     private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
 
     /** The members that are read. */
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
-            Instant deadlineAt, int articleCount, @Nullable String previousDeadline) {
+            Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
+            @Nullable Integer changedArticles) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -52,7 +54,17 @@ final class ConsultationEvents {
         return EventConsumer.named("followConsultations")
                 .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
                 .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
+                .on(CHANGED, ConsultationFact.class, this::changed)
                 .build(json);
+    }
+
+    private void changed(ConsultationFact fact, EventMetadata event) {
+        List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
+        if (changes.stream().noneMatch(Alert.TELLING::contains)) {
+            log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());
+            return;
+        }
+        open(AlertKind.DRAFT_CHANGED, fact, event);
     }
 
     private void open(AlertKind kind, ConsultationFact fact, EventMetadata event) {
@@ -65,7 +77,8 @@ final class ConsultationEvents {
         Instant eventTime = event.time().equals(Instant.EPOCH) ? now : event.time();
         alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
                 fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
-                fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null))
+                fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
+                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null))
                 .ifPresent(runner::wake);
     }
 }

@@ -154,8 +154,8 @@ public final class MailWriter {
         long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
         String what = institution
                 .map(name -> phrases.say(language, "mail.subject.institution", Map.of("title", title, "institution", name))).orElse(title);
-        boolean moved = alert.previousDeadline() != null;
-        String subject = phrases.say(language, moved ? "mail.subject.moved" : "mail.subject.days", Map.of("days", days, "what", what));
+        String about = alert.previousDeadline() != null ? "mail.subject.moved" : alert.change() != null ? "mail.subject.changed" : "mail.subject.days";
+        String subject = phrases.say(language, about, Map.of("days", days, "what", what));
 
         String page = sender.publicUrl() + "/consultations/" + alert.consultationId();
         Map<String, Object> values = new HashMap<>();
@@ -171,14 +171,18 @@ public final class MailWriter {
         if (alert.previousDeadline() != null) {
             facts.put("previous", phrases.moment(language, LocalDateTime.parse(alert.previousDeadline())));
         }
-        String kind = "mail." + alert.kind().code() + ".what";
-        values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", facts));
+        String kind = "mail." + alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what()) + ".what";
+        Map<String, Object> given = new HashMap<>(facts);
+        if (alert.change() != null) {
+            given.put("articles", alert.change().articles());
+        }
+        values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given));
         values.put("closes", phrases.say(language, "mail.closes",
                 Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()))));
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
         values.put("why", key.organisation() ? phrases.say(language, "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
                 : phrases.say(language, "mail.why.nobody"));
-        addLink(values, language, "read", page);
+        addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
         addLink(values, language, "comment", page + "/comment");
         addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
         values.put("stop", phrases.say(language, "mail.stop"));

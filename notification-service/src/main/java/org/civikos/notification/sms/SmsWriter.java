@@ -62,7 +62,7 @@ public final class SmsWriter {
     }
 
     private String say(Language language, Alert alert, String title, String deadline, long days) {
-        return PlainLetters.of(phrases.say(language, "sms." + alert.kind().code(),
+        return PlainLetters.of(phrases.say(language, "sms." + alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what()),
                 Map.of("title", title, "deadline", deadline, "days", days)));
     }
 }

@@ -27,7 +27,15 @@ public final class SampleAlerts {
         return new Alert(kind, eventId, "org.civikos.consultation." + kind.code() + ".v1", eventTime,
                 "0199a000-0000-7000-8000-000000000201", title, "sq", institution, List.of("rule-of-law", "civil-society"),
                 "2026-12-11T23:59", Instant.parse("2026-12-11T22:59:00Z"), previous, 24, eventTime, Alert.Status.PLANNING, 0, 0, 0,
-                Map.of(), null);
+                Map.of(), null, kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(List.of("text-changed"), 1) : null);
+    }
+
+    /** A draft whose publisher changed it. */
+    public static Alert changed(String eventId, int articles, String... changes) {
+        Alert plain = of(AlertKind.DRAFT_CHANGED, eventId, OPENED_AT, "Projektligji për shoqatat", "md", null);
+        return new Alert(plain.kind(), plain.causeId(), plain.cause(), plain.eventTime(), plain.consultationId(), plain.title(), plain.language(), plain.institution(),
+                plain.fields(), plain.deadline(), plain.deadlineAt(), null, plain.articleCount(), plain.createdAt(), plain.status(), 0, 0, 0, Map.of(), null,
+                new Alert.DraftChange(List.of(changes), articles));
     }
 
     /** Alerts that know this one under its id. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.SampleAlerts;
@@ -105,6 +106,24 @@ class MailWriterTest {
         assertThat(en.getSubject()).isEqualTo("[new deadline: 15 days left] Projektligji për shoqatat, Ministry of Justice");
         assertThat(part(en, 0)).startsWith("Good day,").contains("15 working days left: it closes on Friday, 11 December 2026 at 23:59.",
                 "You get this because you are a representative in the CiviKos network.");
+    }
+
+    @Test
+    void aChangedDraftSaysWhatChangedAndLeadsToTheVersions() throws Exception {
+        Alert alert = SampleAlerts.changed("event-5", 3, "file-replaced", "text-changed");
+        MimeMessage en = parse(write(alert, to(alert, null, "reader@example.org", "en", "")));
+        assertThat(en.getSubject()).isEqualTo("[draft changed, 15 days left] Projektligji për shoqatat, Ministry of Justice");
+        assertThat(part(en, 0)).contains("3 articles or other parts read differently.").contains("/consultations/0199a000-0000-7000-8000-000000000201/versions");
+        MimeMessage sr = parse(write(alert, to(alert, null, "reader@example.org", "sr", "")));
+        assertThat(part(sr, 0)).contains("3 člana ili druga dela glase drugačije.");
+        MimeMessage sq = parse(write(alert, to(alert, null, "reader@example.org", "sq", "")));
+        assertThat(part(sq, 0)).contains("3 nene ose pjesë të tjera janë ndryshe.");
+        for (String kind : List.of("file-replaced", "document-added", "page-gone")) {
+            Alert other = SampleAlerts.changed("event-" + kind, 0, kind);
+            for (String language : List.of("sq", "sr", "en")) {
+                assertThat(part(parse(write(other, to(other, null, "reader@example.org", language, ""))), 0)).as(kind + " " + language).doesNotContain("{", "differently");
+            }
+        }
     }
 
     @Test
