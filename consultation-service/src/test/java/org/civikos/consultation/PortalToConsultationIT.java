@@ -26,9 +26,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PortalToConsultationIT extends ServiceIT {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
-    private static final byte[] ACT = """
+    /** Another one in each test: a file that was seen before makes no second draft. */
+    private final byte[] act = ("""
             <html><head><meta charset="utf-8"></head><body><h1>PROJEKTLIGJ PËR PROVËN</h1><p>Neni 1</p><p>Qëllimi</p><p>1. Ky ligj përcakton rregullat e provës.</p>
-            <p>Neni 2</p><p>Fushëveprimi</p><p>1. Ky ligj zbatohet në tërë vendin.</p></body></html>""".getBytes(StandardCharsets.UTF_8);
+            <p>Neni 2</p><p>Fushëveprimi</p><p>1. Ky ligj zbatohet në tërë vendin.</p></body></html><!-- """ + java.util.UUID.randomUUID() + " -->").getBytes(StandardCharsets.UTF_8);
 
     private PortalStub portal;
     private String source;
@@ -92,7 +93,7 @@ class PortalToConsultationIT extends ServiceIT {
 
     @Test
     void aPublishedDraftBecomesAConsultationByItself() {
-        portal.page(41001, page("PROJEKTLIGJI (MD) PËR PROVËN", inDays(20), "/d/ligji.html")).file("/d/ligji.html", "text/html; charset=utf-8", ACT);
+        portal.page(41001, page("PROJEKTLIGJI (MD) PËR PROVËN", inDays(20), "/d/ligji.html")).file("/d/ligji.html", "text/html; charset=utf-8", act);
         watch("it-auto", true);
         awaitStatus("/api/consultations/it-auto-41001", 200);
         Answer consultation = get("/api/consultations/it-auto-41001?lang=en", null);
@@ -105,7 +106,7 @@ class PortalToConsultationIT extends ServiceIT {
 
         String document = consultation.json().get("documents").get(0).get("id").asString();
         Answer file = get("/api/consultations/it-auto-41001/documents/" + document, null);
-        assertThat(file.body()).isEqualTo(new String(ACT, StandardCharsets.UTF_8));
+        assertThat(file.body()).isEqualTo(new String(act, StandardCharsets.UTF_8));
         assertThat(file.response().headers().firstValue("Content-Disposition")).get().asString().startsWith("attachment").contains("ligji.html");
 
         Answer structure = get("/api/consultations/it-auto-41001/structure", null);
@@ -123,8 +124,8 @@ class PortalToConsultationIT extends ServiceIT {
 
     @Test
     void aMovedEndDateMovesTheDeadlineAndANewDocumentIsAdded() {
-        portal.page(41001, page("PROJEKTLIGJ I LËVIZUR", inDays(10), "/d/ligji.html")).file("/d/ligji.html", "text/html; charset=utf-8", ACT)
-                .file("/d/v2.txt", "text/plain", "Neni 1\nI ri.\n".getBytes(StandardCharsets.UTF_8));
+        portal.page(41001, page("PROJEKTLIGJ I LËVIZUR", inDays(10), "/d/ligji.html")).file("/d/ligji.html", "text/html; charset=utf-8", act)
+                .file("/d/v2.txt", "text/plain", ("Neni 1\nI ri " + portal.url() + ".\n").getBytes(StandardCharsets.UTF_8));
         watch("it-moved", true);
         awaitStatus("/api/consultations/it-moved-41001", 200);
         portal.page(41001, page("PROJEKTLIGJ I LËVIZUR", inDays(17), "/d/ligji.html", "/d/v2.txt"));
@@ -139,7 +140,7 @@ class PortalToConsultationIT extends ServiceIT {
 
     @Test
     void whatWaitsForReviewIsOpenedBySecretariat() {
-        portal.page(41001, page("Udhëzim administrativ (MAPL)", null, "/d/u.html")).file("/d/u.html", "text/html; charset=utf-8", ACT);
+        portal.page(41001, page("Udhëzim administrativ (MAPL)", null, "/d/u.html")).file("/d/u.html", "text/html; charset=utf-8", act);
         watch("it-review", true);
         awaitState("it-review-41001", "waiting");
         Answer draft = get("/api/drafts/it-review-41001", SECRETARIAT);
@@ -164,7 +165,7 @@ class PortalToConsultationIT extends ServiceIT {
 
     @Test
     void aDraftWithoutEndDateOpensByItselfOnceItHasOne() {
-        portal.page(41001, page("Rregullore e re", null, "/d/r.html")).file("/d/r.html", "text/html; charset=utf-8", ACT);
+        portal.page(41001, page("Rregullore e re", null, "/d/r.html")).file("/d/r.html", "text/html; charset=utf-8", act);
         watch("it-later", true);
         awaitState("it-later-41001", "waiting");
         portal.page(41001, page("Rregullore e re", inDays(12), "/d/r.html"));
@@ -189,7 +190,7 @@ class PortalToConsultationIT extends ServiceIT {
 
     @Test
     void aDraftWhoseDeadlineHasPassedIsLaidAside() {
-        portal.page(41001, page("Projektligj i vjetër", inDays(-3), "/d/l.html")).file("/d/l.html", "text/html", ACT);
+        portal.page(41001, page("Projektligj i vjetër", inDays(-3), "/d/l.html")).file("/d/l.html", "text/html", act);
         watch("it-old", true);
         awaitState("it-old-41001", "dismissed");
         assertThat(get("/api/consultations/it-old-41001", null).status()).isEqualTo(404);
@@ -218,7 +219,7 @@ class PortalToConsultationIT extends ServiceIT {
         assertThat(get("/actuator/health/liveness", null).status()).isEqualTo(200);
         assertThat(get("/actuator/prometheus", null).body()).contains("civikos_source_checks_total").contains("resilience4j_circuitbreaker_state");
         portal.onlyAnswersByPath();
-        portal.page(41001, page("Projektligj pas prishjes", inDays(12), "/d/l.html")).file("/d/l.html", "text/html", ACT);
+        portal.page(41001, page("Projektligj pas prishjes", inDays(12), "/d/l.html")).file("/d/l.html", "text/html", act);
         awaitStatus("/api/consultations/it-failing-41001", 200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/sources/it-failing", SECRETARIAT).json().get("health").get("circuit").asString()).isEqualTo("closed"));
     }
@@ -240,14 +241,14 @@ class PortalToConsultationIT extends ServiceIT {
         portal.page(41001, page("Projektligj me vonesë", inDays(12), "/d/l.html")).on("/d/l.html", PortalStub.status(503));
         watch("it-slowdoc", true);
         awaitState("it-slowdoc-41001", "reading");
-        portal.file("/d/l.html", "text/html", ACT);
+        portal.file("/d/l.html", "text/html", act);
         awaitState("it-slowdoc-41001", "opened");
     }
 
     /** A crash after the consultation was written and before the draft knew of it. */
     @Test
     void aDraftIsTakenUpAgainAfterACrashWithoutDoublingAnything() {
-        portal.file("/d/l.txt", "text/plain", "Neni 1\nTeksti.\n".getBytes(StandardCharsets.UTF_8));
+        portal.file("/d/l.txt", "text/plain", ("Neni 1\nTeksti i " + portal.url() + ".\n").getBytes(StandardCharsets.UTF_8));
         source = "it-crash";
         put("/api/sources/it-crash", ADMINISTRATOR, setting(true, true));
         consultation("it-crash-41001", inDays(9).atTime(23, 59));

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the tests against the running service have in common: one context for all of them. */
 @CivikosIT
 @TestPropertySource(properties = {"civikos.sources.poll-interval=PT0.4S", "civikos.sources.pause=PT0.01S", "civikos.sources.page-timeout=PT2S",
-        "civikos.sources.breaker-wait=PT1S", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S"})
+        "civikos.sources.breaker-wait=PT1S", "civikos.sources.trust-validators=PT2S", "civikos.sources.mail-password=it-mail-password", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S"})
 abstract class ServiceIT {
 
     static final String CONSULTATIONS = "consultation.consultation.events.v1";
@@ -94,8 +94,16 @@ abstract class ServiceIT {
         return send(request(path, token, headers).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    Answer delete(String path, @Nullable String token) {
+        return send(request(path, token).DELETE());
+    }
+
     Answer post(String path, @Nullable String token) {
         return send(request(path, token).POST(BodyPublishers.noBody()));
+    }
+
+    Answer post(String path, @Nullable String token, Object body) {
+        return send(request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     Answer upload(@Nullable String token, byte[] file, String fileName, Map<String, String> fields, String... headers) {

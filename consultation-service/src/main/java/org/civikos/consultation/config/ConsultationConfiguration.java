@@ -35,6 +35,7 @@ class ConsultationConfiguration {
                 .allow(HttpMethod.GET, "/api/consultations/**", Access.PUBLIC)
                 .allow("/api/drafts/**", SECRETARIAT)
                 .allow(HttpMethod.PUT, "/api/sources/*", ADMINISTRATOR)
+                .allow(HttpMethod.POST, "/api/sources/previews", ADMINISTRATOR)
                 .allow(HttpMethod.GET, "/api/sources/**", OFFICE)
                 .allow(HttpMethod.POST, "/api/sources/*/checks", OFFICE)
                 .allow(HttpMethod.GET, "/v3/api-docs/**", Access.PUBLIC)

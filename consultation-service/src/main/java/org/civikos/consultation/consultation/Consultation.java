@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param deadline     last minute for comments by the clocks of Kosovo
  * @param deadlineAt   the same moment
  * @param searchText   title and description with letters made comparable
+ * @param structureVersion of its text, from 1; grows when the publisher changes the words
+ * @param changesSeen  number of the last change of the publisher's that it knows of, 0 for none
  */
 record Consultation(String reference, String title, String description, String language, String institution, String actKind,
         List<String> fields, Stage stage, Instant detectedAt, Instant openedAt, String deadline, Instant deadlineAt, int articleCount,
-        @Nullable String sourceUrl, @Nullable String officerName, List<StoredDocument> documents, List<Warning> warnings, String searchText) {
+        @Nullable String sourceUrl, @Nullable String officerName, List<StoredDocument> documents, List<Warning> warnings, String searchText,
+        @Nullable Integer structureVersion, @Nullable Integer changesSeen) {
 
     /** Whether it takes comments. */
     enum Stage {
@@ -43,6 +46,8 @@ record Consultation(String reference, String title, String description, String l
         fields = List.copyOf(fields);
         documents = List.copyOf(documents);
         warnings = List.copyOf(warnings);
+        structureVersion = structureVersion == null ? 1 : structureVersion;
+        changesSeen = changesSeen == null ? 0 : changesSeen;
     }
 
     /** The moment of a deadline by the clocks of Kosovo. */
@@ -57,7 +62,7 @@ record Consultation(String reference, String title, String description, String l
 
     Consultation closed() {
         return new Consultation(reference, title, description, language, institution, actKind, fields, Stage.CLOSED, detectedAt, openedAt,
-                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText);
+                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen);
     }
 
     /** With another deadline; one that was closed and now ends later is open again. */
@@ -65,11 +70,17 @@ record Consultation(String reference, String title, String description, String l
         Instant movedAt = at(moved);
         return new Consultation(reference, title, description, language, institution, actKind, fields,
                 now.isBefore(movedAt) ? Stage.OPEN : Stage.CLOSED, detectedAt, openedAt, moved.toString(), movedAt, articleCount, sourceUrl,
-                officerName, documents, warnings, searchText);
+                officerName, documents, warnings, searchText, structureVersion, changesSeen);
     }
 
     Consultation with(List<StoredDocument> newDocuments) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
-                deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText);
+                deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText, structureVersion, changesSeen);
+    }
+
+    /** After changes of the publisher's up to a number, the text being of a version. */
+    Consultation changed(int version, int articles, List<Warning> newWarnings, int upTo) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articles, sourceUrl, officerName, documents, newWarnings, searchText, version, upTo);
     }
 }

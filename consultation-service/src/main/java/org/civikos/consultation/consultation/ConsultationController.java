@@ -57,16 +57,18 @@ class ConsultationController {
 
     private final Consultations consultations;
     private final Structures structures;
+    private final Revisions revisions;
     private final Documents documents;
     private final CommentCounts counts;
     private final Institutions institutions;
     private final Phrases phrases;
     private final Clock clock;
 
-    ConsultationController(Consultations consultations, Structures structures, Documents documents, CommentCounts counts, Institutions institutions,
+    ConsultationController(Consultations consultations, Structures structures, Revisions revisions, Documents documents, CommentCounts counts, Institutions institutions,
             Phrases phrases, Clock clock) {
         this.consultations = consultations;
         this.structures = structures;
+        this.revisions = revisions;
         this.documents = documents;
         this.counts = counts;
         this.institutions = institutions;
@@ -90,7 +92,7 @@ class ConsultationController {
 
     record Details(String id, String reference, String title, String language, InstitutionView institution, String actKind, List<String> fields, String stage,
             Instant openedAt, String deadline, Instant deadlineAt, int workingDaysLeft, int calendarDaysLeft, int articleCount, int commentCount,
-            int organisationCount, @Nullable String sourceUrl, long version, String description, @Nullable String officerName, List<DocumentView> documents,
+            int organisationCount, @Nullable String sourceUrl, long version, int structureVersion, int publisherChanges, String description, @Nullable String officerName, List<DocumentView> documents,
             List<WarningView> warnings) {
     }
 
@@ -135,7 +137,7 @@ class ConsultationController {
         Consultation c = found.state();
         return ResponseEntity.ok().eTag(Etags.of(found.version())).cacheControl(CacheControl.noCache()).body(new Details(s.id(), s.reference(), s.title(), s.language(), s.institution(), s.actKind(), s.fields(),
                 s.stage(), s.openedAt(), s.deadline(), s.deadlineAt(), s.workingDaysLeft(), s.calendarDaysLeft(), s.articleCount(), s.commentCount(), s.organisationCount(),
-                s.sourceUrl(), s.version(), c.description(), c.officerName(),
+                s.sourceUrl(), s.version(), c.structureVersion(), c.changesSeen(), c.description(), c.officerName(),
                 c.documents().stream().map(d -> new DocumentView(d.id(), d.label(), d.fileName(), d.mediaType(), d.bytes(), d.addedOn())).toList(), warnings(c.warnings())));
     }
 
@@ -144,7 +146,7 @@ class ConsultationController {
     @Nullable ResponseEntity<StructureView> structure(@PathVariable String id, WebRequest request) {
         Versioned<Consultation> found = find(id);
         CommentCounts.Counts figures = counts.of(id);
-        String tag = "\"s-" + figures.round() + "-" + LocaleContextHolder.getLocale().getLanguage() + "\"";
+        String tag = "\"s-" + found.state().structureVersion() + "." + figures.round() + "-" + LocaleContextHolder.getLocale().getLanguage() + "\"";
         if (request.checkNotModified(tag)) {
             return null;
         }
@@ -158,7 +160,7 @@ class ConsultationController {
     @GetMapping("/{id}/documents/{documentId}")
     ResponseEntity<StreamingResponseBody> document(@PathVariable String id, @PathVariable String documentId) {
         StoredDocument document = find(id).state().documents().stream().filter(one -> one.id().equals(documentId)).findFirst()
-                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+                .or(() -> revisions.copy(id, documentId)).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(document.mediaType())).contentLength(document.bytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(document.fileName(), StandardCharsets.UTF_8).build().toString())
                 .header("X-Content-Type-Options", "nosniff").header("Content-Security-Policy", "sandbox")

@@ -61,7 +61,7 @@ public class Consultations {
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
                 draft.actKind(), draft.fields(), Consultation.Stage.OPEN, draft.detectedAt(), now, draft.deadline().toString(),
                 Consultation.at(draft.deadline()), draft.articleCount(), draft.sourceUrl(), draft.officerName(), draft.documents(), draft.warnings(),
-                Letters.fold(draft.title() + " " + draft.description()));
+                Letters.fold(draft.title() + " " + draft.description()), 1, 0);
         try {
             store.insert(id, consultation, List.of(ConsultationEvents.opened(id, consultation)));
             opening.record(Duration.between(draft.detectedAt(), now));

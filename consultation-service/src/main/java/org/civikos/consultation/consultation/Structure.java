@@ -6,7 +6,8 @@ import org.civikos.consultation.structure.Warning;
 import org.springframework.data.annotation.Id;
 
 /**
- * The text of a draft by article, under the identifier of the draft, which is the consultation's as well. Written once.
+ * The text of a draft by article, under the identifier of the draft, which is the consultation's as well: the
+ * current version. Earlier ones lie under {@code <identifier>@<version>}.
  *
  * @param script Latn or Cyrl
  */

@@ -21,6 +21,20 @@ public class Structures {
         mongo.save(structure, COLLECTION);
     }
 
+    /** The identifier under which an earlier version is kept, and a later one until it stands. */
+    static String versioned(String id, int version) {
+        return id + "@" + version;
+    }
+
+    /** Lays a version beside the current one. */
+    public void stage(String id, int version, Structure structure) {
+        keep(new Structure(versioned(id, version), structure.language(), structure.script(), structure.nodes(), structure.warnings()));
+    }
+
+    Optional<Structure> staged(String id, int version) {
+        return find(versioned(id, version)).map(found -> new Structure(id, found.language(), found.script(), found.nodes(), found.warnings()));
+    }
+
     public Optional<Structure> find(String id) {
         return Optional.ofNullable(mongo.findById(id, Structure.class, COLLECTION));
     }

@@ -4,7 +4,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
@@ -80,6 +83,15 @@ public class Documents {
             throw new NoSuchElementException("No piece " + piece);
         }
         return found.get("data", Binary.class).getData();
+    }
+
+    /** The content's SHA-256 in small hexadecimal digits. */
+    public static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
     }
 
     /** A name without path, control characters or anything that a header could be broken with; at most 120 characters. */

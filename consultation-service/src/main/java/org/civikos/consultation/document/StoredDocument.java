@@ -1,5 +1,6 @@
 package org.civikos.consultation.document;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes     its size
  * @param addedOn   the day that stands beside it on the source's page, or the day it came
  * @param url       where it came from, if not by upload
+ * @param sha256    of its content, small hexadecimal digits; {@code null} for what was kept before copies were stamped
+ * @param fetchedAt when this copy was taken
  */
 public record StoredDocument(String id, String label, String fileName, String mediaType, long bytes, LocalDate addedOn,
-        @Nullable String url) {
+        @Nullable String url, @Nullable String sha256, @Nullable Instant fetchedAt) {
+
+    /** A copy without a stamp. */
+    public StoredDocument(String id, String label, String fileName, String mediaType, long bytes, LocalDate addedOn, @Nullable String url) {
+        this(id, label, fileName, mediaType, bytes, addedOn, url, null, null);
+    }
 }

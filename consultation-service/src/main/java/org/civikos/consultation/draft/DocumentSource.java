@@ -1,5 +1,7 @@
 package org.civikos.consultation.draft;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /** Gets the documents that an announcement names. */
@@ -8,9 +10,19 @@ public interface DocumentSource {
     /**
      * A document as downloaded.
      *
-     * @param contentType what the server says it is
+     * @param content      empty where it is unchanged
+     * @param contentType  what the server says it is
+     * @param unchanged    whether the server says that what is known still holds
+     * @param validators   what to ask with the next time
      */
-    record Download(byte[] content, @Nullable String contentType) {
+    record Download(byte[] content, @Nullable String contentType, boolean unchanged, Validators validators) {
+    }
+
+    /** What a server gave to recognise a document by. */
+    record Validators(@Nullable String etag, @Nullable String lastModified) {
+
+        /** Nothing is known, or it shall not be relied on. */
+        public static final Validators NONE = new Validators(null, null);
     }
 
     /** It could not be had. */
@@ -39,6 +51,9 @@ public interface DocumentSource {
         }
     }
 
-    /** Downloads one document, at most 50 MB. */
-    Download fetch(String source, String url) throws NotAvailable, InterruptedException;
+    /** Whether what a server says about a document that was fetched whole at that time may still be relied on. */
+    boolean trusts(Instant fetchedWhole);
+
+    /** Downloads one document, at most 50 MB, where it is another than the one that the validators stand for. */
+    Download fetch(String source, String url, Validators known) throws NotAvailable, InterruptedException;
 }

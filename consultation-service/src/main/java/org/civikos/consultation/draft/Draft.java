@@ -3,6 +3,7 @@ package org.civikos.consultation.draft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Warning;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param reason    why it was dismissed
  * @param seenEnd   the source's last day as last seen, ISO: only a change of it moves a deadline
  * @param told      whether the event that it has been detected is out
+ * @param sameness  whether it is another draft seen again, or has been said not to be
+ * @param seenAlso  where else it was seen
+ * @param watch     what has been seen of its source since; {@code null} before the first look
  */
 record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, List<Kept> files, Reading reading, State state,
         @Nullable Facts opening, @Nullable String reason, @Nullable String seenEnd,
-        boolean told) {
+        boolean told, @Nullable Watch watch, @Nullable Sameness sameness, @Nullable List<Sighting> seenAlso) {
+
+    /** The reason of one that is another draft seen again. */
+    static final String SAME = "same-as";
 
     /** Where a draft stands. */
     enum State {
@@ -78,19 +85,77 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     }
 
     /**
-     * @param document {@code null} where it could not be had
-     * @param problem  why not
+     * @param document   {@code null} where it could not be had
+     * @param problem    why not, the first time; or why the latest look at it brought nothing
+     * @param checkedAt  when the source was last asked for it
+     * @param trustedAt  when it was last fetched whole, whatever the server's validators said
+     * @param validators what the server gave to recognise this copy by
+     * @param copies     how many different contents there have been
      */
-    record Kept(String url, @Nullable StoredDocument document, @Nullable String problem) {
+    record Kept(String url, @Nullable StoredDocument document, @Nullable String problem, @Nullable Instant checkedAt, @Nullable Instant trustedAt,
+            DocumentSource.@Nullable Validators validators, int copies) {
+
+        /** One that nobody looks at again. */
+        static Kept once(String url, StoredDocument document) {
+            return new Kept(url, document, null, null, null, null, 1);
+        }
+
+        Kept looked(Instant now, @Nullable String what) {
+            return new Kept(url, document, what, now, trustedAt, validators, copies);
+        }
+    }
+
+    /**
+     * @param of    the draft that it is, {@code null} for none
+     * @param apart whether people have said that it is a draft of its own: it is not compared again
+     */
+    record Sameness(@Nullable String of, boolean apart) {
+    }
+
+    /**
+     * Another place at which it was seen.
+     *
+     * @param draft what was made of that sighting
+     * @param how   file, title or said
+     */
+    record Sighting(String draft, String source, @Nullable String url, Instant at, String how) {
+    }
+
+    /**
+     * What has been seen of the source since the draft was detected.
+     *
+     * @param askedAt  documents that were looked at before are due again
+     * @param pageGone whether its page was not there any more at the last look
+     * @param changes  how many changes have been noted in all: the number of the last one
+     * @param untold   changes that the consultation does not know of yet, in order
+     */
+    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold) {
+
+        static final Watch NOTHING = new Watch(null, false, 0, List.of());
+
+        Watch {
+            untold = List.copyOf(untold);
+        }
+    }
+
+    /**
+     * A change that was seen.
+     *
+     * @param number grows by one; the consultation takes each once
+     * @param before the copy that it replaces, where a file was replaced
+     * @param after  the copy that was added
+     */
+    record Noted(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
     }
 
     /**
      * @param done     whether it has been tried
      * @param problem  why the main document cannot be taken apart, a code
+     * @param of       identifier of the document that was taken apart; {@code null} where that is not known
      */
-    record Reading(boolean done, int articleCount, List<Warning> warnings, @Nullable String problem) {
+    record Reading(boolean done, int articleCount, List<Warning> warnings, @Nullable String problem, @Nullable String of) {
 
-        static final Reading NOT_YET = new Reading(false, 0, List.of(), null);
+        static final Reading NOT_YET = new Reading(false, 0, List.of(), null, null);
 
         Reading {
             warnings = List.copyOf(warnings);
@@ -100,6 +165,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     Draft {
         announced = List.copyOf(announced);
         files = List.copyOf(files);
+        seenAlso = seenAlso == null ? List.of() : List.copyOf(seenAlso);
     }
 
     /** The first announced document that nothing is known of yet. */
@@ -125,36 +191,115 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         List<Kept> all = new ArrayList<>(files);
         all.removeIf(one -> one.url().equals(kept.url()));
         all.add(kept);
-        return new Draft(origin, facts, announced, all, reading, state, opening, reason, seenEnd, told);
+        return new Draft(origin, facts, announced, all, reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
     }
 
     Draft read(Reading result, String language) {
-        return new Draft(origin, facts.in(language), announced, files, result, state, opening, reason, seenEnd, told);
+        return new Draft(origin, facts.in(language), announced, files, result, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
     }
 
     Draft in(State next) {
-        return new Draft(origin, facts, announced, files, reading, next, opening, reason, seenEnd, told);
+        return new Draft(origin, facts, announced, files, reading, next, opening, reason, seenEnd, told, watch, sameness, seenAlso);
     }
 
     /** Its detection has been told. */
     Draft tellingIt() {
-        return new Draft(origin, facts, announced, files, reading, state, opening, reason, seenEnd, true);
+        return new Draft(origin, facts, announced, files, reading, state, opening, reason, seenEnd, true, watch, sameness, seenAlso);
     }
 
     Draft dismissed(String why) {
-        return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, why, seenEnd, told);
+        return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, why, seenEnd, told, watch, sameness, seenAlso);
     }
 
     Draft toBeOpenedAs(Facts decided) {
-        return new Draft(origin, facts, announced, files, reading, state, decided, null, seenEnd, told);
+        return new Draft(origin, facts, announced, files, reading, state, decided, null, seenEnd, told, watch, sameness, seenAlso);
     }
 
     Draft openedAs(Facts decided) {
-        return new Draft(origin, decided, announced, files, reading, State.OPENED, decided, null, seenEnd, told);
+        return new Draft(origin, decided, announced, files, reading, State.OPENED, decided, null, seenEnd, told, watch, sameness, seenAlso);
     }
 
     /** As the source says it now; what people decided stays. */
     Draft announcedAnew(Announcement now, Facts newFacts, State next) {
-        return new Draft(origin, newFacts, now.documents(), files, reading, next, opening, reason, now.end() == null ? null : now.end().toString(), told);
+        return new Draft(origin, newFacts, now.documents(), files, reading, next, opening, reason, now.end() == null ? null : now.end().toString(), told, watch, sameness, seenAlso);
+    }
+
+    Watch watched() {
+        return watch == null ? Watch.NOTHING : watch;
+    }
+
+    /** The first announced document that is due to be looked at again. */
+    @Nullable Kept stale() {
+        Instant asked = watched().askedAt();
+        return asked == null ? null : files.stream().filter(kept -> (kept.checkedAt() == null || kept.checkedAt().isBefore(asked))
+                && announced.stream().anyMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
+    }
+
+    /** A document that its source no longer names while another one has come: it lies under another address now. */
+    @Nullable Kept left() {
+        return files.stream().filter(kept -> kept.document() != null && announced.stream().noneMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
+    }
+
+    Draft without(String url) {
+        return new Draft(origin, facts, announced, files.stream().filter(kept -> !kept.url().equals(url)).toList(), reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    Draft with(Watch next) {
+        return new Draft(origin, facts, announced, files, reading, state, opening, reason, seenEnd, told, next, sameness, seenAlso);
+    }
+
+    Draft asked(Instant now) {
+        Watch w = watched();
+        return with(new Watch(now, w.pageGone(), w.changes(), w.untold()));
+    }
+
+    /** Notes a change for the consultation; before there is one, a draft is simply as it is now. */
+    Draft noting(DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+        Watch w = watched();
+        boolean gone = kind == DraftChange.Kind.PAGE_GONE || kind != DraftChange.Kind.PAGE_BACK && w.pageGone();
+        if (state != State.OPENED) {
+            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold()));
+        }
+        List<Noted> untold = new ArrayList<>(w.untold());
+        untold.add(new Noted(w.changes() + 1, kind, at, before, after));
+        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold));
+    }
+
+    /** The consultation knows of all changes up to the number. */
+    Draft toldUpTo(int number) {
+        Watch w = watched();
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList()));
+    }
+
+    boolean isApart() {
+        return sameness != null && sameness.apart();
+    }
+
+    @Nullable String sameAs() {
+        return sameness == null ? null : sameness.of();
+    }
+
+    /** It is another draft seen again. */
+    Draft sameAs(String other) {
+        return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, SAME, seenEnd, told, watch, new Sameness(other, false), seenAlso);
+    }
+
+    /** It is a draft of its own after all. */
+    Draft apart() {
+        return new Draft(origin, facts, announced, files, reading, State.READING, null, null, seenEnd, told, watch, new Sameness(null, true), seenAlso);
+    }
+
+    /** Where it was seen as well; a deadline that it did not have is taken over. */
+    Draft seenAlso(Sighting sighting, @Nullable String deadline) {
+        List<Sighting> all = new ArrayList<>(seenAlso);
+        all.removeIf(one -> one.draft().equals(sighting.draft()));
+        all.add(sighting);
+        Facts f = facts.deadline() == null && deadline != null && state != State.OPENED ? facts.until(deadline) : facts;
+        return new Draft(origin, f, announced, files, reading, state, opening, reason, seenEnd, told, watch, sameness, all);
+    }
+
+    Draft notSeenAs(String draft) {
+        return new Draft(origin, facts, announced, files, reading, state, opening, reason, seenEnd, told, watch, sameness,
+                seenAlso.stream().filter(one -> !one.draft().equals(draft)).toList());
     }
 }

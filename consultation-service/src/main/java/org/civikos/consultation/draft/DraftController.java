@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -72,6 +73,17 @@ class DraftController {
         this.clock = clock;
     }
 
+    /**
+     * Another place at which the draft was seen.
+     *
+     * @param how file, title, or said by the secretariat
+     */
+    record SightingView(String draft, String source, @Nullable String url, Instant at, String how) {
+    }
+
+    record Same(@NotBlank String draft) {
+    }
+
     record WarningView(String code, @Nullable String node, @Nullable String message) {
     }
 
@@ -81,7 +93,7 @@ class DraftController {
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
-            @Nullable String problemCode, @Nullable String consultationId, long version) {
+            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso) {
     }
 
     record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @NotBlank String institution, @NotBlank String actKind, @NotNull List<String> fields,
@@ -150,6 +162,37 @@ class DraftController {
             }
             return draft.state() == Draft.State.DISMISSED ? Change.quiet(draft) : Change.quiet(draft.dismissed(body.reason()));
         }));
+    }
+
+    /** Says that it is another draft seen again: it is laid aside, and recorded there. Said already, the answer is the same. */
+    @PutMapping("/{id}/same-as")
+    View same(@PathVariable String id, @Valid @RequestBody Same body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        if (body.draft().equals(found.state().sameAs())) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        Draft first = drafts.find(body.draft()).map(Versioned::state).orElse(null);
+        if (first == null || body.draft().equals(id) || first.sameAs() != null || !found.state().seenAlso().isEmpty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("/draft", first == null ? "unknown" : "invalid");
+        }
+        if (found.state().state() == Draft.State.OPENED || found.state().opening() != null) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-opened");
+        }
+        drafts.same(id, body.draft(), "said");
+        return view(find(id));
+    }
+
+    /** Says that it is not the same: it is carried on as a draft of its own, and not compared again. */
+    @DeleteMapping("/{id}/same-as")
+    View apart(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        String first = found.state().sameAs();
+        if (first == null) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        return view(drafts.apart(id, first));
     }
 
     /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
@@ -232,7 +275,8 @@ class DraftController {
         return new View(found.id(), draft.origin().source(), facts.title(), facts.description(), draft.origin().url(), draft.origin().detectedAt(), draft.state().code(),
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
-                draft.state() == Draft.State.OPENED ? found.id() : null, found.version());
+                draft.state() == Draft.State.OPENED ? found.id() : null, found.version(), draft.sameAs(),
+                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList());
     }
 
     private WarningView warning(Warning warning) {

@@ -1,21 +1,28 @@
 package org.civikos.consultation.draft;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.NewConsultation;
+import org.civikos.consultation.consultation.DraftChange;
+import org.civikos.consultation.consultation.Revisions;
+import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.draft.DocumentSource.Validators;
 import org.civikos.consultation.draft.Draft.State;
 import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
@@ -49,6 +56,11 @@ class DraftWorker implements SmartLifecycle {
     /** Labels of documents that are not the draft: final reports, versions after the consultation. */
     private static final List<String> NOT_THE_DRAFT = List.of("raporti final", "raport final", "final report", "konacni izvestaj", "zavrsni izvestaj", "raporti i konsultimit");
 
+    private static final List<String> UPDATED = List.of("versioni i azhurnuar", "versioni i perditesuar", "drafti i perditesuar", "azurirana verzija", "updated version", "updated draft");
+    /** From so many copies on, a document that is another at each look is taken once in that time only. */
+    private static final int RESTLESS = 3;
+    private static final Duration RESTLESS_LOOK = Duration.ofHours(24);
+
     private final Drafts drafts;
     private final DraftWork work;
     private final DocumentSource source;
@@ -56,12 +68,15 @@ class DraftWorker implements SmartLifecycle {
     private final Structures structures;
     private final Reader reader;
     private final Consultations consultations;
+    private final Revisions revisions;
+    private final Twins twins;
+    private final MeterRegistry meters;
     private final Leases leases;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
 
     DraftWorker(Drafts drafts, DraftWork work, DocumentSource source, Documents documents, Structures structures, Reader reader,
-            Consultations consultations, Leases leases, Clock clock) {
+            Consultations consultations, Revisions revisions, Twins twins, Leases leases, Clock clock, MeterRegistry meters) {
         this.drafts = drafts;
         this.work = work;
         this.source = source;
@@ -69,6 +84,9 @@ class DraftWorker implements SmartLifecycle {
         this.structures = structures;
         this.reader = reader;
         this.consultations = consultations;
+        this.revisions = revisions;
+        this.twins = twins;
+        this.meters = meters;
         this.leases = leases;
         this.clock = clock;
     }
@@ -154,6 +172,14 @@ class DraftWorker implements SmartLifecycle {
             fetch(id, draft, missing, lastAttempt);
             return true;
         }
+        Draft.Kept stale = draft.stale();
+        if (stale != null) {
+            lookAgain(id, draft, stale);
+            return true;
+        }
+        if (readAnew(id, draft)) {
+            return true;
+        }
         if (draft.state() == State.OPENED) {
             follow(id, draft);
             return false;
@@ -174,33 +200,86 @@ class DraftWorker implements SmartLifecycle {
     }
 
     private void fetch(String id, Draft draft, Announcement.Document wanted, boolean lastAttempt) throws Later, InterruptedException {
-        Draft.Kept kept;
+        Instant now = now();
+        DocumentSource.Download download;
         try {
-            DocumentSource.Download download = source.fetch(draft.origin().source(), wanted.url());
-            int n = draft.announced().indexOf(wanted);
-            String path = wanted.url().replaceFirst("[?#].*", "");
-            String name = Documents.safeName(path.substring(path.lastIndexOf('/') + 1), "document-" + (n + 1));
-            // By its address, not its place: a page may list its documents in another order tomorrow.
-            String documentId = id + "-" + Integer.toHexString(wanted.url().hashCode());
-            documents.keep(documentId, download.content());
-            LocalDate day = wanted.date() != null ? wanted.date() : LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE);
-            kept = new Draft.Kept(wanted.url(), new StoredDocument(documentId, wanted.label(), name, Documents.mediaType(name, download.contentType()),
-                    download.content().length, day, wanted.url()), null);
+            download = source.fetch(draft.origin().source(), wanted.url(), Validators.NONE);
         } catch (DocumentSource.NotAvailable notAvailable) {
             if (!notAvailable.lasting() && !lastAttempt) {
                 throw new Later(notAvailable.code());
             }
-            kept = new Draft.Kept(wanted.url(), null, notAvailable.code());
+            Draft.Kept failed = new Draft.Kept(wanted.url(), null, notAvailable.code(), now, null, null, 0);
+            drafts.store().change(id, state -> Change.quiet(state.with(failed)));
+            return;
         }
-        Draft.Kept result = kept;
-        drafts.store().change(id, state -> Change.quiet(state.with(result)));
+        Draft.Kept left = draft.left();
+        String sha = Documents.sha256(download.content());
+        if (left != null && sha.equals(left.document().sha256())) {
+            Draft.Kept moved = new Draft.Kept(wanted.url(), left.document(), null, now, now, download.validators(), left.copies());
+            drafts.store().change(id, state -> Change.quiet(state.without(left.url()).with(moved)));
+            return;
+        }
+        // By its address, not its place: a page may list its documents in another order tomorrow.
+        String documentId = id + "-" + Integer.toHexString(wanted.url().hashCode());
+        StoredDocument document = keep(documentId, draft, wanted, download, sha, now);
+        boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || isDraft(left.document().label()) && isDraft(wanted.label()));
+        Draft.Kept kept = new Draft.Kept(wanted.url(), document, null, now, now, download.validators(), 1);
+        drafts.store().change(id, state -> Change.quiet(replaces ? state.without(left.url()).with(kept).noting(DraftChange.Kind.FILE_REPLACED, now, left.document(), document)
+                : state.with(kept).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)));
+    }
+
+    /** Looks whether a document is still what it was. A look that brings nothing changes nothing: the next one comes by itself. */
+    private void lookAgain(String id, Draft draft, Draft.Kept known) throws InterruptedException {
+        Instant asked = draft.watched().askedAt();
+        // Whoever asked may have a clock that is ahead: looked at is looked at.
+        Instant now = asked != null && asked.isAfter(now()) ? asked : now();
+        Announcement.Document announced = draft.announced().stream().filter(one -> one.url().equals(known.url())).findFirst().orElseThrow();
+        boolean trusted = known.document() != null && known.validators() != null && known.trustedAt() != null && source.trusts(known.trustedAt());
+        DocumentSource.Download download;
+        try {
+            download = source.fetch(draft.origin().source(), known.url(), trusted ? known.validators() : Validators.NONE);
+        } catch (DocumentSource.NotAvailable notAvailable) {
+            drafts.store().change(id, state -> Change.quiet(state.with(known.looked(now, notAvailable.code()))));
+            return;
+        }
+        if (download.unchanged()) {
+            drafts.store().change(id, state -> Change.quiet(state.with(known.looked(now, null))));
+            return;
+        }
+        StoredDocument before = known.document();
+        String sha = Documents.sha256(download.content());
+        if (before != null && sha.equals(before.sha256())) {
+            drafts.store().change(id, state -> Change.quiet(state.with(new Draft.Kept(known.url(), before, null, now, now, download.validators(), known.copies()))));
+            return;
+        }
+        if (before != null && known.copies() >= RESTLESS && before.fetchedAt() != null && now.isBefore(before.fetchedAt().plus(RESTLESS_LOOK))) {
+            // Some servers write the hour into each file that they hand out: one copy a day is enough of those.
+            drafts.store().change(id, state -> Change.quiet(state.with(known.looked(now, "changes-at-each-look"))));
+            return;
+        }
+        String documentId = id + "-" + Integer.toHexString(known.url().hashCode()) + (before == null ? "" : "-" + sha.substring(0, 12));
+        StoredDocument document = keep(documentId, draft, announced, download, sha, now);
+        Draft.Kept kept = new Draft.Kept(known.url(), document, null, now, now, download.validators(), known.copies() + 1);
+        drafts.store().change(id, state -> Change.quiet(state.with(kept).noting(before == null ? DraftChange.Kind.DOCUMENT_ADDED : DraftChange.Kind.FILE_REPLACED, now, before, document)));
+    }
+
+    private StoredDocument keep(String documentId, Draft draft, Announcement.Document wanted, DocumentSource.Download download, String sha, Instant now) {
+        String path = wanted.url().replaceFirst("[?#].*", "");
+        String name = Documents.safeName(path.substring(path.lastIndexOf('/') + 1), "document-" + (draft.announced().indexOf(wanted) + 1));
+        documents.keep(documentId, download.content());
+        LocalDate day = wanted.date() != null ? wanted.date() : LocalDate.ofInstant(now, WorkingDays.ZONE);
+        return new StoredDocument(documentId, wanted.label(), name, Documents.mediaType(name, download.contentType()), download.content().length, day, wanted.url(), sha, now);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void read(String id, Draft draft) throws InterruptedException {
-        StoredDocument main = main(draft.documents());
+        StoredDocument main = main(draft);
         List<Warning> warnings = new ArrayList<>();
         for (Draft.Kept kept : draft.files()) {
-            if (kept.problem() != null) {
+            if (kept.document() == null && kept.problem() != null) {
                 warnings.add(new Warning("document-not-fetched", null, "A document of the page could not be fetched: " + kept.problem()));
             }
         }
@@ -211,16 +290,16 @@ class DraftWorker implements SmartLifecycle {
             if (!lost) {
                 warnings.add(new Warning("no-document", null, "The page has no document to take apart."));
             }
-            reading = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null);
+            reading = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null, null);
         } else {
             try {
                 Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
                 warnings.addAll(act.warnings());
                 structures.keep(Drafts.structure(id, act));
-                reading = new Draft.Reading(true, Drafts.reading(act).articleCount(), warnings, null);
+                reading = new Draft.Reading(true, Drafts.reading(act, main.id()).articleCount(), warnings, null, main.id());
                 language = act.language();
             } catch (UnreadableDocument unreadable) {
-                reading = new Draft.Reading(true, 0, warnings, problemCode(unreadable));
+                reading = new Draft.Reading(true, 0, warnings, problemCode(unreadable), main.id());
             }
         }
         Draft.Reading result = reading;
@@ -233,13 +312,40 @@ class DraftWorker implements SmartLifecycle {
         return "document-" + unreadable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The draft's own text: the first document that is no report on it, one that can be read before one of unknown kind. */
-    private static @Nullable StoredDocument main(List<StoredDocument> documents) {
-        return documents.stream().filter(document -> {
-            String label = Letters.fold(document.label());
-            return NOT_THE_DRAFT.stream().noneMatch(label::startsWith);
-        }).min(Comparator.comparingInt(document -> document.mediaType().equals("application/octet-stream") || document.mediaType().equals("application/msword") ? 1 : 0))
-                .orElse(null);
+    /**
+     * The draft's own text among what its source names now: a version that is called updated before one that is not, else the first document
+     * that is no report on it, one that can be read before one of unknown kind.
+     */
+    private static @Nullable StoredDocument main(Draft draft) {
+        List<StoredDocument> named = new ArrayList<>();
+        for (Announcement.Document announced : draft.announced()) {
+            draft.files().stream().filter(kept -> kept.url().equals(announced.url())).map(Draft.Kept::document).filter(Objects::nonNull).forEach(named::add);
+        }
+        List<StoredDocument> candidates = (named.isEmpty() ? draft.documents() : named).stream().filter(document -> isDraft(document.label())).toList();
+        return candidates.stream().min(Comparator.comparingInt((StoredDocument document) -> document.mediaType().equals("application/octet-stream")
+                || document.mediaType().equals("application/msword") ? 1 : 0).thenComparingInt(document -> isUpdate(document.label()) ? 0 : 1)).orElse(null);
+    }
+
+    private static boolean isDraft(String label) {
+        String folded = Letters.fold(label);
+        return NOT_THE_DRAFT.stream().noneMatch(folded::startsWith);
+    }
+
+    private static boolean isUpdate(String label) {
+        String folded = Letters.fold(label);
+        return UPDATED.stream().anyMatch(folded::startsWith);
+    }
+
+    /** What waits or could not be read is read again where its document has become another. */
+    private boolean readAnew(String id, Draft draft) {
+        StoredDocument main = draft.state() == State.WAITING || draft.state() == State.UNREADABLE ? main(draft) : null;
+        Draft.Reading reading = draft.reading();
+        boolean another = main != null && reading.done() && (reading.of() == null ? "document-not-fetched".equals(reading.problem()) : !reading.of().equals(main.id()));
+        if (another && draft.opening() == null) {
+            drafts.store().change(id, state -> state.state() == draft.state() ? Change.quiet(state.read(Draft.Reading.NOT_YET, state.facts().language()).in(State.READING))
+                    : Change.quiet(state));
+        }
+        return another && draft.opening() == null;
     }
 
     /** What becomes of a draft that has been read. */
@@ -248,8 +354,10 @@ class DraftWorker implements SmartLifecycle {
         Instant now = clock.instant();
         String deadline = draft.facts().deadline();
         boolean passed = deadline != null && !now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
-        if (passed && draft.origin().number() != null) {
+        if (passed && !draft.origin().source().equals(Drafts.UPLOAD)) {
             settle(id, state -> state.dismissed("deadline-passed"));
+        } else if (!draft.isApart() && isSeenBefore(id, draft)) {
+            LOG.info("Draft {} is another one seen again", id);
         } else if (problem != null) {
             settle(id, state -> state.in(State.UNREADABLE));
         } else if (draft.origin().automatic() && deadline != null && !draft.documents().isEmpty()) {
@@ -257,6 +365,22 @@ class DraftWorker implements SmartLifecycle {
         } else {
             settle(id, state -> state.in(State.WAITING));
         }
+    }
+
+    /** Whether it is a draft that is known already; if so, that one is told. What people upload is what they want. */
+    private boolean isSeenBefore(String id, Draft draft) {
+        Twins.Twin twin = twins.claim(id, draft, main(draft)).orElse(null);
+        if (twin == null || draft.origin().source().equals(Drafts.UPLOAD)) {
+            return false;
+        }
+        Draft other = drafts.find(twin.draft()).map(Versioned::state).orElse(null);
+        String first = other != null && other.sameAs() != null ? other.sameAs() : twin.draft();
+        // One that was laid aside stands in nobody's way: this may be its second, better sighting.
+        if (first.equals(id) || drafts.find(first).map(found -> found.state().state() == State.DISMISSED).orElse(true)) {
+            return false;
+        }
+        drafts.same(id, first, twin.how());
+        return true;
     }
 
     private void settle(String id, UnaryOperator<Draft> next) {
@@ -283,13 +407,40 @@ class DraftWorker implements SmartLifecycle {
     }
 
     /** Lets the consultation follow what its source says now. */
-    private void follow(String id, Draft draft) {
+    private void follow(String id, Draft draft) throws InterruptedException {
         consultations.documents(id, draft.documents());
         String deadline = draft.facts().deadline();
         if (deadline != null && draft.opening() != null && !deadline.equals(draft.opening().deadline())) {
             consultations.moveDeadline(id, LocalDateTime.parse(deadline));
             drafts.store().change(id, state -> Change.quiet(deadline.equals(state.facts().deadline()) ? state.openedAs(state.facts()) : state));
         }
+        List<Draft.Noted> untold = draft.watched().untold();
+        if (!untold.isEmpty()) {
+            tell(id, draft, untold);
+        }
+    }
+
+    /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
+    private void tell(String id, Draft draft, List<Draft.Noted> untold) throws InterruptedException {
+        StoredDocument main = main(draft);
+        Draft.Reading reading = draft.reading();
+        Structure text = null;
+        String problem = null;
+        // After the deadline comments are on what was consulted: a later text does not take its place.
+        if (main != null && reading.of() != null && !main.id().equals(reading.of()) && Drafts.open(draft, clock.instant())) {
+            try {
+                Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
+                text = Drafts.structure(id, act);
+                reading = new Draft.Reading(true, Drafts.reading(act, main.id()).articleCount(), act.warnings(), null, main.id());
+            } catch (UnreadableDocument unreadable) {
+                problem = problemCode(unreadable);
+                reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
+            }
+        }
+        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after())).toList(), text, problem);
+        Draft.Reading now = reading;
+        drafts.store().change(id, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
+        untold.forEach(one -> meters.counter("civikos.drafts.changes", "kind", one.kind().code()).increment());
     }
 
     @Override

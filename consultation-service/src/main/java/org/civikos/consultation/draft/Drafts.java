@@ -1,13 +1,17 @@
 package org.civikos.consultation.draft;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.document.Documents;
@@ -59,6 +63,12 @@ public class Drafts {
         return source.substring(0, Math.min(source.length(), 64 - suffix.length())) + suffix;
     }
 
+    /** The identifier of a draft under a number that stood for another one before. */
+    public static String id(String source, int number, String title) {
+        String suffix = "-" + number + "-" + Documents.sha256(title.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        return source.substring(0, Math.min(source.length(), 64 - suffix.length())) + suffix;
+    }
+
     /**
      * A page that was not there before. Seen already (a crash came between here and the source's own bookkeeping), nothing
      * happens but that the work on it goes on.
@@ -67,11 +77,15 @@ public class Drafts {
      * @param defaultInstitution where the page's words do not say who publishes
      */
     public void detected(String source, Announcement page, boolean automatic, @Nullable String defaultInstitution) {
-        String id = id(source, page.number());
+        detected(id(source, page.number()), source, page, automatic, defaultInstitution);
+    }
+
+    /** The same under an identifier of its own, for a number that stood for another draft before. */
+    public void detected(String id, String source, Announcement page, boolean automatic, @Nullable String defaultInstitution) {
         // The work first: without a draft it is dropped, but a draft without work would lie for ever.
         work.add(id);
         Draft draft = new Draft(new Draft.Origin(source, page.number(), page.url(), now(), automatic), facts(page, defaultInstitution), page.documents(),
-                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false);
+                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false, null, null, List.of());
         try {
             store.insert(id, draft, List.of());
             meters.counter("civikos.drafts.detected", "source", source).increment();
@@ -82,8 +96,7 @@ public class Drafts {
     }
 
     /** A known page that reads differently now: dates and documents are taken over, and an opened consultation follows. */
-    public void changed(String source, Announcement page, @Nullable String defaultInstitution) {
-        String id = id(source, page.number());
+    public void changed(String id, Announcement page, @Nullable String defaultInstitution) {
         if (store.find(id).isEmpty()) {
             return;
         }
@@ -108,6 +121,61 @@ public class Drafts {
         work.wake(id);
     }
 
+    /** Has the documents of a draft fetched again where they are others; one that has closed or was dismissed is left alone. */
+    public void lookAgain(String id) {
+        Instant now = now();
+        boolean due = store.find(id).map(found -> found.state().state() != Draft.State.DISMISSED && open(found.state(), now)
+                && !(found.state().announced().isEmpty() && found.state().files().isEmpty())).orElse(false);
+        if (!due) {
+            return;
+        }
+        work.add(id);
+        store.change(id, draft -> Change.quiet(draft.asked(now)));
+        work.wake(id);
+    }
+
+    /** Its page is not there any more, or is there again; said once, however often it is seen. */
+    public void pageThere(String id, boolean there) {
+        if (store.find(id).isEmpty()) {
+            return;
+        }
+        work.add(id);
+        store.change(id, draft -> draft.watched().pageGone() != there ? Change.quiet(draft)
+                : Change.quiet(draft.noting(there ? DraftChange.Kind.PAGE_BACK : DraftChange.Kind.PAGE_GONE, now(), null, null)));
+        work.wake(id);
+    }
+
+    /** Records on the first draft that it was seen again as the second, which becomes a sighting. */
+    void same(String second, String first, String how) {
+        Draft seen = store.find(second).orElseThrow().state();
+        store.change(first, draft -> draft.seenAlso().stream().anyMatch(one -> one.draft().equals(second)) ? Change.quiet(draft)
+                : Change.quiet(draft.seenAlso(new Draft.Sighting(second, seen.origin().source(), seen.origin().url(), seen.origin().detectedAt(), how), seen.facts().deadline())));
+        store.change(second, draft -> {
+            if (first.equals(draft.sameAs()) || draft.state() == Draft.State.OPENED || draft.opening() != null) {
+                return Change.quiet(draft);
+            }
+            Draft same = draft.sameAs(first);
+            return new Change<>(same.tellingIt(), draft.told() ? List.of() : List.of(DraftEvents.detected(second, same)));
+        });
+        meters.counter("civikos.drafts.same", "how", how).increment();
+    }
+
+    /** It is a draft of its own after all, and is carried on as one. */
+    Versioned<Draft> apart(String id, String first) {
+        work.add(id);
+        Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null ? Change.quiet(draft) : Change.quiet(draft.apart()));
+        if (store.find(first).isPresent()) {
+            store.change(first, draft -> draft.seenAlso().stream().noneMatch(one -> one.draft().equals(id)) ? Change.quiet(draft) : Change.quiet(draft.notSeenAs(id)));
+        }
+        work.wake(id);
+        return changed;
+    }
+
+    static boolean open(Draft draft, Instant now) {
+        String deadline = draft.facts().deadline();
+        return deadline == null || now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
+    }
+
     /** An upload: the file has been taken apart already, so that whoever sent it knows at once if it cannot be. */
     String uploaded(String id, String fileName, byte[] content, @Nullable String mediaType, Act act, String title, @Nullable String institution, @Nullable String deadline) {
         if (store.find(id).isPresent()) {
@@ -115,14 +183,14 @@ public class Drafts {
         }
         String name = Documents.safeName(fileName, "draft");
         StoredDocument document = new StoredDocument(id + "-1", name, name, Documents.mediaType(name, mediaType), content.length,
-                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null);
+                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(content), now());
         documents.keep(document.id(), content);
         structures.keep(structure(id, act));
         work.add(id);
         String publisher = institution != null ? institution : institutions.guessInstitution(title, act.title(), null).orElse(Institutions.OTHER);
         Draft draft = new Draft(new Draft.Origin(UPLOAD, null, null, now(), false),
                 new Draft.Facts(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, act.title(), publisher), deadline, act.language(), null),
-                List.of(), List.of(new Draft.Kept(name, document, null)), reading(act), Draft.State.READING, null, null, null, false);
+                List.of(), List.of(Draft.Kept.once(name, document)), reading(act, document.id()), Draft.State.READING, null, null, null, false, null, null, List.of());
         try {
             store.insert(id, draft, List.of());
             meters.counter("civikos.drafts.detected", "source", UPLOAD).increment();
@@ -131,6 +199,43 @@ public class Drafts {
         }
         work.wake(id);
         return id;
+    }
+
+    /** A file that came with a message. */
+    public record Attachment(String name, @Nullable String mediaType, byte[] content) {
+    }
+
+    /**
+     * A draft that came by message: its attachments are the documents, and the secretariat looks at it.
+     *
+     * @param id follows from the message: the same however often it is read
+     * @return whether it was not known before
+     */
+    public boolean received(String id, String source, String title, String body, List<Attachment> files, @Nullable String defaultInstitution) {
+        if (store.find(id).isPresent()) {
+            return false;
+        }
+        work.add(id);
+        List<Draft.Kept> kept = new ArrayList<>();
+        for (Attachment file : files) {
+            String documentId = id + "-" + (kept.size() + 1);
+            String name = Documents.safeName(file.name(), "document-" + (kept.size() + 1));
+            documents.keep(documentId, file.content());
+            kept.add(Draft.Kept.once("message:" + (kept.size() + 1), new StoredDocument(documentId, name, name, Documents.mediaType(name, file.mediaType()), file.content().length,
+                    LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(file.content()), now())));
+        }
+        String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
+        Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), new Draft.Facts(title, body, institution, institutions.guessActKind(title),
+                institutions.guessFields(title, body, institution), null, "sq", null), List.of(), kept, Draft.Reading.NOT_YET, Draft.State.READING, null, null, null, false, null, null, List.of());
+        boolean made = true;
+        try {
+            store.insert(id, draft, List.of());
+            meters.counter("civikos.drafts.detected", "source", source).increment();
+        } catch (DuplicateKeyException readTwice) {
+            made = false;
+        }
+        work.wake(id);
+        return made;
     }
 
     Optional<Versioned<Draft>> find(String id) {
@@ -162,9 +267,9 @@ public class Drafts {
         return new Structure(id, act.language(), act.script(), act.nodes(), act.warnings());
     }
 
-    static Draft.Reading reading(Act act) {
+    static Draft.Reading reading(Act act, String document) {
         int articles = (int) act.nodes().stream().filter(node -> node.kind() == Kind.ARTICLE).count();
-        return new Draft.Reading(true, articles, act.warnings(), null);
+        return new Draft.Reading(true, articles, act.warnings(), null, document);
     }
 
     /** The last minute of a day. */

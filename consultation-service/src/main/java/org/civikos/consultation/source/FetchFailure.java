@@ -26,6 +26,8 @@ final class FetchFailure extends Exception {
         GONE("gone", true),
         /** It answered with something else than a consultation page. */
         NOT_UNDERSTOOD("page-not-understood", false),
+        /** A page came where the address promises a PDF or an office file: an error page that calls itself well. */
+        WRONG_CONTENT("wrong-content", false),
         /** robots.txt forbids the address. */
         ROBOTS("robots-disallowed", true),
         /** Too many failures lately: not even asked. */

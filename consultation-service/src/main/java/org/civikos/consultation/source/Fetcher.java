@@ -8,7 +8,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +32,10 @@ final class Fetcher implements AutoCloseable {
 
     private final HttpClient client;
     private final String userAgent;
+    private final Clock clock;
 
-    Fetcher(Duration connectTimeout, String userAgent) {
+    Fetcher(Duration connectTimeout, String userAgent, Clock clock) {
+        this.clock = clock;
         this.client = HttpClient.newBuilder().connectTimeout(connectTimeout).followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1).build();
         this.userAgent = userAgent;
@@ -80,7 +87,7 @@ final class Fetcher implements AutoCloseable {
                 if (status == 200 || status == 304 || status == 404 || status == 410) {
                     byte[] body = status == 200 ? Files.readAllBytes(file) : new byte[0];
                     return new Fetched(status, current, body, header(response, "Content-Type"), header(response, "ETag"),
-                            header(response, "Last-Modified"));
+                            believable(header(response, "Last-Modified")));
                 }
                 Duration retryAfter = retryAfter(response);
                 throw new FetchFailure(status >= 500 || status == 429 ? Reason.SERVER_ERROR : Reason.REFUSED,
@@ -152,6 +159,19 @@ final class Fetcher implements AutoCloseable {
             throw new FetchFailure(Reason.OTHER_HOST, "A redirect to another host");
         }
         return to;
+    }
+
+    /** A date to come, from a clock that is wrong, would make every later answer "not modified"; it is not kept. */
+    private @Nullable String believable(@Nullable String lastModified) {
+        if (lastModified == null) {
+            return null;
+        }
+        try {
+            Instant then = ZonedDateTime.parse(lastModified, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return then.isAfter(clock.instant()) ? null : lastModified;
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
     }
 
     private static @Nullable Duration retryAfter(HttpResponse<?> response) {

@@ -107,7 +107,7 @@ final class PortalPage {
                 address.toString(), startDate, endDate, officerName, officerEmail, List.copyOf(documents.values())));
     }
 
-    private static @Nullable String charset(@Nullable String contentType) {
+    static @Nullable String charset(@Nullable String contentType) {
         if (contentType == null) {
             return null;
         }

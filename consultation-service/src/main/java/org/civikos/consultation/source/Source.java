@@ -1,5 +1,6 @@
 package org.civikos.consultation.source;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param firstNumber where the sequence of numbers begins that we look at
  * @param opening     who decides that a draft becomes a consultation
  * @param institution where the page's own words do not say who publishes
+ * @param listing     how its list is read, for kinds that have one
+ * @param mailbox     which mailbox, for the kind that has one
  * @param paused      whether it is left alone for the time being
  */
 record Source(String name, String kind, String baseUrl, int firstNumber, Opening opening, @Nullable String institution,
-        boolean paused) {
+        boolean paused, @Nullable Listing listing, @Nullable Mailbox mailbox) {
+
+    /** A page with a list, read by selectors. */
+    static final String HTML_LIST = "html-list";
+    /** RSS or Atom. */
+    static final String FEED = "feed";
+    /** JSON, read by pointers. */
+    static final String JSON = "json";
+    /** Every kind. */
+    static final List<String> KINDS = List.of("portal-by-number", HTML_LIST, FEED, JSON, "mailbox");
+    /** Messages forwarded to an address of the network. */
+    static final String MAILBOX = "mailbox";
 
     /** A portal whose consultation pages have sequential numbers. */
     static final String PORTAL_BY_NUMBER = "portal-by-number";

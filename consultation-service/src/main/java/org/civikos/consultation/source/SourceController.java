@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.springframework.web.bind.annotation.RequestParam;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -12,7 +14,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.civikos.consultation.draft.Announcement;
+import org.civikos.consultation.text.Phrases;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.Versioned;
@@ -35,14 +42,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sources")
 class SourceController {
 
+    private static final int MOST_PREVIEWED = 20;
+    private static final int MOST_FOLLOWED = 5;
+
     private final Sources sources;
+    private final ListVisits lists;
+    private final MailVisits mails;
+    private final Phrases phrases;
     private final Visitor visitor;
     private final SourceWatch watch;
     private final Institutions institutions;
     private final Clock clock;
 
-    SourceController(Sources sources, Visitor visitor, SourceWatch watch, Institutions institutions, Clock clock) {
+    SourceController(Sources sources, ListVisits lists, MailVisits mails, Phrases phrases, Visitor visitor, SourceWatch watch, Institutions institutions, Clock clock) {
         this.sources = sources;
+        this.lists = lists;
+        this.mails = mails;
+        this.phrases = phrases;
         this.visitor = visitor;
         this.watch = watch;
         this.institutions = institutions;
@@ -52,25 +68,147 @@ class SourceController {
     /**
      * @param circuit     closed, open or half-open
      * @param lastProblem a code, where the last check failed
+     * @param problem     the same in a sentence, in the asker's language
+     * @param found7d     new drafts
      */
     record Health(@Nullable Instant lastCheckedAt, @Nullable Instant lastChangeAt, int checks7d, int failures7d, String circuit, @Nullable String lastProblem,
-            @Nullable Instant nextCheckAt, @Nullable Integer lastNumber) {
+            @Nullable Instant nextCheckAt, @Nullable Integer lastNumber, int found7d, @Nullable String problem) {
     }
 
-    record View(String id, String name, String kind, String baseUrl, int firstNumber, String opening, @Nullable String institution, boolean paused, Health health,
+    record View(String id, String name, String kind, String baseUrl, int firstNumber, String opening, @Nullable String institution, boolean paused, @Nullable ListingView listing, @Nullable MailboxView mailbox, Health health,
             long version) {
+    }
+
+    /**
+     * @param address of the list, absolute
+     * @param follow  whether each entry's own page is visited
+     * @param fields  CSS selectors or JSON pointers by name: item, title, link, description, start, end, officer, document
+     */
+    record ListingView(@NotBlank @Size(max = 1_000) String address, boolean follow, @NotNull @Size(max = 20) Map<String, String> fields) {
+    }
+
+    /** @param senders who may forward drafts: addresses, or domains as {@code @example.org} */
+    record MailboxView(@NotBlank @Size(max = 200) String user, @NotBlank @Size(max = 200) String folder, @NotNull @Size(min = 1, max = 200) List<String> senders) {
+    }
+
+    record Found(String title, String url, @Nullable LocalDate start, @Nullable LocalDate end, String description, List<FoundDocument> documents, String institution) {
+    }
+
+    record FoundDocument(String label, String url) {
+    }
+
+    /**
+     * @param items       what would be found now, {@value #MOST_PREVIEWED} at most
+     * @param total       how many there are
+     * @param problemCode why nothing could be read, a code; {@code null} where all went well
+     * @param problem     the same in a sentence, in the asker's language
+     */
+    record Preview(List<Found> items, int total, @Nullable String problemCode, @Nullable String problem) {
+    }
+
+    record SummaryOf(String id, String name, int checks, int failures, int found, String circuit, @Nullable String problem, String sentence) {
+    }
+
+    /**
+     * @param silent   whether nothing new was found though everything was looked at without a failure
+     * @param sentence the proof of silence, or what stands against it, in the asker's language
+     */
+    record Summary(int days, LocalDate from, LocalDate to, int checks, int failures, int found, boolean silent, String sentence, List<SummaryOf> sources) {
     }
 
     record Items(List<View> items) {
     }
 
     record Setting(@NotBlank @Size(max = 200) String name, @NotBlank String kind, @NotBlank @Size(max = 500) String baseUrl,
-            @Min(0) @Max(1_000_000_000) int firstNumber, @NotBlank String opening, @Nullable String institution, boolean paused) {
+            @Min(0) @Max(1_000_000_000) int firstNumber, @NotBlank String opening, @Nullable String institution, boolean paused,
+            @Valid @Nullable ListingView listing, @Valid @Nullable MailboxView mailbox) {
     }
 
     @GetMapping
     Items list() {
         return new Items(sources.all().stream().map(this::view).toList());
+    }
+
+    /**
+     * How often sources were looked at and what came of it: what a digest needs to say that there was nothing, and that this was seen.
+     *
+     * @param days today included, from 1 to 31
+     */
+    @GetMapping("/summary")
+    Summary summary(@RequestParam(defaultValue = "7") int days) {
+        if (days < 1 || days > SourceProgress.DAYS) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("days", "range");
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<SummaryOf> each = new ArrayList<>();
+        int checks = 0;
+        int failures = 0;
+        int found = 0;
+        for (Versioned<Source> source : sources.all()) {
+            if (source.state().paused()) {
+                continue;
+            }
+            SourceProgress progress = sources.progress(source.id(), source.state());
+            SourceProgress.Sum sum = progress.sum(today, days);
+            checks += sum.checks();
+            failures += sum.failures();
+            found += sum.found();
+            each.add(new SummaryOf(source.id(), source.state().name(), sum.checks(), sum.failures(), sum.found(), circuit(source.id(), progress),
+                    problem(progress.lastProblem()), sentence(days, sum.checks(), sum.failures(), sum.found())));
+        }
+        return new Summary(days, today.minusDays(days - 1L), today, checks, failures, found, checks > 0 && failures == 0 && found == 0, sentence(days, checks, failures, found), each);
+    }
+
+    /** Tries settings out: what would be found now. Nothing is written. */
+    @PostMapping("/previews")
+    Preview preview(@Valid @RequestBody Setting body) throws InterruptedException {
+        Source source = checked("preview", body);
+        // A circuit and a memory of robots.txt of its own: trying out must not trip the source itself.
+        String id = "preview-" + Integer.toHexString(body.baseUrl().hashCode());
+        try {
+            List<Announcement> all = new ArrayList<>();
+            int total;
+            if (source.kind().equals(Source.MAILBOX)) {
+                List<MailVisits.Mail> received = mails.after(id, source, 0, 0).mails();
+                return new Preview(received.stream().map(one -> new Found(one.title(), "", null, null, one.body(), one.files().stream().map(file -> new FoundDocument(file.name(), "")).toList(),
+                        institutions.guessInstitution(one.title(), one.body(), null).orElse(source.institution() == null ? Institutions.OTHER : source.institution()))).toList(), received.size(), null, null);
+            }
+            if (ListVisits.isList(source)) {
+                List<Announcement> entries = lists.list(id, source, Fetcher.Known.NOTHING).entries();
+                total = entries.size();
+                for (Announcement entry : entries.stream().limit(source.listing() != null && source.listing().follow() ? MOST_FOLLOWED : MOST_PREVIEWED).toList()) {
+                    lists.detail(id, source, entry).ifPresent(all::add);
+                }
+            } else {
+                for (int number = source.firstNumber(); number < source.firstNumber() + MOST_FOLLOWED; number++) {
+                    visitor.page(id, source, number, Fetcher.Known.NOTHING).announcement().ifPresent(all::add);
+                }
+                total = all.size();
+            }
+            return new Preview(all.stream().map(one -> found(one, source)).toList(), total, null, null);
+        } catch (FetchFailure failure) {
+            return new Preview(List.of(), 0, failure.reason().code(), problem(failure.reason().code()));
+        }
+    }
+
+    private Found found(Announcement page, Source source) {
+        return new Found(page.title(), page.url(), page.start(), page.end(), page.description(), page.documents().stream().map(one -> new FoundDocument(one.label(), one.url())).toList(),
+                institutions.guessInstitution(page.title(), page.description(), page.officerEmail()).orElse(source.institution() == null ? Institutions.OTHER : source.institution()));
+    }
+
+    private @Nullable String problem(@Nullable String code) {
+        return code == null ? null : phrases.say("source", code, code);
+    }
+
+    private String sentence(int days, int checks, int failures, int found) {
+        String how = checks == 0 ? "summary.never" : failures == 0 ? "summary.readable" : "summary.failures";
+        String what = found == 0 ? "summary.nothing" : "summary.found";
+        return phrases.fill("source", how, checks, days, failures) + (checks == 0 ? "" : " " + phrases.fill("source", what, found));
+    }
+
+    private String circuit(String id, SourceProgress progress) {
+        // Where this instance has visited, its own circuit is fresher than what was written at the last check.
+        return visitor.circuit(id).equals("closed") ? progress.circuit() : visitor.circuit(id);
     }
 
     @GetMapping("/{id}")
@@ -115,7 +253,8 @@ class SourceController {
         if (!Ids.isValid(id)) {
             problem.field("id", "pattern");
         }
-        if (!body.kind().equals(Source.PORTAL_BY_NUMBER)) {
+        boolean known = Source.KINDS.contains(body.kind());
+        if (!known) {
             problem.field("/kind", "unknown");
         }
         Source.Opening opening = null;
@@ -129,13 +268,50 @@ class SourceController {
             problem.field("/institution", "unknown");
         }
         String base = body.baseUrl().strip().replaceAll("/+$", "");
-        if (!isBase(base)) {
+        boolean mail = body.kind().equals(Source.MAILBOX);
+        if (mail ? !isMailServer(base) : !isBase(base)) {
             problem.field("/baseUrl", "invalid");
+        }
+        Listing listing = null;
+        Mailbox mailbox = null;
+        if (mail) {
+            mailbox = body.mailbox() == null ? null : new Mailbox(body.mailbox().user().strip(), body.mailbox().folder().strip(), body.mailbox().senders());
+            if (mailbox == null || mailbox.senders().isEmpty() || mailbox.senders().stream().anyMatch(sender -> !sender.matches("[^@\\s]*@[^@\\s]+"))) {
+                problem.field(mailbox == null ? "/mailbox" : "/mailbox/senders", mailbox == null ? "not-null" : "invalid");
+            }
+        } else if (known && !body.kind().equals(Source.PORTAL_BY_NUMBER)) {
+            listing = body.listing() == null ? null : new Listing(body.listing().address().strip(), body.listing().follow(), body.listing().fields());
+            if (listing == null) {
+                problem.field("/listing", "not-null");
+            } else {
+                ListReader.mistakes(body.kind(), listing).forEach(name -> problem.field("/listing/fields/" + name, "invalid"));
+                if (!isOnHost(base, listing.address())) {
+                    problem.field("/listing/address", "invalid");
+                }
+            }
         }
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
-        return new Source(body.name().strip(), body.kind(), base, body.firstNumber(), opening, body.institution() == null || body.institution().isBlank() ? null : body.institution(), body.paused());
+        return new Source(body.name().strip(), body.kind(), base, body.firstNumber(), opening, body.institution() == null || body.institution().isBlank() ? null : body.institution(), body.paused(),
+                listing, mailbox);
+    }
+
+    private static boolean isOnHost(String base, String address) {
+        try {
+            return isBase(base) && Fetcher.sameHost(new URI(base), new URI(address));
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isMailServer(String base) {
+        try {
+            URI uri = new URI(base);
+            return ("imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme())) && uri.getHost() != null && uri.getUserInfo() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
     }
 
     private static boolean isBase(String base) {
@@ -153,10 +329,12 @@ class SourceController {
         SourceProgress progress = sources.progress(found.id(), source);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         boolean looked = progress.lastCheckedAt() != null;
-        // Where this instance has visited, its own circuit is fresher than what was written at the last check.
-        String circuit = visitor.circuit(found.id()).equals("closed") ? progress.circuit() : visitor.circuit(found.id());
+        String circuit = circuit(found.id(), progress);
         return new View(found.id(), source.name(), source.kind(), source.baseUrl(), source.firstNumber(), source.opening().code(), source.institution(), source.paused(),
+                source.listing() == null ? null : new ListingView(source.listing().address(), source.listing().follow(), source.listing().fields()),
+                source.mailbox() == null ? null : new MailboxView(source.mailbox().user(), source.mailbox().folder(), source.mailbox().senders()),
                 new Health(progress.lastCheckedAt(), progress.lastChangeAt(), progress.checks(today), progress.failures(today), circuit, progress.lastProblem(),
-                        source.paused() || !looked ? null : progress.nextCheckAt(), looked ? progress.lastSeen() : null), found.version());
+                        source.paused() || !looked ? null : progress.nextCheckAt(), looked && source.kind().equals(Source.PORTAL_BY_NUMBER) ? progress.lastSeen() : null,
+                        progress.sum(today, 7).found(), problem(progress.lastProblem())), found.version());
     }
 }

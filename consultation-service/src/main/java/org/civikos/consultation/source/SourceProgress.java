@@ -14,15 +14,24 @@ import org.springframework.data.annotation.Id;
  * @param nextCheckAt   not before
  * @param failuresInRow since the last success: what the back-off goes by
  * @param circuit       the breaker's state at the last check: closed, open or half-open
- * @param days          checks and failures by day, the last seven
+ * @param days          checks and failures by day, the last thirty-one
  */
 record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int failuresInRow, @Nullable Instant lastCheckedAt,
         @Nullable Instant lastChangeAt, @Nullable String lastProblem, String circuit, List<Day> days) {
 
-    static final int DAYS = 7;
+    static final int DAYS = 31;
+    private static final int WEEK = 7;
 
-    /** The checks of one day (UTC). */
-    record Day(String date, int checks, int failures) {
+    /**
+     * The checks of one day (UTC).
+     *
+     * @param found new drafts; {@code null} for days before that was counted
+     */
+    record Day(String date, int checks, int failures, @Nullable Integer found) {
+    }
+
+    /** The checks of some days together. */
+    record Sum(int checks, int failures, int found) {
     }
 
     SourceProgress {
@@ -34,11 +43,11 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
         return new SourceProgress(source, firstNumber - 1, Instant.EPOCH, 0, null, null, null, "closed", List.of());
     }
 
-    /** After a check: counted under its day, days older than a week forgotten. */
-    SourceProgress checked(Instant now, LocalDate today, @Nullable String problem, boolean changed, int seen, int failures, Instant next, String circuitNow) {
+    /** After a check: counted under its day, days older than a month forgotten. */
+    SourceProgress checked(Instant now, LocalDate today, @Nullable String problem, boolean changed, int found, int seen, int failures, Instant next, String circuitNow) {
         List<Day> counted = new ArrayList<>();
         String oldest = today.minusDays(DAYS - 1L).toString();
-        Day current = new Day(today.toString(), 0, 0);
+        Day current = new Day(today.toString(), 0, 0, 0);
         for (Day day : days) {
             if (day.date().equals(current.date())) {
                 current = day;
@@ -46,19 +55,32 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
                 counted.add(day);
             }
         }
-        counted.add(new Day(current.date(), current.checks() + 1, current.failures() + (problem == null ? 0 : 1)));
+        counted.add(new Day(current.date(), current.checks() + 1, current.failures() + (problem == null ? 0 : 1),
+                (current.found() == null ? 0 : current.found()) + found));
         return new SourceProgress(source, Math.max(seen, lastSeen), next, failures, now, changed ? now : lastChangeAt, problem, circuitNow, counted);
     }
 
     int checks(LocalDate today) {
-        return days.stream().filter(day -> recent(day, today)).mapToInt(Day::checks).sum();
+        return sum(today, WEEK).checks();
     }
 
     int failures(LocalDate today) {
-        return days.stream().filter(day -> recent(day, today)).mapToInt(Day::failures).sum();
+        return sum(today, WEEK).failures();
     }
 
-    private static boolean recent(Day day, LocalDate today) {
-        return day.date().compareTo(today.minusDays(DAYS - 1L).toString()) >= 0;
+    /** @param lastDays today included, at most {@value #DAYS} */
+    Sum sum(LocalDate today, int lastDays) {
+        String oldest = today.minusDays(lastDays - 1L).toString();
+        int checks = 0;
+        int failures = 0;
+        int found = 0;
+        for (Day day : days) {
+            if (day.date().compareTo(oldest) >= 0) {
+                checks += day.checks();
+                failures += day.failures();
+                found += day.found() == null ? 0 : day.found();
+            }
+        }
+        return new Sum(checks, failures, found);
     }
 }

@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestBackOff   between two checks of a source that fails
  * @param breakerCalls     requests that the circuit breaker looks back on
  * @param breakerWait      how long an open circuit stays open
+ * @param trustValidators  how long a server's word that something is unchanged is believed before it is fetched whole again
+ * @param goneAfter        looks in a row at which a page is missing before it counts as gone
+ * @param mailPassword     of the mailbox to which drafts are forwarded
  * @param userAgent        who we say we are
  */
 @ConfigurationProperties("civikos.sources")
@@ -37,5 +40,8 @@ public record SourceProperties(
         @DefaultValue("PT1H") Duration longestBackOff,
         @DefaultValue("6") int breakerCalls,
         @DefaultValue("PT30S") Duration breakerWait,
+        @DefaultValue("PT24H") Duration trustValidators,
+        @DefaultValue("2") int goneAfter,
+        @DefaultValue("") String mailPassword,
         @DefaultValue("CiviKos/0.1") String userAgent) {
 }

@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.civikos.consultation.draft.Announcement;
@@ -20,6 +24,7 @@ import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
 import org.civikos.consultation.source.Fetcher.Known;
 import org.civikos.consultation.source.Visitor.Visit;
+import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +49,15 @@ class SourceWatch implements SmartLifecycle {
     /** How much longer than a poll interval the back-off waits at most. */
     private static final int MOST_INTERVALS = 30;
 
+    private static final List<String> COMMON = List.of("projekt", "draft", "ligj", "rregullor", "udhezim", "administrativ", "strategji", "koncept", "dokument", "plan", "program",
+            "nacrt", "zakon", "uredb", "uputstv", "pravilnik", "strateg", "amend", "regulation", "instruction", "law", "republik", "kosov", "ndryshim", "plotesim", "izmen", "dopun");
+
     private final Sources sources;
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final Visitor visitor;
+    private final ListVisits lists;
+    private final MailVisits mails;
     private final Drafts drafts;
     private final Leases leases;
     private final SourceProperties properties;
@@ -54,9 +66,11 @@ class SourceWatch implements SmartLifecycle {
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
     private volatile boolean active;
 
-    SourceWatch(Sources sources, Visitor visitor, Drafts drafts, Leases leases, SourceProperties properties, Clock clock, MeterRegistry meters) {
+    SourceWatch(Sources sources, Visitor visitor, ListVisits lists, MailVisits mails, Drafts drafts, Leases leases, SourceProperties properties, Clock clock, MeterRegistry meters) {
         this.sources = sources;
         this.visitor = visitor;
+        this.lists = lists;
+        this.mails = mails;
         this.drafts = drafts;
         this.leases = leases;
         this.properties = properties;
@@ -112,8 +126,14 @@ class SourceWatch implements SmartLifecycle {
         Progress progress = new Progress(Math.max(before.lastSeen(), source.firstNumber() - 1));
         FetchFailure failure = null;
         try {
-            lookAhead(id, source, progress);
-            revisit(id, source, progress);
+            if (source.kind().equals(Source.MAILBOX)) {
+                readMail(id, source, progress);
+            } else if (ListVisits.isList(source)) {
+                lookThrough(id, source, progress);
+            } else {
+                lookAhead(id, source, progress);
+                revisit(id, source, progress);
+            }
         } catch (FetchFailure failed) {
             failure = failed;
             LOG.info("Source {}: {} ({})", id, failed.reason().code(), failed.getMessage());
@@ -121,13 +141,14 @@ class SourceWatch implements SmartLifecycle {
         int failures = failure == null ? 0 : before.failuresInRow() + 1;
         Instant next = clock.instant().plus(failure == null ? properties.pollInterval() : backOff(failures, failure.retryAfter()));
         sources.keep(before.checked(clock.instant(), LocalDate.ofInstant(now, ZoneOffset.UTC), failure == null ? null : failure.reason().code(),
-                progress.changed, progress.lastSeen, failures, next, visitor.circuit(id)));
+                progress.changed, progress.found, progress.lastSeen, failures, next, visitor.circuit(id)));
         meters.counter("civikos.source.checks", "source", id, "outcome", failure == null ? "ok" : failure.reason().code()).increment();
     }
 
     private static final class Progress {
         private int lastSeen;
         private boolean changed;
+        private int found;
 
         Progress(int lastSeen) {
             this.lastSeen = lastSeen;
@@ -144,10 +165,11 @@ class SourceWatch implements SmartLifecycle {
             read++;
             Announcement page = visit.announcement().get();
             drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
+            progress.found++;
             Instant now = clock.instant();
-            sources.keep(new SourcePage(SourcePage.id(id, number), id, number, visit.etag(), visit.lastModified(), hash(page), now.plus(openPages()), watchUntil(page, now)));
+            sources.keep(seen(id, number, page, visit, null, now));
             for (int gap = progress.lastSeen + 1; gap < number; gap++) {
-                sources.keep(new SourcePage(SourcePage.id(id, gap), id, gap, null, null, "", now.plus(openPages()), now.plus(GAP)));
+                sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
             }
             progress.lastSeen = number;
             progress.changed = true;
@@ -158,28 +180,193 @@ class SourceWatch implements SmartLifecycle {
         for (SourcePage known : sources.duePages(id, clock.instant(), properties.mostPages())) {
             Visit visit;
             try {
-                visit = visitor.page(id, source, known.number(), new Known(known.etag(), known.lastModified()));
+                boolean trusted = known.readAt() != null && visitor.trusts(known.readAt());
+                visit = visitor.page(id, source, known.number(), trusted ? new Known(known.etag(), known.lastModified()) : Known.NOTHING);
             } catch (FetchFailure failure) {
                 // The one page that fails goes to the end of the line, so that it does not stand in the way of all others.
                 sources.keep(known.due(clock.instant().plus(openPages())));
                 throw failure;
             }
+            sources.keep(visited(id, source, known, visit, progress));
+        }
+    }
+
+    /** Takes in what a visit brought; ends with what is known of the page now. */
+    private SourcePage visited(String id, Source source, SourcePage known, Visit visit, Progress progress) {
+        Instant now = clock.instant();
+        if (!visit.unchanged() && visit.announcement().isEmpty()) {
+            if (known.hash().isEmpty()) {
+                return known.due(now.plus(openPages()));
+            }
+            int missing = known.timesMissing() + 1;
+            if (missing == properties.goneAfter()) {
+                drafts.pageThere(known.draftId(), false);
+                progress.changed = true;
+            }
+            return known.missing(missing).due(now.plus(openPages()));
+        }
+        if (visit.unchanged()) {
+            drafts.lookAgain(known.draftId());
+            return known.due(now.plus(openPages()));
+        }
+        Announcement page = visit.announcement().orElseThrow();
+        boolean automatic = source.opening() == Source.Opening.AUTOMATIC;
+        if (known.hash().isEmpty()) {
+            drafts.detected(known.draftId(), id, page, automatic, source.institution());
+            progress.found++;
+            progress.changed = true;
+            return seen(id, known.number(), page, visit, null, now);
+        }
+        if (isAnother(known, page)) {
+            // Its comments must not end up under another law: the number goes to a draft of its own, and the first one has lost its page.
+            LOG.warn("Source {}: number {} stands for another draft now", id, known.number());
+            String draft = Drafts.id(id, known.number(), page.title());
+            drafts.pageThere(known.draftId(), false);
+            drafts.detected(draft, id, page, automatic, source.institution());
+            progress.found++;
+            progress.changed = true;
+            return seen(id, known.number(), page, visit, draft, now);
+        }
+        if (known.timesMissing() >= properties.goneAfter()) {
+            drafts.pageThere(known.draftId(), true);
+            progress.changed = true;
+        }
+        if (!hash(page).equals(known.hash())) {
+            drafts.changed(known.draftId(), page, source.institution());
+            progress.changed = true;
+        }
+        drafts.lookAgain(known.draftId());
+        return seen(id, known.number(), page, visit, known.draft(), now);
+    }
+
+    /** New messages; how far it has been read is kept after each, so that a crash repeats one at most, which makes no second draft. */
+    private void readMail(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        SourcePage box = sources.page(SourcePage.listId(id)).orElse(null);
+        long validity = box == null || box.etag() == null ? 0 : Long.parseLong(box.etag());
+        long last = box == null || box.lastModified() == null ? 0 : Long.parseLong(box.lastModified());
+        MailVisits.Mails read = mails.after(id, source, validity, last);
+        for (MailVisits.Mail mail : read.mails()) {
+            if (drafts.received(mail.draft(), id, mail.title(), mail.body(), mail.files(), source.institution())) {
+                progress.found++;
+                progress.changed = true;
+            }
+        }
+        if (box == null || read.validity() != validity || read.last() != last) {
             Instant now = clock.instant();
-            SourcePage next = known.due(now.plus(openPages()));
-            if (!visit.unchanged() && visit.announcement().isPresent()) {
-                Announcement page = visit.announcement().get();
-                String hash = hash(page);
-                if (known.hash().isEmpty()) {
-                    drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
-                    progress.changed = true;
-                } else if (!hash.equals(known.hash())) {
-                    drafts.changed(id, page, source.institution());
+            sources.keep(new SourcePage(SourcePage.listId(id), id, 0, String.valueOf(read.validity()), String.valueOf(read.last()), "", now.plus(FOREVER), now, null, null, null, now, 0));
+        }
+    }
+
+    /** A list: what is new in it, what reads differently, and whose turn it is to be looked at again. */
+    private void lookThrough(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        SourcePage list = sources.page(SourcePage.listId(id)).orElse(null);
+        boolean trusted = list != null && list.readAt() != null && visitor.trusts(list.readAt()) && source.listing() != null && source.listing().hashCode() == list.number();
+        // Entries whose own pages are due are found by the list, so it is fetched whole then.
+        boolean following = source.listing() != null && source.listing().follow() && !sources.duePages(id, clock.instant(), 1).isEmpty();
+        ListVisits.Listed listed = lists.list(id, source, trusted && !following ? new Known(list.etag(), list.lastModified()) : Known.NOTHING);
+        Instant now = clock.instant();
+        Set<String> done = new HashSet<>();
+        int read = 0;
+        boolean all = true;
+        for (Announcement entry : listed.entries()) {
+            String key = SourcePage.keyOf(id, entry.url());
+            if (!done.add(key)) {
+                continue;
+            }
+            SourcePage known = sources.page(key).orElse(null);
+            if (known == null && read >= properties.mostPages()) {
+                // The rest at the next check: then the list must not answer "not modified".
+                all = false;
+                break;
+            }
+            if (known == null) {
+                read++;
+                Optional<Announcement> page = lists.detail(id, source, entry);
+                String draft = SourcePage.draftOf(id, entry.url());
+                if (page.isPresent()) {
+                    drafts.detected(draft, id, page.get(), source.opening() == Source.Opening.AUTOMATIC, source.institution());
+                    progress.found++;
                     progress.changed = true;
                 }
-                next = new SourcePage(known.id(), id, known.number(), visit.etag(), visit.lastModified(), hash, next.nextVisitAt(), watchUntil(page, now));
+                sources.keep(new SourcePage(key, id, 0, null, null, page.map(SourceWatch::hash).orElse(""), now.plus(openPages()), watchUntil(page.orElse(entry), now), draft,
+                        entry.title(), page.orElse(entry).start(), now, page.isPresent() ? 0 : 1));
+            } else if (now.isBefore(known.watchUntil())) {
+                boolean due = !known.nextVisitAt().isAfter(now);
+                boolean follow = source.listing() != null && source.listing().follow();
+                if (!follow || due) {
+                    listedAgain(id, source, known, entry, due, progress);
+                }
             }
-            sources.keep(next);
         }
+        for (SourcePage known : sources.duePages(id, now, properties.mostPages())) {
+            if (known.draft() != null && !done.contains(known.id())) {
+                // Pushed off the list by newer ones, or the list is unchanged: its documents are looked at all the same.
+                drafts.lookAgain(known.draft());
+                sources.keep(known.due(clock.instant().plus(openPages())));
+            }
+        }
+        if (!listed.unchanged()) {
+            sources.keep(new SourcePage(SourcePage.listId(id), id, source.listing() == null ? 0 : source.listing().hashCode(), all ? listed.etag() : null, all ? listed.lastModified() : null, "",
+                    now.plus(FOREVER), now, null, null, null, now, 0));
+        }
+    }
+
+    private void listedAgain(String id, Source source, SourcePage known, Announcement entry, boolean due, Progress progress) throws FetchFailure, InterruptedException {
+        Optional<Announcement> page = lists.detail(id, source, entry);
+        Instant next = due ? clock.instant().plus(openPages()) : known.nextVisitAt();
+        if (page.isEmpty()) {
+            int missing = known.timesMissing() + 1;
+            if (missing == properties.goneAfter()) {
+                drafts.pageThere(known.draftId(), false);
+                progress.changed = true;
+            }
+            sources.keep(known.missing(missing).due(next));
+            return;
+        }
+        if (known.timesMissing() >= properties.goneAfter()) {
+            drafts.pageThere(known.draftId(), true);
+        }
+        String hash = hash(page.get());
+        if (!hash.equals(known.hash())) {
+            if (known.hash().isEmpty()) {
+                drafts.detected(known.draftId(), id, page.get(), source.opening() == Source.Opening.AUTOMATIC, source.institution());
+                progress.found++;
+            } else {
+                drafts.changed(known.draftId(), page.get(), source.institution());
+            }
+            progress.changed = true;
+        }
+        if (due) {
+            drafts.lookAgain(known.draftId());
+        }
+        if (due || !hash.equals(known.hash())) {
+            sources.keep(new SourcePage(known.id(), id, 0, null, null, hash, next, watchUntil(page.get(), clock.instant()), known.draft(), page.get().title(), page.get().start(),
+                    clock.instant(), 0));
+        }
+    }
+
+    private SourcePage seen(String id, int number, Announcement page, Visit visit, @Nullable String draft, Instant now) {
+        return new SourcePage(SourcePage.id(id, number), id, number, visit.etag(), visit.lastModified(), hash(page), now.plus(openPages()), watchUntil(page, now), draft,
+                page.title(), page.start(), now, 0);
+    }
+
+    /** Hardly a word of the title left and another first day: that is not the same draft under a corrected title. */
+    private static boolean isAnother(SourcePage known, Announcement page) {
+        if (known.title() == null || Objects.equals(known.start(), page.start())) {
+            return false;
+        }
+        Set<String> before = telling(known.title());
+        Set<String> after = telling(page.title());
+        Set<String> common = new HashSet<>(before);
+        common.retainAll(after);
+        return !before.isEmpty() && !after.isEmpty() && 3 * common.size() < Math.min(before.size(), after.size());
+    }
+
+    /** The words by which a title can be told from others: no short ones, and none that many titles have. */
+    private static Set<String> telling(String title) {
+        Set<String> words = new HashSet<>(Letters.words(title));
+        words.removeIf(word -> word.length() < 4 || COMMON.stream().anyMatch(word::startsWith));
+        return words;
     }
 
     private Duration openPages() {

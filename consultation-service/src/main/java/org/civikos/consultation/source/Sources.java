@@ -73,8 +73,8 @@ class Sources implements DocumentSource {
         }
     }
 
-    @Nullable SourcePage page(String source, int number) {
-        return mongo.findById(SourcePage.id(source, number), SourcePage.class, PAGES);
+    Optional<SourcePage> page(String id) {
+        return Optional.ofNullable(mongo.findById(id, SourcePage.class, PAGES));
     }
 
     void keep(SourcePage page) {
@@ -88,14 +88,20 @@ class Sources implements DocumentSource {
     }
 
     @Override
-    public Download fetch(String source, String url) throws NotAvailable, InterruptedException {
+    public boolean trusts(Instant fetchedWhole) {
+        return visitor.trusts(fetchedWhole);
+    }
+
+    @Override
+    public Download fetch(String source, String url, Validators known) throws NotAvailable, InterruptedException {
         Source setting = settings.find(source).map(Versioned::state).orElse(null);
         if (setting == null) {
             throw new NotAvailable("source-unknown", true, new IllegalStateException("No source " + source));
         }
         try {
-            Fetched fetched = visitor.document(source, setting, url);
-            return new Download(fetched.body(), fetched.contentType());
+            Fetched fetched = visitor.document(source, setting, url, new Fetcher.Known(known.etag(), known.lastModified()));
+            return new Download(fetched.body(), fetched.contentType(), fetched.unchanged(),
+                    fetched.unchanged() ? known : new Validators(fetched.etag(), fetched.lastModified()));
         } catch (FetchFailure failure) {
             throw new NotAvailable(failure.reason().code(), failure.reason().lasting(), failure);
         }

@@ -47,13 +47,18 @@ class Visitor {
     Visitor(SourceProperties properties, Clock clock, MeterRegistry meters) {
         this.properties = properties;
         this.clock = clock;
-        this.fetcher = new Fetcher(properties.connectTimeout(), properties.userAgent());
+        this.fetcher = new Fetcher(properties.connectTimeout(), properties.userAgent(), clock);
         this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(properties.breakerCalls()).minimumNumberOfCalls(properties.breakerCalls())
                 .failureRateThreshold(50).waitDurationInOpenState(properties.breakerWait())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .recordException(failure -> failure instanceof FetchFailure fetch && !fetch.reason().lasting()).build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+    }
+
+    /** Whether a server's word about what was fetched whole at that time may still be relied on. */
+    boolean trusts(Instant fetchedWhole) {
+        return clock.instant().isBefore(fetchedWhole.plus(properties.trustValidators()));
     }
 
     /** The state of the source's circuit as word: closed, open or half-open. */
@@ -82,8 +87,25 @@ class Visitor {
         });
     }
 
+    /** An address on the source's own host: a list, or an entry's own page. */
+    Fetched any(String id, Source source, String url, Known known) throws FetchFailure, InterruptedException {
+        URI address;
+        try {
+            address = URI.create(url);
+        } catch (IllegalArgumentException malformed) {
+            throw new FetchFailure(Reason.GONE, "Not an address", null, malformed);
+        }
+        if (!Fetcher.sameHost(URI.create(source.baseUrl()), address)) {
+            throw new FetchFailure(Reason.OTHER_HOST, "The address lies on another host");
+        }
+        return guarded(id, () -> {
+            obey(id, source, address);
+            return fetcher.get(address, known, properties.pageTimeout(), properties.pageLimit());
+        });
+    }
+
     /** A document of a page: on the source's own host only. */
-    Fetched document(String id, Source source, String url) throws FetchFailure, InterruptedException {
+    Fetched document(String id, Source source, String url, Known known) throws FetchFailure, InterruptedException {
         URI address;
         try {
             address = URI.create(url);
@@ -95,9 +117,12 @@ class Visitor {
         }
         return guarded(id, () -> {
             obey(id, source, address);
-            Fetched fetched = fetcher.get(address, Known.NOTHING, properties.documentTimeout(), properties.documentLimit());
+            Fetched fetched = fetcher.get(address, known, properties.documentTimeout(), properties.documentLimit());
             if (fetched.missing()) {
                 throw new FetchFailure(Reason.GONE, "The document is not there");
+            }
+            if (!fetched.unchanged() && !Disguise.plausible(address, fetched.body())) {
+                throw new FetchFailure(Reason.WRONG_CONTENT, "Something else came than the address says");
             }
             return fetched;
         });
@@ -133,11 +158,13 @@ class Visitor {
         return rules;
     }
 
-    private interface Request<T> {
+    /** Something to ask of a source. */
+    interface Request<T> {
         T send() throws FetchFailure, InterruptedException;
     }
 
-    private <T> T guarded(String id, Request<T> request) throws FetchFailure, InterruptedException {
+    /** Asks, unless the source's circuit is open, and counts how it went. */
+    <T> T guarded(String id, Request<T> request) throws FetchFailure, InterruptedException {
         CircuitBreaker breaker = breaker(id);
         try {
             breaker.acquirePermission();

@@ -21,4 +21,9 @@ public class Phrases {
         Locale locale = LocaleContextHolder.getLocale();
         return texts.getMessage(prefix + "." + code, null, otherwise, locale);
     }
+
+    /** The sentence with its gaps filled; numbers choose their forms by the language's own rules. */
+    public String fill(String prefix, String code, Object... values) {
+        return texts.getMessage(prefix + "." + code, values, LocaleContextHolder.getLocale());
+    }
 }

@@ -27,12 +27,12 @@ class VisitorTest {
     void start() throws Exception {
         portal = new PortalStub();
         visitor = visitor(6);
-        source = new Source("Portal", Source.PORTAL_BY_NUMBER, portal.url(), 1, Source.Opening.AUTOMATIC, null, false);
+        source = new Source("Portal", Source.PORTAL_BY_NUMBER, portal.url(), 1, Source.Opening.AUTOMATIC, null, false, null, null);
     }
 
     private static Visitor visitor(int breakerCalls) {
         return new Visitor(new SourceProperties(Duration.ofSeconds(1), 6, 5, 20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2),
-                20_000, 50_000, Duration.ofHours(1), breakerCalls, Duration.ofMinutes(1), "CiviKos/0.1 (+https://example.org)"), Clock.systemUTC(), new SimpleMeterRegistry());
+                20_000, 50_000, Duration.ofHours(1), breakerCalls, Duration.ofMinutes(1), Duration.ofHours(24), 2, "", "CiviKos/0.1 (+https://example.org)"), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     @AfterEach
@@ -117,7 +117,7 @@ class VisitorTest {
         failsWith(Reason.TOO_LARGE);
         assertThatThrownBy(() -> {
             portal.file("/d.pdf", "application/pdf", new byte[60_000]);
-            visitor.document("portal", source, portal.url() + "/d.pdf");
+            visitor.document("portal", source, portal.url() + "/d.pdf", Known.NOTHING);
         }).isInstanceOf(FetchFailure.class).extracting("reason").isEqualTo(Reason.TOO_LARGE);
     }
 
@@ -137,7 +137,7 @@ class VisitorTest {
 
     @Test
     void aDocumentOnAnotherHostIsNotFetched() {
-        assertThatThrownBy(() -> visitor.document("portal", source, "http://localhost:1/d.pdf")).isInstanceOf(FetchFailure.class)
+        assertThatThrownBy(() -> visitor.document("portal", source, "http://localhost:1/d.pdf", Known.NOTHING)).isInstanceOf(FetchFailure.class)
                 .extracting("reason").isEqualTo(Reason.OTHER_HOST);
     }
 

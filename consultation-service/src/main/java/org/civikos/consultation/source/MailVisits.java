@@ -1,0 +1,208 @@
+package org.civikos.consultation.source;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.civikos.consultation.document.Documents;
+import org.civikos.consultation.draft.Drafts;
+import org.civikos.consultation.source.FetchFailure.Reason;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads drafts that were forwarded to an address of the network, over IMAP. Nothing in the mailbox is changed. A message is known by its
+ * Message-ID, which makes the draft's identifier: read again, moved or delivered twice, it is one draft.
+ */
+@Component
+class MailVisits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailVisits.class);
+    private static final int MOST_DEPTH = 6;
+    private static final int MOST_FILES = 20;
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_BODY = 5_000;
+    private static final Pattern FILE = Pattern.compile("(?i).*\\.(pdf|docx?|odt|rtf|html?|txt)$");
+    private static final Pattern PREFIXES = Pattern.compile("(?i)^\\s*((fwd?|re|prc|përcjell|percjell|prosleđeno|prosledjeno|vs|aw)\\s*:\\s*)+");
+
+    private final Visitor visitor;
+    private final SourceProperties properties;
+
+    MailVisits(Visitor visitor, SourceProperties properties) {
+        this.visitor = visitor;
+        this.properties = properties;
+    }
+
+    /**
+     * A message that may be a draft.
+     *
+     * @param draft the identifier that follows from its Message-ID
+     */
+    record Mail(long uid, String draft, String title, String body, List<Drafts.Attachment> files) {
+    }
+
+    /**
+     * What was new.
+     *
+     * @param validity of the folder's numbers; where it differs from before they have begun anew
+     * @param last     number of the last message looked at
+     */
+    record Mails(long validity, long last, List<Mail> mails) {
+    }
+
+    /** Messages after a number, some at a time, from allowed senders only. */
+    Mails after(String id, Source source, long validity, long last) throws FetchFailure, InterruptedException {
+        return visitor.guarded(id, () -> {
+            Mailbox mailbox = source.mailbox();
+            if (mailbox == null) {
+                throw new FetchFailure(Reason.NOT_UNDERSTOOD, "It is not set which mailbox");
+            }
+            URI address = URI.create(source.baseUrl());
+            boolean tls = "imaps".equals(address.getScheme());
+            try (Store store = session(tls).getStore(tls ? "imaps" : "imap")) {
+                store.connect(address.getHost(), address.getPort(), mailbox.user(), properties.mailPassword());
+                try (Folder folder = store.getFolder(mailbox.folder())) {
+                    folder.open(Folder.READ_ONLY);
+                    return read(id, mailbox, folder, validity, last);
+                }
+            } catch (AuthenticationFailedException refused) {
+                throw new FetchFailure(Reason.REFUSED, "The mailbox refuses name or password", null, refused);
+            } catch (MessagingException | IOException broken) {
+                throw new FetchFailure(Reason.UNREACHABLE, "The mailbox cannot be read", null, broken);
+            }
+        });
+    }
+
+    private Session session(boolean tls) {
+        Properties settings = new Properties();
+        String prefix = "mail." + (tls ? "imaps" : "imap") + ".";
+        settings.setProperty(prefix + "connectiontimeout", String.valueOf(properties.connectTimeout().toMillis()));
+        settings.setProperty(prefix + "timeout", String.valueOf(properties.pageTimeout().toMillis()));
+        settings.setProperty(prefix + "writetimeout", String.valueOf(properties.pageTimeout().toMillis()));
+        settings.setProperty(prefix + "partialfetch", "true");
+        if (tls) {
+            settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        }
+        return Session.getInstance(settings);
+    }
+
+    private Mails read(String id, Mailbox mailbox, Folder folder, long validity, long last) throws MessagingException, IOException {
+        UIDFolder numbers = (UIDFolder) folder;
+        long now = numbers.getUIDValidity();
+        long from = now == validity ? last : 0;
+        List<Mail> mails = new ArrayList<>();
+        long seen = from;
+        for (Message message : numbers.getMessagesByUID(from + 1, UIDFolder.LASTUID)) {
+            long uid = message == null ? 0 : numbers.getUID(message);
+            // The last message is given even where its number is lower than asked for.
+            if (uid <= from) {
+                continue;
+            }
+            if (mails.size() >= properties.mostPages()) {
+                break;
+            }
+            if (isAllowed(mailbox, message)) {
+                mails.add(mail(id, uid, message));
+            } else {
+                LOG.info("Source {}: message {} is from nobody who may forward drafts", id, uid);
+            }
+            seen = Math.max(seen, uid);
+        }
+        return new Mails(now, seen, mails);
+    }
+
+    /** By the From header; one whose own mail server says that it is forged is refused. */
+    private static boolean isAllowed(Mailbox mailbox, Message message) throws MessagingException {
+        String[] results = message.getHeader("Authentication-Results");
+        if (results != null && results.length > 0 && results[0].toLowerCase(Locale.ROOT).matches("(?s).*\\b(dmarc|spf)=fail\\b.*")) {
+            return false;
+        }
+        jakarta.mail.Address[] from;
+        try {
+            from = message.getFrom();
+        } catch (MessagingException malformed) {
+            return false;
+        }
+        return from != null && from.length == 1 && from[0] instanceof InternetAddress sender && mailbox.allows(sender.getAddress());
+    }
+
+    private Mail mail(String id, long uid, Message message) throws MessagingException, IOException {
+        String[] ids = message.getHeader("Message-ID");
+        String key = ids != null && ids.length > 0 && !ids[0].isBlank() ? ids[0].strip() : message.getFrom()[0] + "\n" + message.getSubject() + "\n" + message.getSentDate();
+        Found found = new Found();
+        collect(message, 0, found);
+        String subject = message.getSubject() == null ? "" : PREFIXES.matcher(message.getSubject()).replaceFirst("").replaceAll("\\s+", " ").strip();
+        String title = subject.isEmpty() ? found.files.isEmpty() ? "?" : found.files.getFirst().name() : subject;
+        String suffix = "-" + Documents.sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        return new Mail(uid, id.substring(0, Math.min(id.length(), 64 - suffix.length())) + suffix, title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
+                found.body.strip().substring(0, Math.min(found.body.strip().length(), LONGEST_BODY)), found.files);
+    }
+
+    private final class Found {
+        private final List<Drafts.Attachment> files = new ArrayList<>();
+        private String body = "";
+        private long bytes;
+    }
+
+    /** Walks a message, forwarded messages inside it included. */
+    private void collect(Part part, int depth, Found found) throws MessagingException, IOException {
+        if (depth > MOST_DEPTH || found.files.size() >= MOST_FILES) {
+            return;
+        }
+        String name = name(part);
+        if (name != null && FILE.matcher(name).matches()) {
+            try (InputStream in = part.getInputStream()) {
+                byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, properties.documentLimit() - found.bytes + 1));
+                found.bytes += content.length;
+                if (found.bytes > properties.documentLimit()) {
+                    LOG.warn("A message has more than {} bytes of attachments; the rest is left out", properties.documentLimit());
+                    found.bytes = properties.documentLimit();
+                } else {
+                    found.files.add(new Drafts.Attachment(name, part.getContentType(), content));
+                }
+            }
+        } else if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < Math.min(parts.getCount(), 100); i++) {
+                BodyPart inner = parts.getBodyPart(i);
+                collect(inner, depth + 1, found);
+            }
+        } else if (part.isMimeType("message/rfc822") && part.getContent() instanceof Part inner) {
+            collect(inner, depth + 1, found);
+        } else if (found.body.isBlank() && part.isMimeType("text/*") && part.getContent() instanceof String text) {
+            found.body = part.isMimeType("text/html") ? Jsoup.parse(text).text() : text;
+        }
+    }
+
+    private static @Nullable String name(Part part) throws MessagingException {
+        String name = part.getFileName();
+        if (name == null) {
+            return null;
+        }
+        try {
+            return Documents.safeName(MimeUtility.decodeText(name), "document");
+        } catch (UnsupportedEncodingException unknown) {
+            return Documents.safeName(name, "document");
+        }
+    }
+}

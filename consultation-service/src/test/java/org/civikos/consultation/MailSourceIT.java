@@ -1,0 +1,122 @@
+package org.civikos.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Drafts that were forwarded to an address of the network. */
+class MailSourceIT extends ServiceIT {
+
+    private final GreenMail server = new GreenMail(ServerSetup.verbose(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)})[0]);
+    private GreenMailUser box;
+    private String source;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        box = server.setUser("drafts@example.org", "drafts", "it-mail-password");
+    }
+
+    @AfterEach
+    void stop() {
+        if (source != null) {
+            put("/api/sources/" + source, ADMINISTRATOR, setting(true, "drafts"));
+        }
+        server.stop();
+    }
+
+    private Map<String, Object> setting(boolean paused, String user) {
+        return new HashMap<>(Map.of("name", "Posta e provës", "kind", "mailbox", "baseUrl", "imap://127.0.0.1:" + server.getImap().getPort(), "firstNumber", 0, "opening", "after-review",
+                "paused", paused, "institution", "md", "mailbox", Map.of("user", user, "folder", "INBOX", "senders", List.of("@ministria.example.org", "arta@example.org"))));
+    }
+
+    private void deliver(String from, String subject, @Nullable String id, Object... files) throws MessagingException {
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Ju lutem shihni bashkëngjitur.", "UTF-8");
+        parts.addBodyPart(text);
+        for (int i = 0; i < files.length; i += 2) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setContent(files[i + 1], "application/octet-stream");
+            part.setFileName((String) files[i]);
+            parts.addBodyPart(part);
+        }
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties())) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                if (id != null) {
+                    setHeader("Message-ID", id);
+                } else {
+                    super.updateMessageID();
+                }
+            }
+        };
+        message.setFrom(new InternetAddress(from));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress("drafts@example.org"));
+        message.setSubject(subject, "UTF-8");
+        message.setContent(parts);
+        message.saveChanges();
+        box.deliver(message);
+    }
+
+    private static byte[] act(String words) {
+        return ("PROJEKTLIGJ\n\nNeni 1\nQëllimi\n\n1. " + words + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<JsonNode> found() {
+        return get("/api/drafts?limit=200", SECRETARIAT).json().get("items").valueStream().filter(draft -> draft.get("source").asString().equals(source)).toList();
+    }
+
+    @Test
+    void aForwardedMessageIsADraftOnceAndStrangersAreNotHeard() throws Exception {
+        deliver("zyrtari@ministria.example.org", "Fwd: Projektligji zetaprova", "<one@ministria.example.org>", "ligji zeta.txt", act("Zeta rregullohet."), "foto.png", act("x"));
+        deliver("dikush@elsewhere.example.org", "Projektligji i huaj", "<two@elsewhere.example.org>", "huaj.txt", act("I huaj."));
+        deliver("fake@evil.example.org, zyrtari@ministria.example.org".split(",")[0], "Projektligji i rremë", null, "rreme.txt", act("I rremë."));
+        source = "it-mail";
+        assertThat(put("/api/sources/it-mail", ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).singleElement().satisfies(draft -> {
+            assertThat(draft.get("title").asString()).isEqualTo("Projektligji zetaprova");
+            assertThat(draft.get("state").asString()).isEqualTo("waiting");
+            assertThat(draft.get("articleCount").asInt()).isEqualTo(1);
+        }));
+        deliver("zyrtari@ministria.example.org", "Fwd: Projektligji zetaprova", "<one@ministria.example.org>", "ligji zeta.txt", act("Zeta rregullohet."));
+        deliver("arta@example.org", "Pa bashkëngjitje etaprova", "<three@example.org>");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).hasSize(2));
+        assertThat(found().stream().map(draft -> draft.get("title").asString())).containsExactlyInAnyOrder("Projektligji zetaprova", "Pa bashkëngjitje etaprova");
+        assertThat(get("/api/sources/it-mail", SECRETARIAT).json().get("mailbox").get("user").asString()).isEqualTo("drafts");
+        assertThat(get("/api/sources/it-mail", SECRETARIAT).body()).doesNotContain("it-mail-password");
+    }
+
+    @Test
+    void aMailboxThatRefusesIsToldInWords() {
+        source = "it-mail-refused";
+        JsonNode preview = post("/api/sources/previews?lang=en", ADMINISTRATOR, setting(false, "nobody")).json();
+        assertThat(preview.get("problemCode").asString()).isEqualTo("refused");
+        assertThat(preview.get("problem").asString()).isEqualTo("The site refuses us.");
+        Map<String, Object> wrong = setting(false, "drafts");
+        wrong.put("baseUrl", "https://portal.example.org");
+        wrong.put("mailbox", Map.of("user", "drafts", "folder", "INBOX", "senders", List.of("everybody")));
+        assertThat(put("/api/sources/it-mail-wrong", ADMINISTRATOR, wrong).json().get("errors").size()).isEqualTo(2);
+    }
+}

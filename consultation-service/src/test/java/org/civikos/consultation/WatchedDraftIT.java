@@ -1,0 +1,245 @@
+package org.civikos.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.civikos.consultation.consultation.DraftChange;
+import org.civikos.consultation.consultation.Revisions;
+import org.civikos.consultation.consultation.Structure;
+import org.civikos.consultation.source.PortalStub;
+import org.civikos.consultation.structure.Kind;
+import org.civikos.consultation.structure.Node;
+import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.EventProbe.Seen;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What a publisher does to a draft after its consultation has opened, lies included. */
+class WatchedDraftIT extends ServiceIT {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+    private PortalStub portal;
+    private String source;
+
+    @Autowired
+    private Revisions revisions;
+
+    @BeforeEach
+    void start() throws Exception {
+        portal = new PortalStub();
+    }
+
+    @AfterEach
+    void stop() {
+        put("/api/sources/" + source, ADMINISTRATOR, setting(true));
+        portal.close();
+    }
+
+    private Map<String, Object> setting(boolean paused) {
+        Map<String, Object> setting = new HashMap<>(Map.of("name", "Portali i vëzhguar", "kind", "portal-by-number", "baseUrl", portal.url(), "firstNumber", 41001,
+                "opening", "automatic", "paused", paused));
+        setting.put("institution", "md");
+        return setting;
+    }
+
+    private static byte[] act(String... articles) {
+        StringBuilder act = new StringBuilder("<html><head><meta charset='utf-8'></head><body><h1>PROJEKTLIGJ PËR PROVËN</h1>");
+        for (int i = 0; i < articles.length; i++) {
+            act.append("<p>Neni ").append(i + 1).append("</p><p>").append(articles[i].split(" ")[0]).append("</p><p>1. ").append(articles[i]).append("</p>");
+        }
+        return act.append("</body></html>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String page(String title, LocalDate start, String... documents) {
+        StringBuilder page = new StringBuilder("<html><body><h1>" + title + "</h1><p>Përshkrimi i aktit.</p><p>Data e fillimit: " + DAY.format(start)
+                + "</p><p>Data e përfundimit: " + DAY.format(inDays(20)) + "</p>");
+        for (String document : documents) {
+            page.append("<div><h3>Dokumenti i konsultës</h3><p>20.11.2026</p><a href='").append(document).append("'>Dokumenti i konsultës</a></div>");
+        }
+        return page + "<p>Arta Shembulli</p><p>arta@rks-gov.example</p></body></html>";
+    }
+
+    private static String page(String title, String... documents) {
+        return page(title, LocalDate.of(2026, 11, 20), documents);
+    }
+
+    private String watch(String id) {
+        source = id;
+        assertThat(put("/api/sources/" + id, ADMINISTRATOR, setting(false)).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/api/consultations/" + id + "-41001", null).status()).isEqualTo(200));
+        return id + "-41001";
+    }
+
+    private static Seen changed(String id, String kind) {
+        return PROBE.await(CONSULTATIONS, seen -> id.equals(seen.key()) && "org.civikos.consultation.draft-changed.v1".equals(seen.type()) && seen.data().contains("\"" + kind + "\""));
+    }
+
+    private static long changes(String id) {
+        return PROBE.all(CONSULTATIONS).stream().filter(seen -> id.equals(seen.key()) && "org.civikos.consultation.draft-changed.v1".equals(seen.type())).count();
+    }
+
+    private void awaitVersion(String id, int version) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations/" + id + "/versions", null).json().get("current").asInt()).isEqualTo(version));
+    }
+
+    /** A whole round of looks at the documents has passed. */
+    private void awaitLooks(String path, int more) {
+        long before = portal.requests().stream().filter(request -> request.startsWith(path)).count();
+        await().atMost(Duration.ofSeconds(30)).until(() -> portal.requests().stream().filter(request -> request.startsWith(path)).count() >= before + more);
+    }
+
+    @Test
+    void aFileReplacedUnderTheSameAddressBecomesTheNextVersion() {
+        byte[] first = act("Shoqatën e themelojnë tre persona.", "Ministria vendos brenda tridhjetë ditëve.", "Ky ligj hyn në fuqi.");
+        portal.page(41001, page("PROJEKTLIGJI I ZËVENDËSUAR", "/d/ligji.html")).file("/d/ligji.html", "text/html; charset=utf-8", first);
+        String id = watch("it-replaced");
+        awaitLooks("/d/ligji.html", 2);
+        assertThat(changes(id)).as("looked at again, and nothing is different").isZero();
+        portal.file("/d/ligji.html", "text/html; charset=utf-8", act("Shoqatën e themelojnë tre persona.", "Shoqata raporton çdo vit.", "Ministria vendos brenda pesëmbëdhjetë ditëve.", "Ky ligj hyn në fuqi."));
+        Seen event = changed(id, "text-changed");
+        Contracts.assertLikeSample("consultation", "draft-changed", event.data());
+        JsonNode told = JSON.readTree(event.data());
+        assertThat(told.get("version").asInt()).isEqualTo(2);
+        assertThat(told.get("changes").valueStream().map(JsonNode::asString)).containsExactly("file-replaced", "text-changed");
+        assertThat(told.get("changedArticles").asInt()).isEqualTo(3);
+        assertThat(told.get("articleCount").asInt()).isEqualTo(4);
+
+        awaitVersion(id, 2);
+        JsonNode versions = get("/api/consultations/" + id + "/versions", null).json();
+        assertThat(versions.get("versions").size()).isEqualTo(2);
+        assertThat(versions.get("versions").get(0).get("articleCount").asInt()).isEqualTo(3);
+        JsonNode copies = versions.get("changes").get(0).get("copies").get(0);
+        assertThat(copies.get("before").get("sha256").asString()).hasSize(64).isNotEqualTo(copies.get("after").get("sha256").asString());
+        assertThat(Instant.parse(copies.get("after").get("fetchedAt").asString())).isAfter(Instant.parse(copies.get("before").get("fetchedAt").asString()));
+        assertThat(get("/api/consultations/" + id + "/documents/" + copies.get("before").get("id").asString(), null).body()).isEqualTo(new String(first, StandardCharsets.UTF_8));
+
+        JsonNode difference = get("/api/consultations/" + id + "/differences?from=1&to=2", null).json();
+        assertThat(difference.get("changedArticles").asInt()).isEqualTo(3);
+        List<String> kinds = difference.get("articles").valueStream().map(article -> article.get("kinds").valueStream().map(JsonNode::asString).toList().toString()).toList();
+        assertThat(kinds).containsExactly("[added]", "[changed, renumbered]", "[renumbered]");
+        JsonNode reworded = difference.get("articles").get(1).get("text");
+        assertThat(reworded.valueStream().map(piece -> piece.get("op").asString() + ":" + piece.get("text").asString())).contains("delete:tridhjetë", "insert:pesëmbëdhjetë");
+        assertThat(get("/api/consultations/" + id + "/differences?from=1&to=3", null).status()).isEqualTo(404);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations/" + id + "/structure", null).body()).contains("pesëmbëdhjetë"));
+        assertThat(revisions.structure(id, 1).orElseThrow().nodes()).anyMatch(node -> node.text().contains("tridhjetë"));
+        assertThat(revisions.texts(id, 2).values()).anyMatch(text -> text.contains("pesëmbëdhjetë"));
+        assertThat(changes(id)).isEqualTo(1);
+    }
+
+    @Test
+    void aFileUnderAnotherAddressReplacesTheOneThatWent() {
+        portal.page(41001, page("PROJEKTLIGJI I ZHVENDOSUR", "/d/a.html")).file("/d/a.html", "text/html; charset=utf-8", act("Gjoba është njëqind euro."))
+                .file("/d/same.html", "text/html; charset=utf-8", act("Gjoba është njëqind euro.")).file("/d/b.html", "text/html; charset=utf-8", act("Gjoba është dyqind euro."));
+        String id = watch("it-moved-file");
+        portal.page(41001, page("PROJEKTLIGJI I ZHVENDOSUR", "/d/same.html"));
+        awaitLooks("/d/same.html", 2);
+        assertThat(changes(id)).as("the same file at another place is no change").isZero();
+        portal.page(41001, page("PROJEKTLIGJI I ZHVENDOSUR", "/d/b.html"));
+        JsonNode told = JSON.readTree(changed(id, "text-changed").data());
+        assertThat(told.get("changes").valueStream().map(JsonNode::asString)).containsExactly("file-replaced", "text-changed");
+        awaitVersion(id, 2);
+        assertThat(get("/api/consultations/" + id, null).json().get("documents").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aPageThatGoesAndComesBackIsToldEachOnceAndTheCopyStays() {
+        portal.page(41001, page("PROJEKTLIGJI I ZHDUKUR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Teksti qëndron."));
+        String id = watch("it-gone");
+        portal.on("/viewConsult.php?ConsultationID=41001", PortalStub.status(404));
+        assertThat(JSON.readTree(changed(id, "page-gone").data()).get("version").asInt()).isEqualTo(1);
+        awaitLooks("/viewConsult.php?ConsultationID=41001", 2);
+        assertThat(get("/api/consultations/" + id + "/structure", null).body()).contains("Teksti qëndron.");
+        portal.page(41001, page("PROJEKTLIGJI I ZHDUKUR", "/d/l.html"));
+        changed(id, "page-back");
+        assertThat(changes(id)).isEqualTo(2);
+    }
+
+    /** A server that answers "not modified" whatever happens to the file: after a while it is no longer believed. */
+    @Test
+    void anETagThatNeverChangesHidesNothingForLong() {
+        byte[][] content = {act("Afati është tetë ditë.")};
+        portal.page(41001, page("PROJEKTLIGJI ME ETAG", "/d/l.html")).on("/d/l.html", exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"for-ever\"");
+            exchange.getResponseHeaders().set("Last-Modified", "Fri, 01 Jan 2100 00:00:00 GMT");
+            if (exchange.getRequestHeaders().containsKey("If-None-Match")) {
+                exchange.sendResponseHeaders(304, -1);
+            } else {
+                PortalStub.send(exchange, 200, "text/html; charset=utf-8", content[0]);
+            }
+        });
+        String id = watch("it-etag");
+        content[0] = act("Afati është nëntë ditë.");
+        changed(id, "text-changed");
+        assertThat(portal.requests()).contains("/d/l.html if-none-match \"for-ever\"");
+    }
+
+    @Test
+    void anErrorPageInPlaceOfAFileReplacesNothing() {
+        portal.page(41001, page("PROJEKTLIGJI ME GABIM", "/d/l.pdf")).file("/d/l.pdf", "application/octet-stream", "Neni 1\nTitulli\n1. Teksti i parë.\n".getBytes(StandardCharsets.UTF_8));
+        String id = watch("it-error-page");
+        portal.file("/d/l.pdf", "application/pdf", "<!DOCTYPE html><html><body><h1>Gabim</h1><p>Neni 1</p></body></html>".getBytes(StandardCharsets.UTF_8));
+        awaitLooks("/d/l.pdf", 3);
+        portal.on("/d/l.pdf", PortalStub.status(500));
+        awaitLooks("/d/l.pdf", 2);
+        assertThat(changes(id)).isZero();
+        portal.file("/d/l.pdf", "text/plain", "Neni 1\nTitulli\n1. Teksti i dytë.\n".getBytes(StandardCharsets.UTF_8));
+        changed(id, "text-changed");
+        assertThat(changes(id)).isEqualTo(1);
+    }
+
+    @Test
+    void aReplacementThatCannotBeReadIsToldAndTheTextStays() {
+        portal.page(41001, page("PROJEKTLIGJI I DËMTUAR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Teksti i lexueshëm."));
+        String id = watch("it-broken");
+        portal.file("/d/l.html", "text/html", "%PDF-1.7\nthis is no pdf at all".getBytes(StandardCharsets.UTF_8));
+        JsonNode told = JSON.readTree(changed(id, "file-replaced").data());
+        assertThat(told.get("changes").size()).isEqualTo(1);
+        assertThat(told.get("version").asInt()).isEqualTo(1);
+        assertThat(get("/api/consultations/" + id + "/versions", null).json().get("changes").get(0).get("problem").asString()).isEqualTo("document-corrupt");
+        assertThat(get("/api/consultations/" + id + "/structure", null).body()).contains("Teksti i lexueshëm.");
+    }
+
+    @Test
+    void aNumberGivenToAnotherDraftDoesNotOverwriteTheFirst() {
+        portal.page(41001, page("Projektligji për mbrojtjen e mjedisit", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Mjedisi mbrohet."))
+                .file("/d/tatimi.html", "text/html; charset=utf-8", act("Tatimi paguhet."));
+        String id = watch("it-reused");
+        portal.page(41001, page("Rregullore për tatimin në pronë", LocalDate.of(2026, 11, 23), "/d/tatimi.html"));
+        changed(id, "page-gone");
+        assertThat(get("/api/consultations/" + id, null).json().get("title").asString()).isEqualTo("Projektligji për mbrojtjen e mjedisit");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations?q=tatimin&stage=open", null).body()).contains("it-reused-41001-"));
+    }
+
+    /** A crash between the consultation's write and the draft's: the same changes are handed over again. */
+    @Test
+    void changesHandedOverTwiceAreTakenOnce() {
+        source = "it-twice";
+        put("/api/sources/it-twice", ADMINISTRATOR, setting(true));
+        String id = consultation("it-twice-1", inDays(9).atTime(23, 59));
+        Structure text = new Structure(id, "sq", "Latn", List.of(new Node("art_1", Kind.ARTICLE, "1", null, null, "Teksti tjetër.", null, 1)), List.of());
+        List<Revisions.Seen> seen = List.of(new Revisions.Seen(1, DraftChange.Kind.PAGE_BACK, Instant.now(), null, null));
+        revisions.take(id, seen, text, null);
+        revisions.take(id, seen, text, null);
+        changed(id, "text-changed");
+        revisions.take(id, List.of(seen.getFirst(), new Revisions.Seen(2, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), text, null);
+        JsonNode last = JSON.readTree(changed(id, "page-gone").data());
+        assertThat(last.get("version").asInt()).isEqualTo(2);
+        assertThat(last.get("changes").size()).isEqualTo(1);
+        assertThat(changes(id)).isEqualTo(2);
+        assertThat(revisions.of(id)).extracting(version -> version.version() + ":" + version.current()).containsExactly("1:false", "2:true");
+        assertThat(revisions.current("no-such-consultation")).isEmpty();
+        assertThat(revisions.of("no-such-consultation")).isEmpty();
+    }
+}
