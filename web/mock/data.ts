@@ -1,6 +1,7 @@
 // Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
 import type { Draft } from '../src/features/drafts/api/drafts';
+import type { Difference, Versions } from '../src/features/consultations/api/versions';
 import type { Source } from '../src/features/drafts/api/sources';
 import type { Campaign, LogEntry, WorkingGroup } from '../src/features/campaigns/api/campaigns';
 import type { Organisation } from '../src/features/members/api/organisations';
@@ -241,13 +242,14 @@ export const drafts: Draft[] = [
   },
   { id: 'draft-skanuar', source: 'portali-shembull', title: 'Udhëzim administrativ për licencimin e shërbimeve sociale', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41013', detectedAt: instant(0, -5), state: 'unreadable', deadline: deadlineIn(10), institution: 'mfpt', actKind: 'administrative-instruction', fields: [], language: 'sq', articleCount: 0, warnings: [], problem: 'Faqet janë fotografi të skanuara pa tekst. Dërgoni një version me tekst.' },
   { id: 'draft-lexohet', source: null, title: 'Strategjia kundër varfërisë 2027–2031', description: null, sourceUrl: null, detectedAt: instant(0, -0.05), state: 'reading', deadline: null, institution: 'zkm', actKind: 'strategy', fields: [], language: 'sq', articleCount: null, warnings: [], problem: null },
-  { id: 'projektligji-shoqatat', source: 'portali-shembull', title: 'Projektligji për shoqatat dhe fondacionet', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41001', detectedAt: instant(-12), state: 'opened', deadline: deadlineIn(3), institution: 'md', actKind: 'law', fields: ['civil-society'], language: 'sq', articleCount: 12, warnings: [], problem: null, consultationId: 'projektligji-shoqatat' },
+  { id: 'projektligji-shoqatat', source: 'portali-shembull', title: 'Projektligji për shoqatat dhe fondacionet', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41001', detectedAt: instant(-12), state: 'opened', deadline: deadlineIn(3), institution: 'md', actKind: 'law', fields: ['civil-society'], language: 'sq', articleCount: 12, warnings: [], problem: null, consultationId: 'projektligji-shoqatat', seenAlso: [{ draft: 'draft-gazeta', source: 'gazeta-shembull', url: 'http://localhost:8086/gazeta/12', at: instant(-11), how: 'file' }] },
   { id: 'draft-dyfish', source: 'portali-shembull', title: 'Njoftim për mbledhje publike', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=40990', detectedAt: instant(-20), state: 'dismissed', deadline: null, institution: 'mapl', actKind: 'other', fields: [], language: 'sq', articleCount: 0, warnings: [], problem: 'Nuk është konsultim.' },
+  { id: 'draft-gazeta', source: 'gazeta-shembull', title: 'Projektligji për shoqatat (gazeta)', description: null, sourceUrl: 'http://localhost:8086/gazeta/12', detectedAt: instant(-11), state: 'dismissed', deadline: null, institution: 'md', actKind: 'law', fields: [], language: 'sq', articleCount: 12, warnings: [], problem: null, sameAs: 'projektligji-shoqatat' },
 ];
 
 export const sources: Source[] = [
-  { id: 'portali-shembull', name: 'Portali shembull i konsultimeve', kind: 'portal-by-number', baseUrl: 'http://localhost:8086', firstNumber: 41001, opening: 'after-review', institution: null, paused: false, version: 5, health: { lastCheckedAt: instant(0, -0.05), lastChangeAt: instant(-1, -3), checks7d: 2016, failures7d: 3, circuit: 'closed', lastProblem: null } },
-  { id: 'gazeta-shembull', name: 'Gazeta zyrtare (shembull)', kind: 'portal-by-number', baseUrl: 'http://localhost:8086/gazeta', firstNumber: 1, opening: 'after-review', institution: 'zkm', paused: false, version: 2, health: { lastCheckedAt: instant(0, -2), lastChangeAt: instant(-9), checks7d: 340, failures7d: 41, circuit: 'open', lastProblem: 'timeout' } },
+  { id: 'portali-shembull', name: 'Portali shembull i konsultimeve', kind: 'portal-by-number', baseUrl: 'http://localhost:8086', firstNumber: 41001, opening: 'after-review', institution: null, paused: false, version: 5, health: { lastCheckedAt: instant(0, -0.05), lastChangeAt: instant(-1, -3), checks7d: 2016, failures7d: 3, circuit: 'closed', lastProblem: null, found7d: 2 } },
+  { id: 'gazeta-shembull', name: 'Gazeta zyrtare (shembull)', kind: 'html-list', listing: { address: 'http://localhost:8086/gazeta/lista', follow: true, fields: { item: 'li.akt', end: '.afati', document: 'a.dokument' } }, baseUrl: 'http://localhost:8086/gazeta', firstNumber: 1, opening: 'after-review', institution: 'zkm', paused: false, version: 2, health: { lastCheckedAt: instant(0, -2), lastChangeAt: instant(-9), checks7d: 340, failures7d: 41, circuit: 'open', lastProblem: 'timeout' } },
   { id: 'komuna-shembull', name: 'Komuna shembull', kind: 'portal-by-number', baseUrl: 'http://localhost:8086/komuna', firstNumber: 1, opening: 'automatic', institution: 'mapl', paused: true, version: 1, health: { lastCheckedAt: null, lastChangeAt: null, checks7d: 0, failures7d: 0, circuit: 'closed', lastProblem: null } },
 ];
 
@@ -303,4 +305,34 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
 
 export const settings: Record<string, AlertSettings> = {};
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
+/** What the publisher of an invented draft changed. */
+export const versions: Record<string, Versions> = {
+  'projektligji-shoqatat': {
+    current: 2,
+    versions: [{ version: 1, since: instant(-12), articleCount: 11, changedArticles: 0, current: false }, { version: 2, since: instant(-4, -3), articleCount: 12, changedArticles: 4, current: true }],
+    changes: [
+      { number: 4, at: instant(-1), kinds: ['page-back'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null },
+      { number: 3, at: instant(-2), kinds: ['page-gone'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null },
+      {
+        number: 2, at: instant(-4, -3), kinds: ['file-replaced', 'text-changed'], version: 2, previousVersion: 1, changedArticles: 4, problem: null,
+        copies: [{
+          before: { id: 'd1-old', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 181_004, sha256: '5f2b'.repeat(16), fetchedAt: instant(-12), url: 'http://localhost:8086/files/projektligji-shoqatat.docx' },
+          after: { id: 'd1', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 184_320, sha256: 'c07e'.repeat(16), fetchedAt: instant(-4, -3), url: 'http://localhost:8086/files/projektligji-shoqatat.docx' },
+        }],
+      },
+    ],
+  },
+};
+
+export const differences: Record<string, Difference> = {
+  'projektligji-shoqatat': {
+    from: 1, to: 2, changedArticles: 4,
+    articles: [
+      { kinds: ['added'], before: null, after: { node: 'art_3', kind: 'article', number: '3', heading: 'Përkufizimet' }, heading: [{ op: 'insert', text: 'Përkufizimet' }], text: [{ op: 'insert', text: '1. Shprehjet e përdorura në këtë ligj kanë kuptimin që vijon.' }] },
+      { kinds: ['changed', 'renumbered'], before: { node: 'art_4', kind: 'article', number: '4', heading: 'Regjistrimi' }, after: { node: 'art_5', kind: 'article', number: '5', heading: 'Regjistrimi' }, heading: [{ op: 'equal', text: 'Regjistrimi' }], text: [{ op: 'equal', text: '1. Ministria vendos brenda ' }, { op: 'delete', text: 'tridhjetë (30)' }, { op: 'insert', text: 'pesëmbëdhjetë (15)' }, { op: 'equal', text: ' ditëve nga pranimi i kërkesës.' }] },
+      { kinds: ['removed'], before: { node: 'art_9', kind: 'article', number: '9', heading: 'Gjobat' }, after: null, heading: [{ op: 'delete', text: 'Gjobat' }], text: [{ op: 'delete', text: '1. Shoqata që nuk raporton dënohet me gjobë.' }] },
+      { kinds: ['moved'], before: { node: 'art_10', kind: 'article', number: '10', heading: 'Raportimi' }, after: { node: 'art_10', kind: 'article', number: '10', heading: 'Raportimi' }, heading: [{ op: 'equal', text: 'Raportimi' }], text: [{ op: 'equal', text: '1. Shoqata raporton çdo vit.' }] },
+    ],
+  },
+};
 export { instant };

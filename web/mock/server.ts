@@ -85,13 +85,19 @@ const routes: Route[] = [
   }],
   ['GET', /^\/api\/consultations\/([^/]+)$/, ({ parts, language }) => {
     const found = data.consultations.find(item => item.id === parts[0]);
-    return found ? json(found, 200, { ETag: `"${found.version}"` }) : notFound(language);
+    const history = data.versions[parts[0]!];
+    return found ? json({ ...found, structureVersion: history?.current ?? 1, publisherChanges: history?.changes[0]?.number ?? 0 }, 200, { ETag: `"${found.version}"` }) : notFound(language);
   }],
   ['GET', /^\/api\/consultations\/([^/]+)\/structure$/, ({ parts, language }) => {
     const found = data.structures[parts[0]!];
     if (!found) return data.consultations.some(item => item.id === parts[0]) ? json({ language: 'sq', nodes: [], warnings: [] }) : notFound(language);
     return json({ ...found, warnings: found.warnings.map(warning => ({ ...warning, message: say(language, 'Në radhë mungon një numër.', 'U nizu nedostaje broj.', 'A number is missing in the sequence.') })) });
   }],
+  ['GET', /^\/api\/consultations\/([^/]+)\/versions$/, ({ parts, language }) => {
+    const found = data.consultations.find(item => item.id === parts[0]);
+    return found ? json(data.versions[parts[0]!] ?? { current: 1, versions: [{ version: 1, since: found.openedAt, articleCount: found.articleCount, changedArticles: 0, current: true }], changes: [] }) : notFound(language);
+  }],
+  ['GET', /^\/api\/consultations\/([^/]+)\/differences$/, ({ parts, language }) => data.differences[parts[0]!] ? json(data.differences[parts[0]!]) : notFound(language)],
   ['GET', /^\/api\/consultations\/([^/]+)\/comments$/, signedIn(({ parts, query, person }) => {
     const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
     const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
@@ -152,12 +158,26 @@ const routes: Route[] = [
     Object.assign(found, { state: 'dismissed', problem: body['reason'] });
     return json(found);
   })],
-  ['GET', /^\/api\/sources$/, staff(() => json({ items: data.sources }))],
-  ['PUT', /^\/api\/sources\/([^/]+)$/, staff(({ parts, body }) => {
-    const found = data.sources.find(item => item.id === parts[0])!;
-    Object.assign(found, body);
+  ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { state: 'dismissed', sameAs: body['draft'] });
     return json(found);
   })],
+  ['DELETE', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { state: 'waiting', sameAs: null });
+    return json(found);
+  })],
+  ['GET', /^\/api\/sources$/, staff(() => json({ items: data.sources }))],
+  ['PUT', /^\/api\/sources\/([^/]+)$/, staff(({ parts, body }) => {
+    const found = data.sources.find(item => item.id === parts[0]);
+    if (found) Object.assign(found, body);
+    else data.sources.push({ ...body, id: parts[0], version: 1, health: { lastCheckedAt: null, lastChangeAt: null, checks7d: 0, failures7d: 0, circuit: 'closed', lastProblem: null } } as never);
+    return json(found ?? data.sources.at(-1));
+  })],
+  ['POST', /^\/api\/sources\/previews$/, staff(({ body, language }) => String((body['listing'] as { address?: string } | null)?.address ?? '').includes('secret')
+    ? json({ items: [], total: 0, problemCode: 'robots-disallowed', problem: say(language, 'Faqja kërkon që programet të mos e lexojnë.', 'Sajt traži da programi ne čitaju tu stranicu.', 'The site asks programs not to read this page.') })
+    : json({ items: [{ title: 'Projektligji për ujërat', url: 'https://portal.example.org/drafts/7', start: null, end: '2026-12-11', description: '', documents: [{ label: 'Drafti', url: 'https://portal.example.org/files/7.pdf' }], institution: 'md' }], total: 1, problemCode: null, problem: null }))],
   ['POST', /^\/api\/sources\/([^/]+)\/checks$/, staff(({ parts }) => json(data.sources.find(item => item.id === parts[0]), 202))],
 
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],

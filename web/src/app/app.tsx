@@ -18,6 +18,7 @@ function page<N extends string>(load: () => Promise<Record<N, ComponentType>>, n
 
 const ConsultationsPage = page(() => import('@/features/consultations/components/list-page'), 'ConsultationsPage');
 const ConsultationPage = page(() => import('@/features/consultations/components/consultation-page'), 'ConsultationPage');
+const VersionsPage = page(() => import('@/features/consultations/components/versions-page'), 'VersionsPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
 const MembersPage = page(() => import('@/features/members/components/members-page'), 'MembersPage');
@@ -32,6 +33,7 @@ const DraftsPage = page(() => import('@/features/drafts/components/drafts-page')
 const DraftPage = page(() => import('@/features/drafts/components/draft-page'), 'DraftPage');
 const UploadPage = page(() => import('@/features/drafts/components/upload-page'), 'UploadPage');
 const SourcesPage = page(() => import('@/features/drafts/components/sources-page'), 'SourcesPage');
+const SourceFormPage = page(() => import('@/features/drafts/components/source-form-page'), 'SourceFormPage');
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
@@ -76,6 +78,7 @@ export function AppRoutes() {
         <Route index element={<Screen><HomePage /></Screen>} />
         <Route path="consultations" element={<Screen><ConsultationsPage /></Screen>} />
         <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
+        <Route path="consultations/:id/versions" element={<Screen><VersionsPage /></Screen>} />
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="members" element={<Screen><MembersPage /></Screen>} />
@@ -91,6 +94,8 @@ export function AppRoutes() {
         <Route path="drafts/new" element={<Screen><Staff><UploadPage /></Staff></Screen>} />
         <Route path="drafts/:id" element={<Screen><Staff><DraftPage /></Staff></Screen>} />
         <Route path="sources" element={<Screen><Staff><SourcesPage /></Staff></Screen>} />
+        <Route path="sources/new" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
+        <Route path="sources/:id/edit" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />

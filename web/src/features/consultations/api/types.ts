@@ -25,7 +25,7 @@ export type Summary = {
 
 export type ActDocument = { id: string; label: string; fileName: string; mediaType: string; bytes: number; addedOn: string | null };
 export type Warning = { code: string; node?: string | null; message?: string | null };
-export type Consultation = Summary & { description: string | null; officerName: string | null; documents: ActDocument[]; warnings: Warning[] };
+export type Consultation = Summary & { description: string | null; officerName: string | null; structureVersion?: number; publisherChanges?: number; documents: ActDocument[]; warnings: Warning[] };
 
 export type NodeKind =
   | 'title' | 'preamble' | 'part' | 'chapter' | 'section' | 'article' | 'paragraph' | 'point' | 'annex' | 'memorandum' | 'heading' | 'quotation'

@@ -5,7 +5,7 @@ import { languageTags } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
-import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -182,6 +182,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         {isStaff && open && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
+      {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><History size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
       {!open && <Notice><p>{t.consultation.closedNote}</p></Notice>}
       <details className="about">
         <summary><h2>{t.consultation.about}</h2></summary>

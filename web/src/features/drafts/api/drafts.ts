@@ -24,6 +24,11 @@ export type Draft = {
   warnings: { code: string; node?: string | null; message?: string | null }[];
   problem: string | null;
   consultationId?: string | null;
+  version?: number;
+  /** The draft that it is, seen again. */
+  sameAs?: string | null;
+  /** Where else it was seen. */
+  seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string }[];
 };
 
 export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string };
@@ -59,6 +64,18 @@ export function useDismissDraft(id: string) {
     mutationFn: (reason: string) => api<unknown>(`/api/drafts/${id}/dismissal`, { method: 'PUT', body: { reason } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['draft', id] });
+      await client.invalidateQueries({ queryKey: ['drafts'] });
+    },
+  });
+}
+
+/** Says that a draft is another one seen again, or that it is not. */
+export function useSameness(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (first: string | null) => api<unknown>(`/api/drafts/${id}/same-as`, first === null ? { method: 'DELETE' } : { method: 'PUT', body: { draft: first } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['draft'] });
       await client.invalidateQueries({ queryKey: ['drafts'] });
     },
   });

@@ -1,16 +1,45 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
 
-export type Source = {
-  id: string;
+export const sourceKinds = ['portal-by-number', 'html-list', 'feed', 'json', 'mailbox'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+export const listingFields = ['item', 'title', 'link', 'description', 'start', 'end', 'officer', 'document'] as const;
+export type ListingField = (typeof listingFields)[number];
+export type Mailbox = { user: string; folder: string; senders: string[] };
+export type Listing = { address: string; follow: boolean; fields: Partial<Record<ListingField, string>> };
+
+/** What an administrator sets. */
+export type SourceSetting = {
   name: string;
-  kind: string;
+  kind: SourceKind;
   baseUrl: string;
   firstNumber: number;
   opening: 'automatic' | 'after-review';
   institution: string | null;
   paused: boolean;
-  health: { lastCheckedAt: string | null; lastChangeAt: string | null; checks7d: number; failures7d: number; circuit: string; lastProblem: string | null } | null;
+  listing: Listing | null;
+  mailbox: Mailbox | null;
+};
+
+export type Preview = {
+  items: { title: string; url: string; start: string | null; end: string | null; description: string; documents: { label: string; url: string }[]; institution: string }[];
+  total: number;
+  problemCode: string | null;
+  problem: string | null;
+};
+
+export type Source = {
+  id: string;
+  name: string;
+  kind: SourceKind;
+  listing?: Listing | null;
+  mailbox?: Mailbox | null;
+  baseUrl: string;
+  firstNumber: number;
+  opening: 'automatic' | 'after-review';
+  institution: string | null;
+  paused: boolean;
+  health: { lastCheckedAt: string | null; lastChangeAt: string | null; checks7d: number; failures7d: number; circuit: string; lastProblem: string | null; found7d?: number; problem?: string | null } | null;
   version: number;
 };
 
@@ -32,9 +61,29 @@ export function usePauseSource() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ source, paused }: { source: Source; paused: boolean }) => {
-      const { id, name, kind, baseUrl, firstNumber, opening, institution, version } = source;
-      return api<unknown>(`/api/sources/${id}`, { method: 'PUT', body: { name, kind, baseUrl, firstNumber, opening, institution, paused }, headers: { 'If-Match': `"${version}"` } });
+      const { id, name, kind, baseUrl, firstNumber, opening, institution, version, listing, mailbox } = source;
+      return api<unknown>(`/api/sources/${id}`, { method: 'PUT', body: { name, kind, baseUrl, firstNumber, opening, institution, paused, listing: listing ?? null, mailbox: mailbox ?? null }, headers: { 'If-Match': `"${version}"` } });
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
   });
+}
+
+/** What the settings would find now; nothing is written. */
+export function usePreview() {
+  return useMutation({ mutationFn: (setting: SourceSetting) => api<Preview>('/api/sources/previews', { method: 'POST', body: setting }) });
+}
+
+export function useSaveSource() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, setting, version }: { id: string; setting: SourceSetting; version: number | null }) =>
+      api<unknown>(`/api/sources/${id}`, { method: 'PUT', body: setting, ...(version === null ? {} : { headers: { 'If-Match': `"${version}"` } }) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
+  });
+}
+
+/** A readable identifier out of a name: letters without marks, digits and dashes. */
+export function identifierOf(name: string): string {
+  const plain = name.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('đ', 'dj').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  return plain.length >= 3 ? plain : `source-${plain}`.replace(/-$/, '');
 }

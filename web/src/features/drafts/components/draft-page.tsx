@@ -12,6 +12,7 @@ import { PageHead } from '@/shared/ui/page';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useOpenDraft, type Draft, type Opening } from '../api/drafts';
 import { DraftState } from './draft-state';
+import { SayItIsTheSame, SeenAgain } from './sameness';
 
 const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', reason: 'reason' };
 
@@ -37,6 +38,7 @@ function Loaded({ draft }: { draft: Draft }) {
       {draft.state === 'unreadable' && <Notice tone="red" title={d.unreadableTitle}>{draft.problem && <p>{draft.problem}</p>}<p>{d.unreadableText}</p></Notice>}
       {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p></Notice>}
       {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link></p></Notice>}
+      <SeenAgain draft={draft} />
       <dl className="pairs">
         <dt>{d.detected}</dt><dd>{dates.dateTime(draft.detectedAt)}</dd>
         <dt>{d.source}</dt><dd>{draft.source ?? d.uploaded}</dd>
@@ -54,6 +56,7 @@ function Loaded({ draft }: { draft: Draft }) {
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
           {draft.state === 'waiting' && <OpenForm draft={draft} />}
+          <SayItIsTheSame draft={draft} />
           <DismissForm draft={draft} />
         </>
       )}

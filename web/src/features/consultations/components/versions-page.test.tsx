@@ -1,0 +1,43 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { open } from '../../../../tests/render';
+import { only } from '../api/versions';
+
+describe('the versions of a draft', () => {
+  it('tells what changed, with both copies and the words that differ', async () => {
+    await open('/consultations/projektligji-shoqatat/versions');
+    expect(await screen.findByText(/The text changed \(version 1 → 2\): 4 articles/)).toBeInTheDocument();
+    expect(screen.getByText('The page was taken away; our copy stays.')).toBeInTheDocument();
+    expect(screen.getAllByRole('link', { name: 'Projektligji për shoqatat dhe fondacionet' }).map(link => link.getAttribute('href'))).toContain('/api/consultations/projektligji-shoqatat/documents/d1-old');
+    const article = (await screen.findByRole('heading', { name: /Article.5 \(was Article.4\)/ })).closest('article')!;
+    expect(article.querySelector('del')).toHaveTextContent('removed: tridhjetë (30) end of change.');
+    expect(article.querySelector('ins')).toHaveTextContent('added: pesëmbëdhjetë (15) end of change.');
+    expect(within(article).getByText('Reworded')).toBeInTheDocument();
+    expect(within(article).getByText('Renumbered')).toBeInTheDocument();
+  });
+
+  it('shows two versions side by side and keeps that in the address', async () => {
+    await open('/consultations/projektligji-shoqatat/versions');
+    await userEvent.selectOptions(await screen.findByLabelText('Show as'), 'side');
+    expect(window.location.search).toBe('?view=side');
+    const before = (await screen.findAllByRole('region', { name: /^Version 1/ }))[1]!;
+    const after = screen.getAllByRole('region', { name: /^Version 2/ })[1]!;
+    expect(before.querySelector('ins')).toBeNull();
+    expect(before).toHaveTextContent('tridhjetë');
+    expect(after.querySelector('del')).toBeNull();
+    expect(after).toHaveTextContent('pesëmbëdhjetë');
+    expect(screen.getAllByText('Not in this version.')).toHaveLength(2);
+  });
+
+  it('says so when nothing has changed, and when a version is compared with itself', async () => {
+    await open('/consultations/projektligji-shoqatat/versions?from=2&to=2');
+    expect(await screen.findByText('Choose two different versions.')).toBeInTheDocument();
+  });
+
+  it('takes the words of one version out of the pieces', () => {
+    const pieces = [{ op: 'equal' as const, text: 'a ' }, { op: 'delete' as const, text: 'b' }, { op: 'insert' as const, text: 'c' }];
+    expect(only(pieces, 'before').map(piece => piece.text).join('')).toBe('a b');
+    expect(only(pieces, 'after').map(piece => piece.text).join('')).toBe('a c');
+  });
+});

@@ -1,0 +1,28 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { open } from '../../../../tests/render';
+
+describe('a draft that was seen twice', () => {
+  it('names its other sightings', async () => {
+    await open('/drafts/projektligji-shoqatat', { as: 'drita' });
+    expect(await screen.findByRole('heading', { name: 'Also seen at' })).toBeInTheDocument();
+    expect(screen.getByText(/the same file/)).toBeInTheDocument();
+  });
+
+  it('can be said not to be the same', async () => {
+    await open('/drafts/draft-gazeta', { as: 'drita' });
+    expect(await screen.findByRole('link', { name: 'Go to the first one' })).toHaveAttribute('href', '/drafts/projektligji-shoqatat');
+    await userEvent.click(screen.getByRole('button', { name: 'It is not the same' }));
+    expect(await screen.findByRole('heading', { name: 'The same as another draft?' })).toBeInTheDocument();
+  });
+
+  it('can be said to be the same as another one', async () => {
+    await open('/drafts/draft-energjia', { as: 'drita' });
+    await userEvent.click(await screen.findByRole('button', { name: 'It is the same' }));
+    expect(await screen.findByText('Choose the draft that it is the same as')).toBeInTheDocument();
+    await userEvent.selectOptions(screen.getByLabelText('The first one'), 'projektligji-shoqatat');
+    await userEvent.click(screen.getByRole('button', { name: 'It is the same' }));
+    expect(await screen.findByText(/This draft was seen before/)).toBeInTheDocument();
+  });
+});

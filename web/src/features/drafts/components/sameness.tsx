@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useDates, useStaffT, useT } from '@/shared/i18n';
+import { SelectField } from '@/shared/ui/form';
+import { ExternalLink } from '@/shared/ui/icons';
+import { Link } from '@/shared/ui/link';
+import { describe, Notice } from '@/shared/ui/states';
+import { useDrafts, useSameness, type Draft } from '../api/drafts';
+
+/** Where else the draft was seen, or which one it is. */
+export function SeenAgain({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const dates = useDates();
+  const sameness = useSameness(draft.id);
+  const d = s.sameness;
+  const seen = draft.seenAlso ?? [];
+  return (
+    <>
+      {sameness.error && <Notice tone="red" live><p>{describe(sameness.error, t).text}</p></Notice>}
+      {draft.sameAs && (
+        <Notice>
+          <p>{d.isSame} <Link to={`/drafts/${draft.sameAs}`}>{d.toFirst}</Link></p>
+          <button type="button" className="button button-plain button-small" disabled={sameness.isPending} onClick={() => sameness.mutate(null)}>{d.notSame}</button>
+        </Notice>
+      )}
+      {seen.length > 0 && (
+        <section className="page-section" aria-labelledby="seen-also">
+          <h2 id="seen-also">{d.seenAlso}</h2>
+          <ul>
+            {seen.map(one => (
+              <li key={one.draft}>
+                <Link to={`/drafts/${one.draft}`}>{one.source}</Link>, {dates.dateTime(one.at)} ({d.how[one.how as keyof typeof d.how] ?? one.how})
+                {one.url && <> · <a href={one.url} rel="noreferrer">{s.drafts.sourcePage} <ExternalLink size={14} aria-hidden="true" /></a></>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** For a draft that the comparison did not recognise. */
+export function SayItIsTheSame({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const sameness = useSameness(draft.id);
+  const others = useDrafts({ limit: 200 });
+  const [first, setFirst] = useState('');
+  const [missing, setMissing] = useState(false);
+  const d = s.sameness;
+  const choices = others.items.filter(one => one.id !== draft.id && !one.sameAs && one.state !== 'dismissed');
+  if (choices.length === 0 || (draft.seenAlso ?? []).length > 0) return null;
+  return (
+    <section className="page-section" aria-labelledby="same">
+      <h2 id="same">{d.sayTitle}</h2>
+      <p>{d.sayText}</p>
+      <form noValidate onSubmit={event => { event.preventDefault(); setMissing(!first); if (first) sameness.mutate(first); }}>
+        {sameness.error && <Notice tone="red" live><p>{describe(sameness.error, t).text}</p></Notice>}
+        <SelectField id="same-as" label={d.first} error={missing ? d.chooseFirst : undefined} value={first} onChange={event => setFirst(event.target.value)}>
+          <option value="">{s.drafts.choose}</option>
+          {choices.map(one => <option key={one.id} value={one.id}>{one.title}</option>)}
+        </SelectField>
+        <button className="button button-plain" disabled={sameness.isPending}>{d.say}</button>
+      </form>
+    </section>
+  );
+}
