@@ -5,6 +5,8 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +22,21 @@ public class Counters {
 
     /** The next number of a sequence, beginning with 1. */
     public long next(String sequence) {
-        Document after = mongo.execute("counters", counters -> counters.findOneAndUpdate(Filters.eq("_id", sequence), Updates.inc("value", 1L),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+        Document after = increment(sequence);
+        while (after == null) {
+            // Not an upsert: two that begin a sequence at once may both be told 1 by a server whose upserts are not atomic.
+            try {
+                mongo.execute("counters", counters -> counters.insertOne(new Document("_id", sequence).append("value", 0L)));
+            } catch (DuplicateKeyException begunByAnother) {
+                // Then the next look finds it.
+            }
+            after = increment(sequence);
+        }
         return after.get("value", Number.class).longValue();
+    }
+
+    private @Nullable Document increment(String sequence) {
+        return mongo.execute("counters", counters -> counters.findOneAndUpdate(Filters.eq("_id", sequence), Updates.inc("value", 1L),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
     }
 }
