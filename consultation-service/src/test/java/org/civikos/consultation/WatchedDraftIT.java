@@ -3,6 +3,8 @@ package org.civikos.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.consultation.Revisions;
 import org.civikos.consultation.consultation.Structure;
@@ -60,6 +67,25 @@ class WatchedDraftIT extends ServiceIT {
             act.append("<p>Neni ").append(i + 1).append("</p><p>").append(articles[i].split(" ")[0]).append("</p><p>1. ").append(articles[i]).append("</p>");
         }
         return act.append("</body></html>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] pdf(String... lines) throws IOException {
+        try (PDDocument document = new PDDocument(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(72, 700);
+                for (String line : lines) {
+                    content.showText(line);
+                    content.newLineAtOffset(0, -24);
+                }
+                content.endText();
+            }
+            document.save(out);
+            return out.toByteArray();
+        }
     }
 
     private static String page(String title, LocalDate start, String... documents) {
@@ -186,24 +212,24 @@ class WatchedDraftIT extends ServiceIT {
     }
 
     @Test
-    void anErrorPageInPlaceOfAFileReplacesNothing() {
-        portal.page(41001, page("PROJEKTLIGJI ME GABIM", "/d/l.pdf")).file("/d/l.pdf", "application/octet-stream", "Neni 1\nTitulli\n1. Teksti i parë.\n".getBytes(StandardCharsets.UTF_8));
+    void anErrorPageInPlaceOfAFileReplacesNothing() throws Exception {
+        portal.page(41001, page("PROJEKTLIGJI ME GABIM", "/d/l.pdf")).file("/d/l.pdf", "application/octet-stream", pdf("Neni 1", "Titulli", "1. Teksti i parë."));
         String id = watch("it-error-page");
         portal.file("/d/l.pdf", "application/pdf", "<!DOCTYPE html><html><body><h1>Gabim</h1><p>Neni 1</p></body></html>".getBytes(StandardCharsets.UTF_8));
         awaitLooks("/d/l.pdf", 3);
         portal.on("/d/l.pdf", PortalStub.status(500));
         awaitLooks("/d/l.pdf", 2);
         assertThat(changes(id)).isZero();
-        portal.file("/d/l.pdf", "text/plain", "Neni 1\nTitulli\n1. Teksti i dytë.\n".getBytes(StandardCharsets.UTF_8));
+        portal.file("/d/l.pdf", "text/plain", pdf("Neni 1", "Titulli", "1. Teksti i dytë."));
         changed(id, "text-changed");
         assertThat(changes(id)).isEqualTo(1);
     }
 
     @Test
-    void aReplacementThatCannotBeReadIsToldAndTheTextStays() {
-        portal.page(41001, page("PROJEKTLIGJI I DËMTUAR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Teksti i lexueshëm."));
+    void aReplacementThatCannotBeReadIsToldAndTheTextStays() throws Exception {
+        portal.page(41001, page("PROJEKTLIGJI I DËMTUAR", "/d/l.pdf")).file("/d/l.pdf", "application/pdf", pdf("Neni 1", "Titulli", "1. Teksti i lexueshëm."));
         String id = watch("it-broken");
-        portal.file("/d/l.html", "text/html", "%PDF-1.7\nthis is no pdf at all".getBytes(StandardCharsets.UTF_8));
+        portal.file("/d/l.pdf", "application/pdf", "%PDF-1.7\nthis is no pdf at all".getBytes(StandardCharsets.UTF_8));
         JsonNode told = JSON.readTree(changed(id, "file-replaced").data());
         assertThat(told.get("changes").size()).isEqualTo(1);
         assertThat(told.get("version").asInt()).isEqualTo(1);

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.apache.kafka.common.utils.Exit;
 import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.notification.sms.SmsPeer;
 import org.civikos.platformtest.CivikosIT;
@@ -47,13 +46,6 @@ public abstract class ServiceIT {
     protected static final SmtpPeer SMTP = new SmtpPeer();
     protected static final SmsPeer SMS = new SmsPeer();
     /** The samples tell of November 2026: the clock stands there and runs. */
-    static {
-        // The embedded broker's directory is deleted while the JVM ends; the broker would take that for a broken disk and halt
-        // the JVM with a code that counts as a failed run.
-        Exit.setHaltProcedure((status, message) -> { });
-        Exit.setExitProcedure((status, message) -> { });
-    }
-
     private static final Instant THEN = Instant.parse("2026-11-20T08:00:05Z");
     private static final AtomicLong SEQUENCE = new AtomicLong(1);
     private static final JsonMapper JSON = JsonMapper.shared();
