@@ -93,6 +93,12 @@ public final class TextTree {
         return part != null && Quotes.find(part.own(), quote) != null;
     }
 
+    /** The quoted words as they stand in the node's own text; nothing where it has not got them. */
+    public @Nullable Quote locate(String node, Quote quote) {
+        Part part = part(node);
+        return part == null ? null : Quotes.find(part.own(), quote);
+    }
+
     /** The node's own text, empty where there is no such node. */
     public String text(String node) {
         Part part = part(node);
