@@ -336,3 +336,20 @@ export const differences: Record<string, Difference> = {
   },
 };
 export { instant };
+
+export const commentSettings = { visibility: 'network' as 'network' | 'all' | 'nobody', late: 'refuse' as 'refuse' | 'queue' | 'mark', commentRightSubmits: true, orphans: 1 };
+export const commentDrafts: Comment[] = [
+  {
+    id: 'draft-1', reference: null, consultation: 'projektligji-shoqatat', node: 'art_6', kind: 'change', importance: 'important', text: 'Kapitali i kërkuar është i tepërt për shoqatat e vogla.', proposedWording: 'Kërkesës i bashkëngjitet statuti dhe lista e themeluesve.',
+    justification: 'Shoqatat e vogla nuk kanë kapital.', organisation: { id: 'qendra-arberia', name: 'Qendra për Pjesëmarrje Qytetare Arbëria' }, status: 'in-review', submittedAt: null, mine: true,
+    history: [{ act: 'drafted', at: instant(-2), note: null, mine: false }, { act: 'review-asked', at: instant(-1), note: 'A është e qartë?', mine: false }],
+  },
+];
+export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
+  orphans: [{
+    id: 'orphan-1', reference: 'K-2026-0001-0031', node: null, kind: 'delete', importance: 'minor', text: 'Ky paragraf duhet hequr.', proposedWording: null, justification: 'Përsërit nenin 3.', organisation: { id: 'qendra-arberia', name: 'Qendra për Pjesëmarrje Qytetare Arbëria' },
+    status: 'submitted', submittedAt: instant(-3), mine: false, place: { version: 2, confidence: 0, how: null, orphan: 'deleted', movedFrom: 'art_9' },
+  }],
+  late: [],
+};
+export const notRelevant: string[] = [];

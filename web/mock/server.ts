@@ -33,6 +33,16 @@ const summary = (item: Consultation) => {
   return rest;
 };
 
+function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | null): MockResponse {
+  const found = (data.comments[parts[0]!] ?? []).find(item => item.id === parts[1])!;
+  const mandate = data.people[person]!.mandates.find(item => item.organisationId === parts[2])!;
+  found.stances = [...(found.stances ?? []).filter(item => item.organisation.id !== parts[2]),
+    ...(wanted ? [{ organisation: { id: mandate.organisationId, name: mandate.organisationName }, stance: wanted, reason: null, at: new Date().toISOString(), mine: true }] : [])];
+  found.endorsed = found.stances.filter(item => item.stance === 'endorse').length;
+  found.opposed = found.stances.length - found.endorsed;
+  return json(found);
+}
+
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
   ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
@@ -118,14 +128,74 @@ const routes: Route[] = [
     const list = (data.comments[id] ??= []);
     const existing = list.find(item => item.id === commentId);
     if (existing) return json(existing);
+    data.commentDrafts.splice(0, data.commentDrafts.length, ...data.commentDrafts.filter(item => item.id !== commentId));
     const made = {
       id: commentId, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, node: body['node'] ?? null, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
       proposedWording: body['proposedWording'] ?? null, justification: body['justification'] ?? null, organisation: { id: mandate.organisationId, name: mandate.organisationName }, status: 'submitted', submittedAt: new Date().toISOString(), mine: true,
-    } as Comment;
+      consultation: id, quote: body['quote'] ?? null, references: body['references'] ?? [], attachments: [], replaces: body['replaces'] ?? null,
+    } as unknown as Comment;
     list.push(made);
     data.countComments(id);
     return json(made, 201);
   })],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, ({ parts, language, person }) => {
+    const mine = new Set(data.people[person ?? '']?.mandates.map(mandate => mandate.organisationId));
+    const found = data.commentDrafts.find(item => item.id === parts[1] && mine.has(item.organisation.id)) ?? (data.comments[parts[0]!] ?? []).find(item => item.id === parts[1]);
+    return found ? json({ ...found, mine: mine.has(found.organisation.id) }, 200, { ETag: '"1"' }) : notFound(language);
+  }],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comment-settings$/, ({ person }) => json({ ...data.commentSettings, mayRead: person !== null || data.commentSettings.visibility === 'all' }, 200, { ETag: '"1"' })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comment-settings$/, staff(({ body }) => json(Object.assign(data.commentSettings, body)))],
+  ['GET', /^\/api\/(?:consultations\/([^/]+)\/)?comment-drafts$/, signedIn(({ parts, person }) => {
+    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    return json({ items: data.commentDrafts.filter(item => mine.has(item.organisation.id) && (!parts[0] || parts[0] === 'undefined' || item.consultation === parts[0])) });
+  })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/(draft|review|hand-over|return|sign-off)$/, signedIn(({ parts, body, person, language }) => {
+    const [id, commentId, step] = parts as [string, string, string];
+    let draft = data.commentDrafts.find(item => item.id === commentId);
+    const at = new Date().toISOString();
+    if (step === 'draft') {
+      const mandate = data.people[person!]!.mandates.find(item => item.organisationId === body['organisation']);
+      if (!mandate) return problem(403, 'no-mandate', 'Mandate', say(language, 'Nuk keni mandat.', 'Nemate ovlašćenje.', 'You have no mandate.'));
+      if (!draft) data.commentDrafts.push(draft = { id: commentId, reference: null, consultation: id, status: 'draft', submittedAt: null, attachments: [], mine: true, history: [{ act: 'drafted', at, note: null, mine: true }] } as unknown as Comment);
+      Object.assign(draft, body, { organisation: { id: mandate.organisationId, name: mandate.organisationName } });
+      return json(draft, 201);
+    }
+    if (!draft) return notFound(language);
+    const [act, status] = ({ 'review': ['review-asked', 'in-review'], 'hand-over': ['handed-over', 'for-sign-off'], 'return': ['returned', 'draft'], 'sign-off': ['submitted', 'submitted'] } as const)[step]!;
+    draft.status = status;
+    draft.history = [...(draft.history ?? []), { act, at, note: (body['note'] as string | null) ?? null, mine: true }];
+    if (step === 'sign-off') {
+      data.commentDrafts.splice(data.commentDrafts.indexOf(draft), 1);
+      const list = (data.comments[id] ??= []);
+      Object.assign(draft, { reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, submittedAt: at });
+      list.push(draft);
+    }
+    return json(draft);
+  })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, body, person }) => stance(parts, person!, body['stance'] as 'endorse' | 'oppose'))],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, person }) => stance(parts, person!, null))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts, body }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: true, hiddenReason: body['reason'] })))],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: false, hiddenReason: null })))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/(acceptance|refusal|place)$/, staff(({ parts, body }) => {
+    const queue = parts[2] === 'place' ? data.commentQueues.orphans : data.commentQueues.late;
+    const found = queue.find(item => item.id === parts[1])!;
+    queue.splice(queue.indexOf(found), 1);
+    return json(Object.assign(found, parts[2] === 'place' ? { node: body['node'] ?? null } : { status: parts[2] === 'acceptance' ? 'submitted' : 'refused' }));
+  })],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comment-queues\/(orphans|late)$/, staff(({ parts, query }) => page(data.commentQueues[parts[1] as 'orphans' | 'late'], query))],
+  ['POST', /^\/api\/consultations\/([^/]+)\/comment-form$/, signedIn(({ language }) => json({
+    drafts: [data.commentDrafts[0]], errors: [{ part: 'Neni 4', code: 'kind-twice', message: say(language, 'Janë shënuar dy dëshira.', 'Označene su dve želje.', 'Two wishes are marked.'), draft: null }],
+  }))],
+  ['POST', /^\/api\/consultations\/([^/]+)\/similar-comments$/, signedIn(({ parts, body }) => json({
+    items: (data.comments[parts[0]!] ?? []).filter(item => (item.node ?? null) === (body['node'] ?? null)).slice(0, 1).map(comment => ({ likeness: 0.71, comment })),
+  }))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/participations$/, signedIn(({ parts }) => json({ items: data.notRelevant.filter(item => item.startsWith(`${parts[0]}.`)).map(item => ({ organisation: item.split('.')[1], notRelevant: true })) }))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.push(`${parts[0]}.${parts[1]}`); return json({ organisation: parts[1], notRelevant: true }); })],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.splice(0, data.notRelevant.length); return json({ organisation: parts[1], notRelevant: false }); })],
+  ['GET', /^\/api\/consultations\/([^/]+)\/organisation-states$/, staff(() => json({
+    spoken: 1, notRelevant: 1, silent: data.organisations.length - 2,
+    items: data.organisations.map((item, index) => ({ id: item.id, name: item.name, state: index === 0 ? 'spoken' : index === 1 ? 'not-relevant' : 'silent', comments: index === 0 ? 3 : 0 })),
+  }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/withdrawal$/, signedIn(({ parts }) => {
     const found = data.comments[parts[0]!]!.find(item => item.id === parts[1])!;
     found.status = 'withdrawn';

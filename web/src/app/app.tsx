@@ -20,6 +20,9 @@ const ConsultationsPage = page(() => import('@/features/consultations/components
 const ConsultationPage = page(() => import('@/features/consultations/components/consultation-page'), 'ConsultationPage');
 const VersionsPage = page(() => import('@/features/consultations/components/versions-page'), 'VersionsPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
+const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
+const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
+const CommentsDeskPage = page(() => import('@/features/consultations/components/comments-desk-page'), 'CommentsDeskPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
 const MembersPage = page(() => import('@/features/members/components/members-page'), 'MembersPage');
 const MemberPage = page(() => import('@/features/members/components/member-page'), 'MemberPage');
@@ -80,6 +83,9 @@ export function AppRoutes() {
         <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
         <Route path="consultations/:id/versions" element={<Screen><VersionsPage /></Screen>} />
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
+        <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
+        <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />
+        <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="members" element={<Screen><MembersPage /></Screen>} />
         <Route path="members/import" element={<Screen><Staff><ImportPage /></Staff></Screen>} />

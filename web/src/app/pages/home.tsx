@@ -1,6 +1,7 @@
 import { allKept } from '@/features/consultations/kept-comments';
 import { ConsultationRow } from '@/features/consultations/components/row';
 import { useConsultations } from '@/features/consultations/api/get-consultations';
+import { useCommentDrafts } from '@/features/consultations/api/comments';
 import { useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { Pencil } from '@/shared/ui/icons';
@@ -17,6 +18,7 @@ export function HomePage() {
   const list = useConsultations({ stage: 'open' });
   const first = list.items[0];
   const kept = me ? allKept(me.id) : [];
+  const drafts = useCommentDrafts(null, me !== null && me.mandates.length > 0).data?.items.length ?? 0;
   return (
     <>
       <PageHead
@@ -30,6 +32,7 @@ export function HomePage() {
       >
         {state === 'anonymous' && <p className="home-what">{t.home.lead}</p>}
       </PageHead>
+      {kept.length === 0 && drafts > 0 && <p><Link to="/comment-drafts">{t.commentLife.waits(drafts)}</Link></p>}
       {kept.length > 0 && (
         <section className="home-waits" aria-labelledby="waits">
           <h2 id="waits">{t.home.waitsTitle}</h2>
@@ -43,6 +46,7 @@ export function HomePage() {
               </li>
             ))}
           </ul>
+          {drafts > 0 && <p><Link to="/comment-drafts">{t.commentLife.waits(drafts)}</Link></p>}
         </section>
       )}
       {list.error ? <Failure error={list.error} onRetry={list.retry} />

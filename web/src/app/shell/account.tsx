@@ -53,6 +53,7 @@ export function Account() {
             ))}
           </fieldset>
         )}
+        {me.mandates.length > 0 && <p><Link to="/comment-drafts" onClick={() => setOpen(false)}>{t.commentLife.toDrafts}</Link></p>}
         <p><Link to="/my-alerts" onClick={() => setOpen(false)}>{t.nav.myAlerts}</Link></p>
         {failed && <Notice tone="red" live><p>{t.account.signOutFailed}</p></Notice>}
         <button type="button" className="button button-plain" onClick={() => { setFailed(false); signOut().catch(() => setFailed(true)); }}>

@@ -33,6 +33,9 @@ export function validate(comment: KeptComment, current: string, t: Messages): Re
   else if (tooLong(comment.text)) errors['text'] = e.tooLong(t.commentForm.text);
   if (needsJustification(kind) && !comment.justification.trim()) errors['justification'] = e.justification;
   else if (tooLong(comment.justification)) errors['justification'] = e.tooLong(t.commentForm.justification);
+  const references = comment.references ?? [];
+  if (references.some(reference => reference.url?.trim() && !/^https?:\/\/\S{3,}$/.test(reference.url.trim()))) errors['references'] = t.commentLife.errors.referenceUrl;
+  else if (references.some(reference => reference.url?.trim() && !reference.label.trim())) errors['references'] = t.commentLife.errors.reference;
   if (!comment.importance) errors['importance'] = e.importance;
   return errors;
 }

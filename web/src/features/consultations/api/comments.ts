@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
-import { api, type Page } from '@/shared/api/http';
-import type { Comment, CommentInput } from './types';
+import { api, request, type Page } from '@/shared/api/http';
+import { upload } from '@/shared/api/upload';
+import type { Comment, CommentInput, CommentSettings, OrganisationStates } from './types';
 
 /** Comments on one part; `null`: those on the draft as a whole. */
 export function useComments(consultation: string, node: string | null, enabled: boolean) {
@@ -17,20 +18,144 @@ export function useMyComments(consultation: string, enabled: boolean) {
   });
 }
 
-/** Sends under an id made here: sending twice makes one comment. */
-export function useSubmitComment(consultation: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, input }: { id: string; input: CommentInput }) =>
-      api<Comment>(`/api/consultations/${consultation}/comments/${id}`, { method: 'PUT', body: input }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['consultation', consultation] }),
+/** One comment, under its own address. */
+export function useComment(consultation: string, id: string | null) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'comment', id],
+    queryFn: ({ signal }) => api<Comment>(`/api/consultations/${consultation}/comments/${id}`, { signal }),
+    enabled: id !== null,
   });
 }
 
-export function useWithdrawComment(consultation: string) {
+/** Who may read, what becomes of late ones, and whether the right to comment submits by itself. */
+export function useCommentSettings(consultation: string) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'comment-settings'],
+    queryFn: ({ signal }) => request<CommentSettings>(`/api/consultations/${consultation}/comment-settings`, { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** What my organisations have not submitted yet, on all consultations or on one. */
+export function useCommentDrafts(consultation: string | null, enabled: boolean) {
+  return useQuery({
+    queryKey: consultation ? ['consultation', consultation, 'comment-drafts'] : ['comment-drafts'],
+    queryFn: ({ signal }) => api<{ items: Comment[] }>(consultation ? `/api/consultations/${consultation}/comment-drafts` : '/api/comment-drafts', { signal }),
+    enabled,
+  });
+}
+
+function useChange<I, O = Comment>(consultation: string, change: (input: I) => Promise<O>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => api<void>(`/api/consultations/${consultation}/comments/${id}/withdrawal`, { method: 'PUT', body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['consultation', consultation] }),
+    mutationFn: change,
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['consultation', consultation] }), client.invalidateQueries({ queryKey: ['comment-drafts'] })]),
+  });
+}
+
+const at = (consultation: string, id: string) => `/api/consultations/${consultation}/comments/${id}`;
+
+/** Sends under an id made here: sending twice makes one comment. */
+export function useSubmitComment(consultation: string) {
+  return useChange(consultation, ({ id, input }: { id: string; input: CommentInput }) => api<Comment>(at(consultation, id), { method: 'PUT', body: input }));
+}
+
+/** Keeps it for the colleagues, and hands it on if wished. */
+export function useSaveDraft(consultation: string) {
+  return useChange(consultation, async ({ id, input, then }: { id: string; input: CommentInput; then?: 'review' | 'hand-over' | undefined }) => {
+    const saved = await api<Comment>(`${at(consultation, id)}/draft`, { method: 'PUT', body: input });
+    return then ? api<Comment>(`${at(consultation, id)}/${then}`, { method: 'PUT', body: { note: null } }) : saved;
+  });
+}
+
+export type DraftStep = 'review' | 'hand-over' | 'return' | 'sign-off' | 'withdrawal';
+
+export function useDraftStep(consultation: string) {
+  return useChange(consultation, ({ id, step, note }: { id: string; step: DraftStep; note?: string | null }) =>
+    api<Comment>(`${at(consultation, id)}/${step}`, { method: 'PUT', body: { note: note ?? null } }));
+}
+
+export function useWithdrawComment(consultation: string) {
+  return useChange(consultation, (id: string) => api<Comment>(`${at(consultation, id)}/withdrawal`, { method: 'PUT', body: {} }));
+}
+
+export function useStance(consultation: string) {
+  return useChange(consultation, ({ id, organisation, stance }: { id: string; organisation: string; stance: 'endorse' | 'oppose' | null }) =>
+    api<Comment>(`${at(consultation, id)}/stances/${organisation}`, stance ? { method: 'PUT', body: { stance } } : { method: 'DELETE' }));
+}
+
+/** What has been said at this place already. */
+export function useSimilar(consultation: string, node: string | null, text: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'similar', node, text],
+    queryFn: ({ signal }) => api<{ items: { likeness: number; comment: Comment }[] }>(`/api/consultations/${consultation}/similar-comments`, { method: 'POST', body: { node, text }, signal }),
+    enabled,
+    staleTime: 60_000,
+  });
+}
+
+export function useAttach(consultation: string) {
+  return useChange(consultation, async ({ id, file, onProgress }: { id: string; file: File; onProgress: (share: number) => void }) => {
+    const form = new FormData();
+    form.append('file', file);
+    return (await upload(`${at(consultation, id)}/attachments`, form, {}, onProgress)).data as Comment;
+  });
+}
+
+export function useDetach(consultation: string) {
+  return useChange(consultation, ({ id, attachment }: { id: string; attachment: string }) => api<Comment>(`${at(consultation, id)}/attachments/${attachment}`, { method: 'DELETE' }));
+}
+
+/** “Not relevant to us”, of each of my organisations. */
+export function useParticipations(consultation: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'participations'],
+    queryFn: ({ signal }) => api<{ items: { organisation: string; notRelevant: boolean }[] }>(`/api/consultations/${consultation}/participations`, { signal }),
+    enabled,
+  });
+}
+
+export function useNotRelevant(consultation: string) {
+  return useChange(consultation, ({ organisation, notRelevant }: { organisation: string; notRelevant: boolean }) =>
+    api<unknown>(`/api/consultations/${consultation}/participations/${organisation}/not-relevant`, notRelevant ? { method: 'PUT', body: {} } : { method: 'DELETE' }));
+}
+
+export function useOrganisationStates(consultation: string) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'organisation-states'],
+    queryFn: ({ signal }) => api<OrganisationStates>(`/api/consultations/${consultation}/organisation-states`, { signal }),
+  });
+}
+
+export function useCommentQueue(consultation: string, queue: 'orphans' | 'late') {
+  return useCursorList<Comment>(['consultation', consultation, 'comment-queue', queue], `/api/consultations/${consultation}/comment-queues/${queue}`, { limit: 50 });
+}
+
+export function useSetCommentSettings(consultation: string) {
+  return useChange(consultation, ({ settings, etag }: { settings: Pick<CommentSettings, 'visibility' | 'late'>; etag: string | null }) =>
+    api<CommentSettings>(`/api/consultations/${consultation}/comment-settings`, { method: 'PUT', body: settings, headers: etag ? { 'If-Match': etag } : {} }));
+}
+
+export type Decision = { id: string; what: 'hiding' | 'refusal'; reason: string } | { id: string; what: 'acceptance' } | { id: string; what: 'showing' } | { id: string; what: 'place'; node: string | null };
+
+/** What the secretariat decides about one comment. */
+export function useDecide(consultation: string) {
+  return useChange(consultation, (decision: Decision) => {
+    const { id, what } = decision;
+    if (what === 'showing') return api<Comment>(`${at(consultation, id)}/hiding`, { method: 'DELETE' });
+    const body = what === 'place' ? { node: decision.node } : what === 'acceptance' ? {} : { reason: decision.reason };
+    return api<Comment>(`${at(consultation, id)}/${what}`, { method: 'PUT', body });
+  });
+}
+
+export type FormResult = { drafts: Comment[]; errors: { part: string; code: string; message: string; draft: string | null }[] };
+
+/** The filled Word form of a consultation comes back. */
+export function useSendForm(consultation: string) {
+  return useChange(consultation, async ({ organisation, file }: { organisation: string; file: File }) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('organisation', organisation);
+    return api<FormResult>(`/api/consultations/${consultation}/comment-form`, { method: 'POST', form });
   });
 }

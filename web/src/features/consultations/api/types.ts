@@ -50,27 +50,60 @@ export type CommentKind = (typeof commentKinds)[number];
 export const importances = ['red-line', 'important', 'minor'] as const;
 export type Importance = (typeof importances)[number];
 
+/** Exact words of a node: the selector for quoted text of the W3C's Web Annotation. */
+export type Quote = { exact: string; prefix: string | null; suffix: string | null; start: number };
+
+export const referenceKinds = ['law', 'acquis', 'data', 'case', 'other'] as const;
+export type Reference = { kind: (typeof referenceKinds)[number]; label: string; url: string | null };
+export type Attachment = { id: string; fileName: string; mediaType: string; bytes: number };
+export type Stance = { organisation: { id: string; name: string }; stance: 'endorse' | 'oppose'; reason: string | null; at: string; mine: boolean };
+export type Step = { act: string; at: string; note: string | null; mine: boolean };
+
+export type CommentStatus = 'draft' | 'in-review' | 'for-sign-off' | 'late' | 'submitted' | 'refused' | 'withdrawn' | 'superseded';
+
 export type Comment = {
   id: string;
-  reference: string;
+  reference: string | null;
+  consultation?: string;
   node: string | null;
-  kind: CommentKind;
-  importance: Importance;
+  quote?: Quote | null;
+  kind: CommentKind | null;
+  importance: Importance | null;
   text: string | null;
   proposedWording: string | null;
   justification: string | null;
+  references?: Reference[];
+  attachments?: Attachment[];
   organisation: { id: string; name: string };
-  status: 'submitted' | 'withdrawn' | string;
-  submittedAt: string;
+  status: CommentStatus;
+  submittedAt: string | null;
+  createdAt?: string;
+  late?: boolean;
   mine: boolean;
+  endorsed?: number;
+  opposed?: number;
+  stances?: Stance[];
+  replaces?: string | null;
+  replacedBy?: string | null;
+  hidden?: boolean;
+  hiddenReason?: string | null;
+  place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null };
+  history?: Step[] | null;
+  version?: number;
 };
 
 export type CommentInput = {
   organisation: string;
   node: string | null;
-  kind: CommentKind;
-  importance: Importance;
+  quote: Quote | null;
+  kind: CommentKind | null;
+  importance: Importance | null;
   text: string | null;
   proposedWording: string | null;
   justification: string | null;
+  references: Reference[];
+  replaces: string | null;
 };
+
+export type CommentSettings = { visibility: 'network' | 'all' | 'nobody'; late: 'refuse' | 'queue' | 'mark'; commentRightSubmits: boolean; mayRead: boolean; orphans: number };
+export type OrganisationStates = { spoken: number; notRelevant: number; silent: number; items: { id: string; name: string; state: 'spoken' | 'not-relevant' | 'silent'; comments: number }[] };

@@ -8,11 +8,14 @@ import { CircleCheck, LogIn } from '@/shared/ui/icons';
 import { ErrorSummary, Radios, SelectField, TextArea, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { describe, Notice } from '@/shared/ui/states';
-import { useSubmitComment } from '../api/comments';
-import { commentKinds, importances, type ActNode, type Comment, type CommentKind, type Consultation, type Importance } from '../api/types';
+import { useAttach, useCommentSettings, useDetach, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
+import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote } from '../api/types';
 import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
 import { fullText, nameOf, outline, placeOf } from '../structure';
 import { LIMIT, needsJustification, needsText, needsWording, validate } from '../validation';
+import { AttachmentList } from './attachment-list';
+import { References } from './references';
+import { SimilarComments } from './similar-comments';
 import { WordDiff } from './word-diff';
 
 type Props = {
@@ -20,13 +23,16 @@ type Props = {
   nodes: ActNode[];
   node: string | null;
   kind?: CommentKind | undefined;
-  quote?: string | undefined;
+  quote?: Quote | null | undefined;
+  /** A draft to go on with, or the comment that a new one replaces. */
+  begun?: Comment | undefined;
+  replaces?: string | undefined;
   embedded?: boolean;
   onClose: () => void;
 };
 
 const IDS: Record<string, string> = {
-  organisation: 'f-organisation', kind: 'f-kind', importance: 'f-importance', text: 'f-text', proposedWording: 'f-wording', justification: 'f-justification', node: 'f-node',
+  organisation: 'f-organisation', kind: 'f-kind', importance: 'f-importance', text: 'f-text', proposedWording: 'f-wording', justification: 'f-justification', node: 'f-node', references: 'f-reference-0', quote: 'f-node',
 };
 
 export function CommentForm(props: Props) {
@@ -47,32 +53,39 @@ export function CommentForm(props: Props) {
   return <Form {...props} person={me.id} mandates={me.mandates} usable={usable} />;
 }
 
-function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
+function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
   const t = useT();
   const { acting } = useSession();
   const text = useMemo(() => outline(nodes), [nodes]);
   const submit = useSubmitComment(consultation.id);
-  const [comment, setComment] = useState<KeptComment>(() => start());
-  const [keptAt, setKeptAt] = useState<string | null>(comment.savedAt || null);
-  const [cannotKeep, setCannotKeep] = useState(false);
-  const [errors, setErrors] = useState<Errors>({});
-  const [step, setStep] = useState<'write' | 'check' | 'done'>('write');
-  const [done, setDone] = useState<Comment | null>(null);
-  const [throwing, setThrowing] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const arrived = useRef(false);
-
+  const save = useSaveDraft(consultation.id);
+  const attach = useAttach(consultation.id);
+  const detach = useDetach(consultation.id);
+  const settings = useCommentSettings(consultation.id).data?.data;
+  const [files, setFiles] = useState<Attachment[]>(begun && !replaces ? begun.attachments ?? [] : []);
   function start(): KeptComment {
     const organisation = (usable.find(mandate => mandate.organisationId === acting?.organisationId) ?? usable[0])!.organisationId;
+    if (begun) return fromComment(begun, consultation, replaces);
     const kept = readKept(person, consultation.id, firstNode);
     const comment = kept ?? newComment(consultation.id, consultation.title, firstNode, organisation);
     return {
       ...comment,
       organisation: usable.some(mandate => mandate.organisationId === comment.organisation) ? comment.organisation : organisation,
       kind: kind ?? comment.kind,
-      text: comment.text || (quote ? `“${quote}”\n` : ''),
+      // Words just selected are what the comment is about from now on.
+      ...(quote && quote.exact !== comment.quote?.exact ? { quote, proposedWording: null } : {}),
     };
   }
+
+  const [comment, setComment] = useState<KeptComment>(() => start());
+  const [keptAt, setKeptAt] = useState<string | null>(comment.savedAt || null);
+  const [cannotKeep, setCannotKeep] = useState(false);
+  const [errors, setErrors] = useState<Errors>({});
+  const [step, setStep] = useState<'write' | 'check' | 'done' | 'kept'>('write');
+  const [done, setDone] = useState<Comment | null>(null);
+  const [throwing, setThrowing] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const arrived = useRef(false);
 
   // Another step is another page to a reader: it starts at its heading.
   useEffect(() => {
@@ -85,10 +98,14 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
     if (!embedded) window.scrollTo(0, 0);
   }, [step, embedded]);
 
-  const current = comment.node ? fullText(comment.node, nodes) : '';
+  const current = comment.quote ? comment.quote.exact : comment.node ? fullText(comment.node, nodes) : '';
   const wording = comment.proposedWording ?? (comment.kind === 'change' ? current : '');
   const place = placeOf(comment.node, nodes, text, t);
-  const organisation = mandates.find(mandate => mandate.organisationId === comment.organisation)?.organisationName ?? '';
+  const mandate = mandates.find(candidate => candidate.organisationId === comment.organisation);
+  const organisation = mandate?.organisationName ?? '';
+  const maySubmit = mandate?.rights.includes('sign-off') || (settings?.commentRightSubmits ?? true);
+  const allWords = [comment.text, wording, comment.justification].join(' ').trim();
+  const similar = useSimilar(consultation.id, comment.node, allWords, step === 'check' && allWords.length > 20);
 
   const change = (changes: Partial<KeptComment>) => {
     const next = { ...comment, ...changes };
@@ -106,43 +123,57 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
     if (Object.keys(found).length === 0) setStep('check');
   };
 
-  const send = () => submit.mutate(
-    {
-      id: comment.id,
-      input: {
-        organisation: comment.organisation,
-        node: comment.node,
-        kind: comment.kind as CommentKind,
-        importance: comment.importance as Importance,
-        text: comment.text.trim() || null,
-        proposedWording: needsWording(comment.kind) && wording.trim() ? wording.trim() : null,
-        justification: comment.justification.trim() || null,
-      },
-    },
-    {
-      onSuccess: answer => {
-        throwAway(person, consultation.id, comment.node);
-        setDone(answer);
-        setStep('done');
-      },
-      onError: error => {
-        if (!(error instanceof ApiError)) return;
-        const fields = Object.fromEntries(Object.entries(error.fields).filter(([name]) => IDS[name]));
-        if (Object.keys(fields).length > 0) {
-          setErrors(fields);
-          setStep('write');
-        }
-      },
-    },
-  );
+  const input = (): CommentInput => ({
+    organisation: comment.organisation,
+    node: comment.node,
+    quote: comment.quote ?? null,
+    kind: comment.kind || null,
+    importance: comment.importance || null,
+    text: comment.text.trim() || null,
+    proposedWording: needsWording(comment.kind) && wording.trim() ? wording.trim() : null,
+    justification: comment.justification.trim() || null,
+    references: (comment.references ?? []).filter(reference => reference.label.trim()).map(reference => ({ ...reference, url: reference.url?.trim() || null })),
+    replaces: comment.replaces ?? null,
+  });
+
+  const failed = (error: unknown) => {
+    if (!(error instanceof ApiError)) return;
+    const fields = Object.fromEntries(Object.entries(error.fields).map(([name, words]) => [name.split('/')[0]!, words]).filter(([name]) => IDS[name!]));
+    if (Object.keys(fields).length > 0) {
+      setErrors(fields);
+      setStep('write');
+    }
+  };
+
+  const finished = (answer: Comment) => {
+    throwAway(person, consultation.id, comment.node);
+    setDone(answer);
+    setStep(answer.status === 'submitted' || answer.status === 'late' ? 'done' : 'kept');
+  };
+
+  const send = () => {
+    save.reset();
+    submit.mutate({ id: comment.id, input: input() }, { onSuccess: finished, onError: failed });
+  };
+
+  /** Keeps it at the server, for the colleagues; from there it goes on without this device. */
+  const keepDraft = (then?: 'review' | 'hand-over') => {
+    submit.reset();
+    save.mutate({ id: comment.id, input: input(), then }, { onSuccess: finished, onError: failed });
+  };
+
+  /** A file belongs to a draft at the server: that is made first. */
+  const addFile = (file: File, onProgress: (share: number) => void) => save.mutateAsync({ id: comment.id, input: input() })
+    .then(() => attach.mutateAsync({ id: comment.id, file, onProgress })).then(answer => setFiles(answer.attachments ?? []));
 
   const H = embedded ? 'h2' : 'h1';
-  const problem = submit.error instanceof ApiError ? submit.error : null;
+  const error = submit.error ?? save.error;
+  const problem = error instanceof ApiError ? error : null;
   const sessionEnded = problem?.status === 401;
-  const returnTo = `/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`;
-  const said = submit.error && !sessionEnded
+  const returnTo = begun ? `/consultations/${consultation.id}/comment?${replaces ? 'replaces' : 'draft'}=${begun.id}` : `/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`;
+  const said = error && !sessionEnded
     ? t.commentForm.problems[(problem?.status === 413 ? 'comment-too-long' : problem?.code ?? '') as keyof typeof t.commentForm.problems]
-      ?? (problem?.status === 0 ? t.errors.notSentOffline : `${describe(submit.error, t).text} ${t.errors.keptNote}`)
+      ?? (problem?.status === 0 ? t.errors.notSentOffline : `${describe(error, t).text} ${t.errors.keptNote}`)
     : null;
 
   if (step === 'done' && done) {
@@ -163,20 +194,37 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
     );
   }
 
+  if (step === 'kept' && done) {
+    return (
+      <div className="comment-form" role="status">
+        <div className="panel"><H ref={heading} tabIndex={-1}><CircleCheck size={28} aria-hidden="true" /> {t.commentLife.keptTitle}</H></div>
+        <p>{t.commentLife.keptText[done.status as keyof typeof t.commentLife.keptText] ?? ''}</p>
+        <div className="actions">
+          <Link className="button" to="/comment-drafts">{t.commentLife.toDrafts}</Link>
+          <button type="button" className="link-button" onClick={onClose}>{t.commentForm.backToDraft}</button>
+        </div>
+      </div>
+    );
+  }
+
   if (step === 'check') {
     const rows: [string, React.ReactNode][] = [
       [t.commentForm.rows.organisation, <strong key="o">{organisation}</strong>],
       [t.commentForm.rows.place, place],
+      [t.commentLife.about, comment.quote && <q key="q" lang={languageTags[consultation.language]}>{comment.quote.exact}</q>],
       [t.commentForm.rows.kind, comment.kind && t.commentForm.kinds[comment.kind]],
       [t.commentForm.rows.importance, comment.importance && t.commentForm.importances[comment.importance]],
       [t.commentForm.rows.text, comment.text.trim() && <span className="words-as-typed">{comment.text.trim()}</span>],
       [t.commentForm.rows.proposed, needsWording(comment.kind) && wording.trim() && <WordDiff before={comment.kind === 'change' ? current : ''} after={wording.trim()} />],
       [t.commentForm.rows.justification, comment.justification.trim() && <span className="words-as-typed">{comment.justification.trim()}</span>],
+      [t.commentLife.references, input().references.map(reference => reference.label).join('; ')],
+      [t.commentLife.files, files.map(file => file.fileName).join(', ')],
     ];
     return (
       <div className="comment-form">
         <H ref={heading} tabIndex={-1}>{t.commentForm.checkTitle}</H>
-        <p className="lead">{t.commentForm.checkText(organisation)}</p>
+        <p className="lead">{maySubmit ? t.commentLife.seenBy[settings?.visibility ?? 'network'](organisation) : t.commentLife.mustSignOff}</p>
+        {comment.replaces && <p>{t.commentLife.replaces}</p>}
         {sessionEnded && (
           <Notice tone="amber" title={t.commentForm.sessionTitle} live>
             <p>{t.commentForm.sessionText}</p>
@@ -185,8 +233,11 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
         )}
         <ErrorSummary errors={{}} general={said} ids={{}} />
         <dl className="pairs">{rows.filter(([, value]) => value).map(([label, value]) => [<dt key={`${label}t`}>{label}</dt>, <dd key={`${label}d`}>{value}</dd>])}</dl>
+        <SimilarComments consultation={consultation.id} similar={similar.data?.items ?? []} mine={comment.id} />
         <div className="actions">
-          <button type="button" className="button" disabled={submit.isPending} onClick={send}>{submit.isPending ? t.commentForm.submitting : t.commentForm.submit(organisation)}</button>
+          {maySubmit && <button type="button" className="button" disabled={submit.isPending || save.isPending} onClick={send}>{submit.isPending ? t.commentForm.submitting : t.commentForm.submit(organisation)}</button>}
+          {!maySubmit && <button type="button" className="button" disabled={save.isPending} onClick={() => keepDraft('hand-over')}>{t.commentLife.handOver}</button>}
+          <button type="button" className="button button-plain" disabled={submit.isPending || save.isPending} onClick={() => keepDraft('review')}>{t.commentLife.askColleague}</button>
           <button type="button" className="link-button" onClick={() => setStep('write')}>{t.common.change}</button>
         </div>
       </div>
@@ -214,15 +265,23 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
             })}
           />
         )}
-      <SelectField id={IDS['node']!} label={t.commentForm.place} error={errors['node']} value={section?.node.id ?? ''} onChange={event => change({ node: event.target.value || null, proposedWording: null })}>
+      <SelectField id={IDS['node']!} label={t.commentForm.place} error={errors['node']} value={section?.node.id ?? ''} onChange={event => change({ node: event.target.value || null, proposedWording: null, quote: null })}>
         <option value="">{t.commentForm.placeWhole}</option>
         {text.sections.map(({ node }) => <option key={node.id} value={node.id}>{[nameOf(node, t), node.heading !== nameOf(node, t) && node.heading].filter(Boolean).join(' – ')}</option>)}
       </SelectField>
       {section && section.parts.length > 0 && (
-        <SelectField id="f-within" label={t.commentForm.within} value={comment.node ?? ''} onChange={event => change({ node: event.target.value, proposedWording: null })}>
+        <SelectField id="f-within" label={t.commentForm.within} value={comment.node ?? ''} onChange={event => change({ node: event.target.value, proposedWording: null, quote: null })}>
           <option value={section.node.id}>{t.commentForm.withinAll}</option>
           {section.parts.map(({ node, depth }) => <option key={node.id} value={node.id}>{'\u00A0'.repeat(depth * 3)}{nameOf(node, t)}</option>)}
         </SelectField>
+      )}
+      {comment.replaces && <p className="soft">{t.commentLife.replaces}</p>}
+      {comment.quote && (
+        <div className="field">
+          <span className="label">{t.commentLife.about}</span>
+          <blockquote lang={languageTags[consultation.language]}>{comment.quote.exact}</blockquote>
+          <button type="button" className="link-button small" onClick={() => change({ quote: null, proposedWording: null })}>{t.commentLife.aboutNone}</button>
+        </div>
       )}
       <Radios
         id={IDS['kind']!} legend={t.commentForm.kind} error={errors['kind']} value={comment.kind} onChange={value => change({ kind: value as CommentKind })}
@@ -263,6 +322,11 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
             id={IDS['justification']!} label={t.commentForm.justification} hint={t.commentForm.justificationHint} optional={!needsJustification(comment.kind)} error={errors['justification']}
             value={comment.justification} onChange={event => change({ justification: event.target.value })} after={counter(comment.justification)}
           />
+          <References references={comment.references ?? []} error={errors['references']} onChange={references => change({ references })} />
+          <AttachmentList
+            files={files} busy={save.isPending || attach.isPending} error={attach.error ?? detach.error} onAdd={addFile}
+            onRemove={attachment => detach.mutate({ id: comment.id, attachment }, { onSuccess: answer => setFiles(answer.attachments ?? []) })}
+          />
         </>
       )}
       <Radios
@@ -271,6 +335,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
       />
       <div className="actions">
         <button className="button">{t.commentForm.check}</button>
+        <button type="button" className="button button-plain" disabled={save.isPending} onClick={() => keepDraft()}>{t.commentLife.saveDraft}</button>
         {embedded && <button type="button" className="link-button" onClick={onClose}>{t.common.close}</button>}
         {keptAt && !throwing && <button type="button" className="link-button link-danger" onClick={() => setThrowing(true)}>{t.commentForm.discard}</button>}
       </div>
@@ -291,8 +356,18 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, embedded, onC
 /** Why this person cannot comment for this organisation now; null when nothing stands in the way. */
 function whyNot(mandate: Mandate): 'suspended' | 'right' | 'expired' | null {
   if (mandate.organisationStatus !== 'active') return 'suspended';
-  if (!mandate.rights.includes('comment')) return 'right';
+  if (!mandate.rights.includes('comment') && !mandate.rights.includes('sign-off')) return 'right';
   const today = new Date().toISOString().slice(0, 10);
   if ((mandate.validFrom && mandate.validFrom > today) || (mandate.validTo && mandate.validTo < today)) return 'expired';
   return null;
+}
+
+/** A draft of the organisation to go on with, or a new comment that begins with the words of the one it replaces. */
+function fromComment(begun: Comment, consultation: Consultation, replaces: string | undefined): KeptComment {
+  return {
+    ...newComment(consultation.id, consultation.title, begun.node, begun.organisation.id),
+    ...(replaces ? {} : { id: begun.id }),
+    kind: begun.kind ?? '', importance: begun.importance ?? '', text: begun.text ?? '', proposedWording: begun.proposedWording, justification: begun.justification ?? '',
+    quote: begun.quote ?? null, references: begun.references ?? [], replaces: replaces ?? begun.replaces ?? null,
+  };
 }

@@ -6,13 +6,14 @@ import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import { commentKinds, type CommentKind } from '../api/types';
+import { commentKinds, type CommentKind, type Quote } from '../api/types';
 import { CommentForm } from './comment-form';
 import './consultation.css';
 
-/** The comment form on a page of its own: the way on a phone, and the address one comes back to after signing in. */
+/** The comment form on a page of its own: the way on a phone, for a colleague's draft, and where one comes back to after signing in. */
 export function CommentPage() {
   const t = useT();
   const { id = '' } = useParams();
@@ -20,26 +21,33 @@ export function CommentPage() {
   const location = useLocation();
   const navigate = useNavigate();
   const { state } = useSession();
+  const draft = parameters.get('draft');
+  const replaces = parameters.get('replaces');
   const consultation = useConsultation(id);
   const structure = useStructure(id);
+  const settings = useCommentSettings(id);
+  const begun = useComment(id, state === 'signed-in' ? draft ?? replaces : null);
   usePageTitle(t.consultation.comment);
+  const asked = (draft ?? replaces) !== null && state === 'signed-in';
   if (consultation.error) return <Failure heading="h1" error={consultation.error} onRetry={() => void consultation.refetch()} />;
   if (structure.error) return <Failure heading="h1" error={structure.error} onRetry={() => void structure.refetch()} />;
-  if (consultation.isPending || structure.isPending || state === 'loading') return <Skeleton lines={12} />;
+  if (asked && begun.error) return <Failure heading="h1" error={begun.error} onRetry={() => void begun.refetch()} />;
+  if (consultation.isPending || structure.isPending || settings.isPending || state === 'loading' || (asked && begun.isPending)) return <Skeleton lines={12} />;
   const data = consultation.data.data;
-  const node = parameters.get('node');
+  const node = begun.data ? begun.data.node : parameters.get('node');
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
-  const quote = (location.state as { quote?: string } | null)?.quote;
+  const quote = (location.state as { quote?: Quote | null } | null)?.quote;
+  const takes = data.stage === 'open' || (settings.data && settings.data.data.late !== 'refuse');
   return (
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
       {state !== 'signed-in' ? <><h1>{t.commentForm.titleWhole}</h1><SignInFirst>{t.consultation.signInToRead}</SignInFirst></>
-        : data.stage !== 'open' ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{t.consultation.closedNote}</p></Notice></>
+        : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{t.consultation.closedNote}</p></Notice></>
         : (
           <CommentForm
-            key={`${node ?? 'whole'}${quote ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
-            onClose={() => void navigate(back)}
+            key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
+            begun={begun.data} replaces={replaces ?? undefined} onClose={() => void navigate(back)}
           />
         )}
     </div>

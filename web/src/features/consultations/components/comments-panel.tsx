@@ -4,7 +4,7 @@ import { useSession } from '@/shared/session/session';
 import { MessageSquare } from '@/shared/ui/icons';
 import { More } from '@/shared/ui/more';
 import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
-import { useComments } from '../api/comments';
+import { useComments, useCommentSettings } from '../api/comments';
 import type { ActNode, Consultation } from '../api/types';
 import { fullText, placeOf, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
@@ -17,12 +17,13 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
   const { state } = useSession();
   const place = placeOf(node, nodes, text, t);
   const open = consultation.stage === 'open';
+  const readable = useCommentSettings(consultation.id).data?.data.mayRead ?? false;
   return (
     <div className="comments">
       <h2>{place}</h2>
-      {state === 'signed-in' ? (
+      {state === 'signed-in' || (state === 'anonymous' && readable) ? (
         <>
-          {open && (
+          {open && state === 'signed-in' && (
             <p><button type="button" className="button" onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
           )}
           <Threads key={node ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={node} />
@@ -41,10 +42,12 @@ function Threads({ consultation, nodes, text, node }: Omit<Props, 'onWrite'>) {
   const report = useCallback((id: string, count: number) => setCounts(known => known[id] === count ? known : { ...known, [id]: count }), []);
   const ids = [node, ...inside];
   const known = ids.every(id => counts[id ?? 'whole'] !== undefined);
+  const settings = useCommentSettings(consultation.id).data?.data;
   const nothing = known && ids.every(id => counts[id ?? 'whole'] === 0);
   return (
     <>
       {ids.map(id => <Thread key={id ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={id} titled={id !== node} onCount={report} />)}
+      {settings && !settings.mayRead && <p className="soft">{t.commentLife.notYetPublished}</p>}
       {nothing && <p className="soft">{t.consultation.noCommentsHere} {consultation.stage === 'open' && t.consultation.beFirst}</p>}
     </>
   );

@@ -9,10 +9,10 @@ import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, F
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { useMyComments } from '../api/comments';
+import { useCommentDrafts, useMyComments } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import type { ActNode, CommentKind, Consultation } from '../api/types';
+import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
 import { downloadCalendarEntry } from '../calendar';
 import { allKept, throwAway } from '../kept-comments';
 import { outline, placeOf, type Outline } from '../structure';
@@ -20,17 +20,20 @@ import { ActText } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
 import { Follow } from './follow';
+import { NotRelevant } from './not-relevant';
+import { OfflineForm } from './offline-form';
 import { SelectionMenu } from './selection-menu';
 import { StructureWarnings } from './structure-warnings';
 import './consultation.css';
 
 const CommentForm = lazy(() => import('./comment-form').then(module => ({ default: module.CommentForm })));
+const DeskLink = lazy(() => import('./desk-link').then(module => ({ default: module.DeskLink })));
 const MoveDeadline = lazy(() => import('./move-deadline').then(module => ({ default: module.MoveDeadline })));
 
 /** From this width the comments stand beside the text. */
 const BESIDE = '(min-width: 1100px)';
 
-type Writing = { node: string | null; kind?: CommentKind; quote?: string };
+type Writing = { node: string | null; kind?: CommentKind; quote?: Quote | null };
 
 export function ConsultationPage() {
   const { id = '' } = useParams();
@@ -126,7 +129,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
           {writing ? (
             <Suspense fallback={<Skeleton />}>
               <CommentForm
-                key={`${writing.node ?? 'whole'}${writing.quote ?? ''}`} consultation={consultation} nodes={nodes} embedded
+                key={`${writing.node ?? 'whole'}${writing.quote?.start ?? ''}${writing.quote?.exact ?? ''}`} consultation={consultation} nodes={nodes} embedded
                 node={writing.node} kind={writing.kind} quote={writing.quote} onClose={() => setWriting(null)}
               />
             </Suspense>
@@ -180,6 +183,8 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         <button type="button" className="button button-plain button-small" onClick={() => window.print()}><Printer size={18} aria-hidden="true" />{t.consultation.print}</button>
         {open && <button type="button" className="button button-plain button-small" onClick={() => downloadCalendarEntry(consultation, window.location.href)}><CalendarPlus size={18} aria-hidden="true" />{t.consultation.calendar}</button>}
         {isStaff && open && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
+        {open && <NotRelevant consultation={consultation.id} />}
+        {isStaff && <Suspense fallback={null}><DeskLink consultation={consultation.id} /></Suspense>}
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
       {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><History size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
@@ -215,6 +220,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
           </ul>
         )}
       </section>
+      {open && <OfflineForm consultation={consultation.id} />}
       <Dialog open={follow} onClose={() => setFollow(false)} title={t.consultation.followTitle}><Follow consultation={consultation} institution={institution} /></Dialog>
       <Dialog open={moving} onClose={() => setMoving(false)} title={t.consultation.moveDeadline}>
         <Suspense fallback={<Skeleton lines={6} />}><MoveDeadline consultation={consultation} etag={etag} onDone={() => setMoving(false)} /></Suspense>
@@ -229,7 +235,9 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
   const { me } = useSession();
   const [, refresh] = useState(0);
   const kept = me ? allKept(me.id, consultation.id) : [];
-  if (!me || kept.length === 0 || consultation.stage !== 'open') return null;
+  const drafts = useCommentDrafts(consultation.id, me !== null && me.mandates.length > 0).data?.items ?? [];
+  if (!me || consultation.stage !== 'open') return null;
+  if (kept.length === 0) return drafts.length > 0 ? <p className="no-print"><Link to="/comment-drafts">{t.commentLife.waits(drafts.length)}</Link></p> : null;
   return (
     <div className="no-print">
       <Notice>
@@ -246,6 +254,7 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
             </li>
           ))}
         </ul>
+        {drafts.length > 0 && <p><Link to="/comment-drafts">{t.commentLife.waits(drafts.length)}</Link></p>}
       </Notice>
     </div>
   );

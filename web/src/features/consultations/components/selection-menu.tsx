@@ -1,15 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/shared/i18n';
 import { MessageSquare, Pencil } from '@/shared/ui/icons';
-import type { CommentKind } from '../api/types';
+import type { CommentKind, Quote } from '../api/types';
 
-const MOST = 300;
+const MOST = 2_000;
+const AROUND = 32;
+
+type Chosen = { node: string; quote: Quote | null };
 
 /** Select words in the text: comment on them, or propose other wording. */
-export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?: CommentKind; quote?: string }) => void }) {
+export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?: CommentKind; quote?: Quote | null }) => void }) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<{ node: string; quote: string; top: number; left: number } | null>(null);
+  const [chosen, setChosen] = useState<(Chosen & { top: number; left: number }) | null>(null);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -17,13 +20,10 @@ export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?
       clearTimeout(timer);
       timer = setTimeout(() => {
         const selection = document.getSelection();
-        const quote = selection?.toString().replace(/\s+/g, ' ').trim() ?? '';
-        const start = selection?.anchorNode;
-        const element = start instanceof Element ? start : start?.parentElement;
-        const node = element?.closest<HTMLElement>('.act [data-node]')?.dataset['node'];
-        if (!selection?.rangeCount || quote.length < 3 || !node) return setChosen(null);
+        const found = selection?.rangeCount ? chosenWords(selection.getRangeAt(0)) : null;
+        if (!selection || !found) return setChosen(null);
         const rect = selection.getRangeAt(0).getBoundingClientRect();
-        setChosen({ node, quote: quote.slice(0, MOST), top: window.scrollY + rect.bottom + 8, left: Math.max(8, rect.left) });
+        setChosen({ ...found, top: window.scrollY + rect.bottom + 8, left: Math.max(8, rect.left) });
       }, 200);
     };
     document.addEventListener('selectionchange', look);
@@ -43,7 +43,7 @@ export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?
 
   if (!chosen) return null;
   const pick = (kind?: CommentKind) => {
-    onPick(kind ? { node: chosen.node, kind } : { node: chosen.node, quote: chosen.quote });
+    onPick({ node: chosen.node, quote: chosen.quote, ...(kind ? { kind } : {}) });
     document.getSelection()?.removeAllRanges();
     setChosen(null);
   };
@@ -53,4 +53,27 @@ export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?
       <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => pick('change')}><Pencil size={18} aria-hidden="true" />{t.consultation.propose}</button>
     </div>
   );
+}
+
+/** The node that the words stand in, and the words with what is around them; over several nodes it is the first node, without words. */
+export function chosenWords(range: Range): Chosen | null {
+  if (range.toString().trim().length < 3) return null;
+  const start = elementOf(range.startContainer);
+  const node = start?.closest<HTMLElement>('.act [data-node]');
+  const words = start?.closest<HTMLElement>('.words');
+  if (!node) return null;
+  if (!words || !words.contains(range.endContainer)) return { node: node.dataset['node']!, quote: null };
+  const text = words.textContent ?? '';
+  const before = document.createRange();
+  before.selectNodeContents(words);
+  before.setEnd(range.startContainer, range.startOffset);
+  const raw = range.toString();
+  const from = before.toString().length + (raw.length - raw.trimStart().length);
+  const exact = raw.trim();
+  if (exact.length > MOST) return { node: node.dataset['node']!, quote: null };
+  return { node: node.dataset['node']!, quote: { exact, prefix: text.slice(Math.max(0, from - AROUND), from), suffix: text.slice(from + exact.length, from + exact.length + AROUND), start: from } };
+}
+
+function elementOf(node: Node): Element | null {
+  return node instanceof Element ? node : node.parentElement;
 }

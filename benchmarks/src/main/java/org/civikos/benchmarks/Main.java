@@ -11,7 +11,8 @@ public final class Main {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "fanout", new Fanout(),
             "start", new Start(),
-            "gateway", new GatewayRelay());
+            "gateway", new GatewayRelay(),
+            "comments", new Comments());
 
     /** A benchmark gives its figures by name, in the order in which they are to be read. */
     interface Benchmark {

@@ -21,31 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class CommentIT extends ServiceIT {
 
-    /** A person with a mandate for an organisation, both of this name. */
-    private String representative(String name) {
-        organisation("org-" + name, "active", 1);
-        mandate("person-" + name, "org-" + name, 1, "2020-01-01", null, "comment", "sign-off");
-        String token = TestTokens.bearer("person-" + name);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(stored("organisations", "org-" + name)).isNotNull();
-            assertThat(stored("mandates", "person-" + name)).isNotNull();
-        });
-        return token;
-    }
-
-    private static Map<String, Object> comment(String name, String... more) {
-        Map<String, Object> comment = new HashMap<>(Map.of("organisation", "org-" + name, "kind", "change", "importance", "important", "text", "Ky nen duhet ndryshuar.",
-                "justification", "Bie ndesh me kushtetutën."));
-        for (int i = 0; i < more.length; i += 2) {
-            comment.put(more[i], more[i + 1]);
-        }
-        return comment;
-    }
-
-    private static String path(String consultation, String id) {
-        return "/api/consultations/" + consultation + "/comments/" + id;
-    }
-
     @Test
     void aRepresentativeCommentsOnTheWholeAnArticleAndAParagraph() {
         String token = representative("whole");
@@ -237,18 +212,61 @@ class CommentIT extends ServiceIT {
         assertThat(get("/api/consultations/c-withdraw/comments?mine=true", token).json().get("items").size()).isEqualTo(1);
     }
 
-    /** A crash between the comment and its counting: the mark is there, the count is not. */
+    /** A crash between the comment and its lists: the mark is there, pages and figures are not. */
     @Test
-    void countsAreMadeGoodAfterACrash() {
+    void listsAndFiguresAreMadeGoodAfterACrash() {
         String token = representative("counts");
         consultation("c-counts", inDays(10).atTime(23, 59));
-        put(path("c-counts", "cm-counts"), token, comment("counts"));
+        put(path("c-counts", "cm-counts"), token, comment("counts", "node", "art_1"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(get("/api/consultations/c-counts", null).json().get("commentCount").asInt()).isEqualTo(1);
-            assertThat(stored("commentCountMarks", "c-counts")).isNull();
+            assertThat(marks("cm-counts")).isZero();
         });
-        mongo.execute("commentCounts", all -> all.updateOne(new Document("_id", "c-counts"), new Document("$set", new Document("total", 77))));
-        mongo.execute("commentCountMarks", all -> all.insertOne(new Document("_id", "c-counts").append("marks", 1L)));
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get("/api/consultations/c-counts", null).json().get("commentCount").asInt()).isEqualTo(1));
+        mongo.execute("commentCounts", all -> all.deleteOne(new Document("_id", "c-counts")));
+        for (String row : List.of("*", "n|art_1", "o|org-counts")) {
+            assertThat(mongo.execute("commentPages", all -> all.deleteOne(new Document("_id", "c-counts|" + row + "|0"))).getDeletedCount()).isEqualTo(1);
+        }
+        assertThat(get("/api/consultations/c-counts/comments?node=art_1", token).json().get("items").size()).isZero();
+        mongo.execute("commentMarks", all -> all.insertOne(new Document("_id", "left-behind").append("comment", "cm-counts")));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(get("/api/consultations/c-counts", null).json().get("commentCount").asInt()).isEqualTo(1);
+            assertThat(get("/api/consultations/c-counts/comments?node=art_1", token).json().get("items").size()).isEqualTo(1);
+            assertThat(get("/api/consultations/c-counts/comments?mine=true", token).json().get("items").size()).isEqualTo(1);
+            assertThat(marks("cm-counts")).isZero();
+        });
+    }
+
+    private long marks(String comment) {
+        return mongo.execute("commentMarks", all -> all.countDocuments(new Document("comment", comment)));
+    }
+
+    /** More than one page of a list, read with cursors: each comment once, in the order of their references. */
+    @Test
+    void aLongListIsReadPageByPage() throws Exception {
+        String token = representative("long");
+        consultation("c-long", inDays(10).atTime(23, 59));
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Answer>> all = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                String id = "cm-long-" + i;
+                all.add(() -> put(path("c-long", id), token, comment("long", "node", "art_2")));
+            }
+            for (Future<Answer> one : threads.invokeAll(all)) {
+                assertThat(one.get().status()).isEqualTo(201);
+            }
+        }
+        assertThat(put(path("c-long", "cm-long-7") + "/withdrawal", token, Map.of()).status()).isEqualTo(200);
+        for (String list : List.of("?node=art_2", "?x=", "?mine=true")) {
+            List<String> seen = new ArrayList<>();
+            String next = "";
+            do {
+                Answer page = get("/api/consultations/c-long/comments" + list + "&limit=40" + next, token);
+                page.json().get("items").forEach(one -> seen.add(one.get("id").asString()));
+                next = page.json().get("next").isNull() ? "" : "&cursor=" + page.json().get("next").asString();
+            } while (!next.isEmpty());
+            assertThat(seen).as(list).doesNotHaveDuplicates().hasSize(list.contains("mine") ? 150 : 149);
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations/c-long", null).json().get("commentCount").asInt()).isEqualTo(149));
+        assertThat(get("/api/consultations/c-long/comments?cursor=nonsense", token).status()).isEqualTo(400);
     }
 }

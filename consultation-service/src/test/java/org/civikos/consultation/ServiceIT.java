@@ -1,5 +1,8 @@
 package org.civikos.consultation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +112,10 @@ abstract class ServiceIT {
     }
 
     Answer upload(@Nullable String token, byte[] file, String fileName, Map<String, String> fields, String... headers) {
+        return uploadTo("/api/drafts", token, file, fileName, fields, headers);
+    }
+
+    Answer uploadTo(String path, @Nullable String token, byte[] file, String fileName, Map<String, String> fields, String... headers) {
         String boundary = "civikos-test-boundary";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
@@ -115,7 +124,7 @@ abstract class ServiceIT {
                 + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(request("/api/drafts", token, headers).header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        return send(request(path, token, headers).header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
@@ -129,6 +138,14 @@ abstract class ServiceIT {
             request.headers(headers);
         }
         return request;
+    }
+
+    Answer delete(String path, @Nullable String token, String... headers) {
+        return send(request(path, token, headers).DELETE());
+    }
+
+    Answer post(String path, @Nullable String token, Object body) {
+        return send(request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private static Answer send(HttpRequest.Builder request) {
@@ -176,5 +193,32 @@ abstract class ServiceIT {
         mandate.put("deputy", false);
         PROBE.send("membership.person.events.v1", "org.civikos.membership.mandate-granted.v1", person, sequence, JSON.writeValueAsString(
                 Map.of("personId", person, "organisationId", organisation, "mandates", rights.length == 0 ? List.of() : List.of(mandate))));
+    }
+
+    /** A person with a mandate for an organisation, both of this name, who may comment and sign off. */
+    String representative(String name) {
+        organisation("org-" + name, "active", 1);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("organisations", "org-" + name)).isNotNull());
+        return person(name, name, "comment", "sign-off");
+    }
+
+    /** A person with these rights for an organisation that is there. */
+    String person(String name, String organisation, String... rights) {
+        mandate("person-" + name, "org-" + organisation, 1, "2020-01-01", null, rights);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("mandates", "person-" + name)).isNotNull());
+        return TestTokens.bearer("person-" + name);
+    }
+
+    static Map<String, Object> comment(String name, Object... more) {
+        Map<String, Object> comment = new HashMap<>(Map.of("organisation", "org-" + name, "kind", "change", "importance", "important", "text", "Ky nen duhet ndryshuar.",
+                "justification", "Bie ndesh me kushtetutën."));
+        for (int i = 0; i < more.length; i += 2) {
+            comment.put((String) more[i], more[i + 1]);
+        }
+        return comment;
+    }
+
+    static String path(String consultation, String id) {
+        return "/api/consultations/" + consultation + "/comments/" + id;
     }
 }

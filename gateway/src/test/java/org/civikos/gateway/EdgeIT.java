@@ -56,9 +56,11 @@ class EdgeIT extends GatewayIntegration {
     @Test
     void relaysAnUploadOfAFewMegabytes() {
         for (var lengthKnown : new boolean[] {true, false}) {
-            var answer = upload("POST", "/api/drafts", 5L << 20, lengthKnown, MULTIPART);
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(Browser.json(answer).get("bytes").asLong()).isEqualTo(5L << 20);
+            for (var path : new String[] {"/api/drafts", "/api/consultations/x/comments/y/attachments", "/api/consultations/x/comment-form"}) {
+                var answer = upload("POST", path, 5L << 20, lengthKnown, MULTIPART);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(Browser.json(answer).get("bytes").asLong()).isEqualTo(5L << 20);
+            }
         }
     }
 
@@ -66,6 +68,7 @@ class EdgeIT extends GatewayIntegration {
     void refusesALargeBodyWhereNoUploadBelongs() {
         assertThat(upload("PUT", "/api/consultations/x/comments/y", 2_000_000, true, "application/json").statusCode()).isEqualTo(413);
         assertThat(upload("POST", "/api/imports", 2_000_000, true, "application/json").statusCode()).isEqualTo(413);
+        assertThat(upload("PUT", "/api/consultations/x/comments/y/attachments", 2_000_000, true, MULTIPART).statusCode()).isEqualTo(413);
         assertThat(upload("PUT", "/api/consultations/x/comments/y", 250_000, true, "application/json").statusCode()).isEqualTo(200);
     }
 

@@ -57,6 +57,10 @@ class ConsultationEventsHandlers {
         return EventConsumer.named("comments")
                 .on(CONSULTATION + "comment-submitted.v1", CommentFact.class, (fact, event) -> comment(fact, event, "comment", false))
                 .on(CONSULTATION + "comment-withdrawn.v1", CommentFact.class, (fact, event) -> comment(fact, event, "comment-withdrawn", true))
+                .on(CONSULTATION + "comment-superseded.v1", CommentFact.class, (fact, event) -> comment(fact, event, "comment-superseded", true))
+                // What the secretariat hides is not told of here; it only no longer counts.
+                .on(CONSULTATION + "comment-hidden.v1", CommentFact.class, (fact, event) -> consultations.putComment(fact.commentId(), event.sequence(), fact.consultationId(), true))
+                .on(CONSULTATION + "comment-shown.v1", CommentFact.class, (fact, event) -> consultations.putComment(fact.commentId(), event.sequence(), fact.consultationId(), false))
                 .build(json);
     }
 

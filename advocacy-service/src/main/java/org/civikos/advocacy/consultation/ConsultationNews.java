@@ -9,7 +9,7 @@ public interface ConsultationNews {
 
     /**
      * @param eventId      the same for every redelivery of one event
-     * @param kind         what happened: consultation-opened, consultation-closed, deadline-moved, comment, comment-withdrawn, alerted
+     * @param kind         what happened: consultation-opened, consultation-closed, deadline-moved, comment, comment-withdrawn, comment-superseded, alerted
      * @param arguments    what the sentence about it needs, in the order of the bundle's {@code log.<kind>}
      */
     void happened(String consultation, String eventId, String kind, Instant at, List<String> arguments);

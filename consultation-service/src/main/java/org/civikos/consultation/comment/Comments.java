@@ -1,152 +1,493 @@
 package org.civikos.consultation.comment;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.civikos.consultation.anchor.Quote;
 import org.civikos.consultation.consultation.Consultations;
-import org.civikos.consultation.consultation.Counters;
 import org.civikos.consultation.network.Network;
 import org.civikos.consultation.network.Organisation;
-import org.civikos.platform.messaging.AggregateStore;
-import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
+import org.civikos.platform.messaging.OutgoingEvent;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Submitting and withdrawing comments: who may, until when, and under which reference. */
+/** A comment's way from the first words to its place among the others: who may do what, until when, and under which reference. */
 @Component
 class Comments {
 
-    static final String COLLECTION = "comments";
-    private static final String RIGHT = "comment";
+    static final String COMMENT = "comment";
+    static final String SIGN_OFF = "sign-off";
 
-    private final AggregateStore<Comment> store;
+    private final CommentStore store;
+    private final Shelves shelves;
+    private final Settings settings;
+    private final Texts texts;
     private final Consultations consultations;
-    private final Counters counters;
     private final Network network;
-    private final Tally tally;
+    private final CommentProperties properties;
+    private final Clock clock;
     private final MeterRegistry meters;
 
-    Comments(AggregateStores stores, Consultations consultations, Counters counters, Network network, Tally tally, MeterRegistry meters) {
-        this.store = stores.of(COLLECTION, Comment.class);
+    Comments(CommentStore store, Shelves shelves, Settings settings, Texts texts, Consultations consultations, Network network, CommentProperties properties, Clock clock,
+            MeterRegistry meters) {
+        this.store = store;
+        this.shelves = shelves;
+        this.settings = settings;
+        this.texts = texts;
         this.consultations = consultations;
-        this.counters = counters;
         this.network = network;
-        this.tally = tally;
+        this.properties = properties;
+        this.clock = clock;
         this.meters = meters;
     }
 
     /**
-     * What came of a submission.
+     * What somebody wants to say for an organisation.
      *
-     * @param made whether it was submitted now, and not before by the same request
+     * @param node  none for the draft as a whole
+     * @param quote exact words of the node's own text
      */
-    record Submitted(Versioned<Comment> comment, boolean made) {
+    record Wish(String consultation, String person, String organisation, Comment.Content content, @Nullable String node, @Nullable Quote quote, @Nullable String replaces) {
     }
 
     /**
-     * Submits, once: the same comment under the same identifier again gives what is there.
+     * What came of a request that may be repeated.
      *
-     * @param wanted the comment without reference and organisation's name
-     * @throws Problem 404 for an unknown consultation; 403 no-mandate, organisation-suspended; 409 deadline-passed, comment-exists;
-     *                 422 unknown-node
+     * @param made whether it was made now, and not before by the same request
      */
-    Submitted submit(String id, Comment wanted) {
-        Consultations.Target target = target(wanted.consultation());
-        Organisation organisation = speaksFor(wanted.author(), wanted.organisation());
+    record Made(Versioned<Comment> comment, boolean made) {
+    }
+
+    /**
+     * Submits, once: the same comment under the same identifier again gives what is there. A draft of the organisation under this identifier
+     * becomes what is submitted, its files with it.
+     *
+     * @throws Problem 404 for an unknown consultation; 403 no-mandate, sign-off-needed, organisation-suspended; 409 deadline-passed, comment-exists,
+     *                 comment-superseded; 422 unknown-node, quote-not-found, justification-required, validation
+     */
+    Made submit(String id, Wish wish) {
+        Consultations.Target target = target(wish.consultation());
+        Organisation organisation = speaksFor(wish.person(), wish.organisation());
         Optional<Versioned<Comment>> earlier = store.find(id);
+        Comment draft = null;
         if (earlier.isPresent()) {
-            return again(earlier.get(), wanted);
+            draft = earlier.get().state();
+            if (!draft.status().isOpen() || !draft.consultation().equals(wish.consultation()) || !draft.organisation().equals(wish.organisation())) {
+                return again(earlier.get(), begun(wish, place(wish)));
+            }
         }
-        if (!target.takesComments()) {
-            throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+        mustSubmit(wish.person(), wish.organisation());
+        boolean late = mustTake(target);
+        Comment.Place place = place(wish);
+        if (draft != null) {
+            Comment.Content content = wish.content().with(draft.content().attachments());
+            Versioned<Comment> signed = signOff(id, target, organisation, wish.person(), late, old -> old.saying(content, place, wish.replaces()));
+            return signed.state().saysTheSame(begun(wish, place)) ? new Made(signed, true) : again(signed, begun(wish, place));
         }
-        if (wanted.node() != null && !consultations.hasNode(target.id(), wanted.node())) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-node").field("/node", "unknown");
-        }
-        String reference = "%s-%04d".formatted(target.reference(), counters.next("comments-" + target.id()));
-        Comment comment = new Comment(wanted.consultation(), reference, wanted.organisation(), organisation.name(), wanted.author(), wanted.node(), wanted.kind(),
-                wanted.importance(), wanted.text(), wanted.proposedWording(), wanted.justification(), Comment.Status.SUBMITTED, wanted.submittedAt());
-        tally.mark(target.id());
+        Comment begun = begun(wish, place);
+        mustBeComplete(begun);
+        reserve(begun, id);
+        Comment comment = numbered(begun, target, organisation, wish.person(), late);
         try {
-            Versioned<Comment> made = store.insert(id, comment, List.of(CommentEvents.submitted(id, comment)));
+            Versioned<Comment> made = store.insert(id, comment, events(id, comment));
             meters.counter("civikos.comments.submitted").increment();
-            return new Submitted(made, true);
+            return new Made(made, true);
         } catch (DuplicateKeyException sentTwiceAtOnce) {
-            return again(store.find(id).orElseThrow(() -> sentTwiceAtOnce), wanted);
-        } finally {
-            tally.countSoon(target.id());
+            return again(store.find(id).orElseThrow(() -> sentTwiceAtOnce), begun);
         }
     }
 
-    private Submitted again(Versioned<Comment> earlier, Comment wanted) {
-        if (!earlier.state().saysTheSame(wanted)) {
-            throw Problem.of(HttpStatus.CONFLICT, "comment-exists", earlier.state().consultation().equals(wanted.consultation()) ? earlier.state().reference() : "");
+    private static Made again(Versioned<Comment> earlier, Comment wanted) {
+        if (!earlier.state().wasSubmitted() || !earlier.state().saysTheSame(wanted)) {
+            throw Problem.of(HttpStatus.CONFLICT, "comment-exists", earlier.state().consultation().equals(wanted.consultation()) && earlier.state().reference() != null
+                    ? earlier.state().reference() : "");
         }
-        return new Submitted(earlier, false);
+        return new Made(earlier, false);
     }
 
-    /** Withdraws, until the deadline; done already, nothing happens. */
+    /** Keeps what is being written, seen by the organisation alone; replaces what was kept before. */
+    Made save(String id, Wish wish, LongConsumer versionCheck) {
+        Consultations.Target target = target(wish.consultation());
+        mayWrite(wish.person(), wish.organisation());
+        mustTake(target);
+        Comment.Place place = place(wish);
+        Optional<Versioned<Comment>> earlier = store.find(id);
+        if (earlier.isEmpty()) {
+            if (shelves.openOf(Set.of(wish.organisation())).size() >= properties.openDrafts()) {
+                throw Problem.of(HttpStatus.CONFLICT, "too-many-drafts", properties.openDrafts());
+            }
+            Comment draft = begun(wish, place).step(Comment.Act.DRAFTED, wish.person(), now(), null);
+            try {
+                Versioned<Comment> made = store.insert(id, draft, List.of(CommentEvents.drafted(id, draft)));
+                meters.counter("civikos.comments.drafted").increment();
+                return new Made(made, true);
+            } catch (DuplicateKeyException sentTwiceAtOnce) {
+                earlier = store.find(id);
+            }
+        }
+        Versioned<Comment> found = earlier.filter(one -> one.state().consultation().equals(wish.consultation()) && one.state().organisation().equals(wish.organisation()))
+                .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "comment-exists", ""));
+        versionCheck.accept(found.version());
+        return new Made(store.change(id, draft -> {
+            mustBeOpen(draft);
+            // What waits for a signature is changed by those who may give it.
+            if (draft.status() == Comment.Status.FOR_SIGN_OFF && !network.mayFor(wish.person(), SIGN_OFF, draft.organisation())) {
+                throw Problem.of(HttpStatus.FORBIDDEN, "sign-off-needed");
+            }
+            Comment.Content content = wish.content().with(draft.content().attachments());
+            Comment changed = draft.saying(content, place, wish.replaces());
+            return changed.equals(draft) ? Change.quiet(draft) : Change.quiet(changed.step(Comment.Act.EDITED, wish.person(), now(), null));
+        }), false);
+    }
+
+    /** Asks a colleague to look at it. */
+    Versioned<Comment> askReview(String consultation, String id, String person, @Nullable String note) {
+        return step(consultation, id, person, draft -> draft.status() == Comment.Status.IN_REVIEW ? draft
+                : draft.in(Comment.Status.IN_REVIEW).step(Comment.Act.REVIEW_ASKED, person, now(), note));
+    }
+
+    /**
+     * Hands it to whoever may sign off.
+     *
+     * @throws Problem 409 review-by-another if it is with a colleague, and this is not one; 422 as for submitting
+     */
+    Versioned<Comment> handOver(String consultation, String id, String person, @Nullable String note) {
+        return step(consultation, id, person, draft -> {
+            if (draft.status() == Comment.Status.FOR_SIGN_OFF) {
+                return draft;
+            }
+            mustBeComplete(draft);
+            if (draft.status() == Comment.Status.IN_REVIEW && asked(draft).equals(person)) {
+                throw Problem.of(HttpStatus.CONFLICT, "review-by-another");
+            }
+            return draft.in(Comment.Status.FOR_SIGN_OFF).step(Comment.Act.HANDED_OVER, person, now(), note);
+        });
+    }
+
+    /** Gives it back to be worked on. */
+    Versioned<Comment> giveBack(String consultation, String id, String person, @Nullable String note) {
+        return step(consultation, id, person, draft -> draft.status() == Comment.Status.DRAFT ? draft
+                : draft.in(Comment.Status.DRAFT).step(Comment.Act.RETURNED, person, now(), note));
+    }
+
+    private static String asked(Comment draft) {
+        return draft.history().reversed().stream().filter(step -> step.act() == Comment.Act.REVIEW_ASKED).findFirst().map(Comment.Step::person).orElse("");
+    }
+
+    private Versioned<Comment> step(String consultation, String id, String person, Function<Comment, Comment> command) {
+        Consultations.Target target = target(consultation);
+        Versioned<Comment> found = ofOrganisation(consultation, id, person);
+        mayWrite(person, found.state().organisation());
+        mustTake(target);
+        return store.change(id, draft -> {
+            mustBeOpen(draft);
+            Comment after = command.apply(draft);
+            return after == draft ? Change.quiet(draft) : new Change<>(after, List.of(CommentEvents.drafted(id, after)));
+        });
+    }
+
+    /** Signs off and submits; done already, nothing happens. */
+    Versioned<Comment> signOff(String consultation, String id, String person) {
+        Consultations.Target target = target(consultation);
+        Versioned<Comment> found = ofOrganisation(consultation, id, person);
+        Organisation organisation = speaksFor(person, found.state().organisation());
+        mustSubmit(person, organisation.organisationId());
+        if (found.state().wasSubmitted()) {
+            return found;
+        }
+        return signOff(id, target, organisation, person, mustTake(target), Function.identity());
+    }
+
+    private Versioned<Comment> signOff(String id, Consultations.Target target, Organisation organisation, String person, boolean late, Function<Comment, Comment> last) {
+        Versioned<Comment> found = store.get(target.id(), id);
+        if (found.state().wasSubmitted()) {
+            // A colleague was quicker.
+            return found;
+        }
+        Comment wanted = last.apply(found.state());
+        mustBeOpen(wanted);
+        mustBeComplete(wanted);
+        if (wanted.place().orphan() != null) {
+            throw Problem.of(HttpStatus.CONFLICT, "place-lost").field("/node", "unknown");
+        }
+        reserve(wanted, id);
+        Shelves.Turns turns = shelves.turns(target.id(), organisation.organisationId(), wanted.place());
+        Versioned<Comment> signed = store.change(id, draft -> {
+            if (draft.wasSubmitted()) {
+                return Change.quiet(draft);
+            }
+            mustBeOpen(draft);
+            Comment content = last.apply(draft);
+            mustBeComplete(content);
+            if (!Objects.equals(content.place(), wanted.place())) {
+                throw Problem.of(HttpStatus.CONFLICT, "comment-changed");
+            }
+            Comment comment = numbered(content, target, turns, organisation, person, late);
+            return new Change<>(comment, events(id, comment));
+        });
+        meters.counter("civikos.comments.submitted").increment();
+        return signed;
+    }
+
+    private Comment numbered(Comment begun, Consultations.Target target, Organisation organisation, String person, boolean late) {
+        return numbered(begun, target, shelves.turns(target.id(), organisation.organisationId(), begun.place()), organisation, person, late);
+    }
+
+    private Comment numbered(Comment begun, Consultations.Target target, Shelves.Turns turns, Organisation organisation, String person, boolean late) {
+        String reference = "%s-%04d".formatted(target.reference(), turns.number());
+        boolean queued = late && settings.of(target.id()).late() == CommentSettings.LatePolicy.QUEUE;
+        Comment comment = begun.numbered(reference, turns.number(), turns.ofOrganisation(), turns.ofPlace(), organisation.name(), now())
+                .in(queued ? Comment.Status.LATE : Comment.Status.SUBMITTED).step(queued ? Comment.Act.QUEUED : Comment.Act.SUBMITTED, person, now(), null);
+        return late ? comment.markedLate() : comment;
+    }
+
+    private static List<OutgoingEvent> events(String id, Comment comment) {
+        return comment.status() == Comment.Status.SUBMITTED ? List.of(CommentEvents.submitted(id, comment)) : List.of();
+    }
+
+    /** Keeps the old comment for this one alone, so that two cannot replace it. */
+    private void reserve(Comment comment, String id) {
+        String old = comment.replaces();
+        if (old == null) {
+            return;
+        }
+        Versioned<Comment> found = store.find(old).filter(one -> one.state().consultation().equals(comment.consultation())
+                && one.state().organisation().equals(comment.organisation())).orElseThrow(() -> unknownReplaced());
+        if (id.equals(found.state().replacedBy())) {
+            return;
+        }
+        store.change(old, state -> {
+            if (id.equals(state.replacedBy())) {
+                return Change.quiet(state);
+            }
+            // Kept for one that was never submitted: whoever kept it died before.
+            boolean free = state.replacedBy() == null || store.find(state.replacedBy()).filter(other -> other.state().wasSubmitted()).isEmpty();
+            if (state.status() != Comment.Status.SUBMITTED || !free) {
+                throw Problem.of(HttpStatus.CONFLICT, "comment-superseded", state.reference() == null ? "" : state.reference());
+            }
+            return Change.quiet(state.replacedBy(id));
+        });
+    }
+
+    private static Problem unknownReplaced() {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("/replaces", "unknown");
+    }
+
+    /** Withdraws, until the deadline, or throws a draft away; done already, nothing happens. */
     Versioned<Comment> withdraw(String consultation, String id, String person) {
         Consultations.Target target = target(consultation);
-        Versioned<Comment> found = store.find(id).filter(one -> one.state().consultation().equals(consultation))
-                .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
-        speaksFor(person, found.state().organisation());
+        Versioned<Comment> found = store.get(consultation, id);
+        if (!found.state().wasSubmitted()) {
+            found = ofOrganisation(consultation, id, person);
+        }
+        mayWrite(person, found.state().organisation());
         if (found.state().status() == Comment.Status.WITHDRAWN) {
             return found;
         }
-        if (!target.takesComments()) {
-            throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+        if (found.state().wasSubmitted()) {
+            mustSubmit(person, found.state().organisation());
+            if (!target.takesComments()) {
+                throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+            }
         }
-        tally.mark(consultation);
-        try {
-            return store.change(id, comment -> {
-                if (comment.status() == Comment.Status.WITHDRAWN) {
-                    return Change.quiet(comment);
-                }
-                Comment withdrawn = comment.withdrawn();
-                return new Change<>(withdrawn, List.of(CommentEvents.withdrawn(id, withdrawn)));
-            });
-        } finally {
-            tally.countSoon(consultation);
+        return store.change(id, comment -> {
+            if (comment.status() == Comment.Status.WITHDRAWN) {
+                return Change.quiet(comment);
+            }
+            if (comment.status() == Comment.Status.SUPERSEDED || comment.status() == Comment.Status.REFUSED) {
+                throw Problem.of(HttpStatus.CONFLICT, "comment-superseded", comment.reference() == null ? "" : comment.reference());
+            }
+            Comment withdrawn = comment.in(Comment.Status.WITHDRAWN).step(Comment.Act.WITHDRAWN, person, now(), null);
+            return new Change<>(withdrawn, comment.status() == Comment.Status.SUBMITTED ? List.of(CommentEvents.withdrawn(id, withdrawn)) : List.of());
+        });
+    }
+
+    /** One of them, as far as the viewer may see it. */
+    Versioned<Comment> find(String consultation, String id, Viewer viewer) {
+        target(consultation);
+        Versioned<Comment> found = store.get(consultation, id);
+        CommentSettings rules = settings.of(consultation);
+        if (!viewer.sees(found.state(), rules)) {
+            // Somebody who could see it after signing in is asked to; anybody else learns nothing.
+            throw viewer.anonymous() && found.state().wasSubmitted() ? Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required") : Problem.of(HttpStatus.NOT_FOUND, "not-found");
         }
+        return found;
     }
 
     /**
-     * @param node  {@code null} for all, empty for those on the whole
-     * @param mine  whether only those of my organisations, the withdrawn ones among them
-     * @param after milliseconds of submission and identifier of the last one of the page before
+     * A row of comments in the order of their submission.
+     *
+     * @param place  {@code null} for all, empty for those on the whole
+     * @param after  the turn of the last one of the page before
      */
-    List<Versioned<Comment>> list(String consultation, @Nullable String node, boolean mine, Set<String> organisations, String @Nullable [] after, int limit) {
+    List<Listed> list(String consultation, @Nullable String place, Viewer viewer, int after, int limit) {
         target(consultation);
-        Criteria criteria = Criteria.where("state.consultation").is(consultation);
-        if (node != null) {
-            criteria = criteria.and("state.node").is(node.isEmpty() ? null : node);
+        CommentSettings rules = settings.of(consultation);
+        if (!viewer.mayRead(rules)) {
+            if (viewer.anonymous()) {
+                throw Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required");
+            }
         }
-        criteria = mine ? criteria.and("state.organisation").in(organisations) : criteria.and("state.status").is(Comment.Status.SUBMITTED);
-        if (after != null) {
-            Instant at = Instant.ofEpochMilli(Long.parseLong(after[0]));
-            criteria = criteria.orOperator(Criteria.where("state.submittedAt").gt(at), Criteria.where("state.submittedAt").is(at).and("_id").gt(after[1]));
-        }
-        return store.list(Query.query(criteria).limit(limit).with(Sort.by("state.submittedAt", "_id")));
+        String row = place == null ? Shelves.rowOfAll(consultation) : Shelves.rowOfNode(consultation, place.isEmpty() ? Shelves.WHOLE : place);
+        return row(row, after, limit, comment -> comment.stands() && viewer.sees(comment, rules) && (place == null || here(comment, place)));
     }
 
-    private Consultations.Target target(String consultation) {
+    private static boolean here(Comment comment, String place) {
+        return place.equals(comment.place().node() == null ? "" : comment.place().node()) && comment.place().orphan() == null;
+    }
+
+    /** One comment with its turn in the row it was found in. */
+    record Listed(int turn, Versioned<Comment> comment) {
+    }
+
+    List<Listed> row(String row, int after, int limit, Predicate<Comment> wanted) {
+        List<Listed> found = new ArrayList<>();
+        int at = after;
+        while (found.size() < limit) {
+            List<Shelves.Named> names = shelves.names(row, at, limit);
+            if (names.isEmpty()) {
+                break;
+            }
+            Map<String, Versioned<Comment>> comments = store.all(names.stream().map(Shelves.Named::id).toList());
+            for (Shelves.Named name : names) {
+                Versioned<Comment> comment = comments.get(name.id());
+                if (found.size() < limit && comment != null && wanted.test(comment.state())) {
+                    found.add(new Listed(name.turn(), comment));
+                }
+                at = name.turn();
+                if (found.size() == limit) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What an organisation has submitted here, whatever came of it. */
+    List<Listed> ofOrganisation(String consultation, String organisation, int after, int limit) {
+        return row(Shelves.rowOfOrganisation(consultation, organisation), after, limit, comment -> true);
+    }
+
+    /** Drafts of the organisations, of one consultation or of all; longest waiting first. */
+    List<Versioned<Comment>> open(@Nullable String consultation, Set<String> organisations) {
+        Set<String> ids = new TreeSet<>();
+        shelves.openOf(organisations).forEach((id, where) -> {
+            if (consultation == null || consultation.equals(where)) {
+                ids.add(id);
+            }
+        });
+        return store.all(ids).values().stream().filter(one -> one.state().status().isOpen() && organisations.contains(one.state().organisation()))
+                .sorted(Comparator.comparing((Versioned<Comment> one) -> one.state().history().isEmpty() ? one.state().createdAt() : one.state().history().getLast().at())
+                        .thenComparing(Versioned::id)).toList();
+    }
+
+    private Comment begun(Wish wish, Comment.Place place) {
+        return new Comment(wish.consultation(), wish.organisation(), "", wish.person(), wish.content(), place, List.of(), Comment.Status.DRAFT, null, 0, 0, now(), null, List.of(),
+                List.of(), wish.replaces(), null, false, null);
+    }
+
+    private Comment.Place place(Wish wish) {
+        return place(wish.consultation(), wish.node(), wish.quote());
+    }
+
+    /** A place in the text in force. */
+    Comment.Place place(String consultation, @Nullable String node, @Nullable Quote quote) {
+        Texts.Text text = texts.current(consultation);
+        if (node != null && !text.tree().has(node)) {
+            texts.changed(consultation);
+            text = texts.current(consultation);
+        }
+        if (node == null) {
+            if (quote != null) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
+            }
+            return new Comment.Place(null, text.version(), 1, null, null, 0);
+        }
+        if (!text.tree().has(node)) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-node").field("/node", "unknown");
+        }
+        Quote there = quote == null ? null : text.tree().locate(node, quote);
+        if (quote != null && there == null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
+        }
+        return new Comment.Place(text.tree().anchor(node, there), text.version(), 1, null, null, 0);
+    }
+
+    Consultations.Target target(String consultation) {
         return consultations.target(consultation).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+    }
+
+    /** Whether a comment would be late now. */
+    private boolean mustTake(Consultations.Target target) {
+        if (target.takesComments()) {
+            return false;
+        }
+        if (settings.of(target.id()).late() == CommentSettings.LatePolicy.REFUSE) {
+            throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+        }
+        return true;
+    }
+
+    /** A draft of somebody else's organisation is not there at all. */
+    Versioned<Comment> ofOrganisation(String consultation, String id, String person) {
+        Versioned<Comment> found = store.get(consultation, id);
+        if (!found.state().wasSubmitted() && !network.organisationsOf(person).contains(found.state().organisation())) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "not-found");
+        }
+        return found;
+    }
+
+    static void mustBeOpen(Comment draft) {
+        if (!draft.status().isOpen()) {
+            throw Problem.of(HttpStatus.CONFLICT, "comment-not-open", draft.reference() == null ? "" : draft.reference());
+        }
+    }
+
+    private static void mustBeComplete(Comment comment) {
+        Comment.Content content = comment.content();
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        if (content.kind() == null) {
+            problem.field("/kind", "not-null");
+        }
+        if (content.importance() == null) {
+            problem.field("/importance", "not-null");
+        }
+        if (content.text() == null && content.proposedWording() == null && content.justification() == null) {
+            problem.field("/text", "not-blank");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        if (content.kind() != null && content.kind().needsJustification() && content.justification() == null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "justification-required").field("/justification", "not-blank");
+        }
+    }
+
+    /** Somebody who drafts for the organisation: with the right to comment or to sign off. */
+    Organisation mayWrite(String person, String organisation) {
+        return speaksFor(person, organisation);
     }
 
     private Organisation speaksFor(String person, String organisation) {
         Optional<Organisation> found = network.organisation(organisation);
-        if (found.isEmpty() || !network.mayFor(person, RIGHT, organisation)) {
+        if (found.isEmpty() || !network.mayFor(person, COMMENT, organisation) && !network.mayFor(person, SIGN_OFF, organisation)) {
             throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
         }
         if (found.get().isSuspended()) {
@@ -156,5 +497,15 @@ class Comments {
             throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
         }
         return found.get();
+    }
+
+    private void mustSubmit(String person, String organisation) {
+        if (!properties.commentRightSubmits() && !network.mayFor(person, SIGN_OFF, organisation)) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "sign-off-needed");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,5 +1,6 @@
 package org.civikos.consultation.config;
 
+import org.civikos.consultation.comment.CommentProperties;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.source.SourceProperties;
 import org.civikos.platform.security.Access;
@@ -13,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The beans that belong to no package, and who may call what. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties(SourceProperties.class)
+@EnableConfigurationProperties({SourceProperties.class, CommentProperties.class})
 class ConsultationConfiguration {
 
     private static final Access SECRETARIAT = Access.role("secretariat");
@@ -30,7 +31,22 @@ class ConsultationConfiguration {
     AccessRules accessRules() {
         return AccessRules.builder()
                 .allow(HttpMethod.GET, "/api/institutions", Access.PUBLIC)
+                .allow("/api/consultations/*/comments/*/hiding", SECRETARIAT)
+                .allow("/api/consultations/*/comments/*/acceptance", SECRETARIAT)
+                .allow("/api/consultations/*/comments/*/refusal", SECRETARIAT)
+                .allow("/api/consultations/*/comments/*/place", SECRETARIAT)
+                // Whether somebody without a name may read is a setting of each consultation.
+                .allow(HttpMethod.GET, "/api/consultations/*/comments/**", Access.PUBLIC)
                 .allow("/api/consultations/*/comments/**", Access.SIGNED_IN)
+                .allow(HttpMethod.GET, "/api/consultations/*/comment-settings", Access.PUBLIC)
+                .allow("/api/consultations/*/comment-settings", SECRETARIAT)
+                .allow("/api/consultations/*/comment-queues/*", SECRETARIAT)
+                .allow("/api/consultations/*/comment-drafts", Access.SIGNED_IN)
+                .allow("/api/consultations/*/comment-form", Access.SIGNED_IN)
+                .allow("/api/consultations/*/similar-comments", Access.SIGNED_IN)
+                .allow("/api/consultations/*/participations/**", Access.SIGNED_IN)
+                .allow("/api/consultations/*/organisation-states", SECRETARIAT)
+                .allow("/api/comment-drafts", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/consultations/*/deadline", SECRETARIAT)
                 .allow(HttpMethod.GET, "/api/consultations/**", Access.PUBLIC)
                 .allow("/api/drafts/**", SECRETARIAT)

@@ -26,7 +26,6 @@ class StoreIndexes {
         Thread.ofVirtual().name("indexes").start(() -> {
             try {
                 index("consultations", Indexes.ascending("state.stage", "state.deadlineAt"));
-                index("comments", Indexes.ascending("state.consultation", "state.submittedAt"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
                 index("sourcePages", Indexes.ascending("source", "nextVisitAt"));

@@ -34,14 +34,12 @@ public class Consultations {
 
     private final AggregateStore<Consultation> store;
     private final Counters counters;
-    private final Structures structures;
     private final Clock clock;
     private final Timer opening;
 
-    Consultations(AggregateStores stores, Counters counters, Structures structures, Clock clock, MeterRegistry meters) {
+    Consultations(AggregateStores stores, Counters counters, Clock clock, MeterRegistry meters) {
         this.store = stores.of(COLLECTION, Consultation.class);
         this.counters = counters;
-        this.structures = structures;
         this.clock = clock;
         this.opening = Timer.builder("civikos.consultation.opening").description("From detection to opening").register(meters);
     }
@@ -127,9 +125,9 @@ public class Consultations {
         return store.find(id).map(found -> new Target(id, found.state().reference(), found.state().takesCommentsAt(clock.instant()), found.state().deadline()));
     }
 
-    /** Whether the consultation's text has the node. */
-    public boolean hasNode(String id, String node) {
-        return structures.find(id).map(structure -> structure.nodes().stream().anyMatch(one -> one.id().equals(node))).orElse(false);
+    /** What the consultation is called; empty where there is none. */
+    public String title(String id) {
+        return store.find(id).map(found -> found.state().title()).orElse("");
     }
 
     /**

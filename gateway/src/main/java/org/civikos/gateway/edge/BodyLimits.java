@@ -44,8 +44,7 @@ class BodyLimits {
     }
 
     private long limit(ServerHttpRequest request) {
-        var path = request.getPath().value();
-        var forUploads = request.getMethod() == HttpMethod.POST && (path.equals("/api/drafts") || path.equals("/api/imports"));
+        var forUploads = request.getMethod() == HttpMethod.POST && Uploads.belongAt(request.getPath().value());
         return forUploads && MediaType.MULTIPART_FORM_DATA.isCompatibleWith(contentType(request)) ? upload : ordinary;
     }
 

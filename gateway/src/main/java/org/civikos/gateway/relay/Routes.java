@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 
 import org.civikos.gateway.GatewaySettings;
+import org.civikos.gateway.edge.Uploads;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
@@ -77,11 +78,7 @@ class Routes {
     }
 
     private static boolean isUpload(ServerHttpRequest request) {
-        if (request.getMethod() != HttpMethod.POST) {
-            return false;
-        }
-        var path = request.getPath().value();
-        return path.equals("/api/drafts") || path.equals("/api/imports");
+        return request.getMethod() == HttpMethod.POST && Uploads.belongAt(request.getPath().value());
     }
 
     /** Our header filter alone instead of the framework's chain of five, each of which copies all headers. */

@@ -1,0 +1,90 @@
+package org.civikos.consultation.comment;
+
+import java.util.List;
+import java.util.Set;
+import org.civikos.consultation.comment.CommentViews.View;
+import org.civikos.consultation.network.Network;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Endorsing and opposing over HTTP, and finding what has been said already. */
+@RestController
+@RequestMapping("/api/consultations/{consultation}")
+class CommentOpinionController {
+
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Opinions opinions;
+    private final Network network;
+
+    CommentOpinionController(Opinions opinions, Network network) {
+        this.opinions = opinions;
+        this.network = network;
+    }
+
+    /** @param stance endorse or oppose */
+    record Stance(@Nullable String stance, @Nullable String reason) {
+    }
+
+    /** @param node none for the draft as a whole */
+    record Words(@Nullable String node, @Nullable String text) {
+    }
+
+    /** @param likeness from 0 to 1 */
+    record SimilarView(double likeness, View comment) {
+    }
+
+    record SimilarComments(List<SimilarView> items) {
+    }
+
+    /** Takes a stance for an organisation, in place of the one before. */
+    @PutMapping("/comments/{id}/stances/{organisation}")
+    View take(@PathVariable String consultation, @PathVariable String id, @PathVariable String organisation, @RequestBody Stance body) {
+        boolean endorses = "endorse".equals(body.stance());
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        if (!endorses && !"oppose".equals(body.stance())) {
+            problem.field("/stance", body.stance() == null ? "not-null" : "unknown");
+        }
+        if (body.reason() != null && body.reason().length() > LONGEST_REASON) {
+            problem.field("/reason", "too-long");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        Viewer viewer = viewer();
+        return CommentViews.whole(opinions.take(consultation, id, viewer, organisation, endorses, CommentController.blankToNull(body.reason())), viewer);
+    }
+
+    /** Takes the stance back. */
+    @DeleteMapping("/comments/{id}/stances/{organisation}")
+    View takeBack(@PathVariable String consultation, @PathVariable String id, @PathVariable String organisation) {
+        Viewer viewer = viewer();
+        return CommentViews.whole(opinions.take(consultation, id, viewer, organisation, null, null), viewer);
+    }
+
+    /** Comments at the same place that say nearly the same, shown before one is submitted. */
+    @PostMapping("/similar-comments")
+    SimilarComments similar(@PathVariable String consultation, @RequestBody Words body) {
+        String text = body.text() == null ? "" : body.text();
+        if (text.length() > 3 * CommentController.LONGEST_TEXT) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "comment-too-long", CommentController.LONGEST_TEXT).field("/text", "too-long");
+        }
+        Viewer viewer = viewer();
+        return new SimilarComments(opinions.similar(consultation, CommentController.blankToNull(body.node()), text, viewer).stream()
+                .map(one -> new SimilarView(one.likeness(), CommentViews.listed(one.comment(), viewer))).toList());
+    }
+
+    private Viewer viewer() {
+        Actor actor = Actor.current();
+        return Viewer.of(actor, actor.isAnonymous() ? Set.of() : network.organisationsOf(actor.id()));
+    }
+}

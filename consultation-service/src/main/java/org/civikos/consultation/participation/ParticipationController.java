@@ -1,0 +1,160 @@
+package org.civikos.consultation.participation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.civikos.consultation.comment.Voices;
+import org.civikos.consultation.consultation.Consultations;
+import org.civikos.consultation.network.Network;
+import org.civikos.consultation.network.Organisation;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.Change;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.web.Problem;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** "Not relevant to us", and who has not spoken; flat, for there is one rule: whoever may comment may say it, at any time. */
+@RestController
+@RequestMapping("/api/consultations/{consultation}")
+class ParticipationController {
+
+    private final AggregateStore<Participation> store;
+    private final Consultations consultations;
+    private final Network network;
+    private final Voices voices;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    ParticipationController(AggregateStores stores, Consultations consultations, Network network, Voices voices, Clock clock, MeterRegistry meters) {
+        this.store = stores.of("participations", Participation.class);
+        this.consultations = consultations;
+        this.network = network;
+        this.voices = voices;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    record View(String organisation, boolean notRelevant, Instant at) {
+    }
+
+    record Mine(List<View> items) {
+    }
+
+    /** @param state spoken, not-relevant or silent */
+    record OrganisationState(String id, String name, String state, int comments) {
+    }
+
+    record States(int spoken, int notRelevant, int silent, List<OrganisationState> items) {
+    }
+
+    /** What the organisations that I speak for have said; those that have said nothing are left out. */
+    @GetMapping("/participations")
+    Mine mine(@PathVariable String consultation) {
+        mustExist(consultation);
+        Set<String> organisations = network.organisationsOf(Actor.current().id());
+        return new Mine(of(consultation, organisations).values().stream().map(ParticipationController::view).toList());
+    }
+
+    /** Says that the consultation does not concern the organisation; said already, nothing happens. */
+    @PutMapping("/participations/{organisation}/not-relevant")
+    View notRelevant(@PathVariable String consultation, @PathVariable String organisation) {
+        return say(consultation, organisation, true);
+    }
+
+    /** Takes it back. */
+    @DeleteMapping("/participations/{organisation}/not-relevant")
+    View relevantAgain(@PathVariable String consultation, @PathVariable String organisation) {
+        return say(consultation, organisation, false);
+    }
+
+    /** Every active organisation with whether it has spoken, by name: for reminding those that have not. */
+    @GetMapping("/organisation-states")
+    States states(@PathVariable String consultation) {
+        mustExist(consultation);
+        Map<String, Integer> spoken = voices.byOrganisation(consultation);
+        List<Organisation> active = network.activeOrganisations();
+        Map<String, Participation> said = of(consultation, active.stream().map(Organisation::organisationId).toList());
+        List<OrganisationState> items = new ArrayList<>();
+        for (Organisation organisation : active) {
+            int comments = spoken.getOrDefault(organisation.organisationId(), 0);
+            Participation own = said.get(organisation.organisationId());
+            items.add(new OrganisationState(organisation.organisationId(), organisation.name(),
+                    comments > 0 ? "spoken" : own != null && own.notRelevant() ? "not-relevant" : "silent", comments));
+        }
+        return new States(count(items, "spoken"), count(items, "not-relevant"), count(items, "silent"), items);
+    }
+
+    private static int count(List<OrganisationState> items, String state) {
+        return (int) items.stream().filter(one -> one.state().equals(state)).count();
+    }
+
+    private View say(String consultation, String organisation, boolean notRelevant) {
+        mustExist(consultation);
+        Actor actor = Actor.current();
+        mustSpeakFor(actor.id(), organisation);
+        String id = Participation.id(consultation, organisation);
+        Participation wanted = new Participation(consultation, organisation, notRelevant, actor.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Optional<Versioned<Participation>> found = store.find(id);
+        if (found.isEmpty()) {
+            if (!notRelevant) {
+                return view(wanted);
+            }
+            try {
+                meters.counter("civikos.consultations.not.relevant").increment();
+                return view(store.insert(id, wanted, List.of(ParticipationEvents.of(id, wanted))).state());
+            } catch (DuplicateKeyException atTheSameTime) {
+                // A colleague was quicker; what follows finds out whether anything is left to do.
+            }
+        }
+        return view(store.change(id, old -> old.notRelevant() == notRelevant ? Change.quiet(old) : new Change<>(wanted, List.of(ParticipationEvents.of(id, wanted)))).state());
+    }
+
+    private Map<String, Participation> of(String consultation, Iterable<String> organisations) {
+        Set<String> ids = new TreeSet<>();
+        organisations.forEach(one -> ids.add(Participation.id(consultation, one)));
+        return ids.isEmpty() ? Map.of() : store.list(Query.query(Criteria.where("_id").in(ids))).stream().map(Versioned::state)
+                .collect(Collectors.toMap(Participation::organisation, one -> one));
+    }
+
+    private void mustExist(String consultation) {
+        if (consultations.target(consultation).isEmpty()) {
+            throw Problem.of(HttpStatus.NOT_FOUND, "not-found");
+        }
+    }
+
+    private void mustSpeakFor(String person, String organisation) {
+        Organisation found = network.organisation(organisation).orElseThrow(() -> Problem.of(HttpStatus.FORBIDDEN, "no-mandate"));
+        if (!network.mayFor(person, "comment", organisation) && !network.mayFor(person, "sign-off", organisation)) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
+        }
+        if (found.isSuspended()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "organisation-suspended", found.name());
+        }
+        if (!found.isActive()) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
+        }
+    }
+
+    private static View view(Participation participation) {
+        return new View(participation.organisation(), participation.notRelevant(), participation.at());
+    }
+}

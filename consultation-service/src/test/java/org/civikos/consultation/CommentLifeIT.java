@@ -1,0 +1,446 @@
+package org.civikos.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.civikos.consultation.comment.Carriage;
+import org.civikos.consultation.consultation.Structure;
+import org.civikos.consultation.structure.Kind;
+import org.civikos.consultation.structure.Node;
+import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.EventProbe.Seen;
+import org.civikos.platformtest.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** A comment's way inside its organisation, among the others, through the secretariat's hands, and to the next version of the text. */
+class CommentLifeIT extends ServiceIT {
+
+    @Autowired
+    private Carriage carriage;
+
+    private static String type(String fact) {
+        return "org.civikos.consultation." + fact + ".v1";
+    }
+
+    private static List<String> acts(Answer answer) {
+        List<String> acts = new ArrayList<>();
+        answer.json().get("history").forEach(step -> acts.add(step.get("act").asString()));
+        return acts;
+    }
+
+    private int count(String consultation) {
+        return get("/api/consultations/" + consultation, null).json().get("commentCount").asInt();
+    }
+
+    private int drafts(String consultation, String token) {
+        return get("/api/consultations/" + consultation + "/comment-drafts", token).json().get("items").size();
+    }
+
+    @Test
+    void aDraftGoesFromHandToHandAndIsSeenByItsOrganisationAlone() {
+        String chief = representative("life");
+        String writer = person("life-writer", "life", "comment");
+        String colleague = person("life-colleague", "life", "comment");
+        String stranger = representative("life-stranger");
+        consultation("c-life", inDays(10).atTime(23, 59));
+        String draft = path("c-life", "cm-life") + "/draft";
+        Answer made = put(draft, writer, Map.of("organisation", "org-life", "node", "art_1", "kind", "change", "text", "Fillimi"));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("status").asString()).isEqualTo("draft");
+        assertThat(made.json().get("reference").isNull()).isTrue();
+        Contracts.assertLikeSample("consultation", "comment-drafted", PROBE.await(COMMENTS, seen -> "cm-life".equals(seen.key()) && type("comment-drafted").equals(seen.type())).data());
+        assertThat(put(draft, writer, Map.of("organisation", "org-life", "node", "art_1", "kind", "change", "text", "Tjetër"), "If-Match", "\"99\"").status()).isEqualTo(412);
+
+        // Others, and the secretariat, do not learn that it exists.
+        for (String other : List.of(stranger, SECRETARIAT)) {
+            assertThat(get(path("c-life", "cm-life"), other).status()).isEqualTo(404);
+            assertThat(put(path("c-life", "cm-life") + "/withdrawal", other, Map.of()).status()).isEqualTo(404);
+            assertThat(drafts("c-life", other)).isZero();
+        }
+        assertThat(get(path("c-life", "cm-life"), null).status()).isEqualTo(404);
+        assertThat(put(path("c-life", "cm-life") + "/sign-off", stranger, Map.of()).status()).isEqualTo(404);
+        assertThat(put(draft, stranger, Map.of("organisation", "org-life-stranger")).code()).isEqualTo("comment-exists");
+        assertThat(get("/api/consultations/c-life/comments", writer).json().get("items").size()).isZero();
+        assertThat(drafts("c-life", colleague)).isEqualTo(1);
+        assertThat(get("/api/comment-drafts", colleague).json().get("items").get(0).get("id").asString()).isEqualTo("cm-life");
+
+        // Nothing incomplete reaches the desk of whoever signs.
+        assertThat(put(path("c-life", "cm-life") + "/hand-over", writer, Map.of()).status()).isEqualTo(422);
+        assertThat(put(draft, writer, comment("life", "node", "art_1")).status()).isEqualTo(200);
+        assertThat(put(path("c-life", "cm-life") + "/review", writer, Map.of("note", "A është e qartë?")).json().get("status").asString()).isEqualTo("in-review");
+        assertThat(put(path("c-life", "cm-life") + "/hand-over", writer, Map.of()).code()).isEqualTo("review-by-another");
+        assertThat(put(path("c-life", "cm-life") + "/hand-over", colleague, Map.of("note", "Mirë")).json().get("status").asString()).isEqualTo("for-sign-off");
+        assertThat(put(draft, writer, comment("life", "node", "art_1", "text", "Fshehurazi")).code()).isEqualTo("sign-off-needed");
+        assertThat(put(path("c-life", "cm-life") + "/return", chief, Map.of("note", "Më shkurt")).json().get("status").asString()).isEqualTo("draft");
+        assertThat(put(draft, writer, comment("life", "node", "art_1", "text", "Më shkurt.")).status()).isEqualTo(200);
+        assertThat(put(path("c-life", "cm-life") + "/hand-over", writer, Map.of()).status()).isEqualTo(200);
+        Answer signed = put(path("c-life", "cm-life") + "/sign-off", chief, Map.of());
+        assertThat(signed.json().get("status").asString()).isEqualTo("submitted");
+        assertThat(signed.json().get("reference").asString()).endsWith("-0001");
+        assertThat(put(path("c-life", "cm-life") + "/sign-off", chief, Map.of()).json().get("reference").asString()).endsWith("-0001");
+        assertThat(acts(signed)).containsExactly("drafted", "review-asked", "handed-over", "returned", "edited", "handed-over", "submitted");
+        Contracts.assertLikeSample("consultation", "comment-submitted", PROBE.await(COMMENTS, seen -> "cm-life".equals(seen.key()) && type("comment-submitted").equals(seen.type())).data());
+        assertThat(drafts("c-life", colleague)).isZero();
+        assertThat(put(draft, chief, comment("life")).code()).isEqualTo("comment-not-open");
+        Answer seen = get(path("c-life", "cm-life"), stranger);
+        assertThat(seen.json().get("text").asString()).isEqualTo("Më shkurt.");
+        assertThat(seen.json().get("history").isNull()).isTrue();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-life")).isEqualTo(1));
+    }
+
+    @Test
+    void twoSignaturesAtOnceSubmitOnce() throws Exception {
+        String chief = representative("sign");
+        consultation("c-sign", inDays(10).atTime(23, 59));
+        put(path("c-sign", "cm-sign") + "/draft", chief, comment("sign"));
+        List<Callable<Answer>> both = List.of(() -> put(path("c-sign", "cm-sign") + "/sign-off", chief, Map.of()), () -> put(path("c-sign", "cm-sign"), chief, comment("sign")),
+                () -> put(path("c-sign", "cm-sign") + "/sign-off", chief, Map.of()));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> one : threads.invokeAll(both)) {
+                assertThat(one.get().status()).isLessThan(300);
+            }
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-sign")).isEqualTo(1));
+        PROBE.await(COMMENTS, seen -> "cm-sign".equals(seen.key()) && type("comment-submitted").equals(seen.type()));
+        assertThat(PROBE.all(COMMENTS).stream().filter(seen -> "cm-sign".equals(seen.key()) && type("comment-submitted").equals(seen.type()))).hasSize(1);
+        put(path("c-sign", "cm-thrown") + "/draft", chief, comment("sign"));
+        assertThat(put(path("c-sign", "cm-thrown") + "/withdrawal", chief, Map.of()).json().get("status").asString()).isEqualTo("withdrawn");
+        assertThat(drafts("c-sign", chief)).isZero();
+        assertThat(get("/api/consultations/c-sign/comments?mine=true", chief).json().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewOneTakesThePlaceOfAnOldOneOnce() {
+        String token = representative("again");
+        String other = representative("again-other");
+        consultation("c-again", inDays(10).atTime(23, 59));
+        put(path("c-again", "cm-old"), token, comment("again", "node", "art_1"));
+        assertThat(put(path("c-again", "cm-theirs"), other, comment("again-other", "replaces", "cm-old")).status()).isEqualTo(422);
+        assertThat(put(path("c-again", "cm-new"), token, comment("again", "node", "art_1", "text", "E re", "replaces", "cm-old")).status()).isEqualTo(201);
+        assertThat(put(path("c-again", "cm-new"), token, comment("again", "node", "art_1", "text", "E re", "replaces", "cm-old")).status()).isEqualTo(200);
+        Answer old = get(path("c-again", "cm-old"), other);
+        assertThat(old.json().get("status").asString()).isEqualTo("superseded");
+        assertThat(old.json().get("replacedBy").asString()).isEqualTo("cm-new");
+        assertThat(get(path("c-again", "cm-new"), other).json().get("replaces").asString()).isEqualTo("cm-old");
+        assertThat(put(path("c-again", "cm-third"), token, comment("again", "replaces", "cm-old")).code()).isEqualTo("comment-superseded");
+        assertThat(put(path("c-again", "cm-old") + "/withdrawal", token, Map.of()).code()).isEqualTo("comment-superseded");
+        Contracts.assertLikeSample("consultation", "comment-superseded", PROBE.await(COMMENTS, seen -> "cm-old".equals(seen.key()) && type("comment-superseded").equals(seen.type())).data());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-again")).isEqualTo(1));
+        assertThat(get("/api/consultations/c-again/comments?node=art_1", other).json().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void exactWordsReferencesAndHostileOnes() {
+        String token = representative("words");
+        consultation("c-words", inDays(10).atTime(23, 59));
+        Answer quoted = put(path("c-words", "cm-words"), token, comment("words", "node", "art_1", "quote", Map.of("exact", "Teksti", "prefix", "", "suffix", ".", "start", 0),
+                "references", List.of(Map.of("kind", "acquis", "label", "Direktiva 2014/24/BE", "url", "https://eur-lex.example.org/x"))));
+        assertThat(quoted.status()).isEqualTo(201);
+        assertThat(quoted.json().get("quote").get("exact").asString()).isEqualTo("Teksti");
+        assertThat(quoted.json().get("references").get(0).get("label").asString()).isEqualTo("Direktiva 2014/24/BE");
+        assertThat(put(path("c-words", "cm-words-2"), token, comment("words", "node", "art_1", "quote", Map.of("exact", "nuk gjendet"))).code()).isEqualTo("quote-not-found");
+        assertThat(put(path("c-words", "cm-words-2"), token, comment("words", "quote", Map.of("exact", "Teksti"))).code()).isEqualTo("quote-not-found");
+        assertThat(put(path("c-words", "cm-words-2"), token, comment("words", "references", List.of(Map.of("kind", "law", "label", "x", "url", "javascript:alert(1)")))).status()).isEqualTo(422);
+        assertThat(put(path("c-words", "cm-words-2"), token, comment("words", "references", List.of(Map.of("kind", "gossip", "label", "x")))).status()).isEqualTo(422);
+    }
+
+    private static byte[] zip(String... namesAndContents) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndContents[i]));
+                zip.write(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void filesAreTakenIfTheyAreWhatTheySay() throws IOException {
+        String token = representative("files");
+        consultation("c-files", inDays(10).atTime(23, 59));
+        put(path("c-files", "cm-files") + "/draft", token, comment("files"));
+        String files = path("c-files", "cm-files") + "/attachments";
+        Answer added = uploadTo(files, token, "Tabela e të dhënave".getBytes(StandardCharsets.UTF_8), "../../të dhëna.txt", Map.of());
+        assertThat(added.status()).isEqualTo(200);
+        JsonNode file = added.json().get("attachments").get(0);
+        assertThat(file.get("fileName").asString()).isEqualTo("të dhëna.txt");
+        assertThat(uploadTo(files, token, "Tabela e të dhënave".getBytes(StandardCharsets.UTF_8), "të dhëna.txt", Map.of()).json().get("attachments").size()).isEqualTo(1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            byte[] zeros = new byte[1024 * 1024];
+            for (int i = 0; i < 160; i++) {
+                zip.write(zeros);
+            }
+        }
+        byte[] bomb = bytes.toByteArray();
+        Object[][] hostile = {
+                {"virus.exe", "MZ".getBytes(StandardCharsets.UTF_8), "attachment-kind"},
+                {"faqe.html", "<html>".getBytes(StandardCharsets.UTF_8), "attachment-kind"},
+                {"vizatim.svg", "<svg onload='x'/>".getBytes(StandardCharsets.UTF_8), "attachment-kind"},
+                {"bosh.pdf", new byte[0], "attachment-empty"},
+                {"jo.pdf", "MZ is not a PDF".getBytes(StandardCharsets.UTF_8), "attachment-mismatch"},
+                {"prerë.pdf", "%PDF-1.7 1 0 obj".getBytes(StandardCharsets.UTF_8), "attachment-damaged"},
+                {"skript.pdf", "%PDF-1.7 /JavaScript (app.alert(1)) %%EOF".getBytes(StandardCharsets.UTF_8), "attachment-macro"},
+                {"makro.docx", zip("word/document.xml", "<w/>", "word/vbaProject.bin", "x"), "attachment-macro"},
+                {"tjetër.docx", zip("xl/workbook.xml", "<w/>"), "attachment-mismatch"},
+                {"bombë.docx", bomb, "attachment-bomb"},
+                {"faqe.txt", "<html><script>x</script>".getBytes(StandardCharsets.UTF_8), "attachment-mismatch"},
+                {"foto.png", "GIF89a".getBytes(StandardCharsets.UTF_8), "attachment-mismatch"},
+                {"madh.txt", "x".repeat(11 * 1024 * 1024).getBytes(StandardCharsets.UTF_8), "attachment-too-large"},
+        };
+        for (Object[] one : hostile) {
+            Answer refused = uploadTo(files, token, (byte[]) one[1], (String) one[0], Map.of());
+            assertThat(refused.code()).as((String) one[0]).isEqualTo(one[2]);
+            assertThat(refused.status()).as((String) one[0]).isIn(413, 422);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(uploadTo(files, token, ("Skedari " + i).getBytes(StandardCharsets.UTF_8), "s" + i + ".txt", Map.of()).status()).isEqualTo(200);
+        }
+        assertThat(uploadTo(files, token, "një tepër".getBytes(StandardCharsets.UTF_8), "s9.txt", Map.of()).code()).isEqualTo("too-many-attachments");
+        assertThat(delete(files + "/" + uploadedId(token, files, "s3.txt"), token).json().get("attachments").size()).isEqualTo(4);
+
+        // Submitted under the same identifier with the files of the draft; then they are fixed, and there for the others.
+        String stranger = representative("files-stranger");
+        assertThat(get(files + "/" + file.get("id").asString(), stranger).status()).isEqualTo(404);
+        assertThat(put(path("c-files", "cm-files"), token, comment("files")).json().get("attachments").size()).isEqualTo(4);
+        Answer read = get(files + "/" + file.get("id").asString(), stranger);
+        assertThat(read.body()).isEqualTo("Tabela e të dhënave");
+        assertThat(read.response().headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(delete(files + "/" + file.get("id").asString(), token).code()).isEqualTo("comment-not-open");
+        assertThat(uploadTo(files, stranger, "x".getBytes(StandardCharsets.UTF_8), "x.txt", Map.of()).status()).isEqualTo(403);
+    }
+
+    private String uploadedId(String token, String files, String name) {
+        for (JsonNode one : get(files.replace("/attachments", ""), token).json().get("attachments")) {
+            if (one.get("fileName").asString().equals(name)) {
+                return one.get("id").asString();
+            }
+        }
+        throw new AssertionError("no file " + name);
+    }
+
+    @Test
+    void othersEndorseAndOpposeUntilTheDeadline() {
+        String token = representative("liked");
+        String other = representative("likes");
+        consultation("c-liked", inDays(10).atTime(23, 59));
+        put(path("c-liked", "cm-liked"), token, comment("liked"));
+        String stance = path("c-liked", "cm-liked") + "/stances/org-likes";
+        assertThat(put(path("c-liked", "cm-liked") + "/stances/org-liked", token, Map.of("stance", "endorse")).code()).isEqualTo("own-comment");
+        assertThat(put(stance, token, Map.of("stance", "endorse")).code()).isEqualTo("no-mandate");
+        assertThat(put(stance, other, Map.of("stance", "loves")).status()).isEqualTo(422);
+        assertThat(put(stance, other, Map.of("stance", "endorse")).json().get("endorsed").asInt()).isEqualTo(1);
+        assertThat(put(stance, other, Map.of("stance", "endorse")).json().get("endorsed").asInt()).isEqualTo(1);
+        Answer changed = put(stance, other, Map.of("stance", "oppose", "reason", "Jo kështu."));
+        assertThat(changed.json().get("endorsed").asInt()).isZero();
+        assertThat(changed.json().get("opposed").asInt()).isEqualTo(1);
+        assertThat(changed.json().get("stances").get(0).get("organisation").get("name").asString()).isEqualTo("Shoqata org-likes");
+        assertThat(delete(stance, other).json().get("opposed").asInt()).isZero();
+        Contracts.assertLikeSample("consultation", "comment-endorsed", PROBE.await(COMMENTS, seen -> "cm-liked".equals(seen.key()) && type("comment-endorsed").equals(seen.type())).data());
+        assertThat(PROBE.all(COMMENTS).stream().filter(seen -> "cm-liked".equals(seen.key()) && type("comment-endorsed").equals(seen.type())).map(Seen::data).toList())
+                .hasSizeLessThanOrEqualTo(3);
+        put(path("c-liked", "cm-liked") + "/withdrawal", token, Map.of());
+        assertThat(put(stance, other, Map.of("stance", "endorse")).code()).isEqualTo("comment-not-standing");
+        assertThat(put(path("c-liked", "cm-nothing") + "/stances/org-likes", other, Map.of("stance", "endorse")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoSeesCommentsIsASettingOfTheConsultation() {
+        String token = representative("seen");
+        String other = representative("sees");
+        consultation("c-seen", inDays(10).atTime(23, 59));
+        put(path("c-seen", "cm-seen"), token, comment("seen", "node", "art_1"));
+        String list = "/api/consultations/c-seen/comments?node=art_1";
+        String settings = "/api/consultations/c-seen/comment-settings";
+        assertThat(get(settings, null).json().get("visibility").asString()).isEqualTo("network");
+        assertThat(get(list, other).json().get("items").size()).isEqualTo(1);
+        assertThat(get(list, null).status()).isEqualTo(401);
+        assertThat(get(path("c-seen", "cm-seen"), null).status()).isEqualTo(401);
+        assertThat(put(settings, other, Map.of("visibility", "all", "late", "refuse")).status()).isEqualTo(403);
+        assertThat(put(settings, SECRETARIAT, Map.of("visibility", "moon")).json().get("errors").size()).isEqualTo(2);
+        Answer all = put(settings, SECRETARIAT, Map.of("visibility", "all", "late", "refuse"), "If-Match", "\"0\"");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(put(settings, SECRETARIAT, Map.of("visibility", "nobody", "late", "refuse"), "If-Match", "\"0\"").status()).isEqualTo(412);
+        Answer open = get(list, null);
+        assertThat(open.json().get("items").size()).isEqualTo(1);
+        assertThat(open.body()).doesNotContain("person-seen");
+        put(settings, SECRETARIAT, Map.of("visibility", "nobody", "late", "refuse"));
+        assertThat(get(list, null).status()).isEqualTo(401);
+        assertThat(get(list, other).json().get("items").size()).isZero();
+        assertThat(get(path("c-seen", "cm-seen"), other).status()).isEqualTo(404);
+        assertThat(put(path("c-seen", "cm-seen") + "/stances/org-sees", other, Map.of("stance", "endorse")).status()).isEqualTo(404);
+        assertThat(post("/api/consultations/c-seen/similar-comments", other, Map.of("node", "art_1", "text", "Ky nen duhet ndryshuar")).json().get("items").size()).isZero();
+        assertThat(get(list, token).json().get("items").size()).isEqualTo(1);
+        assertThat(get(list, SECRETARIAT).json().get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesLateIsQueuedOrMarkedByTheSetting() {
+        String token = representative("tardy");
+        String other = representative("tardy-other");
+        consultation("c-tardy", inDays(-1).atTime(23, 59));
+        String settings = "/api/consultations/c-tardy/comment-settings";
+        assertThat(put(path("c-tardy", "cm-tardy-1"), token, comment("tardy")).code()).isEqualTo("deadline-passed");
+        assertThat(put(path("c-tardy", "cm-tardy-1") + "/draft", token, comment("tardy")).code()).isEqualTo("deadline-passed");
+        put(settings, SECRETARIAT, Map.of("visibility", "network", "late", "queue"));
+        Answer queued = put(path("c-tardy", "cm-tardy-1"), token, comment("tardy"));
+        assertThat(queued.status()).isEqualTo(201);
+        assertThat(queued.json().get("status").asString()).isEqualTo("late");
+        assertThat(put(path("c-tardy", "cm-tardy-1"), token, comment("tardy")).status()).isEqualTo(200);
+        put(path("c-tardy", "cm-tardy-2"), token, comment("tardy", "text", "Edhe kjo"));
+        assertThat(get(path("c-tardy", "cm-tardy-1"), other).status()).isEqualTo(404);
+        String queue = "/api/consultations/c-tardy/comment-queues/late";
+        assertThat(get(queue, SECRETARIAT).json().get("items").size()).isEqualTo(2);
+        assertThat(get(queue, token).status()).isEqualTo(403);
+        assertThat(get("/api/consultations/c-tardy/comment-queues/nothing", SECRETARIAT).status()).isEqualTo(404);
+        assertThat(put(path("c-tardy", "cm-tardy-1") + "/acceptance", SECRETARIAT, Map.of()).json().get("status").asString()).isEqualTo("submitted");
+        assertThat(put(path("c-tardy", "cm-tardy-2") + "/refusal", SECRETARIAT, Map.of("reason", "Një javë pas afatit.")).json().get("status").asString()).isEqualTo("refused");
+        assertThat(put(path("c-tardy", "cm-tardy-2") + "/acceptance", SECRETARIAT, Map.of()).code()).isEqualTo("comment-not-late");
+        assertThat(get(queue, SECRETARIAT).json().get("items").size()).isZero();
+        assertThat(get(path("c-tardy", "cm-tardy-1"), other).json().get("late").asBoolean()).isTrue();
+        Seen submitted = PROBE.await(COMMENTS, seen -> "cm-tardy-1".equals(seen.key()));
+        assertThat(submitted.type()).isEqualTo(type("comment-submitted"));
+        assertThat(JSON.readTree(submitted.data()).get("late").asBoolean()).isTrue();
+        put(settings, SECRETARIAT, Map.of("visibility", "network", "late", "mark"));
+        Answer marked = put(path("c-tardy", "cm-tardy-3"), token, comment("tardy", "text", "E treta"));
+        assertThat(marked.json().get("status").asString()).isEqualTo("submitted");
+        assertThat(marked.json().get("late").asBoolean()).isTrue();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-tardy")).isEqualTo(2));
+        assertThat(PROBE.all(COMMENTS).stream().filter(seen -> "cm-tardy-2".equals(seen.key()))).isEmpty();
+    }
+
+    @Test
+    void theSecretariatHidesWithAReasonThatTheOrganisationReads() {
+        String token = representative("hidden");
+        String other = representative("hidden-other");
+        consultation("c-hidden", inDays(10).atTime(23, 59));
+        put(path("c-hidden", "cm-hidden"), token, comment("hidden", "node", "art_1"));
+        String hiding = path("c-hidden", "cm-hidden") + "/hiding";
+        assertThat(put(hiding, token, Map.of("reason", "x")).status()).isEqualTo(403);
+        assertThat(put(hiding, SECRETARIAT, Map.of("reason", " ")).status()).isEqualTo(400);
+        assertThat(put(hiding, SECRETARIAT, Map.of("reason", "Fyen një person me emër.")).json().get("hidden").asBoolean()).isTrue();
+        assertThat(get("/api/consultations/c-hidden/comments?node=art_1", other).json().get("items").size()).isZero();
+        Answer seen = get(path("c-hidden", "cm-hidden"), other);
+        assertThat(seen.json().get("hidden").asBoolean()).isTrue();
+        assertThat(seen.json().get("text").isNull()).isTrue();
+        assertThat(seen.json().get("hiddenReason").isNull()).isTrue();
+        assertThat(get(path("c-hidden", "cm-hidden"), token).json().get("hiddenReason").asString()).isEqualTo("Fyen një person me emër.");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-hidden")).isZero());
+        Contracts.assertLikeSample("consultation", "comment-hidden", PROBE.await(COMMENTS, one -> "cm-hidden".equals(one.key()) && type("comment-hidden").equals(one.type())).data());
+        assertThat(delete(hiding, SECRETARIAT).json().get("hidden").asBoolean()).isFalse();
+        Contracts.assertLikeSample("consultation", "comment-shown", PROBE.await(COMMENTS, one -> "cm-hidden".equals(one.key()) && type("comment-shown").equals(one.type())).data());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-hidden")).isEqualTo(1));
+    }
+
+    @Test
+    void whatHasBeenSaidAlreadyIsShownWhateverItsScript() {
+        String token = representative("similar");
+        consultation("c-similar", inDays(10).atTime(23, 59));
+        put(path("c-similar", "cm-similar-1"), token, comment("similar", "node", "art_1", "text", "Rok za registraciju udruženja treba da bude trideset dana", "justification", "Kraći rok štiti članove."));
+        put(path("c-similar", "cm-similar-2"), token, comment("similar", "node", "art_1", "text", "Porezi na imovinu su previsoki za opštine", "justification", "Budžet."));
+        Answer found = post("/api/consultations/c-similar/similar-comments", token, Map.of("node", "art_1", "text", "Рок за регистрацију удружења треба да буде тридесет дана, краћи рок"));
+        assertThat(found.json().get("items").size()).isEqualTo(1);
+        assertThat(found.json().get("items").get(0).get("comment").get("id").asString()).isEqualTo("cm-similar-1");
+        assertThat(found.json().get("items").get(0).get("likeness").asDouble()).isGreaterThan(0.6);
+        assertThat(post("/api/consultations/c-similar/similar-comments", token, Map.of("text", "Rok za registraciju")).json().get("items").size()).isZero();
+    }
+
+    @Test
+    void anOrganisationSaysThatItIsNotConcernedAndTheSecretariatSeesWhoIsSilent() {
+        String token = representative("relevant");
+        String silent = representative("silent");
+        consultation("c-relevant", inDays(10).atTime(23, 59));
+        String mine = "/api/consultations/c-relevant/participations/org-relevant/not-relevant";
+        assertThat(put(mine, silent, Map.of()).code()).isEqualTo("no-mandate");
+        assertThat(put(mine, token, Map.of()).json().get("notRelevant").asBoolean()).isTrue();
+        assertThat(put(mine, token, Map.of()).json().get("notRelevant").asBoolean()).isTrue();
+        Seen said = PROBE.await("consultation.participation.events.v1", seen -> "c-relevant.org-relevant".equals(seen.key()));
+        Contracts.assertLikeSample("consultation", "consultation-not-relevant", said.data());
+        JsonNode states = get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json();
+        assertThat(state(states, "org-relevant")).isEqualTo("not-relevant");
+        assertThat(state(states, "org-silent")).isEqualTo("silent");
+        assertThat(get("/api/consultations/c-relevant/organisation-states", token).status()).isEqualTo(403);
+        assertThat(get("/api/consultations/c-relevant/participations", token).json().get("items").get(0).get("notRelevant").asBoolean()).isTrue();
+        assertThat(delete(mine, token).json().get("notRelevant").asBoolean()).isFalse();
+        Contracts.assertLikeSample("consultation", "consultation-relevant-again",
+                PROBE.await("consultation.participation.events.v1", seen -> "c-relevant.org-relevant".equals(seen.key()) && type("consultation-relevant-again").equals(seen.type())).data());
+        put(path("c-relevant", "cm-relevant"), token, comment("relevant"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(state(get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json(), "org-relevant")).isEqualTo("spoken"));
+        assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
+    }
+
+    private static String state(JsonNode states, String organisation) {
+        for (JsonNode one : states.get("items")) {
+            if (one.get("id").asString().equals(organisation)) {
+                return one.get("state").asString();
+            }
+        }
+        return "none";
+    }
+
+    private static Node node(String id, String text) {
+        return new Node(id, Kind.ARTICLE, id.substring(4), null, null, text, null, 1);
+    }
+
+    /** The text changes under comments: one moves, one stays, one is lost and is placed by the secretariat; a draft travels too. */
+    @Test
+    void commentsTravelToTheNextVersionAndNoneIsLost() {
+        String token = representative("travels");
+        consultation("c-travels", inDays(10).atTime(23, 59));
+        String register = "Organi kompetent vendos për kërkesën për regjistrim brenda tridhjetë ditësh nga pranimi i saj.";
+        String appeal = "Kundër vendimit të organit kompetent pala mund të paraqesë ankesë në gjykatën e themelit.";
+        String fee = "Për regjistrimin e shoqatës paguhet tarifë sipas aktit nënligjor të ministrit.";
+        structures.keep(new Structure("c-travels", "sq", "Latn", List.of(node("art_1", register), node("art_2", appeal), node("art_3", fee)), List.of()));
+        put(path("c-travels", "cm-t-1"), token, comment("travels", "node", "art_1"));
+        put(path("c-travels", "cm-t-2"), token, comment("travels", "node", "art_2", "quote", Map.of("exact", "ankesë në gjykatën")));
+        put(path("c-travels", "cm-t-3"), token, comment("travels", "node", "art_3"));
+        put(path("c-travels", "cm-t-0"), token, comment("travels"));
+        put(path("c-travels", "cm-t-4") + "/draft", token, comment("travels", "node", "art_2"));
+
+        structures.keep(new Structure("c-travels@1", "sq", "Latn", List.of(node("art_1", register), node("art_2", appeal), node("art_3", fee)), List.of()));
+        structures.keep(new Structure("c-travels@2", "sq", "Latn", List.of(node("art_1", "Ky ligj rregullon diçka krejt të re."), node("art_2", register), node("art_3", appeal)), List.of()));
+        carriage.versionStands("c-travels", 1, 2);
+        carriage.versionStands("c-travels", 1, 2);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(get(path("c-travels", "cm-t-1"), token).json().get("node").asString()).isEqualTo("art_2");
+            assertThat(get(path("c-travels", "cm-t-4"), token).json().get("node").asString()).isEqualTo("art_3");
+            assertThat(get("/api/consultations/c-travels/comment-queues/orphans", SECRETARIAT).json().get("items").size()).isEqualTo(1);
+        });
+        Answer quoted = get(path("c-travels", "cm-t-2"), token);
+        assertThat(quoted.json().get("node").asString()).isEqualTo("art_3");
+        assertThat(quoted.json().get("quote").get("exact").asString()).isEqualTo("ankesë në gjykatën");
+        assertThat(quoted.json().get("place").get("movedFrom").asString()).isEqualTo("art_2");
+        assertThat(get("/api/consultations/c-travels/comments?node=art_2", token).json().get("items").size()).isEqualTo(1);
+        assertThat(get("/api/consultations/c-travels/comments?node=art_3", token).json().get("items").size()).isEqualTo(1);
+        assertThat(get("/api/consultations/c-travels/comments?node=", token).json().get("items").size()).isEqualTo(1);
+        assertThat(get("/api/consultations/c-travels/comments", token).json().get("items").size()).isEqualTo(4);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-travels")).isEqualTo(4));
+
+        Answer orphan = get("/api/consultations/c-travels/comment-queues/orphans", SECRETARIAT);
+        assertThat(orphan.json().get("items").get(0).get("id").asString()).isEqualTo("cm-t-3");
+        assertThat(orphan.json().get("items").get(0).get("place").get("orphan").asString()).isEqualTo("deleted");
+        assertThat(put(path("c-travels", "cm-t-3") + "/place", token, Map.of("node", "art_1")).status()).isEqualTo(403);
+        assertThat(put(path("c-travels", "cm-t-3") + "/place", SECRETARIAT, Map.of("node", "art_9")).code()).isEqualTo("unknown-node");
+        assertThat(put(path("c-travels", "cm-t-3") + "/place", SECRETARIAT, Map.of("node", "art_1")).json().get("node").asString()).isEqualTo("art_1");
+        assertThat(get("/api/consultations/c-travels/comment-queues/orphans", SECRETARIAT).json().get("items").size()).isZero();
+        assertThat(get("/api/consultations/c-travels/comments?node=art_1", token).json().get("items").size()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations/c-travels/comment-settings", SECRETARIAT).json().get("orphans").asInt()).isZero());
+        assertThat(put(path("c-travels", "cm-t-4") + "/sign-off", token, Map.of()).json().get("node").asString()).isEqualTo("art_3");
+    }
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useDates, useT } from '@/shared/i18n';
+import { useSession } from '@/shared/session/session';
+import { CircleCheck } from '@/shared/ui/icons';
+import { TextArea } from '@/shared/ui/form';
+import { Link } from '@/shared/ui/link';
+import { PageHead } from '@/shared/ui/page';
+import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { useCommentDrafts, useCommentSettings, useDraftStep, type DraftStep } from '../api/comments';
+import type { Comment } from '../api/types';
+import { History } from './comment-history';
+import './consultation.css';
+
+/** What my organisations have begun and not submitted, longest waiting first, each with what can be done next. */
+export function CommentDraftsPage() {
+  const t = useT();
+  const life = t.commentLife;
+  const drafts = useCommentDrafts(null, true);
+  const [done, setDone] = useState<Comment | null>(null);
+  return (
+    <>
+      <PageHead title={life.draftsTitle} lead={life.draftsLead} />
+      {done && done.reference && (
+        <Notice tone="good" live title={t.commentForm.doneTitle}>
+          <p><CircleCheck size={18} aria-hidden="true" /> {t.commentForm.reference}: <Link to={`/consultations/${done.consultation ?? ''}/comments/${done.id}`}>{done.reference}</Link></p>
+        </Notice>
+      )}
+      {drafts.error ? <Failure error={drafts.error} onRetry={() => void drafts.refetch()} />
+        : drafts.isPending ? <Skeleton />
+        : drafts.data.items.length === 0 ? <Empty title={life.draftsEmpty}>{life.draftsEmptyText}</Empty>
+        : <ul className="comment-list">{drafts.data.items.map(draft => <Draft key={draft.id} draft={draft} onDone={setDone} />)}</ul>}
+    </>
+  );
+}
+
+function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) => void }) {
+  const t = useT();
+  const life = t.commentLife;
+  const dates = useDates();
+  const { me } = useSession();
+  const consultation = draft.consultation ?? '';
+  const settings = useCommentSettings(consultation);
+  const step = useDraftStep(consultation);
+  const [note, setNote] = useState('');
+  const [asking, setAsking] = useState(false);
+  const mandate = me?.mandates.find(candidate => candidate.organisationId === draft.organisation.id);
+  const organisation = mandate?.organisationName ?? draft.organisation.name;
+  const signs = mandate?.rights.includes('sign-off') || (settings.data?.data.commentRightSubmits ?? false);
+  const askedByMe = draft.history?.findLast(entry => entry.act === 'review-asked')?.mine ?? false;
+  const act = (name: DraftStep) => step.mutate({ id: draft.id, step: name, note: note.trim() || null }, { onSuccess: answer => { setNote(''); if (name === 'sign-off') onDone(answer); } });
+  const button = (name: DraftStep, words: string, plain = true) => (
+    <button key={name} type="button" className={plain ? 'button button-plain button-small' : 'button button-small'} disabled={step.isPending} onClick={() => act(name)}>{words}</button>
+  );
+  const last = draft.history?.at(-1);
+  return (
+    <li className="comment" id={`comment-${draft.id}`}>
+      <p className="comment-who"><strong>{organisation}</strong> <span className="tag">{life.statuses[draft.status]}</span></p>
+      <p className="comment-what"><span className="tag">{draft.kind ? t.commentForm.kinds[draft.kind] : life.nothing}</span></p>
+      {draft.quote && <blockquote className="comment-quote">{draft.quote.exact}</blockquote>}
+      <p className="comment-text">{draft.text ?? draft.proposedWording ?? draft.justification}</p>
+      {last && <p className="comment-meta"><time dateTime={last.at}>{dates.dateTime(last.at)}</time>{last.note && `: ${last.note}`}</p>}
+      {draft.place?.orphan && <Notice tone="amber"><p>{life.orphan}</p></Notice>}
+      <p><Link to={`/consultations/${consultation}/comment?draft=${draft.id}`}>{life.edit}</Link> · <Link to={`/consultations/${consultation}${draft.node ? `#${draft.node}` : ''}`}>{life.inDraft}</Link></p>
+      <TextArea id={`note-${draft.id}`} label={life.note} optional value={note} maxLength={2_000} onChange={event => setNote(event.target.value)} />
+      <div className="actions">
+        {signs && button('sign-off', life.signOff(organisation), false)}
+        {draft.status === 'draft' && button('review', life.askColleague)}
+        {draft.status !== 'for-sign-off' && !(draft.status === 'in-review' && askedByMe) && button('hand-over', life.handOver)}
+        {draft.status !== 'draft' && button('return', life.giveBack)}
+        <button type="button" className="link-button link-danger" onClick={() => setAsking(true)}>{life.discard}</button>
+      </div>
+      {asking && (
+        <div className="comment-ask" role="group" aria-label={life.discard}>
+          <p>{life.discardSure}</p>
+          <div className="actions">
+            <button type="button" className="button button-danger button-small" disabled={step.isPending} onClick={() => act('withdrawal')}>{t.commentForm.discardYes}</button>
+            <button type="button" className="link-button" onClick={() => setAsking(false)}>{t.common.cancel}</button>
+          </div>
+        </div>
+      )}
+      {step.error && <Failure error={step.error} />}
+      {draft.history && <History steps={draft.history} />}
+    </li>
+  );
+}

@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { commentDrafts, commentSettings, comments, notRelevant } from '../../../../mock/data';
+import { flaws, open } from '../../../../tests/render';
+import { chosenWords } from './selection-menu';
+
+const DRAFT = 'projektligji-shoqatat';
+
+describe('a comment inside its organisation', () => {
+  it('lists the drafts of my organisations with what can be done next', async () => {
+    const { container, calls } = await open('/comment-drafts', { as: 'arta' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Drafts of my organisation' })).toBeInTheDocument();
+    expect(await screen.findByText('With a colleague')).toBeInTheDocument();
+    const item = container.querySelector<HTMLElement>('#comment-draft-1')!;
+    expect(within(item).getByRole('link', { name: 'Go on with it' })).toHaveAttribute('href', `/consultations/${DRAFT}/comment?draft=draft-1`);
+    expect(await flaws(container)).toEqual([]);
+    const before = structuredClone(commentDrafts);
+    const user = userEvent.setup();
+    await user.type(within(item).getByLabelText(/^What should your colleagues know/), 'Mirë');
+    await user.click(within(item).getByRole('button', { name: 'Hand over for sign-off' }));
+    expect(await screen.findByText('Waits for sign-off')).toBeInTheDocument();
+    expect(JSON.parse(calls.find(call => call.path.endsWith('/hand-over'))!.body)).toEqual({ note: 'Mirë' });
+    await user.click(await screen.findByRole('button', { name: /^Sign off and submit for Qendra/ }));
+    expect(await screen.findByText('No draft waits')).toBeInTheDocument();
+    expect(container).toHaveTextContent(/Reference number: K-2026-0001-\d{4}/);
+    comments[DRAFT]!.pop();
+    commentDrafts.push(...before);
+  });
+
+  it('goes on with a colleague’s draft under its own id', async () => {
+    const { calls } = await open(`/consultations/${DRAFT}/comment?draft=draft-1`, { as: 'arta' });
+    const user = userEvent.setup();
+    expect(await screen.findByLabelText(/^Justification/)).toHaveValue('Shoqatat e vogla nuk kanë kapital.');
+    await user.click(screen.getByRole('button', { name: 'Keep as a draft for my organisation' }));
+    expect(await screen.findByRole('heading', { name: 'Kept for your organisation' })).toBeInTheDocument();
+    const saved = calls.find(call => call.method === 'PUT' && call.path.endsWith('/comments/draft-1/draft'))!;
+    expect(JSON.parse(saved.body)).toMatchObject({ organisation: 'qendra-arberia', node: 'art_6', kind: 'change' });
+  });
+
+  it('hands over where the right to comment alone does not submit', async () => {
+    commentSettings.commentRightSubmits = false;
+    const { calls } = await open(`/consultations/${DRAFT}/comment?node=art_5`, {
+      as: 'arta',
+      intercept: (_method, path) => path === '/api/people/me' ? { status: 200, body: { id: 'arta', name: 'Arta', email: null, phone: null, language: 'en', roles: [], mandates: [{ organisationId: 'qendra-arberia', organisationName: 'Qendra', organisationStatus: 'active', rights: ['comment'], validFrom: null, validTo: null, deputy: false }] } } : null,
+    });
+    const user = userEvent.setup();
+    await user.click(await screen.findByLabelText('Ask a question'));
+    await user.type(screen.getByLabelText(/^Your comment/), 'Kush e paguan?');
+    await user.click(screen.getByLabelText('Minor'));
+    await user.click(screen.getByRole('button', { name: 'Check your comment' }));
+    expect(await screen.findByText(/Somebody with the right to sign off submits it/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Submit comment for/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Hand over for sign-off' }));
+    expect(await screen.findByText('It waits for somebody who may sign off.')).toBeInTheDocument();
+    expect(calls.filter(call => call.method === 'PUT').map(call => call.path.split('/').at(-1))).toEqual(['draft', 'hand-over']);
+    commentSettings.commentRightSubmits = true;
+    commentDrafts.pop();
+  });
+
+  it('shows what others have said at the same place before it is sent', async () => {
+    const { container } = await open(`/consultations/${DRAFT}/comment?node=art_5__par_2`, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByLabelText('Ask a question'));
+    await user.type(screen.getByLabelText(/^Your comment/), 'Kush e paguan regjistrimin?');
+    await user.click(screen.getByLabelText('Minor'));
+    await user.click(screen.getByRole('button', { name: 'Check your comment' }));
+    expect(await screen.findByText('Others have said nearly the same here')).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+  });
+});
+
+describe('a comment among the others', () => {
+  it('has an address of its own, where another organisation endorses it with one tap', async () => {
+    const theirs = comments[DRAFT]!.find(item => item.organisation.id !== 'qendra-arberia' && item.status === 'submitted')!;
+    const { container, calls } = await open(`/consultations/${DRAFT}/comments/${theirs.id}`, { as: 'arta' });
+    expect(await screen.findByRole('heading', { level: 1, name: theirs.reference! })).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: /^Endorse for/ }));
+    expect(await screen.findByText('Your organisation endorses it.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Take it back' }));
+    await waitFor(() => expect(screen.queryByText('Your organisation endorses it.')).toBeNull());
+    expect(calls.filter(call => call.path.includes('/stances/')).map(call => call.method)).toEqual(['PUT', 'DELETE']);
+  });
+
+  it('says that a draft is not relevant in one tap, and takes it back', async () => {
+    await open(`/consultations/${DRAFT}`, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /^Not relevant to/ }));
+    expect(await screen.findByText(/You have said that this draft does not concern/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'It does concern us' }));
+    expect(await screen.findByRole('button', { name: /^Not relevant to/ })).toBeInTheDocument();
+    expect(notRelevant).toEqual([]);
+  });
+});
+
+describe('the form for commenting without a connection', () => {
+  it('is fetched and sent back, and says what could not be read', async () => {
+    const { container } = await open(`/consultations/${DRAFT}`, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByText('Comment without a connection'));
+    expect(screen.getByRole('link', { name: 'Fetch the form (Word)' })).toHaveAttribute('href', `/api/consultations/${DRAFT}/comment-form`);
+    await user.upload(screen.getByLabelText(/^Send the filled form/), new File(['x'], 'f.docx'));
+    expect(await screen.findByText('1 draft was made of it.', { exact: false })).toBeInTheDocument();
+    expect(container).toHaveTextContent('Neni 4: Two wishes are marked.');
+  });
+});
+
+describe('the secretariat’s desk for comments', () => {
+  it('shows settings, lost comments and who has been silent', async () => {
+    const { container, calls } = await open(`/consultations/${DRAFT}/comments-desk`, { as: 'drita' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Comments: settings and queues' })).toBeInTheDocument();
+    expect(await screen.findByText(/Written on: art_9/)).toBeInTheDocument();
+    expect(await screen.findByText(/1 organisation has spoken/)).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText('Everyone, also without signing in'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(calls.some(call => call.method === 'PUT' && call.path.endsWith('/comment-settings') && call.headers['if-match'] === '"1"')).toBe(true));
+    commentSettings.visibility = 'network';
+    await user.selectOptions(screen.getByLabelText('Where does it belong?'), 'art_3');
+    await user.click(screen.getByRole('button', { name: 'Place it there' }));
+    expect(await screen.findByText('No comment has lost its place.')).toBeInTheDocument();
+  });
+
+  it('is closed to others', async () => {
+    await open(`/consultations/${DRAFT}/comments-desk`, { as: 'arta' });
+    expect(screen.queryByText('Comments: settings and queues')).toBeNull();
+  });
+});
+
+describe('selected words', () => {
+  function textOf(html: string): { text: Text; second: Text } {
+    document.body.innerHTML = `<div class="act"><div data-node="art_1"><p class="words">${html}</p></div><div data-node="art_2"><p class="words">Tjetri.</p></div></div>`;
+    const [first, second] = [...document.querySelectorAll('.words')].map(element => element.firstChild as Text);
+    return { text: first!, second: second! };
+  }
+  it('are kept with what stands around them', () => {
+    const { text } = textOf('Afati është tridhjetë ditë për shoqatat.');
+    const range = document.createRange();
+    range.setStart(text, 12);
+    range.setEnd(text, 27);
+    expect(chosenWords(range)).toEqual({ node: 'art_1', quote: { exact: 'tridhjetë ditë', prefix: 'Afati është ', suffix: ' për shoqatat.', start: 12 } });
+  });
+  it('over two places are the first place, without words', () => {
+    const { text, second } = textOf('Afati është tridhjetë ditë.');
+    const range = document.createRange();
+    range.setStart(text, 3);
+    range.setEnd(second, 4);
+    expect(chosenWords(range)).toEqual({ node: 'art_1', quote: null });
+  });
+});
