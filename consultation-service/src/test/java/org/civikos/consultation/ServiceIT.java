@@ -144,10 +144,6 @@ abstract class ServiceIT {
         return send(request(path, token, headers).DELETE());
     }
 
-    Answer post(String path, @Nullable String token, Object body) {
-        return send(request(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
-    }
-
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -16,6 +16,7 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -95,13 +96,16 @@ final class DurableBackend extends H2Backend {
     public Document handleMessage(MongoMessage message) {
         Document body = message.getDocument();
         FlatQueries.flatten(body);
-        return isRead(body) ? super.handleMessage(message) : durably(() -> super.handleMessage(message));
+        if (body.keySet().iterator().next().equalsIgnoreCase("findandmodify")) {
+            return durably(statement.writeLock(), () -> super.handleMessage(message).cloneDeeply());
+        }
+        return isRead(body) ? super.handleMessage(message) : durably(statement.readLock(), () -> super.handleMessage(message));
     }
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
         boolean command = query.getCollectionName().startsWith("$cmd");
-        return !command || isRead(query.getQuery()) ? super.handleQuery(query) : durably(() -> super.handleQuery(query));
+        return !command || isRead(query.getQuery()) ? super.handleQuery(query) : durably(statement.readLock(), () -> super.handleQuery(query));
     }
 
     private static boolean isRead(Document command) {
@@ -110,18 +114,21 @@ final class DurableBackend extends H2Backend {
         return READS.contains(name) && !writesItsResult;
     }
 
-    private <T> T durably(Supplier<T> write) {
-        if (commits == null) {
-            return write.get();
-        }
+    /**
+     * What {@code findAndModify} answers is the stored document itself, which the next write changes while it is still being put on
+     * the line: two would be told the same number of a counter. So it has the store alone and answers a copy.
+     */
+    private <T> T durably(Lock lock, Supplier<T> write) {
         T answer;
-        statement.readLock().lock();
+        lock.lock();
         try {
             answer = write.get();
         } finally {
-            statement.readLock().unlock();
+            lock.unlock();
         }
-        commits.await();
+        if (commits != null) {
+            commits.await();
+        }
         return answer;
     }
 
