@@ -46,7 +46,7 @@ final class Comments implements Main.Benchmark {
     @Override
     public Map<String, Object> run() throws Exception {
         try (var installation = Installation.start(BASE, Map.of("RATE_LIMIT_PER_MINUTE", "100000000"))) {
-            installation.importCsv("organisations", "id;name;short_name;municipality;fields;member_since\nbench-org;Shoqata Provë;SHP;Prishtinë;;2020-01-01\n");
+            installation.importCsv("organisations", "id;name;short_name;municipality;fields;member_since\nbench-org;Shoqata Provë;SHP;Prishtinë;civil-society;2020-01-01\n");
             installation.importCsv("representatives", "id;name;email;phone;language;organisation_id;rights;valid_from;valid_to;deputy;roles\n"
                     + "bench-person;Person Prova;person@example.org;;en;bench-org;comment|sign-off;2026-01-01;;false;\n");
             var empty = Drafts.open(installation, "bench-empty", LocalDate.now().plusDays(20));
