@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -56,14 +57,22 @@ final class DurableBackend extends H2Backend {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-            getMvStore().openMap("databases." + getFullCollectionNamespace(collection), new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
-            return super.openOrCreateCollection(collection, options);
+            String name = getFullCollectionNamespace(collection);
+            MVMap<Object, Document> documents =
+                    getMvStore().openMap("databases." + name, new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+            return new IndexedCollection(this, collection, options, documents, getMvStore().openMap("meta." + name), cursorRegistry);
         }
 
         @Override
         protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
             getMvStore().openMap(getFullCollectionNamespace(collection) + "._index_" + index, new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()));
             return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
+            return new OrderedIndex(index, keys, getMvStore().openMap(getFullCollectionNamespace(collection) + "._index_" + index,
+                    new MVMap.Builder<KeyValue, Boolean>().keyType(new KeyType())));
         }
     }
 
@@ -89,13 +98,37 @@ final class DurableBackend extends H2Backend {
             answer.put("maxWireVersion", WIRE_VERSION);
             return answer;
         }
+        if (command.equalsIgnoreCase("listdatabases")) {
+            return databases();
+        }
         return super.handleCommand(channel, database, command, query);
+    }
+
+    /** The backend opens every database anew to say which there are, and each check of a service's health asks it that. */
+    private Document databases() {
+        List<Document> all = listDatabaseNames().stream().sorted()
+                .map(name -> new Document("name", name).append("empty", resolveDatabase(name).isEmpty())).toList();
+        Document answer = new Document("databases", all);
+        Utils.markOkay(answer);
+        return answer;
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
         Document body = message.getDocument();
         FlatQueries.flatten(body);
+        if (body.containsKey("aggregate") && body.get("pipeline") instanceof List<?> stages && !stages.isEmpty()
+                && stages.getFirst() instanceof Document first && first.get("$match") instanceof Document match) {
+            IndexedCollection.MATCH.set(new IndexedCollection.Match(String.valueOf(body.get("aggregate")), FlatQueries.flat(match)));
+        }
+        try {
+            return answer(message, body);
+        } finally {
+            IndexedCollection.MATCH.remove();
+        }
+    }
+
+    private Document answer(MongoMessage message, Document body) {
         if (body.keySet().iterator().next().equalsIgnoreCase("findandmodify")) {
             return durably(statement.writeLock(), () -> super.handleMessage(message).cloneDeeply());
         }

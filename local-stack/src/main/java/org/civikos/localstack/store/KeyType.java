@@ -16,6 +16,9 @@ import org.h2.mvstore.type.ObjectDataType;
  */
 final class KeyType extends BasicDataType<KeyValue> {
 
+    /** Comes after every value; a bound to search with, never stored. */
+    static final Object LAST = new Object();
+
     private static final byte SERIALIZED = 0;
     private static final byte BSON = 1;
     private static final int VALUE_BYTES = 80;
@@ -40,6 +43,9 @@ final class KeyType extends BasicDataType<KeyValue> {
     private int compareValues(Object a, Object b) {
         if (a == b) {
             return 0;
+        }
+        if (a == LAST || b == LAST) {
+            return a == LAST ? 1 : -1;
         }
         if (a == null || b == null) {
             return a == null ? -1 : 1;
@@ -73,7 +79,7 @@ final class KeyType extends BasicDataType<KeyValue> {
         DocumentType.writeBson(out.put(BSON), values);
     }
 
-    private static boolean plain(Object value) {
+    static boolean plain(Object value) {
         return value == null || value instanceof String || value instanceof Integer || value instanceof Long || value instanceof Double
                 || value instanceof Boolean || value instanceof Instant || value instanceof ObjectId || value instanceof UUID;
     }
