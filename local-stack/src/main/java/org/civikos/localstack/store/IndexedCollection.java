@@ -62,6 +62,15 @@ final class IndexedCollection extends H2Collection {
         return handleQueryAsStream(match.query());
     }
 
+    /**
+     * What is found are the stored documents themselves, which the next write changes while they are still being put on the line: the
+     * reader would be answered half of each, or nothing at all.
+     */
+    @Override
+    protected QueryResult createQueryResult(List<Document> found, int batchSize) {
+        return super.createQueryResult(found.stream().map(Document::cloneDeeply).toList(), batchSize);
+    }
+
     @Override
     protected QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         Map<String, Condition> conditions = conditions(query);
