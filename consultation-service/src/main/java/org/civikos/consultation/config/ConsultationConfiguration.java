@@ -1,6 +1,7 @@
 package org.civikos.consultation.config;
 
 import org.civikos.consultation.comment.CommentProperties;
+import org.civikos.consultation.feed.FollowProperties;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.source.SourceProperties;
 import org.civikos.platform.security.Access;
@@ -14,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** The beans that belong to no package, and who may call what. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties({SourceProperties.class, CommentProperties.class})
+@EnableConfigurationProperties({SourceProperties.class, CommentProperties.class, FollowProperties.class})
 class ConsultationConfiguration {
 
     private static final Access SECRETARIAT = Access.role("secretariat");
@@ -54,6 +55,10 @@ class ConsultationConfiguration {
                 .allow(HttpMethod.POST, "/api/sources/previews", ADMINISTRATOR)
                 .allow(HttpMethod.GET, "/api/sources/**", OFFICE)
                 .allow(HttpMethod.POST, "/api/sources/*/checks", OFFICE)
+                .allow(HttpMethod.GET, "/api/feeds/**", Access.PUBLIC)
+                // The address itself is the secret: calendars cannot sign in.
+                .allow(HttpMethod.GET, "/api/calendars/*", Access.PUBLIC)
+                .allow("/api/calendar-link", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/v3/api-docs/**", Access.PUBLIC)
                 .build();
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class MembershipBindings {
 
-    record OrganisationFacts(@Nullable String organisationId, @Nullable String name, @Nullable String status) {
+    record OrganisationFacts(@Nullable String organisationId, @Nullable String name, @Nullable String status, @Nullable List<String> fields) {
     }
 
     record MandateFacts(@Nullable String organisationId, @Nullable List<String> rights, @Nullable LocalDate validFrom, @Nullable LocalDate validTo, boolean deputy) {
@@ -47,7 +47,7 @@ class MembershipBindings {
             throw new PermanentFailure("An organisation without identifier, name or status");
         }
         projections.replaceIfNewer(Network.ORGANISATIONS, facts.organisationId(), metadata.sequence(),
-                new Organisation(facts.organisationId(), facts.name(), facts.status()));
+                new Organisation(facts.organisationId(), facts.name(), facts.status(), facts.fields()));
     }
 
     private static void mandates(Projections projections, PersonFacts facts, EventMetadata metadata) {

@@ -2,6 +2,7 @@ package org.civikos.consultation.network;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,15 @@ public class Network {
         LocalDate today = today();
         return projections.find(MANDATES, person, Mandates.class).stream().flatMap(all -> all.mandates().stream())
                 .filter(mandate -> mandate.covers(today)).map(Mandates.Mandate::organisationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether a consultation in these fields concerns one of the organisations: where it names no field, or an organisation none, nobody can
+     * tell whom it leaves cold.
+     */
+    public boolean concerns(Set<String> organisations, List<String> fields) {
+        return fields.isEmpty() || organisations.stream().flatMap(id -> organisation(id).stream())
+                .anyMatch(one -> one.fields().isEmpty() || !Collections.disjoint(one.fields(), fields));
     }
 
     /** Every active organisation by name; some hundreds, so one look through all of them. */

@@ -37,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/consultations/{consultation}")
 class ParticipationController {
 
+    static final String COLLECTION = "participations";
+
     private final AggregateStore<Participation> store;
     private final Consultations consultations;
     private final Network network;
@@ -45,7 +47,7 @@ class ParticipationController {
     private final MeterRegistry meters;
 
     ParticipationController(AggregateStores stores, Consultations consultations, Network network, Voices voices, Clock clock, MeterRegistry meters) {
-        this.store = stores.of("participations", Participation.class);
+        this.store = stores.of(COLLECTION, Participation.class);
         this.consultations = consultations;
         this.network = network;
         this.voices = voices;

@@ -1,0 +1,84 @@
+package org.civikos.consultation.consultation;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.civikos.consultation.text.Letters;
+import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.Versioned;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+/** What feeds and calendars tell of consultations to whoever follows them. */
+@Component
+public class Notices {
+
+    private final AggregateStore<Consultation> store;
+    private final MongoTemplate mongo;
+
+    Notices(AggregateStores stores, MongoTemplate mongo) {
+        this.store = stores.of(Consultations.COLLECTION, Consultation.class);
+        this.mongo = mongo;
+    }
+
+    /**
+     * A consultation as it stands.
+     *
+     * @param changedAt when it opened, or when the publisher's last change was seen
+     * @param deadline  by the clocks of Kosovo
+     * @param version   grows with each change of ours
+     */
+    public record Notice(String id, String reference, String title, String description, String language, String institution, String actKind,
+            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version) {
+    }
+
+    /** What a follower asks for; null means any. */
+    public record Wanted(@Nullable String institution, @Nullable String field, @Nullable String text) {
+    }
+
+    /** The latest to be opened, latest first. */
+    public List<Notice> latest(Wanted wanted, int limit) {
+        Criteria criteria = new Criteria();
+        if (wanted.institution() != null) {
+            criteria = criteria.and("state.institution").is(wanted.institution());
+        }
+        if (wanted.field() != null) {
+            criteria = criteria.and("state.fields").is(wanted.field());
+        }
+        if (wanted.text() != null) {
+            criteria = criteria.and("state.searchText").regex(Pattern.quote(Letters.fold(wanted.text())));
+        }
+        return notices(store.list(Query.query(criteria).limit(limit).with(Sort.by(Sort.Direction.DESC, "state.openedAt").and(Sort.by("_id")))));
+    }
+
+    /** Those whose deadline is later than a moment, by deadline. */
+    public List<Notice> endingAfter(Instant moment, int limit) {
+        return notices(store.list(Query.query(Criteria.where("state.deadlineAt").gt(moment)).limit(limit)
+                .with(Sort.by("state.deadlineAt").and(Sort.by("_id")))));
+    }
+
+    public Optional<Notice> of(String id) {
+        return store.find(id).map(found -> notices(List.of(found)).getFirst());
+    }
+
+    private List<Notice> notices(List<Versioned<Consultation>> found) {
+        Map<String, Instant> changes = new HashMap<>();
+        mongo.find(Query.query(Criteria.where("consultation").in(found.stream().map(Versioned::id).toList())), DraftChange.class, Revisions.HISTORY)
+                .forEach(change -> changes.merge(change.consultation(), change.at(), (a, b) -> a.isAfter(b) ? a : b));
+        return found.stream().map(one -> {
+            Consultation c = one.state();
+            Instant changed = changes.getOrDefault(one.id(), c.openedAt());
+            return new Notice(one.id(), c.reference(), c.title(), c.description(), c.language(), c.institution(), c.actKind(), c.fields(), c.openedAt(),
+                    changed.isAfter(c.openedAt()) ? changed : c.openedAt(), LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version());
+        }).toList();
+    }
+}
