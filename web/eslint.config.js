@@ -37,4 +37,6 @@ export default tseslint.config(
     { regex: `^@/(app|features/(?!${name}/))`, message: 'a feature knows shared and itself' },
     { regex: '^\\.\\./\\.\\./', message: 'stay inside the feature' },
   ])),
+  // Tests render the whole app over the mock.
+  { files: ['src/**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },
 );

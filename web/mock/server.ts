@@ -43,6 +43,8 @@ function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | 
   return json(found);
 }
 
+const calendarLinks: Record<string, string> = {};
+
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
   ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
@@ -254,6 +256,15 @@ const routes: Route[] = [
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;
     return json(body);
+  })],
+  ['GET', /^\/api\/calendar-link$/, signedIn(({ person, language }) => calendarLinks[person!] ? json({ createdAt: calendarLinks[person!] }) : notFound(language))],
+  ['POST', /^\/api\/calendar-link$/, signedIn(({ person }) => {
+    calendarLinks[person!] = new Date().toISOString();
+    return json({ createdAt: calendarLinks[person!], url: 'http://localhost:8080/api/calendars/YXJ0YQ.not-a-real-secret' }, 201);
+  })],
+  ['DELETE', /^\/api\/calendar-link$/, signedIn(({ person }) => {
+    delete calendarLinks[person!];
+    return { status: 204 };
   })],
   ['GET', /^\/api\/alerts\/me$/, signedIn(({ query }) => page(data.alerts.map(alert => ({ id: `mine-${alert.id}`, alertId: alert.id, consultationId: alert.consultationId, kind: alert.kind, title: alert.title, createdAt: alert.createdAt, state: alert.completedAt ? 'handed-over' : 'waiting' })), query))],
   ['GET', /^\/api\/alerts$/, staff(({ query }) => page(data.alerts, query))],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '@/shared/i18n/messages/en';
 import { sr } from '@/shared/i18n/messages/sr';
 import { structures } from '../../../mock/data';
-import { calendarEntry } from './calendar';
+import { feedOf } from './components/list-page';
 import { covers } from './components/follow';
 import { allKept, keep, newComment, readKept, throwAway } from './kept-comments';
 import { fullText, outline, placeOf } from './structure';
@@ -63,12 +63,9 @@ describe('validation', () => {
   it('needs words for a question', () => expect(Object.keys(validate({ ...comment, kind: 'question' }, 'x', en))).toEqual(['text']));
 });
 
-describe('calendar entry', () => {
-  it('holds the instant and folds long lines', () => {
-    const entry = calendarEntry({ id: 'x', title: 'Projektligji për shoqatat, fondacionet dhe organizatat e tjera joqeveritare në Kosovë', deadlineAt: '2026-12-11T22:59:00Z' }, 'http://localhost:8080/consultations/x');
-    expect(entry).toContain('DTSTART:20261211T225900Z');
-    for (const line of entry.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-    expect(entry.replaceAll('\r\n ', '')).toContain('shoqatat\\, fondacionet');
+describe('feed', () => {
+  it('asks for what the list shows, in the reader’s language', () => {
+    expect(feedOf({ institution: 'md', field: '', q: 'ujëra & pyje' }, 'sq')).toBe('/api/feeds/consultations.atom?institution=md&q=uj%C3%ABra+%26+pyje&lang=sq');
   });
 });
 

@@ -6,6 +6,7 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useInbox } from '../api/inbox';
+import { CalendarLink } from './calendar-link';
 import { SettingsForm } from './settings-form';
 import './alerts.css';
 
@@ -22,6 +23,10 @@ export function MyAlertsPage() {
           {settings.error ? <Failure error={settings.error} onRetry={() => void settings.refetch()} />
             : settings.isPending || !me ? <Skeleton />
             : <SettingsForm initial={settings.data} me={me} />}
+        </section>
+        <section aria-labelledby="calendar">
+          <h2 id="calendar">{t.calendarLink.title}</h2>
+          <CalendarLink />
         </section>
         <section aria-labelledby="inbox">
           <h2 id="inbox">{t.alerts.inbox}</h2>

@@ -13,7 +13,6 @@ import { useCommentDrafts, useMyComments } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
-import { downloadCalendarEntry } from '../calendar';
 import { allKept, throwAway } from '../kept-comments';
 import { outline, placeOf, type Outline } from '../structure';
 import { ActText } from './act-text';
@@ -181,7 +180,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
       <div className="actions draft-actions no-print">
         <button type="button" className="button button-plain button-small" onClick={() => setFollow(true)}><BellRing size={18} aria-hidden="true" />{t.consultation.follow}</button>
         <button type="button" className="button button-plain button-small" onClick={() => window.print()}><Printer size={18} aria-hidden="true" />{t.consultation.print}</button>
-        {open && <button type="button" className="button button-plain button-small" onClick={() => downloadCalendarEntry(consultation, window.location.href)}><CalendarPlus size={18} aria-hidden="true" />{t.consultation.calendar}</button>}
+        {open && <a className="button button-plain button-small" href={`/api/consultations/${consultation.id}/calendar?lang=${language}`} download={`${consultation.reference}.ics`}><CalendarPlus size={18} aria-hidden="true" />{t.consultation.calendar}</a>}
         {isStaff && open && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
         {open && <NotRelevant consultation={consultation.id} />}
         {isStaff && <Suspense fallback={null}><DeskLink consultation={consultation.id} /></Suspense>}

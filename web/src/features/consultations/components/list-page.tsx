@@ -1,10 +1,11 @@
 import { useLocation } from 'react-router';
 import { fields, useInstitutions } from '@/shared/api/reference';
-import { useT } from '@/shared/i18n';
+import { useI18n } from '@/shared/i18n';
 import { useFilters } from '@/shared/lib/use-filters';
 import { Filters } from '@/shared/ui/filters';
 import { SelectField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
+import { Rss } from '@/shared/ui/icons';
 import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { SearchField } from '@/shared/ui/search-field';
@@ -15,7 +16,7 @@ import { ConsultationRow } from './row';
 const FILTERS = ['institution', 'field', 'q'] as const;
 
 export function ConsultationsPage() {
-  const t = useT();
+  const { t, language } = useI18n();
   const [filters, change, clear] = useFilters(FILTERS);
   const [{ stage: asked }] = useFilters(['stage'] as const);
   const stage = asked === 'closed' ? 'closed' : 'open';
@@ -60,6 +61,15 @@ export function ConsultationsPage() {
               <More list={list} />
             </>
           )}
+      <p className="soft small feed"><Rss size={16} aria-hidden="true" /> <a href={feedOf(filters, language)} type="application/atom+xml">{filtered ? t.consultations.feedOfThese : t.consultations.feed}</a> <span>{t.consultations.feedHint}</span></p>
     </>
   );
+}
+
+/** A feed knows no stages: it tells of what opens. */
+export function feedOf(filters: Record<(typeof FILTERS)[number], string>, language: string): string {
+  const parameters = new URLSearchParams();
+  FILTERS.forEach(name => { if (filters[name]) parameters.set(name, filters[name]); });
+  parameters.set('lang', language);
+  return `/api/feeds/consultations.atom?${parameters}`;
 }

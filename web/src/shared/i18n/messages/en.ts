@@ -209,6 +209,9 @@ export const en = {
     emptyFiltered: 'Nothing fits these filters',
     emptyFilteredText: 'Try other words or clear the filters.',
     emptyText: 'Drafts appear here within minutes after a ministry publishes them.',
+    feed: 'Follow new consultations',
+    feedOfThese: 'Follow what fits these filters',
+    feedHint: 'in a feed reader (Atom)',
   },
 
   consultation: {
@@ -504,6 +507,19 @@ export const en = {
     },
     sessionTitle: 'Sign in again to send it',
     sessionText: 'Your session has ended. Your comment is kept on this device and will be here when you come back.',
+  },
+
+  calendarLink: {
+    title: 'Calendar',
+    lead: 'Your calendar on the phone or computer can show the deadlines that concern your organisations, and move them when they move.',
+    address: 'Address for the calendar',
+    secret: 'Whoever has this address sees your deadlines. It is shown only now; copy it into your calendar program (“subscribe”, “add from URL”).',
+    since: (d: string) => `A calendar follows your deadlines since ${d}.`,
+    copy: 'Copy the address',
+    copied: 'Copied',
+    make: 'Make an address',
+    renew: 'Make a new address; the old one ends',
+    end: 'End the address',
   },
 
   alerts: {

@@ -209,6 +209,9 @@ export const sq: Messages = {
     emptyFiltered: 'Asgjë nuk u përgjigjet këtyre filtrave',
     emptyFilteredText: 'Provoni fjalë të tjera ose pastroni filtrat.',
     emptyText: 'Projektaktet shfaqen këtu brenda pak minutash pasi i publikon ministria.',
+    feed: 'Ndiqni konsultimet e reja',
+    feedOfThese: 'Ndiqni çka u përgjigjet këtyre filtrave',
+    feedHint: 'në një lexues të prurjeve (Atom)',
   },
 
   consultation: {
@@ -504,6 +507,19 @@ export const sq: Messages = {
     },
     sessionTitle: 'Hyni përsëri për ta dërguar',
     sessionText: 'Sesioni juaj ka përfunduar. Komenti ruhet në këtë pajisje dhe do ta gjeni këtu kur të ktheheni.',
+  },
+
+  calendarLink: {
+    title: 'Kalendari',
+    lead: 'Kalendari në telefon ose kompjuter mund t’i tregojë afatet që u përkasin organizatave tuaja, dhe t’i zhvendosë kur ato zhvendosen.',
+    address: 'Adresa për kalendarin',
+    secret: 'Kushdo që e ka këtë adresë i sheh afatet tuaja. Shfaqet vetëm tani; kopjojeni në programin e kalendarit (“abonohu”, “shto nga URL”).',
+    since: (d: string) => `Një kalendar i ndjek afatet tuaja që nga ${d}.`,
+    copy: 'Kopjo adresën',
+    copied: 'U kopjua',
+    make: 'Krijo një adresë',
+    renew: 'Krijo adresë të re; e vjetra pushon',
+    end: 'Mbylle adresën',
   },
 
   alerts: {

@@ -210,6 +210,9 @@ export const sr: Messages = {
     emptyFiltered: 'Ništa ne odgovara ovim filterima',
     emptyFilteredText: 'Pokušajte s drugim rečima ili uklonite filtere.',
     emptyText: 'Nacrti se ovde pojavljuju nekoliko minuta pošto ih ministarstvo objavi.',
+    feed: 'Pratite nove konsultacije',
+    feedOfThese: 'Pratite ono što odgovara ovim filterima',
+    feedHint: 'u čitaču vesti (Atom)',
   },
 
   consultation: {
@@ -505,6 +508,19 @@ export const sr: Messages = {
     },
     sessionTitle: 'Prijavite se ponovo da biste ga poslali',
     sessionText: 'Vaša sesija je istekla. Komentar je sačuvan na ovom uređaju i biće ovde kad se vratite.',
+  },
+
+  calendarLink: {
+    title: 'Kalendar',
+    lead: 'Kalendar na telefonu ili računaru može da prikazuje rokove koji se tiču vaših organizacija i da ih pomera kada se pomere.',
+    address: 'Adresa za kalendar',
+    secret: 'Ko ima ovu adresu vidi vaše rokove. Prikazuje se samo sada; kopirajte je u svoj program za kalendar („pretplati se“, „dodaj iz URL-a“).',
+    since: (d: string) => `Kalendar prati vaše rokove od ${d}.`,
+    copy: 'Kopiraj adresu',
+    copied: 'Kopirano',
+    make: 'Napravi adresu',
+    renew: 'Napravi novu adresu; stara prestaje',
+    end: 'Ugasi adresu',
   },
 
   alerts: {
