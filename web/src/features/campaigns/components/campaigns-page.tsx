@@ -47,6 +47,7 @@ export function CampaignsPage() {
                     {group && (
                       <p className="small soft">
                         {group.coordinator ? `${c.coordinator}: ${group.coordinator.name ?? t.unknownPerson}` : c.noCoordinator} · {c.membersCount(group.memberCount)} · {c.count(group.campaignCount)}
+                        {' · '}<a href={`/api/working-groups/${id}/calendar?lang=${language}`} download={`${id}.ics`}>{c.calendar}</a>
                       </p>
                     )}
                   </header>

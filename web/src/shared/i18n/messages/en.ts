@@ -609,6 +609,7 @@ export const en = {
     statuses: { planned: 'Planned', running: 'Running', paused: 'Paused', won: 'Won', lost: 'Lost', ended: 'Ended' },
     group: 'Working group',
     coordinator: 'Coordinator',
+    calendar: 'calendar',
     noCoordinator: 'no coordinator yet',
     membersCount: (n: number) => p(n, { one: '# member', other: '# members' }),
     count: (n: number) => p(n, { one: '# campaign', other: '# campaigns' }),

@@ -609,6 +609,7 @@ export const sq: Messages = {
     statuses: { planned: 'E planifikuar', running: 'Në vazhdim', paused: 'E ndalur', won: 'E fituar', lost: 'E humbur', ended: 'E përfunduar' },
     group: 'Grupi punues',
     coordinator: 'Koordinatori',
+    calendar: 'kalendari',
     noCoordinator: 'ende pa koordinator',
     membersCount: n => p(n, { one: '# anëtar', other: '# anëtarë' }),
     count: n => p(n, { one: '# fushatë', other: '# fushata' }),

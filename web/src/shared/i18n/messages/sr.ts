@@ -610,6 +610,7 @@ export const sr: Messages = {
     statuses: { planned: 'Planirana', running: 'U toku', paused: 'Zastala', won: 'Uspela', lost: 'Neuspela', ended: 'Završena' },
     group: 'Radna grupa',
     coordinator: 'Koordinator',
+    calendar: 'kalendar',
     noCoordinator: 'još nema koordinatora',
     membersCount: n => p(n, { one: '# član', few: '# člana', other: '# članova' }),
     count: n => p(n, { one: '# kampanja', few: '# kampanje', other: '# kampanja' }),

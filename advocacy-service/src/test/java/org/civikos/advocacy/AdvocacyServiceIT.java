@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.component.VEvent;
 
 import org.civikos.platformtest.CivikosIT;
 import org.civikos.platformtest.Contracts;
@@ -144,6 +152,36 @@ class AdvocacyServiceIT {
                 assertThat(logged(kind)).as(kind).isEqualTo(1);
             }
         });
+    }
+
+    @Test
+    void putsMilestonesAndDeadlinesOfAGroupIntoACalendar() throws Exception {
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign, request("volunteering")).expectStatus().isCreated();
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/consultations/" + consultation, null).expectStatus().isOk();
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/milestones/letter", Map.of("title", "Letra", "due", "2031-03-04", "done", false)).expectStatus().isOk();
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/milestones/done", Map.of("title", "E kryer", "due", "2031-03-05", "done", true)).expectStatus().isOk();
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-opened.v1", consultation, 1, sample("consultation-opened", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calendar()).containsKey("consultation-" + consultation));
+        var before = calendar();
+        assertThat(before.get("campaign-" + campaign + "-letter").getDateTimeStart().getDate()).isEqualTo(LocalDate.parse("2031-03-04"));
+        assertThat(before).doesNotContainKey("campaign-" + campaign + "-done");
+        probe.send(CONSULTATIONS, "org.civikos.consultation.deadline-moved.v1", consultation, 2, sample("deadline-moved", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sequence(calendar().get("consultation-" + consultation)))
+                .isGreaterThan(sequence(before.get("consultation-" + consultation))));
+        call(HttpMethod.GET, "/api/working-groups/nowhere/calendar", null, null).expectStatus().isNotFound();
+    }
+
+    private Map<String, VEvent> calendar() throws Exception {
+        var text = call(HttpMethod.GET, "/api/working-groups/volunteering/calendar?lang=en", null, null).expectStatus().isOk()
+                .expectBody(String.class).returnResult().getResponseBody();
+        var calendar = new CalendarBuilder().build(new StringReader(text));
+        assertThat(calendar.validate().hasErrors()).as(text).isFalse();
+        return calendar.<VEvent>getComponents(Component.VEVENT).stream()
+                .collect(Collectors.toMap(event -> event.getUid().orElseThrow().getValue().replaceFirst("@.*", ""), event -> event));
+    }
+
+    private static int sequence(VEvent event) {
+        return Integer.parseInt(event.getProperty(Property.SEQUENCE).orElseThrow().getValue());
     }
 
     @Test

@@ -64,6 +64,11 @@ public class Consultations {
         return mongo.find(Query.query(Criteria.where("consultation").is(consultation)), News.class);
     }
 
+    /** What has happened to its dates so far: opened, moved, closed. */
+    public List<News> steps(String consultation) {
+        return mongo.find(Query.query(Criteria.where("consultation").is(consultation).and("kind").in("consultation-opened", "deadline-moved", "consultation-closed")), News.class);
+    }
+
     /** Writing the same event again changes nothing. */
     void keep(String consultation, String eventId, String kind, Instant at, List<String> arguments) {
         mongo.save(new News(consultation + ":" + eventId, consultation, eventId, kind, at, arguments));

@@ -42,7 +42,7 @@ public enum WorkingGroup {
         return id;
     }
 
-    Map<String, String> names() {
+    public Map<String, String> names() {
         return names;
     }
 

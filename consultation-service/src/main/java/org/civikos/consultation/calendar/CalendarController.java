@@ -16,6 +16,7 @@ import org.civikos.consultation.network.Network;
 import org.civikos.consultation.participation.Relevance;
 import org.civikos.consultation.text.Moments;
 import org.civikos.consultation.text.Phrases;
+import org.civikos.platform.calendar.CalendarFile;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class CalendarController {
     private final Clock clock;
     private final MeterRegistry meters;
     private final URI publicUrl;
-    private final DeadlineCalendar calendar;
+    private final CalendarFile calendar;
 
     CalendarController(CalendarLinks links, Notices notices, Network network, Relevance relevance, Institutions institutions, Phrases phrases, Clock clock,
             MeterRegistry meters, FollowProperties properties) {
@@ -65,7 +66,7 @@ class CalendarController {
         this.clock = clock;
         this.meters = meters;
         this.publicUrl = properties.publicUrl();
-        this.calendar = new DeadlineCalendar(publicUrl);
+        this.calendar = new CalendarFile(publicUrl);
     }
 
     /** @param url told once, when the link is made */
@@ -115,16 +116,16 @@ class CalendarController {
         Set<String> organisations = network.organisationsOf(person);
         List<Notice> ending = notices.endingAfter(clock.instant().minus(KEPT), MOST);
         Set<String> irrelevant = relevance.notRelevantToAnyOf(organisations, ending.stream().map(Notice::id).toList());
-        List<DeadlineCalendar.Deadline> deadlines = ending.stream()
+        List<CalendarFile.Entry> deadlines = ending.stream()
                 .filter(notice -> scope.equals("everything") || network.concerns(organisations, notice.fields()))
                 .filter(notice -> !irrelevant.contains(notice.id())).map(this::deadline).toList();
         return file("deadlines.ics", calendar.write(phrases.fill("calendar", "name"), deadlines), "person");
     }
 
-    private DeadlineCalendar.Deadline deadline(Notice notice) {
+    private CalendarFile.Entry deadline(Notice notice) {
         var locale = LocaleContextHolder.getLocale();
         var names = institutions.orOther(notice.institution()).names();
-        return new DeadlineCalendar.Deadline("consultation-" + notice.id(), phrases.fill("calendar", "deadline", line(notice.title())),
+        return new CalendarFile.Entry("consultation-" + notice.id(), phrases.fill("calendar", "deadline", line(notice.title())),
                 notice.reference() + " · " + names.getOrDefault(locale.getLanguage(), names.getOrDefault("sq", notice.institution())) + "\n"
                         + phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), locale)),
                 notice.deadlineAt(), notice.changedAt(), notice.version(), publicUrl.resolve("/consultations/" + notice.id()));

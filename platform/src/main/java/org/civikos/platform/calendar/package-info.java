@@ -1,0 +1,5 @@
+/** Files for calendars. */
+@NullMarked
+package org.civikos.platform.calendar;
+
+import org.jspecify.annotations.NullMarked;
