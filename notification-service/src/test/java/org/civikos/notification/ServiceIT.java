@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.civikos.notification.mail.SmtpPeer;
+import org.civikos.notification.reply.ReplyPeer;
 import org.civikos.notification.sms.SmsPeer;
 import org.civikos.platformtest.CivikosIT;
 import org.civikos.platformtest.Contracts;
@@ -34,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The whole service with a broker, a store, an SMTP server and an SMS provider; one context for all tests. */
 @CivikosIT(properties = {"civikos.delivery.first-pause=300ms", "civikos.delivery.longest-pause=1s", "civikos.delivery.attempts=4",
-        "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s"})
+        "REPLY_IMAP_HOST=127.0.0.1", "REPLY_IMAP_TLS=false", "REPLY_IMAP_USERNAME=answers", "REPLY_IMAP_PASSWORD=it-password",
+        "REPLY_ADDRESS=answers@example.org", "civikos.replies.pause=200ms", "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s"})
 @Import(ServiceIT.At.class)
 public abstract class ServiceIT {
 
@@ -45,6 +47,7 @@ public abstract class ServiceIT {
     protected static final String ALERTS = "notification.alert.events.v1";
     protected static final SmtpPeer SMTP = new SmtpPeer();
     protected static final SmsPeer SMS = new SmsPeer();
+    protected static final ReplyPeer REPLIES = new ReplyPeer();
     /** The samples tell of November 2026: the clock stands there and runs. */
     private static final Instant THEN = Instant.parse("2026-11-20T08:00:05Z");
     private static final AtomicLong SEQUENCE = new AtomicLong(1);
@@ -64,6 +67,7 @@ public abstract class ServiceIT {
     static void peers(DynamicPropertyRegistry registry) {
         registry.add("SMTP_PORT", SMTP::port);
         registry.add("SMS_URL", SMS::url);
+        registry.add("REPLY_IMAP_PORT", REPLIES::port);
     }
 
     @Autowired
