@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import org.civikos.platformtest.ArchitectureRules;
 
@@ -12,16 +13,7 @@ import org.civikos.platformtest.ArchitectureRules;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule PRODUCER = ArchitectureRules.NOBODY_BUT_THE_PLATFORM_PRODUCES;
-
-    @ArchTest
-    static final ArchRule CLOCK = ArchitectureRules.TIME_COMES_FROM_A_CLOCK;
-
-    @ArchTest
-    static final ArchRule VALUES = ArchitectureRules.NO_SINGLE_VALUES;
-
-    @ArchTest
-    static final ArchRule CONTROLLERS = ArchitectureRules.CONTROLLERS_ARE_PACKAGE_PRIVATE;
+    static final ArchTests HOUSE = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
     static final ArchRule CIRCLES = ArchitectureRules.noCirclesAmongTheRoomsOf("org.civikos.consultation");
