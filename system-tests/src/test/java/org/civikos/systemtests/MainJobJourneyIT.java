@@ -3,44 +3,29 @@ package org.civikos.systemtests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 
 /** The main job as the people live it: a draft appears, the mail comes, the representative comments, the secretariat looks after it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MainJobJourneyIT extends InstallationIT {
+class MainJobJourneyIT extends BrowserJourney {
 
     private static final String TITLE = "Projektligj i provës për udhëtimin";
     private static final Pattern LINK = Pattern.compile("https?://localhost:\\d+/consultations/[a-z0-9-]+");
-    /** The narrowest phone that is provided for, in CSS pixels. */
-    private static final int PHONE = 360;
     private static final List<String> LANGUAGES = List.of("sq", "sr", "en");
 
-    private Playwright playwright;
-    private Browser browser;
     private String consultation;
 
     @Override
@@ -49,12 +34,7 @@ class MainJobJourneyIT extends InstallationIT {
     }
 
     @BeforeAll
-    void openBrowser() {
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var executable = System.getenv().getOrDefault("CIVIKOS_BROWSER", "/usr/bin/chromium");
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(executable)).setArgs(List.of(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync")));
+    void loadNetwork() {
         installation.importCsv("organisations", """
                 id;name;short_name;municipality;fields;member_since
                 journey-org;Shoqata e Udhëtimit;SHU;Prishtinë;civil-society;2020-01-01
@@ -67,13 +47,6 @@ class MainJobJourneyIT extends InstallationIT {
                 journey-en;Ann Example;ann@example.org;;en;journey-org;comment;2026-01-01;;false;
                 journey-staff;Sara Secretary;sara@example.org;;en;journey-org;comment;2026-01-01;;true;secretariat
                 """);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
     }
 
     @Test
@@ -194,55 +167,6 @@ class MainJobJourneyIT extends InstallationIT {
                     assertThat(width.intValue()).as("%s does not scroll sideways at %d px in %s", path, PHONE, language).isLessThanOrEqualTo(PHONE);
                 }
             }
-        }
-    }
-
-    private BrowserContext context(String locale, int width) {
-        return browser.newContext(new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, 800));
-    }
-
-    private BrowserContext phone(String locale) {
-        return browser.newContext(new Browser.NewContextOptions().setLocale(locale).setViewportSize(PHONE, 740).setIsMobile(true).setHasTouch(true)
-                .setDeviceScaleFactor(2));
-    }
-
-    /** Opens a page and waits until what it shows is there. */
-    private void open(Page page, String path) {
-        page.navigate(installation.publicUrl() + path);
-        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
-        assertThat(page.locator(".skeleton")).hasCount(0);
-    }
-
-    private void signIn(Page page, String address) {
-        var seen = installation.messages(address).size();
-        page.navigate(installation.publicUrl() + "/");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in")).first().click();
-        page.locator("input[name=email]").fill(address);
-        accessible(page, "sign-in");
-        page.locator("form button[type=submit]").click();
-        var link = Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.messages(address).stream().skip(seen)
-                .map(m -> Pattern.compile("https?://\\S+/id/sign-in/link\\S+").matcher(m.get("text").asString())).filter(Matcher::find)
-                .map(Matcher::group).findFirst().orElse(null), l -> l != null);
-        page.navigate(link);
-        accessible(page, "sign-in-link");
-        page.locator("form button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/id/"));
-    }
-
-    /** Keeps a picture of the page and fails on any serious or critical violation that axe finds. */
-    private void accessible(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(screenshots().resolve(name + ".png")).setFullPage(true));
-        var violations = new AxeBuilder(page).analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().stream().map(node -> node.getTarget().toString()).toList()).toList();
-        assertThat(violations).as(name).isEmpty();
-    }
-
-    private static Path screenshots() {
-        try {
-            return Files.createDirectories(Path.of("target/screenshots"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
