@@ -18,6 +18,10 @@ export const actKinds = [
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
+export type Unit = 'working-days' | 'calendar-days';
+/** A consultation, or a draft of one, held against the rule on its length. */
+export type RuleCheck = { code: string; needed: number; given: number; unit: Unit; met: boolean; act: string; article: string | null; confirmed: boolean; source: string | null };
+
 export const groups = ['participation', 'public-services', 'public-funding', 'volunteering'] as const;
 export type Group = (typeof groups)[number];
 
