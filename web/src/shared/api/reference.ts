@@ -3,7 +3,7 @@ import { inLanguage, useI18n, type Language } from '@/shared/i18n';
 import { api } from './http';
 
 export type Names = Partial<Record<Language, string>>;
-export type Institution = { id: string; names: Names };
+export type Institution = { id: string; names: Names; validTo?: string | null };
 
 /** Fields of activity, as the members' register knows them. */
 export const fields = [
@@ -33,6 +33,6 @@ export function useInstitutions() {
     queryFn: ({ signal }) => api<{ items: Institution[] }>('/api/institutions', { signal }),
     staleTime: Infinity,
   });
-  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id }));
-  return { items, nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
+  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, ended: Boolean(item.validTo && item.validTo < new Date().toISOString().slice(0, 10)) }));
+  return { items, current: items.filter(item => !item.ended), nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
 }

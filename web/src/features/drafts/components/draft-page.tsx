@@ -138,7 +138,7 @@ function OpenForm({ draft }: { draft: Draft }) {
         {opening.owner === 'government' && (
           <SelectField id={IDS.institution} label={d.institution} error={errors['institution']} value={opening.institution} onChange={event => change({ institution: event.target.value })}>
             <option value="">{d.choose}</option>
-            {institutions.items.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
+            {institutions.current.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
           </SelectField>
         )}
         <SelectField id={IDS.stage} label={s.stageDesk.stage} error={errors['stage']} value={opening.stage} onChange={event => change({ stage: event.target.value as Opening['stage'] })}>

@@ -69,6 +69,8 @@ class StageIT extends ServiceIT {
         assertThat(opened.json().get("stage").asString()).isEqualTo("open");
         assertThat(put(path + "/opening", SECRETARIAT, Map.of("deadline", inDays(30) + "T23:59", "reason", "U publikua projekti.")).json().get("version").asLong())
                 .isEqualTo(opened.json().get("version").asLong());
+        assertThat(put(path + "/opening", SECRETARIAT, Map.of("deadline", inDays(31) + "T23:59", "reason", "Tjetër afat.")).code()).isEqualTo("opening-not-now");
+        assertThat(get(path, null).response().headers().firstValue("Cache-Control")).contains("no-store");
         Contracts.assertLikeSample("consultation", "consultation-opened", event("st-whole", "consultation-opened").data());
         assertThat(put(path("st-whole", "cm-st-2"), token, comment("st-whole", "node", "art_1")).status()).isEqualTo(201);
         assertThat(put(path + "/adoption", SECRETARIAT, note("x")).code()).isEqualTo("adoption-not-now");

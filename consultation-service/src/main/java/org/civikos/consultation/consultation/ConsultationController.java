@@ -139,12 +139,13 @@ class ConsultationController {
         return page.map(one -> summaries.of(one, all.getOrDefault(one.id(), CommentCounts.Counts.NONE)));
     }
 
+    /** Never answered from a cache: days left, what may be commented and what the rules say change without a new version. */
     @GetMapping("/{id}")
     ResponseEntity<Details> get(@PathVariable String id) {
         Versioned<Consultation> found = find(id);
         Summary s = summaries.of(found, counts.of(id));
         Consultation c = found.state();
-        return ResponseEntity.ok().eTag(Etags.of(found.version())).cacheControl(CacheControl.noCache()).body(new Details(s.id(), s.reference(), s.title(), s.language(), s.institution(), s.actKind(), s.fields(),
+        return ResponseEntity.ok().eTag(Etags.of(found.version())).cacheControl(CacheControl.noStore()).body(new Details(s.id(), s.reference(), s.title(), s.language(), s.institution(), s.actKind(), s.fields(),
                 s.stage(), s.openedAt(), s.deadline(), s.deadlineAt(), s.workingDaysLeft(), s.calendarDaysLeft(), s.articleCount(), s.commentCount(), s.organisationCount(),
                 s.sourceUrl(), s.version(), c.structureVersion(), c.changesSeen(), c.description(), c.officerName(),
                 c.documents().stream().map(d -> new DocumentView(d.id(), d.label(), d.fileName(), d.mediaType(), d.bytes(), d.addedOn())).toList(), warnings(c.warnings()),

@@ -140,6 +140,9 @@ public class Consultations {
 
     /** The official consultation begins where there was an early one; begun already until that deadline, nothing happens. */
     Versioned<Consultation> begin(String id, LocalDateTime deadline, Said said, LongConsumer versionCheck) {
+        find(id).filter(found -> found.state().stage() == Stage.OPEN && !found.state().deadline().equals(deadline.toString())).ifPresent(open -> {
+            throw refused(Stage.Transition.OPENING.code(), Stage.OPEN);
+        });
         return step(id, Stage.Transition.OPENING, versionCheck, state -> {
             StageStep step = step(Stage.Transition.OPENING, said, deadline.toString());
             Consultation opened = state.until(deadline, step, internal(state, deadline, today(step.at())));

@@ -263,6 +263,8 @@ class DraftController {
         if (network ? body.institution() != null && !body.institution().isBlank() : institutions.find(body.institution()).isEmpty()) {
             problem.field("/institution", network ? "network-has-no-institution" : body.institution() == null || body.institution().isBlank() ? "not-blank" : "unknown");
         }
+        institutions.find(body.institution()).filter(one -> one.endedBefore(LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE)))
+                .ifPresent(ended -> problem.field("/institution", "institution-ended", ended.validTo() == null ? "" : ended.validTo()));
         boolean early = "early".equals(body.stage());
         if (body.stage() != null && !early && !body.stage().equals("open")) {
             problem.field("/stage", "unknown");

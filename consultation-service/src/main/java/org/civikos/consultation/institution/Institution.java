@@ -1,5 +1,6 @@
 package org.civikos.consultation.institution;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +26,10 @@ public record Institution(String id, Map<String, String> names, List<String> ini
         stems = List.copyOf(stems);
         fields = List.copyOf(fields);
         predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
+    }
+
+    /** Whether there was none of this name any more on a day. */
+    public boolean endedBefore(LocalDate day) {
+        return validTo != null && LocalDate.parse(validTo).isBefore(day);
     }
 }

@@ -117,8 +117,8 @@ final class PlanRows {
             return null;
         }
         Institution institution = institutions.find(id).orElseThrow();
-        if (institution.validTo() != null && LocalDate.parse(institution.validTo()).isBefore(LocalDate.of(year, 1, 1))) {
-            faults.add(Fault.of(line.number(), "institution", "institution-ended", given, institution.validTo()));
+        if (institution.endedBefore(LocalDate.of(year, 1, 1))) {
+            faults.add(Fault.of(line.number(), "institution", "institution-ended", given, String.valueOf(institution.validTo())));
         }
         return id;
     }

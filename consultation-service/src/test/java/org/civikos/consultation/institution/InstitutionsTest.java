@@ -3,6 +3,7 @@ package org.civikos.consultation.institution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,9 @@ class InstitutionsTest {
         assertThat(table.withPredecessors("old-culture")).containsExactlyInAnyOrder("old-culture", "old-youth");
         assertThat(table.withPredecessors("nobody")).containsExactly("nobody");
         assertThat(table.successors("old-youth")).containsExactly(old, now);
+        assertThat(old.endedBefore(LocalDate.of(2020, 12, 31))).isFalse();
+        assertThat(old.endedBefore(LocalDate.of(2021, 1, 1))).isTrue();
+        assertThat(now.endedBefore(LocalDate.MAX)).isFalse();
         assertThatThrownBy(() -> new Institutions(List.of(now), Map.of())).hasMessageContaining("old-culture");
     }
 }
