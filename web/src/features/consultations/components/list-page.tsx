@@ -18,6 +18,8 @@ import { PlanRow } from './plan-row';
 import { ConsultationRow } from './row';
 
 const FILTERS = ['institution', 'kind', 'field', 'q'] as const;
+/** What a feed can be asked for. */
+const FOLLOWED = ['institution', 'field', 'q'] as const;
 const TABS = ['open', 'planned', 'closed'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -96,9 +98,9 @@ export function ConsultationsPage() {
 }
 
 /** A feed knows no stages: it tells of what opens. */
-export function feedOf(filters: Record<(typeof FILTERS)[number], string>, language: string): string {
+export function feedOf(filters: Record<(typeof FOLLOWED)[number], string>, language: string): string {
   const parameters = new URLSearchParams();
-  FILTERS.forEach(name => { if (filters[name]) parameters.set(name, filters[name]); });
+  FOLLOWED.forEach(name => { if (filters[name]) parameters.set(name, filters[name]); });
   parameters.set('lang', language);
   return `/api/feeds/consultations.atom?${parameters}`;
 }
