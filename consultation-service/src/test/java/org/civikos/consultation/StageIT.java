@@ -13,6 +13,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.bson.Document;
 import org.civikos.consultation.consultation.NewConsultation;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.structure.Kind;
@@ -128,6 +131,36 @@ class StageIT extends ServiceIT {
         Answer wrong = put("/api/consultations/st-words/drop", SECRETARIAT, Map.of("reason", "x", "link", "javascript:alert(1)", "on", inDays(3).toString()));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.json().get("errors").size()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameStepByManyAtOnceIsTakenOnce() throws Exception {
+        consultation("st-race", inDays(10).atTime(23, 59));
+        List<Callable<Answer>> all = Collections.nCopies(6, () -> put("/api/consultations/st-race/drop", SECRETARIAT, note("U tërhoq.")));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var one : threads.invokeAll(all)) {
+                assertThat(one.get().json().get("stage").asString()).isEqualTo("dropped");
+            }
+        }
+        assertThat(steps(get("/api/consultations/st-race", null).json())).containsExactly("opened", "drop");
+        event("st-race", "consultation-dropped");
+        put("/api/consultations/st-race/reversal", SECRETARIAT, Map.of("reason", "x"));
+        event("st-race", "consultation-stage-reverted");
+        assertThat(PROBE.all(CONSULTATIONS).stream().filter(seen -> "st-race".equals(seen.key()) && seen.type().endsWith("consultation-dropped.v1"))).hasSize(1);
+    }
+
+    /** Documents from before stages had a history. */
+    @Test
+    void oneThatWasOpenedBeforeReadsAsGovernmentsWithoutHistory() {
+        consultation("st-old", inDays(30).atTime(23, 59));
+        mongo.execute("consultations", all -> all.updateOne(new Document("_id", "st-old"), new Document("$unset", new Document("state.life", ""))));
+        JsonNode old = get("/api/consultations/st-old", null).json();
+        assertThat(old.get("owner").asString()).isEqualTo("government");
+        assertThat(old.get("steps").size()).isZero();
+        assertThat(old.get("internalDeadlines").size()).isEqualTo(4);
+        assertThat(put("/api/consultations/st-old/drop", SECRETARIAT, note("x")).json().get("stage").asString()).isEqualTo("dropped");
+        // Nobody knows any more where it stood; what is still to come is open again, by its deadline.
+        assertThat(put("/api/consultations/st-old/reversal", SECRETARIAT, Map.of("reason", "x")).json().get("stage").asString()).isEqualTo("open");
     }
 
     @Test

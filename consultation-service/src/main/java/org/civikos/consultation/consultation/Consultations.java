@@ -186,7 +186,8 @@ public class Consultations {
                 return steps.get(i).stage();
             }
         }
-        return Stage.CLOSED;
+        // From before steps were kept: the clock closes it where its deadline has passed.
+        return Stage.OPEN;
     }
 
     private Versioned<Consultation> step(String id, Stage.Transition transition, LongConsumer versionCheck, Function<Consultation, Change<Consultation>> command) {

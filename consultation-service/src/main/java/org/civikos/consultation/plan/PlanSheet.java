@@ -22,8 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DataFormatter;
@@ -45,7 +43,7 @@ record PlanSheet(List<Line> lines, List<Fault> faults, int total) {
     static final Set<String> REQUIRED = Set.of("title", "institution", "quarter");
     static final Set<String> COLUMNS = Set.of("title", "kind", "institution", "quarter", "fields", "reference");
     /** What a list of this many rows can unpack to, with room to spare. */
-    private static final int MOST_UNPACKED = 20 * 1024 * 1024;
+    private static final int MOST_UNPACKED = 8 * 1024 * 1024;
     private static final int MOST_PARTS = 500;
     /** What UTF-8 looks like after it was read as Latin-1 or Windows-1252 and saved again. */
     private static final Pattern MISREAD = Pattern.compile("\u00C3[\u00AB\u00A7\u2039\u2021\u00A9]|\u00C5[\u00A1\u00A0\u00BE]|\u00C4[\u2021\u008D\u0091\u2018]|\uFFFD");
@@ -163,7 +161,8 @@ record PlanSheet(List<Line> lines, List<Fault> faults, int total) {
                 }
             }
             return of(rows, false);
-        } catch (IOException | POIXMLException | OpenXML4JRuntimeException | IllegalArgumentException | IllegalStateException damaged) {
+        } catch (IOException | RuntimeException damaged) {
+            // POI throws whatever it stumbles over in a file that is not as it should be.
             return broken(1, "workbook-damaged");
         }
     }

@@ -2,6 +2,7 @@ package org.civikos.consultation.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -167,6 +170,37 @@ class PlanSheetTest {
         }
         assertThat(codes(PlanSheet.read(bytes.toByteArray()).faults()))
                 .containsExactly(name.endsWith(".xml") ? "workbook-bomb" : name.endsWith(".bin") ? "workbook-macro" : "no-workbook");
+    }
+
+    /** Whatever is done to the parts of a workbook, it is read or refused, and nothing is thrown. */
+    @Test
+    void bearsAnyDamageToAWorkbook() throws IOException {
+        byte[] good = workbook(new Object[] {"title", "institution", "quarter"}, new Object[] {"Ligji", "md", 1}, new Object[] {"Ligji tjetër", "md", "=1+1"});
+        Random random = new Random(5);
+        int refused = 0;
+        for (int round = 0; round < 120; round++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(good)); ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    byte[] part = in.readAllBytes();
+                    if (random.nextInt(3) == 0) {
+                        int at = random.nextInt(part.length);
+                        byte[] damaged = random.nextBoolean() ? Arrays.copyOf(part, at) : part.clone();
+                        if (damaged.length > 0) {
+                            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(32, 127);
+                        }
+                        part = damaged;
+                    }
+                    if (random.nextInt(12) > 0) {
+                        zip.putNextEntry(new ZipEntry(entry.getName()));
+                        zip.write(part);
+                        zip.closeEntry();
+                    }
+                }
+            }
+            refused += PlanSheet.read(out.toByteArray()).faults().isEmpty() ? 0 : 1;
+        }
+        assertThat(refused).isGreaterThan(30);
     }
 
     @Test
