@@ -1,5 +1,7 @@
 // Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
+import type { PlanEntry } from '../src/features/consultations/api/plan';
+import type { Rule, StepDays } from '../src/features/consultations/api/stages';
 import type { Draft } from '../src/features/drafts/api/drafts';
 import type { Difference, Versions } from '../src/features/consultations/api/versions';
 import type { Source } from '../src/features/drafts/api/sources';
@@ -165,13 +167,36 @@ function consultation({ by, opened, left, ...rest }: Extra): Consultation {
   };
 }
 
+const own = (step: 'draft' | 'review' | 'sign-off' | 'network-position', left: number) => ({
+  step, deadline: deadlineIn(left).replace('T23:59', 'T16:00'), deadlineAt: new Date(`${deadlineIn(left).slice(0, 10)}T16:00:00+01:00`).toISOString(), workingDaysLeft: Math.max(left, 0), over: left < 0, byHand: step === 'review',
+});
+const rule = { act: 'Regulation (GRK) No. 05/2016', article: null, confirmed: false, source: null };
+const period = (given: number) => ({ code: 'consultation-period', needed: 15, given, unit: 'working-days' as const, met: given >= 15, ...rule });
+const lifeStep = (act: string, stage: Consultation['stage'], days: number, by = 'secretariat', reason: string | null = null) => ({ act, stage, at: instant(days), by, person: null, reason, on: null, link: act === 'answer' ? 'https://portal.example.org/report.pdf' : null, deadline: null });
+
 export const consultations: Consultation[] = [
+  consultation({
+    id: 'koncepti-hershem', title: 'Koncept dokumenti për transparencën e financimit publik', language: 'sq', actKind: 'concept-document', fields: ['civil-society'], by: 'mfpt', opened: -3, left: 9,
+    stage: 'early', accepts: 'general', internalDeadlines: [own('draft', 3), own('review', 5), own('sign-off', 6), own('network-position', 8)], steps: [lifeStep('announced-early', 'early', -3, 'secretariat', 'Ministria pyet para se të hartojë.')],
+  }),
+  consultation({
+    id: 'kodi-i-etikes', title: 'Kodi i etikës i rrjetit', language: 'sq', actKind: 'other', fields: ['civil-society'], by: 'md', opened: -1, left: 15, owner: 'network', accepts: 'everything', steps: [lifeStep('opened', 'open', -1)],
+  }),
+  consultation({
+    id: 'strategjia-e-pergjigjur', title: 'Strategjia për bashkëpunim me shoqërinë civile', language: 'sq', actKind: 'strategy', fields: ['civil-society'], by: 'zkm', opened: -90, left: -60, stage: 'answered', accepts: 'nothing',
+    steps: [lifeStep('opened', 'open', -90, 'source'), lifeStep('closing', 'closed', -60, 'time'), lifeStep('answer', 'answered', -20, 'secretariat', 'Ministria e botoi raportin.')], report: { due: date(-10), overdue: false, days: 30, unit: 'working-days', ...rule },
+  }),
+  consultation({
+    id: 'projekti-i-nderprere', title: 'Projektligji që qeveria e tërhoqi', language: 'sq', actKind: 'law', fields: ['rule-of-law'], by: 'md', opened: -30, left: -9, stage: 'dropped', accepts: 'nothing',
+    steps: [lifeStep('opened', 'open', -30, 'source'), lifeStep('drop', 'dropped', -12, 'secretariat', 'Qeveria e tërhoqi.')],
+  }),
   consultation({
     id: 'udhezimi-ndihma', title: 'Udhëzim administrativ për ndihmën sociale në raste emergjente', language: 'sq', actKind: 'administrative-instruction', fields: ['social-welfare'], by: 'mfpt', opened: -14, left: 1, articleCount: 9,
     officerName: 'Zyrtarja Shembull', description: 'Udhëzimi rregullon mënyrën e dhënies së ndihmës së njëhershme për familjet e prekura nga fatkeqësitë natyrore.',
   }),
   consultation({
     id: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', language: 'sq', actKind: 'law', fields: ['civil-society', 'rule-of-law'], by: 'md', opened: -12, left: 3, articleCount: 12, commentCount: 6, organisationCount: 4,
+    accepts: 'everything', internalDeadlines: [own('draft', -2), own('review', 0), own('sign-off', 1), own('network-position', 2)], steps: [lifeStep('opened', 'open', -12, 'source')], period: period(9),
     officerName: 'Filan Fisteku (shembull)', description: 'Projektligji synon ta përmirësojë mjedisin ligjor për organizatat joqeveritare dhe ta harmonizojë atë me praktikat evropiane.\n\nKonsultimi përfshin tekstin e projektligjit dhe memorandumin shpjegues.',
     documents: [
       { id: 'd1', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 184_320, addedOn: date(-12) },
@@ -353,3 +378,20 @@ export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
   late: [],
 };
 export const notRelevant: string[] = [];
+
+const planned = (id: string, title: string, by: string, actKind: PlanEntry['actKind'], year: number, quarter: number, more: Partial<PlanEntry> = {}): PlanEntry => ({
+  id, year, quarter, quarterEndOn: `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]!}`, title, actKind, institution: institution(by), fields: ['civil-society'], reference: null, stage: 'planned', overdue: false,
+  consultation: null, dropped: null, version: 1, ...more,
+});
+export const plan: PlanEntry[] = [
+  planned('plan-1', 'Projektligji për vullnetarizmin', 'mkrs', 'law', 2026, 3, { overdue: true, reference: 'PL-14/2026' }),
+  planned('plan-2', 'Projektligji për shoqatat dhe fondacionet', 'md', 'law', 2026, 4),
+  planned('plan-3', 'Nacrt uredbe o javnom finansiranju', 'mfpt', 'regulation', 2026, 4, { stage: 'open', consultation: { id: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima', stage: 'open', openedAt: instant(-8) } }),
+  planned('plan-4', 'Programi i hequr nga plani', 'msh', 'programme', 2026, 2, { stage: 'dropped', dropped: 'Qeveria e hoqi nga plani.' }),
+];
+export const rules: Rule[] = [
+  { id: 'grk-05-2016-period', code: 'consultation-period', value: 15, unit: 'working-days', firstDayCounts: true, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },
+  { id: 'grk-05-2016-meeting-notice', code: 'meeting-notice', value: null, unit: 'working-days', firstDayCounts: false, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },
+  { id: 'grk-05-2016-report', code: 'report-after-close', value: 30, unit: 'working-days', firstDayCounts: false, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },
+];
+export const stepDays: StepDays = { workingDays: { 'draft': 7, 'review': 5, 'sign-off': 3, 'network-position': 1 }, time: '16:00' };

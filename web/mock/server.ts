@@ -29,7 +29,7 @@ const staff = (handler: Handler): Handler => signedIn(context => data.people[con
   : problem(403, 'forbidden', 'Forbidden', say(context.language, 'Kjo pjesë është për sekretariatin.', 'Ovaj deo je za sekretarijat.', 'This part is for the secretariat.')));
 const notFound = (language: Context['language']) => problem(404, 'not-found', say(language, 'Nuk u gjet', 'Nije nađeno', 'Not found'), say(language, 'Ajo që kërkoni nuk ekziston.', 'Ono što tražite ne postoji.', 'What you look for does not exist.'));
 const summary = (item: Consultation) => {
-  const { description: _d, officerName: _o, documents: _docs, warnings: _w, ...rest } = item;
+  const { description: _d, officerName: _o, documents: _docs, warnings: _w, steps: _s, period: _p, report: _r, ...rest } = item;
   return rest;
 };
 
@@ -90,9 +90,11 @@ const routes: Route[] = [
 
   ['GET', /^\/api\/consultations$/, ({ query }) => {
     const stage = query.get('stage');
-    const items = data.consultations.filter(item => (!stage || item.stage === stage) && (!query.get('institution') || item.institution.id === query.get('institution'))
+    const tab = query.get('tab');
+    const under = (one: string) => one === 'open' ? 'open' : one === 'early' ? 'planned' : 'closed';
+    const items = data.consultations.filter(item => (!stage || item.stage === stage) && (!tab || under(item.stage) === tab) && (!query.get('kind') || item.actKind === query.get('kind')) && (!query.get('institution') || item.institution.id === query.get('institution'))
       && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('q') || plain(item.title).includes(plain(query.get('q')!))));
-    items.sort((a, b) => stage === 'open' ? a.deadline.localeCompare(b.deadline) : b.deadline.localeCompare(a.deadline));
+    items.sort((a, b) => stage === 'open' || tab === 'open' || tab === 'planned' ? a.deadline.localeCompare(b.deadline) : b.deadline.localeCompare(a.deadline));
     return page(items.map(summary), query);
   }],
   ['GET', /^\/api\/consultations\/([^/]+)$/, ({ parts, language }) => {
@@ -100,6 +102,52 @@ const routes: Route[] = [
     const history = data.versions[parts[0]!];
     return found ? json({ ...found, structureVersion: history?.current ?? 1, publisherChanges: history?.changes[0]?.number ?? 0 }, 200, { ETag: `"${found.version}"` }) : notFound(language);
   }],
+  ['GET', /^\/api\/plan-entries$/, ({ query }) => page(data.plan.filter(item => {
+    const state = query.get('state');
+    const fits = !state || (state === 'linked' ? item.consultation !== null : state === 'dropped' ? item.dropped !== null : item.consultation === null && item.dropped === null && (state !== 'overdue' || item.overdue));
+    return fits && (!query.get('year') || String(item.year) === query.get('year')) && (!query.get('institution') || item.institution.id === query.get('institution'))
+      && (!query.get('kind') || item.actKind === query.get('kind')) && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('q') || plain(item.title).includes(plain(query.get('q')!)));
+  }), query)],
+  ['GET', /^\/api\/plan-entries\/([^/]+)\/suggestions$/, staff(({ parts }) => {
+    const entry = data.plan.find(item => item.id === parts[0])!;
+    return json({ items: data.consultations.filter(item => item.institution.id === entry.institution.id && item.stage === 'open').map(item => ({ consultation: { id: item.id, title: item.title, stage: item.stage, openedAt: item.openedAt }, likeness: 0.6 })) });
+  })],
+  ['PUT', /^\/api\/plan-entries\/([^/]+)\/consultation$/, staff(({ parts, body, language }) => {
+    const entry = data.plan.find(item => item.id === parts[0])!;
+    const found = data.consultations.find(item => item.id === body['consultation']);
+    const detail = say(language, 'Kjo vlerë nuk njihet.', 'Ova vrednost nije poznata.', 'This value is not known.');
+    if (!found) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/consultation', code: 'unknown', detail }]);
+    Object.assign(entry, { consultation: { id: found.id, title: found.title, stage: found.stage, openedAt: found.openedAt }, stage: found.stage, overdue: false });
+    return json(entry);
+  })],
+  ['DELETE', /^\/api\/plan-entries\/([^/]+)\/consultation$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { consultation: null, stage: 'planned' })))],
+  ['PUT', /^\/api\/plan-entries\/([^/]+)\/drop$/, staff(({ parts, body }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { dropped: String(body['reason']), stage: 'dropped', overdue: false })))],
+  ['DELETE', /^\/api\/plan-entries\/([^/]+)\/drop$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { dropped: null, stage: 'planned' })))],
+  ['POST', /^\/api\/plan-imports$/, staff(({ query, language }) => {
+    const dryRun = query.get('dryRun') === 'true';
+    return json({
+      year: Number(query.get('year')), dryRun, written: !dryRun, rows: 3, created: 1, updated: 1, unchanged: 0,
+      good: [{ row: 2, title: 'Projektligji për vullnetarizmin', institution: 'mkrs', actKind: 'law', quarter: 2, effect: 'created' }, { row: 3, title: 'Strategjia për rininë', institution: 'mkrs', actKind: 'strategy', quarter: 4, effect: 'updated' }],
+      errors: [{ row: 4, column: 'institution', code: 'unknown-institution', message: say(language, '"Ministria e Askujt" nuk është institucion i njohur.', '"Ministria e Askujt" nije poznata institucija.', '"Ministria e Askujt" is not a known institution.') }],
+    });
+  })],
+  ['GET', /^\/api\/rules$/, () => json({ items: data.rules })],
+  ['PUT', /^\/api\/rules\/([^/]+)$/, staff(({ parts, body, language }) => {
+    const detail = say(language, 'Kjo fushë është e detyrueshme.', 'Ovo polje je obavezno.', 'This is required.');
+    if (body['confirmed'] && !body['source']) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/source', code: 'not-blank', detail }]);
+    const rule = data.rules.find(item => item.id === parts[0])!;
+    return json(Object.assign(rule, body, { version: rule.version + 1 }));
+  })],
+  ['GET', /^\/api\/internal-deadline-settings$/, staff(() => json(data.stepDays, 200, { ETag: '"0"' }))],
+  ['PUT', /^\/api\/internal-deadline-settings$/, staff(({ body }) => json(Object.assign(data.stepDays, body)))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/(opening|answer|adoption|drop|reversal|internal-deadlines)$/, staff(({ parts, body }) => {
+    const found = data.consultations.find(item => item.id === parts[0])!;
+    const stages: Record<string, Consultation['stage']> = { opening: 'open', answer: 'answered', adoption: 'adopted', drop: 'dropped', reversal: 'closed' };
+    const to = stages[parts[1]!];
+    if (to) Object.assign(found, { stage: to, accepts: to === 'open' ? 'everything' : 'nothing', steps: [...(found.steps ?? []), { act: parts[1]!, stage: to, at: new Date().toISOString(), by: 'secretariat', person: null, reason: String(body['reason']), on: null, link: null, deadline: null }] });
+    found.version++;
+    return json(summary(found));
+  })],
   ['GET', /^\/api\/consultations\/([^/]+)\/structure$/, ({ parts, language }) => {
     const found = data.structures[parts[0]!];
     if (!found) return data.consultations.some(item => item.id === parts[0]) ? json({ language: 'sq', nodes: [], warnings: [] }) : notFound(language);

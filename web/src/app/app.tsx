@@ -19,6 +19,9 @@ function page<N extends string>(load: () => Promise<Record<N, ComponentType>>, n
 const ConsultationsPage = page(() => import('@/features/consultations/components/list-page'), 'ConsultationsPage');
 const ConsultationPage = page(() => import('@/features/consultations/components/consultation-page'), 'ConsultationPage');
 const VersionsPage = page(() => import('@/features/consultations/components/versions-page'), 'VersionsPage');
+const PlanPage = page(() => import('@/features/consultations/components/plan-page'), 'PlanPage');
+const PlanImportPage = page(() => import('@/features/consultations/components/plan-import-page'), 'PlanImportPage');
+const RulesPage = page(() => import('@/features/consultations/components/rules-page'), 'RulesPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
 const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
@@ -85,6 +88,9 @@ export function AppRoutes() {
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
         <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />
+        <Route path="plan" element={<Screen><Staff><PlanPage /></Staff></Screen>} />
+        <Route path="plan/import" element={<Screen><Staff><PlanImportPage /></Staff></Screen>} />
+        <Route path="rules" element={<Screen><RulesPage /></Screen>} />
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="members" element={<Screen><MembersPage /></Screen>} />

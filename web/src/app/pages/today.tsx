@@ -1,6 +1,7 @@
 import { isOverdue } from '@/features/campaigns/components/campaigns-page';
 import { useCampaigns } from '@/features/campaigns/api/campaigns';
 import { useConsultations } from '@/features/consultations/api/get-consultations';
+import { usePlan } from '@/features/consultations/api/plan';
 import { missed, useAlerts } from '@/features/deliveries/api/alerts';
 import { useDrafts } from '@/features/drafts/api/drafts';
 import { isFailing, useSources } from '@/features/drafts/api/sources';
@@ -24,6 +25,7 @@ export function TodayPage() {
   const alerts = useAlerts();
   const campaigns = useCampaigns({ status: 'running' });
   const open = useConsultations({ stage: 'open' });
+  const overdue = usePlan({ state: 'overdue' });
   const w = s.today;
 
   const items: Waiting[] = [
@@ -35,10 +37,11 @@ export function TodayPage() {
       .filter(milestone => !milestone.done && isOverdue(milestone.due))
       .map(milestone => ({ key: `${campaign.id}${milestone.id}`, at: milestone.due ?? '', text: w.milestone(milestone.title, campaign.title), to: `/campaigns/${campaign.id}`, action: w.milestoneDo }))),
     ...open.items.filter(item => isUrgent(item) && item.commentCount === 0).map(item => ({ key: item.id, at: item.openedAt, text: w.silent(item.title), to: `/consultations/${item.id}`, action: w.silentDo })),
+    ...overdue.items.map(entry => ({ key: entry.id, at: entry.quarterEndOn, text: w.planOverdue(entry.title), to: `/plan?state=overdue#${entry.id}`, action: w.planOverdueDo })),
   ].sort((a, b) => a.at.localeCompare(b.at));
 
-  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || sources.isPending || campaigns.isPending;
-  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, sources.error, campaigns.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
+  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || overdue.loading || sources.isPending || campaigns.isPending;
+  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, overdue.error, sources.error, campaigns.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
   return (
     <>
       <PageHead title={w.title} lead={w.lead} />

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useT } from '@/shared/i18n';
 import { signInAddress, useSession } from '@/shared/session/session';
-import { FileText, Files, Inbox, ListTodo, Megaphone, MessageSquare, Rss, Users } from '@/shared/ui/icons';
+import { CalendarClock, FileText, Files, Inbox, ListTodo, Megaphone, MessageSquare, Rss, Scale, Users } from '@/shared/ui/icons';
 import { Link, NavLink } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
 import { Account, ActingLine, QuickSwitch } from './account';
@@ -12,7 +12,7 @@ import './shell.css';
 /** Pages that want the whole width: the draft itself. */
 const WIDE = /^\/consultations\/[^/]+$/;
 /** Pages beside which the secretariat's list stands. */
-const WORKING = /^\/(today|drafts|sources|deliveries|members|campaigns|consultations$)/;
+const WORKING = /^\/(today|drafts|sources|deliveries|members|campaigns|plan|rules|consultations$)/;
 
 export function Shell() {
   const t = useT();
@@ -81,10 +81,12 @@ function SideLinks() {
     { to: '/today', label: t.nav.today, Icon: ListTodo },
     { to: '/drafts', label: t.nav.drafts, Icon: FileText },
     { to: '/consultations', label: t.nav.consultations, Icon: MessageSquare },
+    { to: '/plan', label: t.nav.plan, Icon: CalendarClock },
     { to: '/members', label: t.nav.members, Icon: Users },
     { to: '/campaigns', label: t.nav.groupsAndCampaigns, Icon: Megaphone },
     { to: '/deliveries', label: t.nav.messages, Icon: Inbox },
     { to: '/sources', label: t.nav.settings, Icon: Rss },
+    { to: '/rules', label: t.nav.rules, Icon: Scale },
   ];
   return <ul>{links.map(({ to, label, Icon }) => <li key={to}><NavLink to={to}><Icon size={18} aria-hidden="true" />{label}</NavLink></li>)}</ul>;
 }

@@ -3,7 +3,7 @@ import { inLanguage, useI18n, type Language } from '@/shared/i18n';
 import { api } from './http';
 
 export type Names = Partial<Record<Language, string>>;
-export type Institution = { id: string; names: Names };
+export type Institution = { id: string; names: Names; validTo?: string | null };
 
 /** Fields of activity, as the members' register knows them. */
 export const fields = [
@@ -18,6 +18,10 @@ export const actKinds = [
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
+export type Unit = 'working-days' | 'calendar-days';
+/** A consultation, or a draft of one, held against the rule on its length. */
+export type RuleCheck = { code: string; needed: number; given: number; unit: Unit; met: boolean; act: string; article: string | null; confirmed: boolean; source: string | null };
+
 export const groups = ['participation', 'public-services', 'public-funding', 'volunteering'] as const;
 export type Group = (typeof groups)[number];
 
@@ -29,6 +33,6 @@ export function useInstitutions() {
     queryFn: ({ signal }) => api<{ items: Institution[] }>('/api/institutions', { signal }),
     staleTime: Infinity,
   });
-  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id }));
-  return { items, nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
+  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, ended: Boolean(item.validTo && item.validTo < new Date().toISOString().slice(0, 10)) }));
+  return { items, current: items.filter(item => !item.ended), nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
 }

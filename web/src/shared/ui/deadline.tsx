@@ -8,15 +8,20 @@ export type Due = { stage: string; deadline: string; workingDaysLeft?: number | 
 /** From here on time is running out, in working days. */
 const URGENT = 3;
 
+function runs(stage: string): boolean {
+  return stage === 'open' || stage === 'early';
+}
+
 export function isUrgent({ stage, workingDaysLeft }: Due): boolean {
-  return stage === 'open' && (workingDaysLeft ?? 99) <= URGENT;
+  return runs(stage) && (workingDaysLeft ?? 99) <= URGENT;
 }
 
 /** “5 working days left, closes Friday 27 November 2026 at 23:59.” */
 export function deadlineInWords(due: Due, t: Messages, now = new Date()): { left: string; closes: string } {
   const at = wallTime(due.deadline);
-  if (due.stage !== 'open') return { left: '', closes: t.deadline.closed(at) };
   const days = daysBetween(wallTime(now), at);
+  // An early consultation keeps its stage when its date has passed.
+  if (!runs(due.stage) || (due.stage === 'early' && days < 0)) return { left: '', closes: t.deadline.closed(at) };
   const closes = days === 0 ? t.deadline.closesToday(at) : days === 1 ? t.deadline.closesTomorrow(at) : t.deadline.closes(at);
   const left = due.workingDaysLeft ?? null;
   return { left: left === null || days === 0 ? '' : left > 0 ? t.deadline.workingDays(left) : t.deadline.noWorkingDays, closes };

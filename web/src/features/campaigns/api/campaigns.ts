@@ -13,7 +13,7 @@ export const nextStatuses: Record<Status, Status[]> = {
 };
 
 export type Milestone = { id: string; title: string; due: string | null; done: boolean; doneOn: string | null };
-export type LinkedConsultation = { id: string; title: string | null; stage: 'open' | 'closed' | null; deadline: string | null; commentCount: number; concerned: number; handedOver: number };
+export type LinkedConsultation = { id: string; title: string | null; stage: string | null; deadline: string | null; commentCount: number; concerned: number; handedOver: number };
 export type Campaign = {
   id: string; group: Group; title: string; goal: string; asks: string[]; targetInstitution: string; status: Status;
   milestones: Milestone[]; consultations: LinkedConsultation[]; version: number;

@@ -1,15 +1,23 @@
-import type { ActKind, Field, Names } from '@/shared/api/reference';
+import type { ActKind, Field, Names, RuleCheck, Unit } from '@/shared/api/reference';
 import type { Language } from '@/shared/i18n';
+
+export type Stage = 'early' | 'open' | 'closed' | 'answered' | 'adopted' | 'dropped';
+/** What may be commented now. */
+export type Accepts = 'everything' | 'general' | 'late' | 'nothing';
+export const internalSteps = ['draft', 'review', 'sign-off', 'network-position'] as const;
+export type InternalDeadline = { step: (typeof internalSteps)[number]; deadline: string; deadlineAt: string; workingDaysLeft: number; over: boolean; byHand: boolean };
+export type LifeStep = { act: string; stage: Stage; at: string; by: string; person: string | null; reason: string | null; on: string | null; link: string | null; deadline: string | null };
+export type Report = { due: string; overdue: boolean; days: number | null; unit: Unit; act: string; article: string | null; confirmed: boolean };
 
 export type Summary = {
   id: string;
   reference?: string;
   title: string;
   language: Language;
-  institution: { id: string; names: Names };
+  institution: { id: string; names: Names; validTo?: string | null; successors?: Names[] };
   actKind: ActKind;
   fields: Field[];
-  stage: 'open' | 'closed';
+  stage: Stage;
   openedAt: string;
   /** Local date and time of Kosovo. */
   deadline: string;
@@ -21,11 +29,15 @@ export type Summary = {
   organisationCount: number;
   sourceUrl: string | null;
   version: number;
+  /** Whose it is: a public body's, or the network's own. */
+  owner?: 'government' | 'network';
+  accepts?: Accepts;
+  internalDeadlines?: InternalDeadline[];
 };
 
 export type ActDocument = { id: string; label: string; fileName: string; mediaType: string; bytes: number; addedOn: string | null };
 export type Warning = { code: string; node?: string | null; message?: string | null };
-export type Consultation = Summary & { description: string | null; officerName: string | null; structureVersion?: number; publisherChanges?: number; documents: ActDocument[]; warnings: Warning[] };
+export type Consultation = Summary & { steps?: LifeStep[]; period?: RuleCheck | null; report?: Report | null; description: string | null; officerName: string | null; structureVersion?: number; publisherChanges?: number; documents: ActDocument[]; warnings: Warning[] };
 
 export type NodeKind =
   | 'title' | 'preamble' | 'part' | 'chapter' | 'section' | 'article' | 'paragraph' | 'point' | 'annex' | 'memorandum' | 'heading' | 'quotation'

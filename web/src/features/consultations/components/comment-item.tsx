@@ -5,6 +5,7 @@ import { useSession } from '@/shared/session/session';
 import { FileText } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { Failure, Notice } from '@/shared/ui/states';
+import { takesComments } from '../accepts';
 import { useWithdrawComment } from '../api/comments';
 import type { Comment, Consultation } from '../api/types';
 import { Stances } from './stances';
@@ -24,7 +25,7 @@ export function CommentItem({ comment, consultation, current, alone = false }: P
       <Words comment={comment} consultation={consultation} current={current} />
       <Marks comment={comment} consultation={consultation} />
       {comment.status === 'submitted' && !comment.hidden && <Stances comment={comment} consultation={consultation} />}
-      {comment.mine && (comment.status === 'submitted' || comment.status === 'late') && consultation.stage === 'open' && <Own comment={comment} consultation={consultation} />}
+      {comment.mine && (comment.status === 'submitted' || comment.status === 'late') && takesComments(consultation) && <Own comment={comment} consultation={consultation} />}
       {isStaff && comment.reference && <Suspense fallback={null}><Hide comment={comment} consultation={consultation.id} /></Suspense>}
     </Tag>
   );

@@ -6,6 +6,7 @@ import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { takesComments, takesParts } from '../accepts';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
@@ -38,12 +39,13 @@ export function CommentPage() {
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;
-  const takes = data.stage === 'open' || (settings.data && settings.data.data.late !== 'refuse');
+  const late = data.accepts ? data.accepts === 'late' : data.stage === 'closed';
+  const takes = (node ? takesParts(data) : takesComments(data)) || (late && settings.data && settings.data.data.late !== 'refuse');
   return (
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
       {state !== 'signed-in' ? <><h1>{t.commentForm.titleWhole}</h1><SignInFirst>{t.consultation.signInToRead}</SignInFirst></>
-        : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{t.consultation.closedNote}</p></Notice></>
+        : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{takesComments(data) ? t.life.generalOnly : late ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice></>
         : (
           <CommentForm
             key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}

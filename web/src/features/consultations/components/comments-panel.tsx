@@ -4,6 +4,7 @@ import { useSession } from '@/shared/session/session';
 import { MessageSquare } from '@/shared/ui/icons';
 import { More } from '@/shared/ui/more';
 import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
+import { takesComments, takesParts } from '../accepts';
 import { useComments, useCommentSettings } from '../api/comments';
 import type { ActNode, Consultation } from '../api/types';
 import { fullText, placeOf, type Outline } from '../structure';
@@ -16,14 +17,16 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
   const t = useT();
   const { state } = useSession();
   const place = placeOf(node, nodes, text, t);
-  const open = consultation.stage === 'open';
+  const open = takesComments(consultation);
+  const here = node === null || takesParts(consultation);
   const readable = useCommentSettings(consultation.id).data?.data.mayRead ?? false;
   return (
     <div className="comments">
       <h2>{place}</h2>
       {state === 'signed-in' || (state === 'anonymous' && readable) ? (
         <>
-          {open && state === 'signed-in' && (
+          {open && !here && <p className="soft">{t.life.generalOnly}</p>}
+          {open && here && state === 'signed-in' && (
             <p><button type="button" className="button" onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
           )}
           <Threads key={node ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={node} />
@@ -48,7 +51,7 @@ function Threads({ consultation, nodes, text, node }: Omit<Props, 'onWrite'>) {
     <>
       {ids.map(id => <Thread key={id ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={id} titled={id !== node} onCount={report} />)}
       {settings && !settings.mayRead && <p className="soft">{t.commentLife.notYetPublished}</p>}
-      {nothing && <p className="soft">{t.consultation.noCommentsHere} {consultation.stage === 'open' && t.consultation.beFirst}</p>}
+      {nothing && <p className="soft">{t.consultation.noCommentsHere} {(node === null ? takesComments : takesParts)(consultation) && t.consultation.beFirst}</p>}
     </>
   );
 }

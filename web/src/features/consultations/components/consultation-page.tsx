@@ -5,10 +5,11 @@ import { languageTags } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
-import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { BellRing, CalendarClock, CalendarPlus, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { tabOf, takesComments, takesParts } from '../accepts';
 import { useCommentDrafts, useMyComments } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
@@ -19,6 +20,7 @@ import { ActText } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
 import { Follow } from './follow';
+import { History, InternalDeadlines, RuleNotes, StageLine } from './life';
 import { NotRelevant } from './not-relevant';
 import { OfflineForm } from './offline-form';
 import { SelectionMenu } from './selection-menu';
@@ -27,6 +29,7 @@ import './consultation.css';
 
 const CommentForm = lazy(() => import('./comment-form').then(module => ({ default: module.CommentForm })));
 const DeskLink = lazy(() => import('./desk-link').then(module => ({ default: module.DeskLink })));
+const StageDesk = lazy(() => import('./stage-desk').then(module => ({ default: module.StageDesk })));
 const MoveDeadline = lazy(() => import('./move-deadline').then(module => ({ default: module.MoveDeadline })));
 
 /** From this width the comments stand beside the text. */
@@ -60,7 +63,8 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const panel = useRef<HTMLElement>(null);
   usePageTitle(consultation.title);
 
-  const open = consultation.stage === 'open';
+  const open = takesComments(consultation);
+  const parts = takesParts(consultation);
 
   const write = useCallback((wish: Writing) => {
     setSheet(undefined);
@@ -98,7 +102,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     return () => clearTimeout(later);
   }, [nodes, text, location.hash, location.key]);
 
-  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node }), help: () => setHelp(true) });
+  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true) });
 
   return (
     <>
@@ -120,7 +124,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
               <>
                 <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
                 <ActText sections={text.sections} language={structure.data.language} mine={myNodes} onActive={setActive} onComments={showComments} />
-                {open && <SelectionMenu onPick={write} />}
+                {parts && <SelectionMenu onPick={write} />}
               </>
             )}
         </section>
@@ -159,35 +163,30 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
   const [follow, setFollow] = useState(false);
   const [moving, setMoving] = useState(false);
   const institution = inLanguage(consultation.institution.names, language) || consultation.institution.id;
-  const open = consultation.stage === 'open';
+  const open = takesComments(consultation);
+  const tab = tabOf(consultation.stage);
   return (
     <header className="draft-head">
-      <nav aria-label={t.nav.breadcrumb} className="crumbs no-print"><Link to={open ? '/consultations' : '/consultations?stage=closed'}>{t.nav.consultations}</Link></nav>
+      <nav aria-label={t.nav.breadcrumb} className="crumbs no-print"><Link to={tab === 'open' ? '/consultations' : `/consultations?stage=${tab}`}>{t.nav.consultations}</Link></nav>
       <h1 tabIndex={-1} lang={languageTags[consultation.language]}>{consultation.title}</h1>
-      <p className="draft-who">{institution} · {t.actKinds[consultation.actKind] ?? consultation.actKind}</p>
+      <p className="draft-who">{consultation.owner === 'network' ? t.life.ownDocument : institution} · {t.actKinds[consultation.actKind] ?? consultation.actKind}</p>
       <p className="draft-when"><Deadline due={consultation} /></p>
-      <ol className="steps" aria-label={t.consultation.steps}>
-        <li className="step-done"><Check size={16} aria-hidden="true" /><span>{t.consultation.stepOpened}<small>{dates.date(consultation.openedAt)}</small></span></li>
-        <li className={open ? 'step-now' : 'step-done'} aria-current={open ? 'step' : undefined}>
-          {open ? <i className="dot" aria-hidden="true" /> : <Check size={16} aria-hidden="true" />}
-          <span>{t.consultation.stepComments}<small>{open ? t.consultation.stepNow : t.consultation.stepDone}</small></span>
-        </li>
-        <li className={open ? 'step-later' : 'step-done'}>
-          {open ? <i className="dot" aria-hidden="true" /> : <Check size={16} aria-hidden="true" />}
-          <span>{t.consultation.stepClosed}<small>{dates.date(consultation.deadline)}</small></span>
-        </li>
-      </ol>
+      <StageLine consultation={consultation} />
       <div className="actions draft-actions no-print">
         <button type="button" className="button button-plain button-small" onClick={() => setFollow(true)}><BellRing size={18} aria-hidden="true" />{t.consultation.follow}</button>
         <button type="button" className="button button-plain button-small" onClick={() => window.print()}><Printer size={18} aria-hidden="true" />{t.consultation.print}</button>
         {open && <a className="button button-plain button-small" href={`/api/consultations/${consultation.id}/calendar?lang=${language}`} download={`${consultation.reference}.ics`}><CalendarPlus size={18} aria-hidden="true" />{t.consultation.calendar}</a>}
-        {isStaff && open && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
+        {isStaff && ['early', 'open', 'closed'].includes(consultation.stage) && <button type="button" className="button button-plain button-small" onClick={() => setMoving(true)}><CalendarClock size={18} aria-hidden="true" />{t.consultation.moveDeadline}</button>}
         {open && <NotRelevant consultation={consultation.id} />}
-        {isStaff && <Suspense fallback={null}><DeskLink consultation={consultation.id} /></Suspense>}
+        {isStaff && <Suspense fallback={null}><DeskLink consultation={consultation.id} /><StageDesk consultation={consultation} etag={etag} /></Suspense>}
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
-      {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><History size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
-      {!open && <Notice><p>{t.consultation.closedNote}</p></Notice>}
+      {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
+      {!open && <Notice><p>{consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
+      {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}
+      <RuleNotes consultation={consultation} />
+      <InternalDeadlines consultation={consultation} />
+      <History consultation={consultation} />
       <details className="about">
         <summary><h2>{t.consultation.about}</h2></summary>
         <div className="about-body">
@@ -235,7 +234,7 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
   const [, refresh] = useState(0);
   const kept = me ? allKept(me.id, consultation.id) : [];
   const drafts = useCommentDrafts(consultation.id, me !== null && me.mandates.length > 0).data?.items ?? [];
-  if (!me || consultation.stage !== 'open') return null;
+  if (!me || !takesComments(consultation)) return null;
   if (kept.length === 0) return drafts.length > 0 ? <p className="no-print"><Link to="/comment-drafts">{t.commentLife.waits(drafts.length)}</Link></p> : null;
   return (
     <div className="no-print">

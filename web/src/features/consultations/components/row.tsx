@@ -4,13 +4,18 @@ import { Deadline, isUrgent } from '@/shared/ui/deadline';
 import { MessageSquare } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import type { Summary } from '../api/types';
+import { NextInternal, StageTag } from './life';
 import './row.css';
 
-/** One consultation in a list: how long, what, whose. */
-export function ConsultationRow({ item, level = 2 }: { item: Summary; level?: 2 | 3 }) {
+/**
+ * One consultation in a list: how long, what, whose.
+ *
+ * @param waiting own comments on it that are not submitted
+ */
+export function ConsultationRow({ item, level = 2, waiting = 0 }: { item: Summary; level?: 2 | 3; waiting?: number }) {
   const { t, language } = useI18n();
   const Heading = `h${level}` as const;
-  const open = item.stage === 'open';
+  const open = item.stage === 'open' || item.stage === 'early';
   const urgent = isUrgent(item);
   return (
     <li className="row">
@@ -22,8 +27,11 @@ export function ConsultationRow({ item, level = 2 }: { item: Summary; level?: 2 
       )}
       <div className="row-body">
         <Heading className="row-title" lang={languageTags[item.language]}><Link to={`/consultations/${item.id}`}>{item.title}</Link></Heading>
-        <p className="row-who">{inLanguage(item.institution.names, language) || item.institution.id} · {t.actKinds[item.actKind] ?? item.actKind}</p>
+        <p className="row-who">{item.owner === 'network' ? t.life.ownDocument : inLanguage(item.institution.names, language) || item.institution.id} · {t.actKinds[item.actKind] ?? item.actKind}</p>
         <p className="row-when"><Deadline due={item} beside /></p>
+        {item.stage !== 'open' && item.stage !== 'closed' && <p><StageTag stage={item.stage} /></p>}
+        <NextInternal item={item} />
+        {waiting > 0 && <p className="row-ours"><Link to="/comment-drafts">{t.life.waiting(waiting)}<span className="hidden">: {item.title}</span></Link></p>}
         <p className="row-counts soft">
           <MessageSquare size={16} aria-hidden="true" />
           {item.commentCount > 0

@@ -1,6 +1,7 @@
 import { useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { Failure } from '@/shared/ui/states';
+import { takesComments } from '../accepts';
 import { useStance } from '../api/comments';
 import type { Comment, Consultation } from '../api/types';
 
@@ -13,7 +14,7 @@ export function Stances({ comment, consultation }: { comment: Comment; consultat
   const endorsed = comment.endorsed ?? 0;
   const opposed = comment.opposed ?? 0;
   const own = comment.stances?.find(stance => stance.organisation.id === acting?.organisationId);
-  const may = acting && acting.organisationStatus === 'active' && acting.organisationId !== comment.organisation.id && consultation.stage === 'open'
+  const may = acting && acting.organisationStatus === 'active' && acting.organisationId !== comment.organisation.id && takesComments(consultation)
     && (acting.rights.includes('comment') || acting.rights.includes('sign-off'));
   const set = (stance: 'endorse' | 'oppose' | null) => acting && change.mutate({ id: comment.id, organisation: acting.organisationId, stance });
   if (!may && endorsed + opposed === 0) return null;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
 import { api } from '@/shared/api/http';
-import type { ActKind, Field } from '@/shared/api/reference';
+import type { ActKind, Field, RuleCheck } from '@/shared/api/reference';
 import type { Language } from '@/shared/i18n';
 
 export const draftStates = ['reading', 'waiting', 'opened', 'dismissed', 'unreadable'] as const;
@@ -27,11 +27,13 @@ export type Draft = {
   version?: number;
   /** The draft that it is, seen again. */
   sameAs?: string | null;
+  /** Held against the rule on its length. */
+  period?: RuleCheck | null;
   /** Where else it was seen. */
   seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string }[];
 };
 
-export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string };
+export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string; owner: 'government' | 'network'; stage: 'open' | 'early' };
 
 export function useDrafts(filters: { state?: string; limit?: number }) {
   return useCursorList<Draft>(['drafts'], '/api/drafts', { limit: 50, ...filters }, { refetchInterval: 15_000 });
@@ -49,7 +51,7 @@ export function useDraft(id: string) {
 export function useOpenDraft(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (opening: Opening) => api<{ id: string; consultationId?: string }>(`/api/drafts/${id}/opening`, { method: 'PUT', body: opening }),
+    mutationFn: (opening: Opening) => api<{ id: string; consultationId?: string }>(`/api/drafts/${id}/opening`, { method: 'PUT', body: opening.owner === 'network' ? { ...opening, institution: null } : opening }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['draft', id] });
       await client.invalidateQueries({ queryKey: ['drafts'] });

@@ -9,12 +9,13 @@ import { Checks, DateTimeField, type Errors, ErrorSummary, SelectField, TextArea
 import { ExternalLink } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
+import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useOpenDraft, type Draft, type Opening } from '../api/drafts';
 import { DraftState } from './draft-state';
 import { SayItIsTheSame, SeenAgain } from './sameness';
 
-const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', reason: 'reason' };
+const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', reason: 'reason' };
 
 export function DraftPage() {
   const { id = '' } = useParams();
@@ -48,6 +49,7 @@ function Loaded({ draft }: { draft: Draft }) {
         {draft.deadline && <><dt>{d.deadline}</dt><dd>{dates.dateTime(draft.deadline)}</dd></>}
       </dl>
       {draft.description && <p className="description" lang={draft.language && languageTags[draft.language]}>{draft.description}</p>}
+      {draft.period && !draft.period.met && <Notice tone="amber" title={t.life.tooShort(t.life.days[draft.period.unit](draft.period.needed), draft.period.given)}><p><RuleSource rule={draft.period} /></p></Notice>}
       {draft.warnings.length > 0 && (
         <Notice tone="amber" title={d.warnings}>
           <ul>{draft.warnings.map((warning, index) => <li key={index}>{warning.message ?? warning.code}</li>)}</ul>
@@ -71,7 +73,7 @@ function OpenForm({ draft }: { draft: Draft }) {
   const institutions = useInstitutions();
   const open = useOpenDraft(draft.id);
   const [opening, setOpening] = useState<Opening>({
-    title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq',
+    title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq', owner: 'government', stage: 'open',
   });
   const [errors, setErrors] = useState<Errors>({});
   const [checking, setChecking] = useState(false);
@@ -81,7 +83,7 @@ function OpenForm({ draft }: { draft: Draft }) {
   const check = () => {
     const found: Errors = {};
     if (!opening.title.trim()) found['title'] = s.errors.title;
-    if (!opening.institution) found['institution'] = s.errors.institution;
+    if (opening.owner === 'government' && !opening.institution) found['institution'] = s.errors.institution;
     if (!opening.actKind) found['actKind'] = s.errors.actKind;
     if (opening.fields.length === 0) found['fields'] = s.errors.fields;
     if (!opening.deadline) found['deadline'] = s.errors.deadline;
@@ -108,7 +110,8 @@ function OpenForm({ draft }: { draft: Draft }) {
         <ErrorSummary errors={{}} ids={{}} general={open.error ? describe(open.error, t).text : null} />
         <dl className="pairs">
           <dt>{d.titleField}</dt><dd lang={languageTags[opening.language as keyof typeof languageTags]}>{opening.title}</dd>
-          <dt>{d.institution}</dt><dd>{institutions.nameOf(opening.institution)}</dd>
+          <dt>{d.institution}</dt><dd>{opening.owner === 'network' ? s.stageDesk.owners.network : institutions.nameOf(opening.institution)}</dd>
+          <dt>{s.stageDesk.stage}</dt><dd>{s.stageDesk.stages[opening.stage]}</dd>
           <dt>{d.actKind}</dt><dd>{t.actKinds[opening.actKind as keyof typeof t.actKinds]}</dd>
           <dt>{d.fields}</dt><dd>{opening.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field).join(', ')}</dd>
           <dt>{d.deadline}</dt><dd>{dates.dateTime(opening.deadline)}</dd>
@@ -127,9 +130,19 @@ function OpenForm({ draft }: { draft: Draft }) {
       <form noValidate onSubmit={event => { event.preventDefault(); check(); }}>
         <ErrorSummary errors={errors} ids={IDS} />
         <TextArea id={IDS.title} label={d.titleField} hint={d.titleHint} rows={2} error={errors['title']} value={opening.title} onChange={event => change({ title: event.target.value.replace(/\n/g, ' ') })} />
-        <SelectField id={IDS.institution} label={d.institution} error={errors['institution']} value={opening.institution} onChange={event => change({ institution: event.target.value })}>
-          <option value="">{d.choose}</option>
-          {institutions.items.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
+        {!draft.sourceUrl && (
+          <SelectField id={IDS.owner} label={s.stageDesk.owner} error={errors['owner']} value={opening.owner} onChange={event => change({ owner: event.target.value as Opening['owner'] })}>
+            {(['government', 'network'] as const).map(owner => <option key={owner} value={owner}>{s.stageDesk.owners[owner]}</option>)}
+          </SelectField>
+        )}
+        {opening.owner === 'government' && (
+          <SelectField id={IDS.institution} label={d.institution} error={errors['institution']} value={opening.institution} onChange={event => change({ institution: event.target.value })}>
+            <option value="">{d.choose}</option>
+            {institutions.current.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
+          </SelectField>
+        )}
+        <SelectField id={IDS.stage} label={s.stageDesk.stage} error={errors['stage']} value={opening.stage} onChange={event => change({ stage: event.target.value as Opening['stage'] })}>
+          {(['open', 'early'] as const).map(stage => <option key={stage} value={stage}>{s.stageDesk.stages[stage]}</option>)}
         </SelectField>
         <SelectField id={IDS.actKind} label={d.actKind} error={errors['actKind']} value={opening.actKind} onChange={event => change({ actKind: event.target.value })}>
           <option value="">{d.choose}</option>

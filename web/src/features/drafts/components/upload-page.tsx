@@ -71,7 +71,7 @@ export function UploadPage() {
         <TextField id={IDS.title} label={d.titleField} hint={d.titleHint} error={errors['title']} value={title} onChange={event => setTitle(event.target.value)} />
         <SelectField id={IDS.institution} label={d.institution} optional error={errors['institution']} value={institution} onChange={event => setInstitution(event.target.value)}>
           <option value="">{d.choose}</option>
-          {institutions.items.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
+          {institutions.current.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
         </SelectField>
         <DateTimeField id={IDS.deadline} label={d.deadlineField} optional error={errors['deadline']} value={deadline} onChange={event => setDeadline(event.target.value)} />
         {share !== null && <p role="status">{d.sending(Math.round(share * 100))}<br /><progress value={share} aria-label={d.send} /></p>}

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.civikos.consultation.anchor.Quote;
+import org.civikos.consultation.consultation.Accepts;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.network.Network;
 import org.civikos.consultation.network.Organisation;
@@ -95,6 +96,7 @@ class Comments {
         }
         mustSubmit(wish.person(), wish.organisation());
         boolean late = mustTake(target);
+        mustFit(target, wish.node());
         Comment.Place place = place(wish);
         if (draft != null) {
             Comment.Content content = wish.content().with(draft.content().attachments());
@@ -127,6 +129,7 @@ class Comments {
         Consultations.Target target = target(wish.consultation());
         mayWrite(wish.person(), wish.organisation());
         mustTake(target);
+        mustFit(target, wish.node());
         Comment.Place place = place(wish);
         Optional<Versioned<Comment>> earlier = store.find(id);
         if (earlier.isEmpty()) {
@@ -303,9 +306,7 @@ class Comments {
         }
         if (found.state().wasSubmitted()) {
             mustSubmit(person, found.state().organisation());
-            if (!target.takesComments()) {
-                throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
-            }
+            mustBeInTime(target);
         }
         return store.change(id, comment -> {
             if (comment.status() == Comment.Status.WITHDRAWN) {
@@ -436,13 +437,31 @@ class Comments {
 
     /** Whether a comment would be late now. */
     private boolean mustTake(Consultations.Target target) {
-        if (target.takesComments()) {
-            return false;
+        return switch (target.accepts()) {
+            case EVERYTHING, GENERAL -> false;
+            case LATE -> {
+                if (settings.of(target.id()).late() == CommentSettings.LatePolicy.REFUSE) {
+                    throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+                }
+                yield true;
+            }
+            case NOTHING -> throw Problem.of(HttpStatus.CONFLICT, "comments-not-taken");
+        };
+    }
+
+    /** What is no new comment has to come in time, whatever the setting for late ones. */
+    static void mustBeInTime(Consultations.Target target) {
+        if (!target.takesComments()) {
+            throw target.accepts() == Accepts.NOTHING ? Problem.of(HttpStatus.CONFLICT, "comments-not-taken")
+                    : Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
         }
-        if (settings.of(target.id()).late() == CommentSettings.LatePolicy.REFUSE) {
-            throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
+    }
+
+    /** Before there is an official draft, its parts cannot be commented on. */
+    static void mustFit(Consultations.Target target, @Nullable String node) {
+        if (node != null && target.accepts() == Accepts.GENERAL) {
+            throw Problem.of(HttpStatus.CONFLICT, "comments-general-only").field("/node", "comments-general-only");
         }
-        return true;
     }
 
     /** A draft of somebody else's organisation is not there at all. */

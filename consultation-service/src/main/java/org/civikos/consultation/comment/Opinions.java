@@ -50,9 +50,7 @@ class Opinions {
         if (found.state().organisation().equals(organisation)) {
             throw Problem.of(HttpStatus.CONFLICT, "own-comment");
         }
-        if (!target.takesComments()) {
-            throw Problem.of(HttpStatus.CONFLICT, "deadline-passed", target.deadline().replace('T', ' '));
-        }
+        Comments.mustBeInTime(target);
         return store.change(id, comment -> {
             if (!comment.stands()) {
                 throw Problem.of(HttpStatus.CONFLICT, "comment-not-standing");

@@ -26,6 +26,9 @@ class StoreIndexes {
         Thread.ofVirtual().name("indexes").start(() -> {
             try {
                 index("consultations", Indexes.ascending("state.stage", "state.deadlineAt"));
+                index("consultations", Indexes.ascending("state.institution", "state.deadlineAt"));
+                index("planEntries", Indexes.ascending("state.quarterEndsAt", "_id"));
+                index("planEntries", Indexes.ascending("state.facts.year"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
                 index("sourcePages", Indexes.ascending("source", "nextVisitAt"));

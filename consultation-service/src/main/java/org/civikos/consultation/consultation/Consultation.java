@@ -1,7 +1,9 @@
 package org.civikos.consultation.consultation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Warning;
@@ -13,32 +15,53 @@ import org.jspecify.annotations.Nullable;
  * that this stays small.
  *
  * @param reference    unique, K-2026-0007: what its comments' references begin with
+ * @param openedAt     when it became known to the network's members; where it was early, when the official consultation began
  * @param deadline     last minute for comments by the clocks of Kosovo
  * @param deadlineAt   the same moment
  * @param searchText   title and description with letters made comparable
  * @param structureVersion of its text, from 1; grows when the publisher changes the words
  * @param changesSeen  number of the last change of the publisher's that it knows of, 0 for none
+ * @param life         whose it is and what has become of it; only those opened before this was kept have an empty one
  */
 record Consultation(String reference, String title, String description, String language, String institution, String actKind,
         List<String> fields, Stage stage, Instant detectedAt, Instant openedAt, String deadline, Instant deadlineAt, int articleCount,
         @Nullable String sourceUrl, @Nullable String officerName, List<StoredDocument> documents, List<Warning> warnings, String searchText,
-        @Nullable Integer structureVersion, @Nullable Integer changesSeen) {
+        @Nullable Integer structureVersion, @Nullable Integer changesSeen, @Nullable Life life) {
 
-    /** Whether it takes comments. */
-    enum Stage {
-        /** Until the deadline. */
-        OPEN("open"),
-        /** Afterwards. */
-        CLOSED("closed");
+    /** Of a public body. */
+    static final String GOVERNMENT = "government";
+    /** Of the network itself: its own documents. */
+    static final String NETWORK = "network";
+    /** Steps that are kept: a deadline that moves every day for a year and more does not fill the document. */
+    private static final int MOST_STEPS = 500;
 
-        private final String code;
+    /**
+     * What does not belong to the draft itself.
+     *
+     * @param owner    {@link #GOVERNMENT} or {@link #NETWORK}
+     * @param startsOn first day by the publisher's word, ISO; {@code null} where it gave none
+     * @param steps    the oldest first
+     */
+    record Life(String owner, @Nullable String startsOn, List<StageStep> steps, List<InternalDeadline> internalDeadlines) {
 
-        Stage(String code) {
-            this.code = code;
+        Life {
+            steps = List.copyOf(steps);
+            internalDeadlines = List.copyOf(internalDeadlines);
         }
 
-        String code() {
-            return code;
+        Life then(StageStep step) {
+            List<StageStep> longer = new ArrayList<>(steps);
+            longer.add(step);
+            return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines);
+        }
+
+        /** Once the official consultation begins, the first day of the early one counts no more. */
+        Life begun() {
+            return new Life(owner, null, steps, internalDeadlines);
+        }
+
+        Life with(List<InternalDeadline> deadlines) {
+            return new Life(owner, startsOn, steps, deadlines);
         }
     }
 
@@ -48,6 +71,7 @@ record Consultation(String reference, String title, String description, String l
         warnings = List.copyOf(warnings);
         structureVersion = structureVersion == null ? 1 : structureVersion;
         changesSeen = changesSeen == null ? 0 : changesSeen;
+        life = life == null ? new Life(GOVERNMENT, null, List.of(), List.of()) : life;
     }
 
     /** The moment of a deadline by the clocks of Kosovo. */
@@ -55,32 +79,55 @@ record Consultation(String reference, String title, String description, String l
         return deadline.atZone(WorkingDays.ZONE).toInstant();
     }
 
-    /** The clock decides, whether it has been closed already or not. */
-    boolean takesCommentsAt(Instant now) {
-        return now.isBefore(deadlineAt);
+    /** What may be commented now. */
+    Accepts accepts(Instant now) {
+        return Accepts.at(stage, deadlineAt, now);
     }
 
-    Consultation closed() {
-        return new Consultation(reference, title, description, language, institution, actKind, fields, Stage.CLOSED, detectedAt, openedAt,
-                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen);
+    /** The stage as anybody would name it now: some seconds pass between a deadline and the closing. */
+    Stage stageAt(Instant now) {
+        return stage == Stage.OPEN && !now.isBefore(deadlineAt) ? Stage.CLOSED : stage;
+    }
+
+    /** The first day of the official consultation, by the publisher's word where there is one. */
+    LocalDate firstDay() {
+        LocalDate known = (life.steps().stream().anyMatch(step -> step.act().equals(StageStep.ANNOUNCED_EARLY)) || sourceUrl == null ? openedAt : detectedAt)
+                .atZone(WorkingDays.ZONE).toLocalDate();
+        if (life.startsOn() == null) {
+            return known;
+        }
+        LocalDate said = LocalDate.parse(life.startsOn());
+        // A first day behind the last is a slip of the publisher's.
+        return said.isAfter(LocalDateTime.parse(deadline).toLocalDate()) ? known : said;
+    }
+
+    /** After a step that leads to another stage. */
+    Consultation after(StageStep step) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, step.stage(), detectedAt, openedAt,
+                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.then(step));
     }
 
     /** With another deadline; one that was closed and now ends later is open again. */
-    Consultation until(LocalDateTime moved, Instant now) {
-        Instant movedAt = at(moved);
-        return new Consultation(reference, title, description, language, institution, actKind, fields,
-                now.isBefore(movedAt) ? Stage.OPEN : Stage.CLOSED, detectedAt, openedAt, moved.toString(), movedAt, articleCount, sourceUrl,
-                officerName, documents, warnings, searchText, structureVersion, changesSeen);
+    Consultation until(LocalDateTime moved, StageStep step, List<InternalDeadline> internal) {
+        boolean begins = step.act().equals(Stage.Transition.OPENING.code());
+        return new Consultation(reference, title, description, language, institution, actKind, fields, step.stage(), detectedAt,
+                begins ? step.at() : openedAt, moved.toString(), at(moved), articleCount, sourceUrl,
+                officerName, documents, warnings, searchText, structureVersion, changesSeen, (begins ? life.begun() : life).then(step).with(internal));
     }
 
     Consultation with(List<StoredDocument> newDocuments) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
-                deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText, structureVersion, changesSeen);
+                deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText, structureVersion, changesSeen, life);
+    }
+
+    Consultation withInternal(List<InternalDeadline> internal) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal));
     }
 
     /** After changes of the publisher's up to a number, the text being of a version. */
     Consultation changed(int version, int articles, List<Warning> newWarnings, int upTo) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
-                deadlineAt, articles, sourceUrl, officerName, documents, newWarnings, searchText, version, upTo);
+                deadlineAt, articles, sourceUrl, officerName, documents, newWarnings, searchText, version, upTo, life);
     }
 }

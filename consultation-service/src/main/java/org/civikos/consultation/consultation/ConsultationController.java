@@ -14,15 +14,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.civikos.consultation.consultation.Summaries.InstitutionView;
+import org.civikos.consultation.consultation.Summaries.Summary;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
-import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.rules.RuleCheck;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.messaging.Versioned;
-import org.civikos.platform.time.WorkingDays;
+import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Cursor;
 import org.civikos.platform.web.CursorPage;
 import org.civikos.platform.web.Etags;
@@ -61,27 +64,21 @@ class ConsultationController {
     private final Documents documents;
     private final CommentCounts counts;
     private final Institutions institutions;
+    private final Summaries summaries;
     private final Phrases phrases;
     private final Clock clock;
 
     ConsultationController(Consultations consultations, Structures structures, Revisions revisions, Documents documents, CommentCounts counts, Institutions institutions,
-            Phrases phrases, Clock clock) {
+            Summaries summaries, Phrases phrases, Clock clock) {
         this.consultations = consultations;
         this.structures = structures;
         this.revisions = revisions;
         this.documents = documents;
         this.counts = counts;
         this.institutions = institutions;
+        this.summaries = summaries;
         this.phrases = phrases;
         this.clock = clock;
-    }
-
-    record InstitutionView(String id, Map<String, String> names) {
-    }
-
-    record Summary(String id, String reference, String title, String language, InstitutionView institution, String actKind, List<String> fields, String stage,
-            Instant openedAt, String deadline, Instant deadlineAt, int workingDaysLeft, int calendarDaysLeft, int articleCount, int commentCount,
-            int organisationCount, @Nullable String sourceUrl, long version) {
     }
 
     record DocumentView(String id, String label, String fileName, String mediaType, long bytes, LocalDate addedOn) {
@@ -90,10 +87,16 @@ class ConsultationController {
     record WarningView(String code, @Nullable String node, @Nullable String message) {
     }
 
+    /**
+     * @param steps       what has become of it, the oldest first
+     * @param period      the rule on its shortest length; {@code null} where none can be checked
+     * @param report      when the publisher's report is due; {@code null} where it cannot be said yet
+     */
     record Details(String id, String reference, String title, String language, InstitutionView institution, String actKind, List<String> fields, String stage,
             Instant openedAt, String deadline, Instant deadlineAt, int workingDaysLeft, int calendarDaysLeft, int articleCount, int commentCount,
             int organisationCount, @Nullable String sourceUrl, long version, int structureVersion, int publisherChanges, String description, @Nullable String officerName, List<DocumentView> documents,
-            List<WarningView> warnings) {
+            List<WarningView> warnings, String owner, String accepts, List<Summaries.InternalView> internalDeadlines, List<Summaries.StepView> steps, @Nullable RuleCheck period,
+            Summaries.@Nullable ReportView report) {
     }
 
     record NodeView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String text, @Nullable Integer page,
@@ -106,16 +109,21 @@ class ConsultationController {
     record NewDeadline(@NotNull LocalDateTime deadline, @NotBlank @Size(max = 2_000) String reason) {
     }
 
-    /** A page of consultations: open ones by deadline, closed ones and all of them latest deadline first. */
+    /**
+     * A page of consultations: open and early ones by deadline, others and all of them latest deadline first.
+     *
+     * @param stage       early, open, closed, answered, adopted, dropped
+     * @param tab         open; planned (those at an early stage, the plan's entries are elsewhere); closed (answered, adopted and dropped as well)
+     * @param institution also finds what was published by those that it took the place of
+     */
     @GetMapping
-    CursorPage<Summary> list(@RequestParam(required = false) @Nullable String stage, @RequestParam(required = false) @Nullable String institution,
-            @RequestParam(required = false) @Nullable String field, @RequestParam(required = false) @Nullable String q,
+    CursorPage<Summary> list(@RequestParam(required = false) @Nullable String stage, @RequestParam(required = false) @Nullable String tab,
+            @RequestParam(required = false) @Nullable String institution, @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String field, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
-        Consultation.Stage wanted = stage == null || stage.isBlank() ? null : switch (stage) {
-            case "open" -> Consultation.Stage.OPEN;
-            case "closed" -> Consultation.Stage.CLOSED;
-            default -> throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("stage", "unknown");
-        };
+        Set<Stage> wanted = stages(stage, tab);
+        if (kind != null && !kind.isBlank() && !Institutions.ACT_KINDS.contains(kind)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("kind", "unknown");
+        }
         if (q != null && q.length() > 200) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("q", "too-long");
         }
@@ -124,21 +132,24 @@ class ConsultationController {
         if (after != null && !after[0].matches("-?\\d{1,18}")) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
         }
-        CursorPage<Versioned<Consultation>> page = CursorPage.of(consultations.list(new Consultations.Filter(wanted, blankToNull(institution), blankToNull(field), q, after), size + 1),
+        CursorPage<Versioned<Consultation>> page = CursorPage.of(consultations.list(new Consultations.Filter(wanted,
+                blankToNull(institution) == null ? null : institutions.withPredecessors(institution), blankToNull(kind), blankToNull(field), q, after), size + 1),
                 size, last -> Cursor.encode(Long.toString(last.state().deadlineAt().toEpochMilli()), last.id()));
         Map<String, CommentCounts.Counts> all = counts.of(page.items().stream().map(Versioned::id).toList());
-        return page.map(one -> summary(one, all.getOrDefault(one.id(), CommentCounts.Counts.NONE)));
+        return page.map(one -> summaries.of(one, all.getOrDefault(one.id(), CommentCounts.Counts.NONE)));
     }
 
+    /** Never answered from a cache: days left, what may be commented and what the rules say change without a new version. */
     @GetMapping("/{id}")
     ResponseEntity<Details> get(@PathVariable String id) {
         Versioned<Consultation> found = find(id);
-        Summary s = summary(found, counts.of(id));
+        Summary s = summaries.of(found, counts.of(id));
         Consultation c = found.state();
-        return ResponseEntity.ok().eTag(Etags.of(found.version())).cacheControl(CacheControl.noCache()).body(new Details(s.id(), s.reference(), s.title(), s.language(), s.institution(), s.actKind(), s.fields(),
+        return ResponseEntity.ok().eTag(Etags.of(found.version())).cacheControl(CacheControl.noStore()).body(new Details(s.id(), s.reference(), s.title(), s.language(), s.institution(), s.actKind(), s.fields(),
                 s.stage(), s.openedAt(), s.deadline(), s.deadlineAt(), s.workingDaysLeft(), s.calendarDaysLeft(), s.articleCount(), s.commentCount(), s.organisationCount(),
                 s.sourceUrl(), s.version(), c.structureVersion(), c.changesSeen(), c.description(), c.officerName(),
-                c.documents().stream().map(d -> new DocumentView(d.id(), d.label(), d.fileName(), d.mediaType(), d.bytes(), d.addedOn())).toList(), warnings(c.warnings())));
+                c.documents().stream().map(d -> new DocumentView(d.id(), d.label(), d.fileName(), d.mediaType(), d.bytes(), d.addedOn())).toList(), warnings(c.warnings()),
+                s.owner(), s.accepts(), s.internalDeadlines(), summaries.steps(c), summaries.period(c), summaries.report(c)));
     }
 
     /** The text by article; not sent again while neither it nor a count of comments has changed. */
@@ -176,26 +187,32 @@ class ConsultationController {
         if (!deadline.toString().equals(found.state().deadline()) && !Consultation.at(deadline).isAfter(clock.instant())) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "deadline-in-past").field("/deadline", "future");
         }
-        Versioned<Consultation> moved = consultations.moveDeadline(id, deadline, version -> Etags.requireMatch(ifMatch, version));
+        Versioned<Consultation> moved = consultations.moveDeadline(id, deadline, Actor.current().id(), body.reason().strip(), version -> Etags.requireMatch(ifMatch, version));
         LOG.info("The deadline of {} is {} by decision of the secretariat", id, deadline);
-        return ResponseEntity.ok().eTag(Etags.of(moved.version())).body(summary(moved, counts.of(id)));
+        return ResponseEntity.ok().eTag(Etags.of(moved.version())).body(summaries.of(moved, counts.of(id)));
     }
 
     private Versioned<Consultation> find(String id) {
         return consultations.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
     }
 
-    private Summary summary(Versioned<Consultation> found, CommentCounts.Counts figures) {
-        Consultation c = found.state();
-        Institution institution = institutions.orOther(c.institution());
-        Instant now = clock.instant();
-        LocalDateTime deadline = LocalDateTime.parse(c.deadline());
-        boolean over = !c.takesCommentsAt(now);
-        int calendarDays = over ? 0 : (int) ChronoUnit.DAYS.between(now.atZone(WorkingDays.ZONE).toLocalDate(), deadline.toLocalDate());
-        return new Summary(found.id(), c.reference(), c.title(), c.language(), new InstitutionView(institution.id(), institution.names()), c.actKind(), c.fields(),
-                over ? Consultation.Stage.CLOSED.code() : c.stage().code(), c.openedAt(), c.deadline(), c.deadlineAt(),
-                over ? 0 : WorkingDays.daysLeft(now.atZone(WorkingDays.ZONE), deadline), calendarDays, c.articleCount(), figures.total(), figures.organisations(),
-                c.sourceUrl(), found.version());
+    private static @Nullable Set<Stage> stages(@Nullable String stage, @Nullable String tab) {
+        if (stage != null && !stage.isBlank()) {
+            Stage wanted = Stage.of(stage);
+            if (wanted == null) {
+                throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("stage", "unknown");
+            }
+            return Set.of(wanted);
+        }
+        if (tab == null || tab.isBlank()) {
+            return null;
+        }
+        return switch (tab) {
+            case "open" -> Stage.Tab.OPEN.stages();
+            case "planned" -> Stage.Tab.PLANNED.stages();
+            case "closed" -> Stage.Tab.CLOSED.stages();
+            default -> throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("tab", "unknown");
+        };
     }
 
     private static NodeView view(Node node, CommentCounts.Counts figures) {

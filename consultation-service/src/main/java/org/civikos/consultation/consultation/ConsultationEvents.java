@@ -1,6 +1,7 @@
 package org.civikos.consultation.consultation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.civikos.platform.messaging.OutgoingEvent;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +14,62 @@ final class ConsultationEvents {
     private ConsultationEvents() {
     }
 
+    /**
+     * @param step     draft, review, sign-off, network-position
+     * @param deadline by the clocks of Kosovo, and the same moment
+     */
+    record Internal(String step, String deadline, String deadlineAt) {
+    }
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Facts(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl,
-            @Nullable String previousDeadline) {
+            @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines) {
     }
 
     static OutgoingEvent opened(String id, Consultation consultation) {
-        return event("consultation-opened", id, consultation, null);
+        return event("consultation-opened", id, consultation, null, consultation.life().owner(), internal(consultation));
     }
 
     static OutgoingEvent closed(String id, Consultation consultation) {
-        return event("consultation-closed", id, consultation, null);
+        return event("consultation-closed", id, consultation, null, null, null);
     }
 
     static OutgoingEvent deadlineMoved(String id, Consultation consultation, String previousDeadline) {
-        return event("deadline-moved", id, consultation, previousDeadline);
+        return event("deadline-moved", id, consultation, previousDeadline, null, internal(consultation));
+    }
+
+    /** Early on, and again whenever its date moves: nobody takes it for the official consultation. */
+    static OutgoingEvent announcedEarly(String id, Consultation consultation, @Nullable String previousDeadline) {
+        return event("early-consultation-announced", id, consultation, previousDeadline, consultation.life().owner(), internal(consultation));
+    }
+
+    record InternalFacts(String consultationId, String deadline, String deadlineAt, List<Internal> internalDeadlines) {
+    }
+
+    static OutgoingEvent internalDeadlinesSet(String id, Consultation c) {
+        return new OutgoingEvent(TOPIC, "org.civikos.consultation.internal-deadlines-set.v1", id, new InternalFacts(id, c.deadline(), c.deadlineAt().toString(), internal(c)));
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StageFacts(String consultationId, String title, String language, String institution, String actKind, List<String> fields, String owner, String stage, String previousStage,
+            String deadline, String deadlineAt, String at, @Nullable String on, @Nullable String link) {
+    }
+
+    /** A step that a person took; its reason is for those who read the history. */
+    static OutgoingEvent stage(String fact, String id, Consultation c, Stage previous, StageStep step) {
+        return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new StageFacts(id, c.title(), c.language(), c.institution(), c.actKind(), c.fields(),
+                c.life().owner(), c.stage().code(), previous.code(), c.deadline(), c.deadlineAt().toString(), step.at().toString(), step.on(), step.link()));
+    }
+
+    private static List<Internal> internal(Consultation c) {
+        return c.life().internalDeadlines().stream()
+                .map(one -> new Internal(one.step().code(), one.deadline(), Consultation.at(LocalDateTime.parse(one.deadline())).toString())).toList();
+    }
+
+    /** Older consumers know of two stages: comments are taken, or not. */
+    private static String stage(Consultation c) {
+        return c.stage() == Stage.OPEN || c.stage() == Stage.EARLY ? Stage.OPEN.code() : Stage.CLOSED.code();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,13 +80,14 @@ final class ConsultationEvents {
 
     static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change) {
         return new OutgoingEvent(TOPIC, "org.civikos.consultation.draft-changed.v1", id, new DraftChanged(id, c.title(), c.language(), c.institution(),
-                c.actKind(), c.fields(), c.stage().code(), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
+                c.actKind(), c.fields(), stage(c), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
                 change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString()));
     }
 
-    private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline) {
+    private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal) {
+        String stage = fact.equals("early-consultation-announced") ? c.stage().code() : stage(c);
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new Facts(id, c.title(), c.language(), c.institution(),
-                c.actKind(), c.fields(), c.stage().code(), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
-                c.sourceUrl(), previousDeadline));
+                c.actKind(), c.fields(), stage, c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
+                c.sourceUrl(), previousDeadline, owner, internal));
     }
 }

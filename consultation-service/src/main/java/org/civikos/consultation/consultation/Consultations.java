@@ -5,11 +5,17 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.civikos.consultation.document.StoredDocument;
@@ -17,13 +23,16 @@ import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
+import org.civikos.platform.messaging.OutgoingEvent;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.time.WorkingDays;
+import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** What can be done with consultations. Every operation may be repeated. */
@@ -34,12 +43,14 @@ public class Consultations {
 
     private final AggregateStore<Consultation> store;
     private final Counters counters;
+    private final InternalDefaults internal;
     private final Clock clock;
     private final Timer opening;
 
-    Consultations(AggregateStores stores, Counters counters, Clock clock, MeterRegistry meters) {
+    Consultations(AggregateStores stores, Counters counters, InternalDefaults internal, Clock clock, MeterRegistry meters) {
         this.store = stores.of(COLLECTION, Consultation.class);
         this.counters = counters;
+        this.internal = internal;
         this.clock = clock;
         this.opening = Timer.builder("civikos.consultation.opening").description("From detection to opening").register(meters);
     }
@@ -56,12 +67,17 @@ public class Consultations {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         int year = now.atZone(WorkingDays.ZONE).getYear();
         String reference = "K-%d-%04d".formatted(year, counters.next("consultation-" + year));
+        Stage stage = draft.early() ? Stage.EARLY : Stage.OPEN;
+        StageStep begun = new StageStep(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by(), null, null, null,
+                draft.deadline().toString());
+        Consultation.Life life = new Consultation.Life(draft.network() ? Consultation.NETWORK : Consultation.GOVERNMENT, draft.startsOn() == null ? null : draft.startsOn().toString(),
+                List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()));
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
-                draft.actKind(), draft.fields(), Consultation.Stage.OPEN, draft.detectedAt(), now, draft.deadline().toString(),
+                draft.actKind(), draft.fields(), stage, draft.detectedAt(), now, draft.deadline().toString(),
                 Consultation.at(draft.deadline()), draft.articleCount(), draft.sourceUrl(), draft.officerName(), draft.documents(), draft.warnings(),
-                Letters.fold(draft.title() + " " + draft.description()), 1, 0);
+                Letters.fold(draft.title() + " " + draft.description()), 1, 0, life);
         try {
-            store.insert(id, consultation, List.of(ConsultationEvents.opened(id, consultation)));
+            store.insert(id, consultation, List.of(draft.early() ? ConsultationEvents.announcedEarly(id, consultation, null) : ConsultationEvents.opened(id, consultation)));
             opening.record(Duration.between(draft.detectedAt(), now));
         } catch (DuplicateKeyException another) {
             // Somebody resumed the same draft at the same time and was quicker: it is open, and that is all that is wanted.
@@ -74,42 +90,197 @@ public class Consultations {
     }
 
     /**
-     * Moves the deadline; where it is the same already, nothing happens.
+     * Moves the deadline because the source says so; where it is the same already, or the consultation has gone beyond deadlines, nothing happens.
      *
      * @throws NoSuchElementException if there is no such consultation
      */
     public void moveDeadline(String id, LocalDateTime deadline) {
-        store.change(id, state -> moved(id, state, deadline));
+        store.change(id, state -> deadlineMoves(state.stage()) ? moved(id, state, deadline, StageStep.SOURCE, null) : Change.quiet(state));
     }
 
-    Versioned<Consultation> moveDeadline(String id, LocalDateTime deadline, LongConsumer versionCheck) {
+    /** The same by decision of a person. */
+    Versioned<Consultation> moveDeadline(String id, LocalDateTime deadline, String by, String reason, LongConsumer versionCheck) {
         versionCheck.accept(find(id).orElseThrow(() -> new NoSuchElementException(id)).version());
-        return store.change(id, state -> moved(id, state, deadline));
+        return store.change(id, state -> {
+            if (!state.deadline().equals(deadline.toString()) && !deadlineMoves(state.stage())) {
+                throw refused("deadline", state.stage());
+            }
+            return moved(id, state, deadline, by, reason);
+        });
     }
 
-    private Change<Consultation> moved(String id, Consultation state, LocalDateTime deadline) {
+    private static boolean deadlineMoves(Stage stage) {
+        return stage == Stage.EARLY || stage == Stage.OPEN || stage == Stage.CLOSED;
+    }
+
+    private Change<Consultation> moved(String id, Consultation state, LocalDateTime deadline, String by, @Nullable String reason) {
         if (state.deadline().equals(deadline.toString())) {
             return Change.quiet(state);
         }
-        Consultation moved = state.until(deadline, clock.instant());
-        return new Change<>(moved, List.of(ConsultationEvents.deadlineMoved(id, moved, state.deadline())));
+        Instant now = now();
+        Stage stage = state.stage() == Stage.EARLY ? Stage.EARLY : now.isBefore(Consultation.at(deadline)) ? Stage.OPEN : Stage.CLOSED;
+        StageStep step = new StageStep(StageStep.DEADLINE_MOVED, stage, now, by, reason, null, null, deadline.toString());
+        Consultation moved = state.until(deadline, step, internal(state, deadline, today(state.openedAt())));
+        return new Change<>(moved, List.of(stage == Stage.EARLY ? ConsultationEvents.announcedEarly(id, moved, state.deadline())
+                : ConsultationEvents.deadlineMoved(id, moved, state.deadline())));
+    }
+
+    private List<InternalDeadline> internal(Consultation state, LocalDateTime deadline, LocalDate from) {
+        return InternalDeadline.of(from, deadline, internal.get().state(), state.life().internalDeadlines());
+    }
+
+    /**
+     * What a person says about a step.
+     *
+     * @param on   the day on which it happened, where it is known
+     * @param link where it can be read
+     */
+    record Said(String by, String reason, @Nullable LocalDate on, @Nullable String link) {
+    }
+
+    /** The official consultation begins where there was an early one; begun already until that deadline, nothing happens. */
+    Versioned<Consultation> begin(String id, LocalDateTime deadline, Said said, LongConsumer versionCheck) {
+        find(id).filter(found -> found.state().stage() == Stage.OPEN && !found.state().deadline().equals(deadline.toString())).ifPresent(open -> {
+            throw refused(Stage.Transition.OPENING.code(), Stage.OPEN);
+        });
+        return step(id, Stage.Transition.OPENING, versionCheck, state -> {
+            StageStep step = step(Stage.Transition.OPENING, said, deadline.toString());
+            Consultation opened = state.until(deadline, step, internal(state, deadline, today(step.at())));
+            return new Change<>(opened, List.of(ConsultationEvents.opened(id, opened)));
+        });
+    }
+
+    /** Notes what has become of it: answered, adopted or dropped. Noted already, nothing happens. */
+    Versioned<Consultation> note(String id, Stage.Transition transition, Said said, LongConsumer versionCheck) {
+        String fact = switch (transition) {
+            case ANSWER -> "consultation-answered";
+            case ADOPTION -> "consultation-adopted";
+            case DROP -> "consultation-dropped";
+            case OPENING, CLOSING -> throw new IllegalArgumentException(transition.code());
+        };
+        return step(id, transition, versionCheck, state -> {
+            StageStep step = step(transition, said, null);
+            Consultation after = state.after(step);
+            return new Change<>(after, List.of(ConsultationEvents.stage(fact, id, after, state.stage(), step)));
+        });
+    }
+
+    /** Takes back what was noted by mistake: it stands again where it stood before; the history keeps both. */
+    Versioned<Consultation> revert(String id, Said said, LongConsumer versionCheck) {
+        versionCheck.accept(find(id).orElseThrow(() -> new NoSuchElementException(id)).version());
+        return store.change(id, state -> {
+            if (!state.stage().canBeReverted()) {
+                throw refused("reversal", state.stage());
+            }
+            StageStep step = new StageStep(StageStep.REVERTED, before(state), now(), said.by(), said.reason(), null, null, null);
+            Consultation after = state.after(step);
+            return new Change<>(after, List.of(ConsultationEvents.stage("consultation-stage-reverted", id, after, state.stage(), step)));
+        });
+    }
+
+    /** Where it stood before the last step that led to another stage; one that ended meanwhile is closed by the clock soon after. */
+    private static Stage before(Consultation state) {
+        List<StageStep> steps = state.life().steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i).stage() != state.stage()) {
+                return steps.get(i).stage();
+            }
+        }
+        // From before steps were kept: the clock closes it where its deadline has passed.
+        return Stage.OPEN;
+    }
+
+    private Versioned<Consultation> step(String id, Stage.Transition transition, LongConsumer versionCheck, Function<Consultation, Change<Consultation>> command) {
+        Versioned<Consultation> found = find(id).orElseThrow(() -> new NoSuchElementException(id));
+        if (found.state().stage() != transition.to()) {
+            versionCheck.accept(found.version());
+        }
+        return store.change(id, state -> {
+            if (state.stage() == transition.to()) {
+                return Change.quiet(state);
+            }
+            // One whose deadline has passed is closed, although the clock that writes it down may come some seconds later.
+            Stage stage = state.stageAt(clock.instant());
+            if (!transition.allowedFrom(stage)) {
+                throw refused(transition.code(), stage);
+            }
+            if (stage != state.stage()) {
+                Consultation closed = closed(state);
+                Change<Consultation> next = command.apply(closed);
+                List<OutgoingEvent> events = new ArrayList<>(List.of(ConsultationEvents.closed(id, closed)));
+                events.addAll(next.events());
+                return new Change<>(next.state(), events);
+            }
+            return command.apply(state);
+        });
+    }
+
+    private StageStep step(Stage.Transition transition, Said said, @Nullable String deadline) {
+        return new StageStep(transition.code(), transition.to(), now(), said.by(), said.reason(), said.on() == null ? null : said.on().toString(), said.link(), deadline);
+    }
+
+    private static Problem refused(String what, Stage stage) {
+        return Problem.of(HttpStatus.CONFLICT, what + "-not-now", stage.ordinal());
+    }
+
+    /**
+     * Sets deadlines of the network's own by hand, or gives one back to the settings.
+     *
+     * @param byHand by step; {@code null} gives it back
+     */
+    Versioned<Consultation> setInternal(String id, Map<InternalDeadline.Step, Optional<LocalDateTime>> byHand, LongConsumer versionCheck) {
+        versionCheck.accept(find(id).orElseThrow(() -> new NoSuchElementException(id)).version());
+        return store.change(id, state -> {
+            LocalDateTime official = LocalDateTime.parse(state.deadline());
+            List<InternalDeadline> kept = new ArrayList<>(state.life().internalDeadlines().stream().filter(one -> !byHand.containsKey(one.step())).toList());
+            byHand.forEach((step, at) -> at.ifPresent(deadline -> {
+                if (deadline.isAfter(official)) {
+                    throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "internal-deadline-after-official", state.deadline().replace('T', ' '))
+                            .field("/deadlines/" + step.code(), "internal-deadline-after-official", state.deadline().replace('T', ' '));
+                }
+                kept.add(new InternalDeadline(step, deadline.toString(), true));
+            }));
+            List<InternalDeadline> all = InternalDeadline.of(today(state.openedAt()), official, internal.get().state(), kept);
+            if (all.equals(state.life().internalDeadlines())) {
+                return Change.quiet(state);
+            }
+            Consultation after = state.withInternal(all);
+            return new Change<>(after, List.of(ConsultationEvents.internalDeadlinesSet(id, after)));
+        });
+    }
+
+    /** What stands, or for one opened before such deadlines were kept, what the settings would give it. */
+    List<InternalDeadline> internalDeadlines(Consultation state) {
+        return state.life().internalDeadlines().isEmpty() ? internal(state, LocalDateTime.parse(state.deadline()), today(state.openedAt())) : state.life().internalDeadlines();
     }
 
     /** Closes those whose deadline has passed. */
     int closeDue() {
         Instant now = clock.instant();
-        List<Versioned<Consultation>> due = store.list(Query.query(Criteria.where("state.stage").is(Consultation.Stage.OPEN)
+        List<Versioned<Consultation>> due = store.list(Query.query(Criteria.where("state.stage").is(Stage.OPEN)
                 .and("state.deadlineAt").lte(now)).limit(200));
         for (Versioned<Consultation> consultation : due) {
             store.change(consultation.id(), state -> {
-                if (state.stage() == Consultation.Stage.CLOSED || state.takesCommentsAt(now)) {
+                if (state.stage() != Stage.OPEN || now.isBefore(state.deadlineAt())) {
                     return Change.quiet(state);
                 }
-                Consultation closed = state.closed();
+                Consultation closed = closed(state);
                 return new Change<>(closed, List.of(ConsultationEvents.closed(consultation.id(), closed)));
             });
         }
         return due.size();
+    }
+
+    private Consultation closed(Consultation state) {
+        return state.after(new StageStep(Stage.Transition.CLOSING.code(), Stage.CLOSED, now(), StageStep.TIME, null, null, null, null));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static LocalDate today(Instant now) {
+        return now.atZone(WorkingDays.ZONE).toLocalDate();
     }
 
     Optional<Versioned<Consultation>> find(String id) {
@@ -117,12 +288,41 @@ public class Consultations {
     }
 
     /** What a comment must know of its consultation. */
-    public record Target(String id, String reference, boolean takesComments, String deadline) {
+    public record Target(String id, String reference, Accepts accepts, String deadline) {
+
+        /** Whether comments are in time, at least general ones. */
+        public boolean takesComments() {
+            return accepts.inTime();
+        }
     }
 
     /** The consultation that a comment is about. */
     public Optional<Target> target(String id) {
-        return store.find(id).map(found -> new Target(id, found.state().reference(), found.state().takesCommentsAt(clock.instant()), found.state().deadline()));
+        return store.find(id).map(found -> new Target(id, found.state().reference(), found.state().accepts(clock.instant()), found.state().deadline()));
+    }
+
+    /**
+     * What others need to link something to a consultation.
+     *
+     * @param at when it began
+     */
+    public record Card(String id, String title, String institution, String actKind, String stage, Instant at) {
+    }
+
+    /** The card of one; empty where there is none. */
+    public Optional<Card> card(String id) {
+        return store.find(id).map(this::card);
+    }
+
+    /** The latest ones of some institutions, at most so many. */
+    public List<Card> latestOf(Collection<String> institutions, int limit) {
+        return store.list(Query.query(Criteria.where("state.institution").in(institutions)).with(Sort.by(Sort.Direction.DESC, "state.deadlineAt")).limit(limit))
+                .stream().map(this::card).toList();
+    }
+
+    private Card card(Versioned<Consultation> found) {
+        Consultation c = found.state();
+        return new Card(found.id(), c.title(), c.institution(), c.actKind(), c.stageAt(clock.instant()).code(), c.openedAt());
     }
 
     /** What the consultation is called; empty where there is none. */
@@ -133,21 +333,30 @@ public class Consultations {
     /**
      * What a list asks for.
      *
-     * @param after deadline in milliseconds and identifier of the last one of the page before
+     * @param stages       {@code null} for all
+     * @param institutions one and those that it took the place of; {@code null} for all
+     * @param after        deadline in milliseconds and identifier of the last one of the page before
      */
-    record Filter(Consultation.@Nullable Stage stage, @Nullable String institution, @Nullable String field, @Nullable String text,
+    record Filter(@Nullable Set<Stage> stages, @Nullable Set<String> institutions, @Nullable String kind, @Nullable String field, @Nullable String text,
             String @Nullable [] after) {
+
+        boolean soonestFirst() {
+            return stages != null && (stages.equals(Set.of(Stage.OPEN)) || stages.equals(Set.of(Stage.EARLY)));
+        }
     }
 
-    /** Open ones by deadline, closed ones latest first; all of them latest first. */
+    /** Open and early ones by deadline, others latest first; all of them latest first. */
     List<Versioned<Consultation>> list(Filter filter, int limit) {
-        boolean ascending = filter.stage() == Consultation.Stage.OPEN;
+        boolean ascending = filter.soonestFirst();
         Criteria criteria = new Criteria();
-        if (filter.stage() != null) {
-            criteria = criteria.and("state.stage").is(filter.stage());
+        if (filter.stages() != null) {
+            criteria = filter.stages().size() == 1 ? criteria.and("state.stage").is(filter.stages().iterator().next()) : criteria.and("state.stage").in(filter.stages());
         }
-        if (filter.institution() != null) {
-            criteria = criteria.and("state.institution").is(filter.institution());
+        if (filter.institutions() != null) {
+            criteria = criteria.and("state.institution").in(filter.institutions());
+        }
+        if (filter.kind() != null) {
+            criteria = criteria.and("state.actKind").is(filter.kind());
         }
         if (filter.field() != null) {
             criteria = criteria.and("state.fields").is(filter.field());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -24,10 +25,12 @@ public class Notices {
 
     private final AggregateStore<Consultation> store;
     private final MongoTemplate mongo;
+    private final Institutions institutions;
 
-    Notices(AggregateStores stores, MongoTemplate mongo) {
+    Notices(AggregateStores stores, MongoTemplate mongo, Institutions institutions) {
         this.store = stores.of(Consultations.COLLECTION, Consultation.class);
         this.mongo = mongo;
+        this.institutions = institutions;
     }
 
     /**
@@ -49,7 +52,7 @@ public class Notices {
     public List<Notice> latest(Wanted wanted, int limit) {
         Criteria criteria = new Criteria();
         if (wanted.institution() != null) {
-            criteria = criteria.and("state.institution").is(wanted.institution());
+            criteria = criteria.and("state.institution").in(institutions.withPredecessors(wanted.institution()));
         }
         if (wanted.field() != null) {
             criteria = criteria.and("state.fields").is(wanted.field());
@@ -60,9 +63,9 @@ public class Notices {
         return notices(store.list(Query.query(criteria).limit(limit).with(Sort.by(Sort.Direction.DESC, "state.openedAt").and(Sort.by("_id")))));
     }
 
-    /** Those whose deadline is later than a moment, by deadline. */
+    /** Those whose deadline is later than a moment and still means something, by deadline. */
     public List<Notice> endingAfter(Instant moment, int limit) {
-        return notices(store.list(Query.query(Criteria.where("state.deadlineAt").gt(moment)).limit(limit)
+        return notices(store.list(Query.query(Criteria.where("state.stage").in(Stage.EARLY, Stage.OPEN, Stage.CLOSED).and("state.deadlineAt").gt(moment)).limit(limit)
                 .with(Sort.by("state.deadlineAt").and(Sort.by("_id")))));
     }
 

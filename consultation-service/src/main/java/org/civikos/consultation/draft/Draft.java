@@ -67,20 +67,30 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     /**
      * @param deadline local date and time in Kosovo, as 2026-12-11T23:59
+     * @param start    first day by the publisher's word, ISO
+     * @param network  whether it is a document of the network's own; {@code null} for no
+     * @param early    whether the publisher asks before there is an official draft; {@code null} for no
+     * @param by       who decided to open it
      */
     record Facts(String title, String description, String institution, String actKind, List<String> fields, @Nullable String deadline,
-            String language, @Nullable String officerName) {
+            String language, @Nullable String officerName, @Nullable String start, @Nullable Boolean network, @Nullable Boolean early, @Nullable String by) {
 
         Facts {
             fields = List.copyOf(fields);
         }
 
+        /** As a source or a file says it, before anybody has decided anything. */
+        static Facts seen(String title, String description, String institution, String actKind, List<String> fields, @Nullable String deadline, String language,
+                @Nullable String officerName, @Nullable String start) {
+            return new Facts(title, description, institution, actKind, fields, deadline, language, officerName, start, null, null, null);
+        }
+
         Facts until(@Nullable String moved) {
-            return new Facts(title, description, institution, actKind, fields, moved, language, officerName);
+            return new Facts(title, description, institution, actKind, fields, moved, language, officerName, start, network, early, by);
         }
 
         Facts in(String otherLanguage) {
-            return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName);
+            return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName, start, network, early, by);
         }
     }
 

@@ -11,14 +11,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.rules.RuleCheck;
+import org.civikos.consultation.rules.Rules;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
@@ -61,14 +65,16 @@ class DraftController {
     private final DraftWorker worker;
     private final Reader reader;
     private final Institutions institutions;
+    private final Rules rules;
     private final Phrases phrases;
     private final Clock clock;
 
-    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Institutions institutions, Phrases phrases, Clock clock) {
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Institutions institutions, Rules rules, Phrases phrases, Clock clock) {
         this.drafts = drafts;
         this.worker = worker;
         this.reader = reader;
         this.institutions = institutions;
+        this.rules = rules;
         this.phrases = phrases;
         this.clock = clock;
     }
@@ -93,11 +99,17 @@ class DraftController {
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
-            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso) {
+            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period) {
     }
 
-    record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @NotBlank String institution, @NotBlank String actKind, @NotNull List<String> fields,
-            @NotNull LocalDateTime deadline, @NotBlank String language) {
+    /**
+     * @param institution who publishes it; left out for the network's own documents
+     * @param owner       government, which it is where nothing is said, or network
+     * @param stage       open, which it is where nothing is said, or early: before there is an official draft
+     * @param deadline    until when comments are taken
+     */
+    record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @Nullable String institution, @NotBlank String actKind, @NotNull List<String> fields,
+            @NotNull LocalDateTime deadline, @NotBlank String language, @Nullable String owner, @Nullable String stage) {
     }
 
     record Opened(String id, String consultationId, String state) {
@@ -240,8 +252,22 @@ class DraftController {
 
     private Draft.Facts decided(Opening body, Draft draft) {
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
-        if (institutions.find(body.institution()).isEmpty()) {
-            problem.field("/institution", "unknown");
+        boolean network = "network".equals(body.owner());
+        if (body.owner() != null && !network && !body.owner().equals("government")) {
+            problem.field("/owner", "unknown");
+        }
+        if (network && draft.origin().url() != null) {
+            // What was found at a publisher's is the publisher's.
+            problem.field("/owner", "invalid");
+        }
+        if (network ? body.institution() != null && !body.institution().isBlank() : institutions.find(body.institution()).isEmpty()) {
+            problem.field("/institution", network ? "network-has-no-institution" : body.institution() == null || body.institution().isBlank() ? "not-blank" : "unknown");
+        }
+        institutions.find(body.institution()).filter(one -> one.endedBefore(LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE)))
+                .ifPresent(ended -> problem.field("/institution", "institution-ended", ended.validTo() == null ? "" : ended.validTo()));
+        boolean early = "early".equals(body.stage());
+        if (body.stage() != null && !early && !body.stage().equals("open")) {
+            problem.field("/stage", "unknown");
         }
         if (!Institutions.ACT_KINDS.contains(body.actKind())) {
             problem.field("/actKind", "unknown");
@@ -258,8 +284,8 @@ class DraftController {
             throw problem;
         }
         LocalDateTime deadline = future(body.deadline().truncatedTo(ChronoUnit.MINUTES), "/deadline");
-        return new Draft.Facts(body.title().strip(), draft.facts().description(), body.institution(), body.actKind(), body.fields().stream().distinct().toList(),
-                deadline.toString(), body.language(), draft.facts().officerName());
+        return new Draft.Facts(body.title().strip(), draft.facts().description(), network ? Institutions.NETWORK.id() : Objects.requireNonNull(body.institution()), body.actKind(),
+                body.fields().stream().distinct().toList(), deadline.toString(), body.language(), draft.facts().officerName(), draft.facts().start(), network, early, Actor.current().id());
     }
 
     private Versioned<Draft> find(String id) {
@@ -276,7 +302,18 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
                 draft.state() == Draft.State.OPENED ? found.id() : null, found.version(), draft.sameAs(),
-                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList());
+                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft));
+    }
+
+    /** Whether the publisher gives enough days, from the first day it names or the day on which it was found. */
+    private @Nullable RuleCheck period(Draft draft) {
+        if (draft.facts().deadline() == null || Boolean.TRUE.equals(draft.facts().network()) || Boolean.TRUE.equals(draft.facts().early())) {
+            return null;
+        }
+        LocalDate last = LocalDateTime.parse(draft.facts().deadline()).toLocalDate();
+        LocalDate found = draft.origin().detectedAt().atZone(WorkingDays.ZONE).toLocalDate();
+        LocalDate said = draft.facts().start() == null ? found : LocalDate.parse(draft.facts().start());
+        return RuleCheck.ofPeriod(rules, said.isAfter(last) ? found : said, last);
     }
 
     private WarningView warning(Warning warning) {

@@ -396,7 +396,8 @@ class DraftWorker implements SmartLifecycle {
     private void open(String id, Draft draft, Draft.Facts facts) {
         consultations.open(id, new NewConsultation(facts.title(), facts.description(), facts.language(), facts.institution(), facts.actKind(), facts.fields(),
                 draft.origin().detectedAt(), LocalDateTime.parse(facts.deadline()), draft.reading().articleCount(), draft.origin().url(), facts.officerName(),
-                draft.documents(), draft.reading().warnings()));
+                draft.documents(), draft.reading().warnings(), facts.start() == null ? null : LocalDate.parse(facts.start()), Boolean.TRUE.equals(facts.network()),
+                Boolean.TRUE.equals(facts.early()), facts.by()));
         drafts.store().change(id, state -> {
             if (state.state() == State.OPENED) {
                 return Change.quiet(state);

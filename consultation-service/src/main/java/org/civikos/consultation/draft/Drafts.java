@@ -189,7 +189,7 @@ public class Drafts {
         work.add(id);
         String publisher = institution != null ? institution : institutions.guessInstitution(title, act.title(), null).orElse(Institutions.OTHER);
         Draft draft = new Draft(new Draft.Origin(UPLOAD, null, null, now(), false),
-                new Draft.Facts(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, act.title(), publisher), deadline, act.language(), null),
+                Draft.Facts.seen(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, act.title(), publisher), deadline, act.language(), null, null),
                 List.of(), List.of(Draft.Kept.once(name, document)), reading(act, document.id()), Draft.State.READING, null, null, null, false, null, null, List.of());
         try {
             store.insert(id, draft, List.of());
@@ -225,8 +225,8 @@ public class Drafts {
                     LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(file.content()), now())));
         }
         String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
-        Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), new Draft.Facts(title, body, institution, institutions.guessActKind(title),
-                institutions.guessFields(title, body, institution), null, "sq", null), List.of(), kept, Draft.Reading.NOT_YET, Draft.State.READING, null, null, null, false, null, null, List.of());
+        Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), Draft.Facts.seen(title, body, institution, institutions.guessActKind(title),
+                institutions.guessFields(title, body, institution), null, "sq", null, null), List.of(), kept, Draft.Reading.NOT_YET, Draft.State.READING, null, null, null, false, null, null, List.of());
         boolean made = true;
         try {
             store.insert(id, draft, List.of());
@@ -280,8 +280,9 @@ public class Drafts {
     private Draft.Facts facts(Announcement page, @Nullable String defaultInstitution) {
         String institution = institutions.guessInstitution(page.title(), page.description(), page.officerEmail())
                 .orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
-        return new Draft.Facts(page.title(), page.description(), institution, institutions.guessActKind(page.title()),
-                institutions.guessFields(page.title(), page.description(), institution), page.end() == null ? null : deadline(page.end()), "sq", page.officerName());
+        return Draft.Facts.seen(page.title(), page.description(), institution, institutions.guessActKind(page.title()),
+                institutions.guessFields(page.title(), page.description(), institution), page.end() == null ? null : deadline(page.end()), "sq", page.officerName(),
+                page.start() == null ? null : page.start().toString());
     }
 
     private Instant now() {

@@ -1,7 +1,9 @@
 package org.civikos.consultation.institution;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An institution that publishes drafts.
@@ -11,13 +13,23 @@ import java.util.Map;
  * @param initials what titles of drafts call it, in capitals
  * @param stems    how its name begins word by word, folded, connecting words left out
  * @param fields   what its drafts are about when their own words say nothing
+ * @param validFrom    first day on which there is an institution of this name, ISO; {@code null} where nobody has looked it up
+ * @param validTo      last day of it, ISO; {@code null} while there is
+ * @param predecessors those whose work it took over
  */
-public record Institution(String id, Map<String, String> names, List<String> initials, List<String> stems, List<String> fields) {
+public record Institution(String id, Map<String, String> names, List<String> initials, List<String> stems, List<String> fields,
+        @Nullable String validFrom, @Nullable String validTo, @Nullable List<String> predecessors) {
 
     public Institution {
         names = Map.copyOf(names);
         initials = List.copyOf(initials);
         stems = List.copyOf(stems);
         fields = List.copyOf(fields);
+        predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
+    }
+
+    /** Whether there was none of this name any more on a day. */
+    public boolean endedBefore(LocalDate day) {
+        return validTo != null && LocalDate.parse(validTo).isBefore(day);
     }
 }

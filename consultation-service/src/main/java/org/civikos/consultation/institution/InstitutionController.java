@@ -3,6 +3,7 @@ package org.civikos.consultation.institution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InstitutionController {
 
-    record Item(String id, Map<String, String> names) {
+    /**
+     * @param validTo      last day on which there was an institution of this name; a form offers those that still are
+     * @param predecessors those whose drafts are found under it as well
+     */
+    record Item(String id, Map<String, String> names, @Nullable String validFrom, @Nullable String validTo, List<String> predecessors) {
     }
 
     record Items(List<Item> items) {
@@ -27,6 +32,6 @@ class InstitutionController {
     @GetMapping("/api/institutions")
     ResponseEntity<Items> list() {
         return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
-                .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names())).toList()));
+                .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names(), one.validFrom(), one.validTo(), one.predecessors())).toList()));
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Institutions {
 
     /** Where nothing better is known. */
     public static final String OTHER = "other";
+    /** What stands in place of an institution for the network's own documents. */
+    public static final Institution NETWORK = new Institution("network", Map.of("sq", "Rrjeti", "sr", "Mreža", "en", "The network"), List.of(), List.of(), List.of("civil-society"), null, null, null);
     /** Every kind of act that the contracts know. */
     public static final Set<String> ACT_KINDS = Set.of("law", "concept-document", "regulation", "administrative-instruction",
             "strategy", "programme", "action-plan", "other");
@@ -32,9 +35,16 @@ public final class Institutions {
     private final Map<String, Institution> byId = new LinkedHashMap<>();
     private final Map<String, List<String>> fieldStems;
 
-    private Institutions(List<Institution> institutions, Map<String, List<String>> fieldStems) {
+    Institutions(List<Institution> institutions, Map<String, List<String>> fieldStems) {
         institutions.forEach(institution -> byId.put(institution.id(), institution));
         this.fieldStems = fieldStems;
+        for (Institution institution : institutions) {
+            for (String predecessor : institution.predecessors()) {
+                if (!byId.containsKey(predecessor)) {
+                    throw new IllegalArgumentException("Institution " + institution.id() + " follows one that is not in the table: " + predecessor);
+                }
+            }
+        }
     }
 
     /** Reads {@code institutions.json} and {@code fields.json} from the class path. */
@@ -66,7 +76,25 @@ public final class Institutions {
 
     /** The institution, or the entry for others where the table has lost it. */
     public Institution orOther(String id) {
-        return find(id).orElseGet(() -> byId.get(OTHER));
+        return id.equals(NETWORK.id()) ? NETWORK : find(id).orElseGet(() -> byId.get(OTHER));
+    }
+
+    /** It and everything whose work it took over, so that a search by today's name finds what was published under yesterday's. */
+    public Set<String> withPredecessors(String id) {
+        Set<String> all = new LinkedHashSet<>();
+        collect(id, all);
+        return all;
+    }
+
+    private void collect(String id, Set<String> all) {
+        if (all.add(id)) {
+            find(id).ifPresent(one -> one.predecessors().forEach(predecessor -> collect(predecessor, all)));
+        }
+    }
+
+    /** Those that took over its work. */
+    public List<Institution> successors(String id) {
+        return byId.values().stream().filter(one -> one.predecessors().contains(id)).toList();
     }
 
     /** Every field of activity. */

@@ -1,7 +1,11 @@
 package org.civikos.consultation.institution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +64,22 @@ class InstitutionsTest {
             assertThat(one.names()).containsOnlyKeys("sq", "sr", "en");
             assertThat(institutions.fields()).containsAll(one.fields());
         });
+    }
+
+    @Test
+    void whatAnInstitutionTookOverIsFoundUnderItsNameOfToday() {
+        Map<String, String> names = Map.of("sq", "X", "sr", "X", "en", "X");
+        Institution oldest = new Institution("old-youth", names, List.of(), List.of(), List.of(), null, "2018-12-31", null);
+        Institution old = new Institution("old-culture", names, List.of(), List.of(), List.of(), "2019-01-01", "2020-12-31", List.of("old-youth"));
+        Institution now = new Institution("culture", names, List.of(), List.of(), List.of(), "2021-01-01", null, List.of("old-culture", "old-youth"));
+        Institutions table = new Institutions(List.of(oldest, old, now), Map.of());
+        assertThat(table.withPredecessors("culture")).containsExactlyInAnyOrder("culture", "old-culture", "old-youth");
+        assertThat(table.withPredecessors("old-culture")).containsExactlyInAnyOrder("old-culture", "old-youth");
+        assertThat(table.withPredecessors("nobody")).containsExactly("nobody");
+        assertThat(table.successors("old-youth")).containsExactly(old, now);
+        assertThat(old.endedBefore(LocalDate.of(2020, 12, 31))).isFalse();
+        assertThat(old.endedBefore(LocalDate.of(2021, 1, 1))).isTrue();
+        assertThat(now.endedBefore(LocalDate.MAX)).isFalse();
+        assertThatThrownBy(() -> new Institutions(List.of(now), Map.of())).hasMessageContaining("old-culture");
     }
 }

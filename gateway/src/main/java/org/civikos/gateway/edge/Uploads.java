@@ -11,6 +11,6 @@ public final class Uploads {
     }
 
     public static boolean belongAt(String path) {
-        return path.equals("/api/drafts") || path.equals("/api/imports") || OF_A_CONSULTATION.matcher(path).matches();
+        return path.equals("/api/drafts") || path.equals("/api/imports") || path.equals("/api/plan-imports") || OF_A_CONSULTATION.matcher(path).matches();
     }
 }

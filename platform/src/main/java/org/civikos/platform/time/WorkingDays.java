@@ -67,6 +67,27 @@ public final class WorkingDays {
         return between(now.withZoneSameInstant(ZONE).toLocalDate(), deadline.toLocalDate());
     }
 
+    /** The working day so many working days after a day; for 0 the day itself, working day or not. */
+    public static LocalDate after(LocalDate day, int workingDays) {
+        return step(day, workingDays, 1);
+    }
+
+    /** The working day so many working days before a day; for 0 the day itself, working day or not. */
+    public static LocalDate before(LocalDate day, int workingDays) {
+        return step(day, workingDays, -1);
+    }
+
+    private static LocalDate step(LocalDate from, int workingDays, int direction) {
+        LocalDate day = from;
+        for (int left = workingDays; left > 0;) {
+            day = day.plusDays(direction);
+            if (isWorkingDay(day)) {
+                left--;
+            }
+        }
+        return day;
+    }
+
     /** Whether the day is neither a weekend nor a day off. */
     public static boolean isWorkingDay(LocalDate day) {
         return !isWeekend(day) && !daysOff(day.getYear()).contains(day);

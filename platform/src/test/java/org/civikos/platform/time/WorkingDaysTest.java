@@ -41,6 +41,22 @@ class WorkingDaysTest {
         assertThat(WorkingDays.between(from, to)).isEqualTo(days);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27, 1, 2026-11-30",
+        "2026-11-28, 1, 2026-11-30",
+        "2026-11-28, 0, 2026-11-28",
+        // over Christmas, New Year's two days and Orthodox Christmas
+        "2026-12-24, 9, 2027-01-12",
+    })
+    void walksWorkingDaysThereAndBack(LocalDate from, int days, LocalDate to) {
+        assertThat(WorkingDays.after(from, days)).isEqualTo(to);
+        assertThat(WorkingDays.between(from, WorkingDays.after(from, days))).isEqualTo(days);
+        if (WorkingDays.isWorkingDay(from)) {
+            assertThat(WorkingDays.before(to, days)).isEqualTo(from);
+        }
+    }
+
     @Test
     void shiftsAHolidayPastTheOthers() {
         // 1 May 2016 was a Sunday and the Monday behind it Orthodox Easter's.

@@ -1,0 +1,209 @@
+package org.civikos.consultation.consultation;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.civikos.consultation.consultation.Summaries.Summary;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.time.WorkingDays;
+import org.civikos.platform.web.Etags;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What becomes of a consultation, and the network's own deadlines on the way, over HTTP; for the secretariat. */
+@RestController
+class StageController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageController.class);
+    private static final Pattern LINK = Pattern.compile("https?://\\S{3,1000}");
+
+    private final Consultations consultations;
+    private final CommentCounts counts;
+    private final InternalDefaults defaults;
+    private final Summaries summaries;
+    private final Clock clock;
+
+    StageController(Consultations consultations, CommentCounts counts, InternalDefaults defaults, Summaries summaries, Clock clock) {
+        this.consultations = consultations;
+        this.counts = counts;
+        this.defaults = defaults;
+        this.summaries = summaries;
+        this.clock = clock;
+    }
+
+    record Opening(@NotNull LocalDateTime deadline, @NotBlank @Size(max = 2_000) String reason) {
+    }
+
+    /**
+     * @param on   the day on which it happened; today where it is left out
+     * @param link where the publisher's report, the adopted act or the news of it can be read
+     */
+    record Note(@NotBlank @Size(max = 2_000) String reason, @Nullable LocalDate on, @Nullable String link) {
+    }
+
+    record Reversal(@NotBlank @Size(max = 2_000) String reason) {
+    }
+
+    /** @param deadlines by step: draft, review, sign-off, network-position; {@code null} gives one back to the settings, what is left out stays */
+    record InternalDeadlines(@NotNull Map<String, @Nullable LocalDateTime> deadlines) {
+    }
+
+    /**
+     * @param workingDays before the official deadline, by step, in the order of the steps not growing
+     * @param time        of the day, by the clocks of Kosovo
+     */
+    record Settings(@NotNull Map<String, @NotNull @Min(0) @Max(60) Integer> workingDays, @NotNull LocalTime time) {
+    }
+
+    record SettingsView(Map<String, Integer> workingDays, String time, long version) {
+    }
+
+    /** The official consultation begins where there was an early one. */
+    @PutMapping("/api/consultations/{id}/opening")
+    ResponseEntity<Summary> open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        LocalDateTime deadline = body.deadline().truncatedTo(ChronoUnit.MINUTES);
+        if (find(id).state().stage() != Stage.OPEN && !Consultation.at(deadline).isAfter(clock.instant())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "deadline-in-past").field("/deadline", "future");
+        }
+        return done("opened", consultations.begin(id, deadline, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    /** The publisher has answered. */
+    @PutMapping("/api/consultations/{id}/answer")
+    ResponseEntity<Summary> answer(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        return note(id, Stage.Transition.ANSWER, body, ifMatch);
+    }
+
+    /** The act has been adopted. */
+    @PutMapping("/api/consultations/{id}/adoption")
+    ResponseEntity<Summary> adopt(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        return note(id, Stage.Transition.ADOPTION, body, ifMatch);
+    }
+
+    /** It was given up. */
+    @PutMapping("/api/consultations/{id}/drop")
+    ResponseEntity<Summary> drop(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        return note(id, Stage.Transition.DROP, body, ifMatch);
+    }
+
+    /** Takes the last of these notes back; the history keeps it. */
+    @PutMapping("/api/consultations/{id}/reversal")
+    ResponseEntity<Summary> revert(@PathVariable String id, @Valid @RequestBody Reversal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        find(id);
+        return done("reverted", consultations.revert(id, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    /** Sets the network's own deadlines by hand. */
+    @PutMapping("/api/consultations/{id}/internal-deadlines")
+    ResponseEntity<Summary> internal(@PathVariable String id, @Valid @RequestBody InternalDeadlines body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        find(id);
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        Map<InternalDeadline.Step, Optional<LocalDateTime>> byHand = new HashMap<>();
+        body.deadlines().forEach((code, at) -> {
+            InternalDeadline.Step step = InternalDeadline.Step.of(code);
+            if (step == null) {
+                problem.field("/deadlines", "unknown");
+            } else {
+                byHand.put(step, Optional.ofNullable(at).map(moment -> moment.truncatedTo(ChronoUnit.MINUTES)));
+            }
+        });
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        return done("given own deadlines", consultations.setInternal(id, byHand, version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    @GetMapping("/api/internal-deadline-settings")
+    ResponseEntity<SettingsView> settings() {
+        return answer(defaults.get());
+    }
+
+    /** Sets how long before the official deadline each step ends, for what is opened or moved from now on. */
+    @PutMapping("/api/internal-deadline-settings")
+    ResponseEntity<SettingsView> set(@Valid @RequestBody Settings body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        Map<String, Integer> days = new HashMap<>();
+        int before = Integer.MAX_VALUE;
+        for (InternalDeadline.Step step : InternalDeadline.Step.values()) {
+            Integer given = body.workingDays().get(step.code());
+            if (given == null) {
+                problem.field("/workingDays/" + step.code(), "not-null");
+            } else if (given > before) {
+                problem.field("/workingDays/" + step.code(), "step-before-earlier-one");
+            } else {
+                before = given;
+                days.put(step.code(), given);
+            }
+        }
+        if (body.workingDays().size() > InternalDeadline.Step.values().length) {
+            problem.field("/workingDays", "unknown");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        Etags.requireMatch(ifMatch, defaults.get().version());
+        LOG.info("The network's own deadlines are set to {} by {}", days, Actor.current().id());
+        return answer(defaults.put(new InternalDeadline.Defaults(days, body.time().truncatedTo(ChronoUnit.MINUTES).toString())));
+    }
+
+    private static ResponseEntity<SettingsView> answer(Versioned<InternalDeadline.Defaults> found) {
+        Map<String, Integer> days = new LinkedHashMap<>();
+        for (InternalDeadline.Step step : InternalDeadline.Step.values()) {
+            days.put(step.code(), found.state().workingDays().getOrDefault(step.code(), 0));
+        }
+        return ResponseEntity.ok().eTag(Etags.of(found.version())).body(new SettingsView(days, found.state().time(), found.version()));
+    }
+
+    private ResponseEntity<Summary> note(String id, Stage.Transition transition, Note body, @Nullable String ifMatch) {
+        find(id);
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        if (body.on() != null && body.on().isAfter(LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE))) {
+            problem.field("/on", "past-or-present");
+        }
+        String link = body.link() == null || body.link().isBlank() ? null : body.link().strip();
+        if (link != null && !LINK.matcher(link).matches()) {
+            problem.field("/link", "invalid");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        return done(transition.to().code(), consultations.note(id, transition, said(body.reason(), body.on(), link), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    private static Consultations.Said said(String reason, @Nullable LocalDate on, @Nullable String link) {
+        return new Consultations.Said(Actor.current().id(), reason.strip(), on, link);
+    }
+
+    private ResponseEntity<Summary> done(String what, Versioned<Consultation> now) {
+        LOG.info("Consultation {} is {} by decision of {}", now.id(), what, Actor.current().id());
+        return ResponseEntity.ok().eTag(Etags.of(now.version())).body(summaries.of(now, counts.of(now.id())));
+    }
+
+    private Versioned<Consultation> find(String id) {
+        return consultations.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+    }
+}
