@@ -34,6 +34,7 @@ const DocumentsPage = page(() => import('@/features/documents/components/documen
 const TodayPage = page(() => import('./pages/today'), 'TodayPage');
 const DraftsPage = page(() => import('@/features/drafts/components/drafts-page'), 'DraftsPage');
 const DraftPage = page(() => import('@/features/drafts/components/draft-page'), 'DraftPage');
+const RepairPage = page(() => import('@/features/drafts/components/repair-page'), 'RepairPage');
 const UploadPage = page(() => import('@/features/drafts/components/upload-page'), 'UploadPage');
 const SourcesPage = page(() => import('@/features/drafts/components/sources-page'), 'SourcesPage');
 const SourceFormPage = page(() => import('@/features/drafts/components/source-form-page'), 'SourceFormPage');
@@ -99,6 +100,7 @@ export function AppRoutes() {
         <Route path="drafts" element={<Screen><Staff><DraftsPage /></Staff></Screen>} />
         <Route path="drafts/new" element={<Screen><Staff><UploadPage /></Staff></Screen>} />
         <Route path="drafts/:id" element={<Screen><Staff><DraftPage /></Staff></Screen>} />
+        <Route path="drafts/:id/repair" element={<Screen><Staff><RepairPage /></Staff></Screen>} />
         <Route path="sources" element={<Screen><Staff><SourcesPage /></Staff></Screen>} />
         <Route path="sources/new" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
         <Route path="sources/:id/edit" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />

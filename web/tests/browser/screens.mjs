@@ -36,6 +36,8 @@ export const screens = [
   { name: 'draft', path: '/drafts/draft-energjia', as: 'drita' },
   { name: 'draft-seen-twice', path: '/drafts/projektligji-shoqatat', as: 'drita' },
   { name: 'draft-same', path: '/drafts/draft-gazeta', as: 'drita' },
+  { name: 'draft-repair', path: '/drafts/draft-energjia/repair', as: 'drita' },
+  { name: 'draft-repair-opened', path: '/drafts/projektligji-shoqatat/repair', as: 'drita' },
   { name: 'draft-unreadable', path: '/drafts/draft-skanuar', as: 'drita' },
   { name: 'draft-upload', path: '/drafts/new', as: 'drita' },
   { name: 'sources', path: '/sources', as: 'admin' },

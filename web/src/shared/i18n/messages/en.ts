@@ -303,6 +303,13 @@ export const en = {
   },
 
 
+  carriage: {
+    label: 'Comments carried to the new text',
+    carrying: (done: number, total: number) => `The comments are being carried to the new text: ${done} of ${total}.`,
+    done: (n: number) => p(n, { one: '# comment stands on the text in force.', other: '# comments were carried to the text in force.' }),
+    orphans: (n: number) => p(n, { one: '# of them found no place and waits for the secretariat.', other: '# of them found no place and wait for the secretariat.' }),
+  },
+
   versions: {
     title: 'What the publisher changed',
     lead: 'The draft is fetched again until it closes. Every copy is kept with the moment at which it was taken.',

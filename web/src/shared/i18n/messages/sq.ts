@@ -303,6 +303,13 @@ export const sq: Messages = {
   },
 
 
+  carriage: {
+    label: 'Komentet e bartura në tekstin e ri',
+    carrying: (done: number, total: number) => `Komentet po barten në tekstin e ri: ${done} nga ${total}.`,
+    done: (n: number) => p(n, { one: '# koment qëndron mbi tekstin në fuqi.', other: '# komente u bartën në tekstin në fuqi.' }),
+    orphans: (n: number) => p(n, { one: '# prej tyre nuk gjeti vend dhe pret sekretariatin.', other: '# prej tyre nuk gjetën vend dhe presin sekretariatin.' }),
+  },
+
   versions: {
     title: 'Çfarë ndryshoi botuesi',
     lead: 'Projekti merret përsëri deri sa të mbyllet. Çdo kopje ruhet bashkë me çastin kur u mor.',

@@ -304,6 +304,13 @@ export const sr: Messages = {
   },
 
 
+  carriage: {
+    label: 'Komentari preneti na novi tekst',
+    carrying: (done: number, total: number) => `Komentari se prenose na novi tekst: ${done} od ${total}.`,
+    done: (n: number) => p(n, { one: '# komentar je prenet na važeći tekst.', few: '# komentara su preneta na važeći tekst.', other: '# komentara je preneto na važeći tekst.' }),
+    orphans: (n: number) => p(n, { one: '# od njih nije našao mesto i čeka sekretarijat.', few: '# od njih nisu našla mesto i čekaju sekretarijat.', other: '# od njih nije našlo mesto i čeka sekretarijat.' }),
+  },
+
   versions: {
     title: 'Šta je izdavač promenio',
     lead: 'Nacrt se ponovo preuzima dok se ne zatvori. Svaka kopija se čuva s trenutkom kada je uzeta.',
