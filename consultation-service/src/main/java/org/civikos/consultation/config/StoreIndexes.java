@@ -28,6 +28,7 @@ class StoreIndexes {
                 index("consultations", Indexes.ascending("state.stage", "state.deadlineAt"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
+                index("lawsInForce", Indexes.ascending("state.number"));
                 index("sourcePages", Indexes.ascending("source", "nextVisitAt"));
             } catch (RuntimeException storeAway) {
                 LOG.warn("The indexes are made at the next start: {}", storeAway.getMessage());
