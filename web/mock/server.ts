@@ -232,6 +232,11 @@ const routes: Route[] = [
     return typeof result === 'string' ? problem(422, result, say(language, 'Nuk bëhet', 'Ne može', 'Not possible'), say(language, 'Kjo nuk mund të bëhet këtu.', 'To se ovde ne može.', 'This cannot be done here.')) : json(result);
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/repair\/saving$/, staff(({ parts }) => json(repairs.save(data.drafts.find(item => item.id === parts[0])!)))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/applied$/, ({ parts, language }) => parts[0] === 'projektligji-shoqatat' ? json(data.applied)
+    : problem(404, 'no-law-in-force', say(language, 'Ligji në fuqi nuk dihet', 'Važeći zakon nije poznat', 'The law in force is not known'), '')],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => json(data.applied.law))],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => ({ status: 204 }))],
+  ['GET', /^\/api\/laws-in-force$/, staff(({ query }) => page([{ id: 'law-900', title: 'Ligji për shoqatat e provës', number: '09/L-900', language: 'sq', articleCount: 12, uploadedAt: '2026-11-20T09:00:00Z' }], query))],
   ['GET', /^\/api\/consultations\/([^/]+)\/carriage$/, ({ parts }) => json(parts[0] === 'projektligji-shoqatat'
     ? { state: 'done', version: 2, edition: 0, done: 6, total: 6, orphans: 1, startedAt: '2026-11-20T09:00:00Z', finishedAt: '2026-11-20T09:00:01Z' }
     : { state: 'none', version: 1, edition: 0, done: 0, total: 0, orphans: 0, startedAt: null, finishedAt: null })],

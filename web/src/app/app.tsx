@@ -19,6 +19,7 @@ function page<N extends string>(load: () => Promise<Record<N, ComponentType>>, n
 const ConsultationsPage = page(() => import('@/features/consultations/components/list-page'), 'ConsultationsPage');
 const ConsultationPage = page(() => import('@/features/consultations/components/consultation-page'), 'ConsultationPage');
 const VersionsPage = page(() => import('@/features/consultations/components/versions-page'), 'VersionsPage');
+const AppliedPage = page(() => import('@/features/consultations/components/applied-page'), 'AppliedPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
 const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
@@ -83,6 +84,7 @@ export function AppRoutes() {
         <Route path="consultations" element={<Screen><ConsultationsPage /></Screen>} />
         <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
         <Route path="consultations/:id/versions" element={<Screen><VersionsPage /></Screen>} />
+        <Route path="consultations/:id/applied" element={<Screen><AppliedPage /></Screen>} />
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
         <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />

@@ -13,6 +13,8 @@ export const screens = [
   { name: 'versions', path: '/consultations/projektligji-shoqatat/versions' },
   { name: 'versions-side', path: '/consultations/projektligji-shoqatat/versions?view=side', as: 'arta' },
   { name: 'versions-none', path: '/consultations/uredba-finansiranje/versions' },
+  { name: 'applied', path: '/consultations/projektligji-shoqatat/applied', as: 'arta' },
+  { name: 'applied-unknown', path: '/consultations/uredba-finansiranje/applied', as: 'drita' },
   { name: 'comment', path: '/consultations/projektligji-shoqatat/comment?node=art_5__par_2&kind=change', as: 'arta' },
   { name: 'comment-no-mandate', path: '/consultations/projektligji-shoqatat/comment', as: 'milica' },
   { name: 'comment-go-on', path: '/consultations/projektligji-shoqatat/comment?draft=draft-1', as: 'arta' },

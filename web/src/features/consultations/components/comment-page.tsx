@@ -38,6 +38,9 @@ export function CommentPage() {
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;
+  const law = parameters.get('law');
+  const place = parameters.get('place');
+  const reference = law && place ? { kind: 'law' as const, label: law, url: `${window.location.origin}/consultations/${id}/applied#${encodeURIComponent(place)}` } : undefined;
   const takes = data.stage === 'open' || (settings.data && settings.data.data.late !== 'refuse');
   return (
     <div className="comment-page">
@@ -47,7 +50,7 @@ export function CommentPage() {
         : (
           <CommentForm
             key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
-            begun={begun.data} replaces={replaces ?? undefined} onClose={() => void navigate(back)}
+            begun={begun.data} replaces={replaces ?? undefined} reference={reference} onClose={() => void navigate(back)}
           />
         )}
     </div>

@@ -5,11 +5,12 @@ import { languageTags } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
-import { BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useCommentDrafts, useMyComments } from '../api/comments';
+import { amends } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
@@ -187,6 +188,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
       {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><History size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
+      {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
       {!open && <Notice><p>{t.consultation.closedNote}</p></Notice>}
       <details className="about">
         <summary><h2>{t.consultation.about}</h2></summary>

@@ -353,6 +353,11 @@ export const staffEn = {
     setKind: 'Set the kind',
   },
 
+  lawInForce: {
+    title: 'Which law it is read with', text: 'A law is found by its number or title. Say here which one it is where that fails, or upload it.', choose: 'Law', chooseMissing: 'Choose a law', none: 'Choose', link: 'Read the draft with it', unlink: 'It is none of them',
+    uploadTitle: 'Upload a law in force', file: 'File', lawTitle: 'Title of the law', number: 'Number of the law', numberHint: 'As it is cited, such as 04/L-123.', upload: 'Upload the law', fileMissing: 'Choose a file', titleMissing: 'Write the title of the law', numberMissing: 'Write the number of the law',
+  },
+
   campaigns: {
     new: 'New campaign',
     editTitle: 'Edit the campaign',

@@ -353,6 +353,11 @@ export const staffSq: StaffMessages = {
     setKind: 'Vendos llojin',
   },
 
+  lawInForce: {
+    title: 'Me cilin ligj lexohet', text: 'Ligji gjendet sipas numrit ose titullit. Tregoni këtu cili është kur nuk gjendet, ose ngarkojeni.', choose: 'Ligji', chooseMissing: 'Zgjidhni një ligj', none: 'Zgjidhni', link: 'Lexo projektaktin me të', unlink: 'Nuk është asnjë prej tyre',
+    uploadTitle: 'Ngarko një ligj në fuqi', file: 'Skedari', lawTitle: 'Titulli i ligjit', number: 'Numri i ligjit', numberHint: 'Siç citohet, p.sh. 04/L-123.', upload: 'Ngarko ligjin', fileMissing: 'Zgjidhni një skedar', titleMissing: 'Shkruani titullin e ligjit', numberMissing: 'Shkruani numrin e ligjit',
+  },
+
   campaigns: {
     new: 'Fushatë e re',
     editTitle: 'Ndrysho fushatën',

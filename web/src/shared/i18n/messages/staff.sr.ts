@@ -353,6 +353,11 @@ export const staffSr: StaffMessages = {
     setKind: 'Postavi vrstu',
   },
 
+  lawInForce: {
+    title: 'Uz koji zakon se čita', text: 'Zakon se nalazi po broju ili naslovu. Ovde navedite koji je kada to ne uspe, ili ga otpremite.', choose: 'Zakon', chooseMissing: 'Izaberite zakon', none: 'Izaberite', link: 'Čitaj nacrt uz njega', unlink: 'Nije nijedan od njih',
+    uploadTitle: 'Otpremi važeći zakon', file: 'Fajl', lawTitle: 'Naslov zakona', number: 'Broj zakona', numberHint: 'Kako se navodi, na primer 04/L-123.', upload: 'Otpremi zakon', fileMissing: 'Izaberite fajl', titleMissing: 'Napišite naslov zakona', numberMissing: 'Napišite broj zakona',
+  },
+
   campaigns: {
     new: 'Nova kampanja',
     editTitle: 'Izmena kampanje',
