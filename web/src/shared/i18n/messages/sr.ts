@@ -360,6 +360,41 @@ export const sr: Messages = {
   },
 
 
+  carriage: {
+    label: 'Komentari preneti na novi tekst',
+    carrying: (done: number, total: number) => `Komentari se prenose na novi tekst: ${done} od ${total}.`,
+    done: (n: number) => p(n, { one: '# komentar je prenet na važeći tekst.', few: '# komentara su preneta na važeći tekst.', other: '# komentara je preneto na važeći tekst.' }),
+    orphans: (n: number) => p(n, { one: '# od njih nije našao mesto i čeka sekretarijat.', few: '# od njih nisu našla mesto i čekaju sekretarijat.', other: '# od njih nije našlo mesto i čeka sekretarijat.' }),
+  },
+
+  applied: {
+    link: 'Primenjeno na važeći zakon',
+    title: 'Primenjeno na važeći zakon',
+    lead: 'Kako bi zakon glasio sa ovim nacrtom. Primenjuje se samo ono što je sigurno; sve ostalo je navedeno sa razlogom.',
+    unknownTitle: 'Važeći zakon nije poznat',
+    unknownText: 'Kada sekretarijat otpremi zakon koji ovaj nacrt menja, ili navede usvojeni nacrt, njegov tekst stoji ovde.',
+    law: (number: string, title: string) => `${number} ${title}.`.trim(),
+    linkedBy: { secretariat: 'Naveo sekretarijat.', number: 'Nađen po broju u naslovu nacrta.', title: 'Nađen po naslovu u naslovu nacrta.' },
+    counts: (done: number, not: number) => `${p(done, { one: '# uputstvo primenjeno', few: '# uputstva primenjena', other: '# uputstava primenjeno' })}, ${p(not, { one: '# nije primenjeno', few: '# nisu primenjena', other: '# nije primenjeno' })}.`,
+    refusedTitle: 'Nije primenjeno',
+    refusedText: 'Ništa nije nagađano: ova uputstva ne menjaju ništa u tekstu ispod.',
+    reasons: {
+      'article-missing': 'Zakon nema taj član.', 'article-twice': 'Zakon ima taj član više puta.', 'paragraph-missing': 'Član nema taj stav.', 'point-missing': 'Stav nema tu tačku.',
+      'words-missing': 'Te reči tamo ne stoje.', 'words-twice': 'Te reči tamo stoje više puta.', 'exists-already': 'Zakon već ima element sa tim brojem.', 'no-new-text': 'Nedostaje novi tekst.',
+      'no-target': 'Ne kaže gde.', 'several-places': 'Navodi više mesta.', 'target-gone': 'Drugo uputstvo ga je već uklonilo.', 'not-understood': 'Nije shvaćeno; molimo pročitajte ga sami.',
+    },
+    textTitle: 'Tekst',
+    legend: 'Označene su reči koje',
+    legendIns: 'dolaze',
+    legendDel: 'odlaze',
+    show: 'Prikaži',
+    showChanged: 'Izmenjene članove',
+    showAll: 'Sve članove',
+    nothingChanged: 'Nijedan član zakona se ne menja.',
+    states: { same: 'Kao pre', changed: 'Menja se', deleted: 'Briše se', added: 'Nov' },
+    comment: 'Komentariši',
+  },
+
   versions: {
     title: 'Šta je izdavač promenio',
     lead: 'Nacrt se ponovo preuzima dok se ne zatvori. Svaka kopija se čuva s trenutkom kada je uzeta.',
