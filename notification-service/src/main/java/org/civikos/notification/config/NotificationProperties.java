@@ -1,8 +1,11 @@
 package org.civikos.notification.config;
 
 import jakarta.validation.constraints.NotBlank;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,17 +16,41 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUrl where people reach the system
  * @param linkSecret signs the links that stop mails
+ * @param trial nothing leaves but to named people
+ * @param bounces where reports of mail servers are read
  */
 @Validated
 @ConfigurationProperties("civikos")
 record NotificationProperties(
-        @NotBlank String publicUrl, @NotBlank String linkSecret, Mail mail, Sms sms, Work delivery) {
+        @NotBlank String publicUrl, @NotBlank String linkSecret, Mail mail, Sms sms, Work delivery,
+        @DefaultValue Trial trial, @DefaultValue Bounces bounces) {
 
     /**
-     * The mail relay.
+     * Trial mode, in which nothing leaves but to named people.
      *
+     * @param people their e-mail addresses and telephone numbers
+     */
+    record Trial(@DefaultValue("false") boolean enabled, @DefaultValue List<String> people) {}
+
+    /**
+     * The mailbox to which mail servers send what could not be delivered; not read if no host is given.
+     *
+     * @param pause between two looks
+     */
+    record Bounces(
+            @Nullable String host, @DefaultValue("993") int port, @DefaultValue("") String username, @DefaultValue("") String password,
+            @DefaultValue("true") boolean tls, @DefaultValue("INBOX") String folder, @DefaultValue("1m") Duration pause,
+            @DefaultValue("20s") Duration timeout, @DefaultValue("2s") Duration sweep) {}
+
+
+    /**
+     * The mail relay, and further ones beside it.
+     *
+     * @param name of the first relay, in records and on pages
+     * @param weight its share beside the others
+     * @param relays further relays
      * @param from the sender's address
-     * @param connections how many are kept at a time
+     * @param connections how many are kept at a time with each relay
      * @param perSecond the most mails a second that the relay is to get
      * @param limit the longest that handing over one mail may take
      */
@@ -31,7 +58,14 @@ record NotificationProperties(
             @NotBlank String host, int port, @DefaultValue("alerts@civikos.example.org") String from, @Nullable String username,
             @Nullable String password, @DefaultValue("true") boolean startTls, @DefaultValue("false") boolean requireTls,
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
-            @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit) {}
+            @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
+            @DefaultValue("50") int weight, @DefaultValue List<Relay> relays) {}
+
+    /** A further relay; the members are those of the first one. */
+    record Relay(
+            @NotBlank String name, @NotBlank String host, int port, @Nullable String username, @Nullable String password,
+            @DefaultValue("true") boolean startTls, @DefaultValue("false") boolean requireTls, @DefaultValue("50") int weight,
+            @DefaultValue("5000") int perSecond) {}
 
     /**
      * The SMS provider.
@@ -40,10 +74,28 @@ record NotificationProperties(
      * @param requests how many at a time
      * @param perSecond the most messages a second that the provider is to get
      * @param limit the longest that handing over one message may take
+     * @param countries whose numbers get SMS, by ISO code
+     * @param price of one segment in euro; null if nobody has said it
+     * @param monthlyBudget in euro; nothing is sent beyond it; null for no limit
+     * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all
+     * @param receipts how the provider tells what became of messages; null if it does not
      */
     record Sms(
             URI url, @NotBlank String apiKey, @DefaultValue("CiviKos") String sender, @DefaultValue("4") int requests,
-            @DefaultValue("100") int perSecond, @DefaultValue("10s") Duration limit) {}
+            @DefaultValue("100") int perSecond, @DefaultValue("10s") Duration limit,
+            @DefaultValue({"XK", "AL", "RS", "ME", "MK"}) List<String> countries, @Nullable BigDecimal price,
+            @Nullable BigDecimal monthlyBudget, @DefaultValue("10") int perNumberPerHour, @DefaultValue("5000") int perHour,
+            @Nullable Reports receipts) {}
+
+    /**
+     * How a provider tells what became of messages; see {@code JsonCallbacks.Shape}.
+     *
+     * @param words the provider's words and what they mean
+     */
+    record Reports(
+            @NotBlank String secret, @Nullable String signatureHeader, @DefaultValue("") String list, @Nullable String reference,
+            @Nullable String id, @DefaultValue("/status") String status, @Nullable String detail, @Nullable String at,
+            @Nullable String from, @Nullable String text, @DefaultValue Map<String, String> words) {}
 
     /**
      * How the work is done.
@@ -59,5 +111,15 @@ record NotificationProperties(
     record Work(
             @DefaultValue("12s") Duration lease, @DefaultValue("3s") Duration sweep, @DefaultValue("64") int unrecorded,
             @DefaultValue("10") int attempts, @DefaultValue("30s") Duration firstPause, @DefaultValue("30m") Duration longestPause,
-            @DefaultValue("5s") Duration circuitPause) {}
+            @DefaultValue("5s") Duration circuitPause, @DefaultValue Judgement judgement) {}
+
+    /**
+     * When a provider is judged to be unwell, and how weight moves then; see {@code HealthRules}.
+     *
+     * @param slow a handing over that takes longer is slow
+     */
+    record Judgement(
+            @DefaultValue("1m") Duration window, @DefaultValue("10") int fewest, @DefaultValue("15") int share,
+            @DefaultValue("5s") Duration slow, @DefaultValue("5m") Duration slowReceipt, @DefaultValue("10s") Duration stepPause,
+            @DefaultValue("5m") Duration quiet, @DefaultValue("2m") Duration backPause) {}
 }
