@@ -24,6 +24,8 @@ import org.civikos.notification.receipt.ReportSamples;
 import org.civikos.platformtest.TestTokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -275,6 +277,20 @@ class ReceiptIT extends ServiceIT {
             }
         }
         return null;
+    }
+
+    /** The receipt may well be there before our own record. */
+    @ParameterizedTest
+    @CsvSource({"delivered, delivered, ", "accepted, handed-over, ", "unknown, failed, address-unknown", "later, failed, try-later",
+        "bounce, failed, address-unknown", "full, failed, mailbox-full", "complaint, delivered, "})
+    void simulatedAddressesHaveTheirOutcome(String word, String state, @Nullable String reason) {
+        String address = word + "+" + id("s") + "@simulator.invalid";
+        String field = field();
+        String person = person(organisation(field, "active"), address, null, "sq");
+        Sent sent = open(field, person, address);
+        await().until(() -> state(sent.email()).equals(state));
+        assertThat(record(sent.email()).getString("reason")).isEqualTo(reason);
+        assertThat(SMTP.to(address)).isEmpty();
     }
 
     @Test

@@ -49,6 +49,8 @@ record NotificationProperties(
      * @param name of the first relay, in records and on pages
      * @param weight its share beside the others
      * @param relays further relays
+     * @param returnPath where mail servers send what they cannot deliver; null for {@code from}
+     * @param dkim signs mails here; null if the relay does
      * @param from the sender's address
      * @param connections how many are kept at a time with each relay
      * @param perSecond the most mails a second that the relay is to get
@@ -59,7 +61,14 @@ record NotificationProperties(
             @Nullable String password, @DefaultValue("true") boolean startTls, @DefaultValue("false") boolean requireTls,
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
-            @DefaultValue("50") int weight, @DefaultValue List<Relay> relays) {}
+            @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim) {}
+
+    /**
+     * Signing by DKIM here; none if the relay signs.
+     *
+     * @param keyFile an RSA key, PKCS #8 (PEM)
+     */
+    record Signing(@NotBlank String selector, @NotBlank String keyFile, @Nullable String domain) {}
 
     /** A further relay; the members are those of the first one. */
     record Relay(
@@ -79,13 +88,42 @@ record NotificationProperties(
      * @param monthlyBudget in euro; nothing is sent beyond it; null for no limit
      * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all
      * @param receipts how the provider tells what became of messages; null if it does not
+     * @param weight its share beside the others; 0 leaves it out
+     * @param providers further providers
+     * @param simulatorPrefix numbers that begin so reach nobody and have a fixed outcome, see {@code Simulator}
      */
     record Sms(
             URI url, @NotBlank String apiKey, @DefaultValue("CiviKos") String sender, @DefaultValue("4") int requests,
             @DefaultValue("100") int perSecond, @DefaultValue("10s") Duration limit,
             @DefaultValue({"XK", "AL", "RS", "ME", "MK"}) List<String> countries, @Nullable BigDecimal price,
             @Nullable BigDecimal monthlyBudget, @DefaultValue("10") int perNumberPerHour, @DefaultValue("5000") int perHour,
-            @Nullable Reports receipts) {}
+            @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
+            @Nullable String simulatorPrefix) {}
+
+    /** The protocol of a further SMS provider. */
+    enum Kind {
+        JSON,
+        TWILIO,
+        SMPP
+    }
+
+    /**
+     * A further SMS provider.
+     *
+     * @param url of the JSON provider, or of Twilio's API
+     * @param headers of the JSON provider; keys go here
+     * @param body of the JSON provider, with {to}, {text}, {reference} and {sender}
+     * @param idPath where its own id stands in its answer
+     * @param knowsRepetition whether it makes no second message of a repeated reference
+     * @param username account SID at Twilio, system id by SMPP
+     * @param password auth token at Twilio, password by SMPP
+     * @param receipts of the JSON provider; the other two tell by themselves
+     */
+    record Route(
+            @NotBlank String name, Kind kind, @DefaultValue("50") int weight, @DefaultValue("100") int perSecond, @Nullable URI url,
+            @DefaultValue Map<String, String> headers, @DefaultValue("") String body, @DefaultValue("/id") String idPath,
+            @DefaultValue("false") boolean knowsRepetition, @DefaultValue("CiviKos") String sender, @DefaultValue("") String username,
+            @DefaultValue("") String password, @DefaultValue("") String host, @DefaultValue("2775") int port, @Nullable Reports receipts) {}
 
     /**
      * How a provider tells what became of messages; see {@code JsonCallbacks.Shape}.

@@ -5,10 +5,12 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.timelimiter.TimeLimiter;
-import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,23 +22,25 @@ import org.civikos.notification.delivery.MongoWeights;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Provider;
 import org.civikos.notification.delivery.RetryPolicy;
+import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.delivery.Weights;
+import org.civikos.notification.mail.Dkim;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
 import org.civikos.notification.receipt.BounceMailbox;
-import org.civikos.notification.receipt.CallbackReader;
 import org.civikos.notification.receipt.CallbackReaders;
-import org.civikos.notification.receipt.JsonCallbacks;
 import org.civikos.notification.receipt.ReceiptSettings;
+import org.civikos.notification.receipt.Receipts;
+import org.civikos.notification.receipt.Replies;
 import org.civikos.notification.settings.UnsubscribeLinks;
-import org.civikos.notification.sms.HttpSmsProvider;
 import org.civikos.notification.sms.SmsCourier;
-import org.civikos.notification.sms.SmsProvider;
+import org.civikos.notification.sms.SmsLimits;
 import org.civikos.notification.sms.SmsWriter;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -78,22 +82,42 @@ class ProviderConfiguration {
     @Bean
     MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Clock clock) {
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from());
-        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, clock);
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, clock, dkim(properties.mail()));
+    }
+
+    private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {
+        NotificationProperties.Signing signing = mail.dkim();
+        if (signing == null) {
+            return null;
+        }
+        String domain = signing.domain() == null ? mail.from().substring(mail.from().indexOf('@') + 1) : signing.domain();
+        try {
+            return new Dkim(domain, signing.selector(), Files.readString(Path.of(signing.keyFile())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The DKIM key " + signing.keyFile() + " cannot be read", e);
+        }
+    }
+
+    private static Simulator simulator(Channel channel, NotificationProperties properties, ObjectProvider<Receipts> receipts, Clock clock) {
+        return new Simulator(properties.sms().simulatorPrefix(), receipt -> receipts.getObject().take(channel, receipt), clock);
     }
 
     @Bean
     Pool mailPool(
             NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules,
-            MeterRegistry meters, Clock clock) {
+            ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+        Simulator simulator = simulator(Channel.EMAIL, properties, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
         List<NotificationProperties.Relay> relays = new ArrayList<>();
         relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(),
                 mail.startTls(), mail.requireTls(), mail.weight(), mail.perSecond()));
         relays.addAll(mail.relays());
+        String returnPath = mail.returnPath() == null ? mail.from() : mail.returnPath();
         List<Provider> providers = relays.stream().map(relay -> {
-            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), mail.from(), "localhost", blankToNull(relay.username()),
+            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, "localhost", blankToNull(relay.username()),
                     blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
-            return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(), () -> new SmtpCourier(writer, settings),
+            return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
+                    () -> simulator.before(new SmtpCourier(writer, settings), relay.name()),
                     breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties), false);
         }).toList();
         return measured(new Pool(providers, weights, rules, clock), meters);
@@ -105,15 +129,21 @@ class ProviderConfiguration {
     }
 
     @Bean
+    SmsRoutes smsRoutes(NotificationProperties properties, ObjectProvider<Receipts> receipts, ObjectProvider<Replies> replies, JsonMapper json, Clock clock) {
+        return SmsRoutes.of(properties, receipt -> receipts.getObject().take(Channel.SMS, receipt),
+                (provider, reply) -> replies.getObject().take(provider, reply), json, clock);
+    }
+
+    @Bean
     Pool smsPool(
-            NotificationProperties properties, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules,
-            MeterRegistry meters, JsonMapper json, Clock clock) {
+            NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
+            HealthRules rules, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
-        SmsProvider gateway = new HttpSmsProvider(sms.url(), sms.apiKey(), sms.sender(),
-                TimeLimiter.of("sms", TimeLimiterConfig.custom().timeoutDuration(sms.limit()).build()), json);
-        List<Provider> providers = List.of(new Provider("sms", 50, Channel.SMS, sms.requests(), () -> new SmsCourier(writer, gateway),
-                breakers.circuitBreaker("sms"), limiter("sms", sms.perSecond()), sms.limit().plusSeconds(5), policy(properties),
-                sms.receipts() != null));
+        Simulator simulator = simulator(Channel.SMS, properties, receipts, clock);
+        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(), clock);
+        List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
+                () -> simulator.before(new SmsCourier(writer, route.provider(), limits), route.name()), breakers.circuitBreaker(route.name()),
+                limiter(route.name(), route.perSecond()), sms.limit().plusSeconds(5), policy(properties), route.receipts())).toList();
         return measured(new Pool(providers, weights, rules, clock), meters);
     }
 
@@ -128,18 +158,8 @@ class ProviderConfiguration {
     }
 
     @Bean
-    CallbackReaders callbackReaders(NotificationProperties properties, JsonMapper json, Clock clock) {
-        List<CallbackReader> readers = new ArrayList<>();
-        NotificationProperties.Reports receipts = properties.sms().receipts();
-        if (receipts != null) {
-            readers.add(new JsonCallbacks("sms", Channel.SMS, shape(receipts), json, clock));
-        }
-        return new CallbackReaders(readers);
-    }
-
-    private static JsonCallbacks.Shape shape(NotificationProperties.Reports r) {
-        return new JsonCallbacks.Shape(r.secret(), r.signatureHeader(), r.list(), r.reference(), r.id(), r.status(), r.detail(), r.at(),
-                r.from(), r.text(), r.words());
+    CallbackReaders callbackReaders(SmsRoutes routes) {
+        return new CallbackReaders(routes.readers());
     }
 
     private static Pool measured(Pool pool, MeterRegistry meters) {

@@ -54,7 +54,7 @@ public final class Replies {
     }
 
     /** Writes an answer down, once however often the provider tells it, and acts on STOP. */
-    void take(String provider, CallbackReader.Reply reply) {
+    public void take(String provider, CallbackReader.Reply reply) {
         String number = PhoneNumbers.international(reply.from()).orElse(reply.from());
         Meaning meaning = meaning(reply.text());
         String text = reply.text().length() <= 500 ? reply.text() : reply.text().substring(0, 500);

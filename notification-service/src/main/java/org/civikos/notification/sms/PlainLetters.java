@@ -53,6 +53,11 @@ public final class PlainLetters {
         return text.length() <= Sms.SEGMENT && text.codePoints().allMatch(PlainLetters::fits);
     }
 
+    /** Whether all letters are of the base alphabet. */
+    static boolean allFit(String text) {
+        return text.codePoints().allMatch(PlainLetters::fits);
+    }
+
     static boolean fits(int c) {
         return BASE.indexOf(c) >= 0;
     }
