@@ -85,7 +85,7 @@ class ReceiptIT extends ServiceIT {
         user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
-    private Document record(String id) {
+    private @Nullable Document record(String id) {
         return mongo.findById(id, Document.class, "deliveries");
     }
 
@@ -174,6 +174,29 @@ class ReceiptIT extends ServiceIT {
         assertThat(suppressed(address)).isNull();
         open(field, person, address);
         assertThat(SMTP.to(address)).as("released by staff").hasSize(2);
+    }
+
+    @Test
+    void whomAMailFailedToReachGetsAnSmsInsteadAndOneAtMost() throws Exception {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String refused = person(organisation, "reject-550-" + id("x") + "@example.org", "+38343900" + numbers++, "sq");
+        String well = person(organisation, id("well") + "@example.org", "+38343900" + numbers++, "sq");
+        String address = id("late") + "@example.org";
+        String late = person(organisation, address, "+38343900" + numbers++, "sq");
+        Sent sent = open(field, refused, "");
+        String sms = Delivery.idOf(sent.alertId(), refused, Channel.SMS);
+        await().until(() -> record(sms) != null && state(sms).equals("handed-over"));
+        assertThat(record(Delivery.idOf(sent.alertId(), well, Channel.SMS))).as("who has the mail needs no SMS").isNull();
+
+        // The same when the mail comes back later, told twice.
+        String id = Delivery.idOf(sent.alertId(), late, Channel.EMAIL);
+        post(ReportSamples.bounce(id, DOMAIN, "failed", "5.2.2", "552 mailbox full"));
+        post(ReportSamples.bounce(id, DOMAIN, "failed", "5.2.2", "552 mailbox full"));
+        String instead = Delivery.idOf(sent.alertId(), late, Channel.SMS);
+        await().until(() -> record(instead) != null && state(instead).equals("handed-over"));
+        assertThat(SMS.messages.keySet()).contains(sms, instead);
+        await().until(() -> mongo.find(Query.query(Criteria.where("alertId").is(sent.alertId())), Document.class, "lanes").isEmpty());
     }
 
     @Test

@@ -17,7 +17,9 @@ import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.EventConsumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -60,12 +62,19 @@ class AlertConfiguration {
     @Bean
     Dispatch dispatch(
             Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
-            BounceRules bounces, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
+            BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
         Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, new Leavers(alerts, directory, clock).then(gate), clock,
-                dispatching, metrics.andThen(bounces), completion::tryComplete);
+                dispatching, metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
         metrics.watch(dispatch, clock);
         return dispatch;
+    }
+
+    @Bean
+    Fallback fallback(
+            @Value("${civikos.delivery.sms-fallback:false}") boolean enabled, Directory directory, Deliveries deliveries, Lanes lanes,
+            ObjectProvider<Dispatch> dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Fallback(enabled, directory, deliveries, lanes, dispatch::getObject, gate, clock);
     }
 
     @Bean

@@ -144,12 +144,13 @@ record NotificationProperties(
      * @param attempts the most attempts for one message
      * @param firstPause after the first attempt; doubles with each further one
      * @param longestPause between two attempts
+     * @param smsFallback whether whom a mail failed to reach gets an SMS instead
      * @param circuitPause how long a provider is left alone after its circuit breaker opened
      */
     record Work(
             @DefaultValue("12s") Duration lease, @DefaultValue("3s") Duration sweep, @DefaultValue("64") int unrecorded,
             @DefaultValue("10") int attempts, @DefaultValue("30s") Duration firstPause, @DefaultValue("30m") Duration longestPause,
-            @DefaultValue("5s") Duration circuitPause, @DefaultValue Judgement judgement) {}
+            @DefaultValue("false") boolean smsFallback, @DefaultValue("5s") Duration circuitPause, @DefaultValue Judgement judgement) {}
 
     /**
      * When a provider is judged to be unwell, and how weight moves then; see {@code HealthRules}.

@@ -182,34 +182,25 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         };
     }
 
+    // The states are tried in the order in which a delivery goes through them: whatever moves it on meanwhile, a later try finds it.
     private Optional<Delivery> delivered(String id, Receipt receipt, boolean sms) {
         Bson arrived = Updates.combine(Updates.set("state", DeliveryState.DELIVERED.code()), Updates.set("reason", null),
                 Updates.set("detail", null), Updates.set("deliveredAt", Date.from(receipt.at())));
-        Optional<Delivery> usual = change(open(id, DeliveryState.HANDED_OVER), arrived);
-        if (usual.isPresent()) {
-            return usual;
-        }
         // Earlier than our own record of the handing over: that it was taken is said by this, too.
         Bson taken = Updates.combine(arrived, Updates.set("provider", receipt.provider()), Updates.set("handedOverAt", Date.from(receipt.at())));
-        Optional<Delivery> early = change(open(id, DeliveryState.WAITING), taken);
-        if (early.isPresent()) {
-            return early;
-        }
         Document failed = open(id, DeliveryState.FAILED);
-        return change(sms ? failed : failed.append("reason", new Document("$in", List.of(Reason.NO_RECEIPT.code(), Reason.IN_DOUBT.code(),
-                Reason.INTERRUPTED.code()))), arrived);
+        return change(open(id, DeliveryState.WAITING), taken)
+                .or(() -> change(open(id, DeliveryState.HANDED_OVER), arrived))
+                .or(() -> change(sms ? failed : failed.append("reason", new Document("$in", List.of(Reason.NO_RECEIPT.code(),
+                        Reason.IN_DOUBT.code(), Reason.INTERRUPTED.code()))), arrived));
     }
 
     private Optional<Delivery> failed(String id, Receipt receipt, boolean sms) {
         Bson failed = Updates.combine(Updates.set("state", DeliveryState.FAILED.code()),
                 Updates.set("reason", code(receipt.reason(), Reason.REFUSED)), Updates.set("detail", cut(receipt.detail())));
-        Optional<Delivery> usual = change(open(id, DeliveryState.HANDED_OVER), failed);
-        if (usual.isPresent()) {
-            return usual;
-        }
-        Optional<Delivery> early = change(open(id, DeliveryState.WAITING),
-                Updates.combine(failed, Updates.set("provider", receipt.provider())));
-        return early.isPresent() || sms ? early : change(open(id, DeliveryState.DELIVERED), failed);
+        return change(open(id, DeliveryState.WAITING), Updates.combine(failed, Updates.set("provider", receipt.provider())))
+                .or(() -> change(open(id, DeliveryState.HANDED_OVER), failed))
+                .or(() -> sms ? Optional.empty() : change(open(id, DeliveryState.DELIVERED), failed));
     }
 
     private static Document open(String id, DeliveryState state) {

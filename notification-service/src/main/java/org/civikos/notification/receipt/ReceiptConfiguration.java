@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.suppression.BounceRules;
@@ -21,8 +22,9 @@ class ReceiptConfiguration {
 
     @Bean
     Receipts receipts(
-            MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, List<Pool> pools, MeterRegistry meters, Clock clock) {
-        return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces,
+            MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, Fallback fallback, List<Pool> pools,
+            MeterRegistry meters, Clock clock) {
+        return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces, fallback::failed,
                 pools.stream().collect(Collectors.toMap(Pool::channel, Function.identity())), meters, clock);
     }
 

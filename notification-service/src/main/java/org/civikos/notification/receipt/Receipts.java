@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
@@ -41,16 +42,19 @@ public final class Receipts {
     private final MongoDeliveries deliveries;
     private final Supplier<MongoCollection<Document>> early;
     private final BounceRules bounces;
+    private final Consumer<Delivery> fallback;
     private final Map<Channel, Pool> pools;
     private final MeterRegistry meters;
     private final Clock clock;
 
+    /** @param fallback told of what failed after it was handed over */
     Receipts(
-            MongoDeliveries deliveries, Supplier<MongoCollection<Document>> early, BounceRules bounces, Map<Channel, Pool> pools,
-            MeterRegistry meters, Clock clock) {
+            MongoDeliveries deliveries, Supplier<MongoCollection<Document>> early, BounceRules bounces, Consumer<Delivery> fallback,
+            Map<Channel, Pool> pools, MeterRegistry meters, Clock clock) {
         this.deliveries = deliveries;
         this.early = early;
         this.bounces = bounces;
+        this.fallback = fallback;
         this.pools = pools;
         this.meters = meters;
         this.clock = clock;
@@ -94,6 +98,7 @@ public final class Receipts {
             bounces.complaint(after);
         } else if (after.state() == DeliveryState.FAILED) {
             bounces.failed(after);
+            fallback.accept(after);
         }
     }
 
