@@ -4,23 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.user.GreenMailUser;
+import com.mongodb.client.MongoCollection;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.MongoDeliveries;
+import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.receipt.ReportSamples;
+import org.civikos.notification.sms.SmsBudget;
+import org.civikos.notification.suppression.TrialMode;
 import org.civikos.platformtest.TestTokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -197,6 +208,56 @@ class ReceiptIT extends ServiceIT {
         await().until(() -> record(instead) != null && state(instead).equals("handed-over"));
         assertThat(SMS.messages.keySet()).contains(sms, instead);
         await().until(() -> mongo.find(Query.query(Criteria.where("alertId").is(sent.alertId())), Document.class, "lanes").isEmpty());
+    }
+
+    @Test
+    void aRelayMayTellByHttpToo() {
+        Sent sent = send(id("webhook") + "@example.org");
+        client(null).post().uri("/callbacks/smtp").header("X-Callback-Secret", "a-secret-of-the-relay").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"message-id\":\"<%s@%s>\",\"status\":\"delivery\"}".formatted(sent.email(), DOMAIN)).exchange().expectStatus().isNoContent();
+        assertThat(state(sent.email())).isEqualTo("delivered");
+        client(null).post().uri("/callbacks/smtp").header("X-Callback-Secret", "a-secret-for-receipts").contentType(MediaType.APPLICATION_JSON)
+                .body("{}").exchange().expectStatus().isForbidden();
+    }
+
+    @Test
+    void theMonthsMoneyIsSetAsideOncePerPartAndNeverOverspent() throws Exception {
+        MongoCollection<Document> own = mongo.getCollection(id("months"));
+        SmsBudget budget = new SmsBudget(() -> own, new BigDecimal("0.04"), new BigDecimal("0.80"),
+                Clock.systemUTC());
+        MongoCollection<Document> months = mongo.getCollection(id("months"));
+        SmsBudget shared = new SmsBudget(() -> months, new BigDecimal("0.04"), new BigDecimal("0.80"), Clock.systemUTC());
+        assertThat(budget.drops("alert", part(21))).as("20 can be paid for").hasSize(1).containsValue(Reason.BUDGET_SPENT);
+        List<Callable<Integer>> instances = Collections.nCopies(8, () -> 5 - shared.drops("alert", part(5)).size());
+        int sent = 0;
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> one : all.invokeAll(instances)) {
+                sent += one.get();
+            }
+        }
+        assertThat(sent).isEqualTo(20);
+        assertThat(shared.standing().segments()).isEqualTo(20);
+        assertThat(shared.standing().spent()).isEqualByComparingTo("0.80");
+        assertThat(shared.standing().warning()).isTrue();
+    }
+
+    private static List<Delivery> part(int people) {
+        List<Delivery> part = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            part.add(Delivery.waiting("alert", "person-" + i, null, Channel.SMS, "+38343900123", "sq", "", Instant.parse("2026-11-20T08:00:00Z")));
+        }
+        return part;
+    }
+
+    @Test
+    void inTrialModeNothingLeavesButToNamedPeople() {
+        TrialMode trial = new TrialMode(true, List.of("Arta@example.org", "043 900 123"));
+        Instant now = Instant.parse("2026-11-20T08:00:00Z");
+        Delivery named = Delivery.waiting("alert", "a", null, Channel.EMAIL, "arta@Example.org", "sq", "", now);
+        Delivery number = Delivery.waiting("alert", "a", null, Channel.SMS, "+38343900123", "sq", "", now);
+        Delivery other = Delivery.waiting("alert", "b", null, Channel.EMAIL, "besa@example.org", "sq", "", now);
+        assertThat(trial.drops("alert", List.of(named, number, other))).isEqualTo(Map.of(other.id(), Reason.TRIAL));
+        assertThat(new TrialMode(false, List.of()).drops("alert", List.of(other))).isEmpty();
     }
 
     @Test

@@ -46,7 +46,8 @@ import tools.jackson.databind.node.ObjectNode;
         "civikos.sms.receipts.text=/text", "civikos.sms.receipts.words.delivered=delivered",
         "civikos.sms.receipts.words.undelivered=phone-off", "civikos.sms.receipts.words.nobody=address-unknown",
         "civikos.bounces.tls=false", "civikos.bounces.username=bounces", "civikos.bounces.password=secret",
-        "civikos.delivery.sms-fallback=true", "civikos.bounces.pause=200ms", "civikos.bounces.sweep=100ms"})
+        "civikos.delivery.sms-fallback=true", "civikos.mail.webhooks.smtp.secret=a-secret-of-the-relay",
+        "civikos.mail.webhooks.smtp.reference=/message-id", "civikos.mail.webhooks.smtp.words.delivery=delivered", "civikos.bounces.pause=200ms", "civikos.bounces.sweep=100ms"})
 @Import(ServiceIT.At.class)
 public abstract class ServiceIT {
 

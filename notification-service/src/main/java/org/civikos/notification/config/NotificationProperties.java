@@ -51,6 +51,7 @@ record NotificationProperties(
      * @param relays further relays
      * @param returnPath where mail servers send what they cannot deliver; null for {@code from}
      * @param dkim signs mails here; null if the relay does
+     * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param from the sender's address
      * @param connections how many are kept at a time with each relay
      * @param perSecond the most mails a second that the relay is to get
@@ -61,7 +62,8 @@ record NotificationProperties(
             @Nullable String password, @DefaultValue("true") boolean startTls, @DefaultValue("false") boolean requireTls,
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
-            @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim) {}
+            @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim,
+            @DefaultValue Map<String, Reports> webhooks) {}
 
     /**
      * Signing by DKIM here; none if the relay signs.

@@ -32,7 +32,7 @@ import org.civikos.notification.receipt.BounceMailbox;
 import org.civikos.notification.receipt.CallbackReaders;
 import org.civikos.notification.receipt.ReceiptSettings;
 import org.civikos.notification.receipt.Receipts;
-import org.civikos.notification.receipt.Replies;
+import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.SmsLimits;
@@ -118,7 +118,8 @@ class ProviderConfiguration {
                     blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
                     () -> simulator.before(new SmtpCourier(writer, settings), relay.name()),
-                    breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties), false);
+                    breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties),
+                    mail.webhooks().containsKey(relay.name()));
         }).toList();
         return measured(new Pool(providers, weights, rules, clock), meters);
     }
@@ -129,7 +130,7 @@ class ProviderConfiguration {
     }
 
     @Bean
-    SmsRoutes smsRoutes(NotificationProperties properties, ObjectProvider<Receipts> receipts, ObjectProvider<Replies> replies, JsonMapper json, Clock clock) {
+    SmsRoutes smsRoutes(NotificationProperties properties, ObjectProvider<Receipts> receipts, ObjectProvider<SmsReplies> replies, JsonMapper json, Clock clock) {
         return SmsRoutes.of(properties, receipt -> receipts.getObject().take(Channel.SMS, receipt),
                 (provider, reply) -> replies.getObject().take(provider, reply), json, clock);
     }

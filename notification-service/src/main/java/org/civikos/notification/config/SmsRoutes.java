@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The SMS providers that the configuration names.
  *
- * @param readers of those that call us
+ * @param readers of all providers that call us, those of mails too
  */
 record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoCloseable {
 
@@ -38,7 +38,7 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
         if (sms.weight() > 0) {
             all.add(new Route("sms", sms.weight(), sms.perSecond(),
                     new HttpSmsProvider(sms.url(), sms.apiKey(), sms.sender(), limit("sms", sms), json), sms.receipts() != null));
-            addReader(readers, "sms", sms.receipts(), json, clock);
+            addReader(readers, "sms", Channel.SMS, sms.receipts(), json, clock);
         }
         for (NotificationProperties.Route route : sms.providers()) {
             SmsProvider provider = switch (route.kind()) {
@@ -53,11 +53,12 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
             if (provider instanceof CallbackReader reader) {
                 readers.add(reader);
             } else {
-                addReader(readers, route.name(), route.receipts(), json, clock);
+                addReader(readers, route.name(), Channel.SMS, route.receipts(), json, clock);
             }
             all.add(new Route(route.name(), route.weight(), route.perSecond(), provider,
                     route.kind() != NotificationProperties.Kind.JSON || route.receipts() != null));
         }
+        properties.mail().webhooks().forEach((name, shape) -> addReader(readers, name, Channel.EMAIL, shape, json, clock));
         if (all.isEmpty()) {
             throw new IllegalArgumentException("No SMS provider is set up");
         }
@@ -72,9 +73,9 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
     }
 
     private static void addReader(
-            List<CallbackReader> readers, String name, NotificationProperties.@Nullable Reports r, JsonMapper json, Clock clock) {
+            List<CallbackReader> readers, String name, Channel channel, NotificationProperties.@Nullable Reports r, JsonMapper json, Clock clock) {
         if (r != null) {
-            readers.add(new JsonCallbacks(name, Channel.SMS, new JsonCallbacks.Shape(r.secret(), r.signatureHeader(), r.list(), r.reference(),
+            readers.add(new JsonCallbacks(name, channel, new JsonCallbacks.Shape(r.secret(), r.signatureHeader(), r.list(), r.reference(),
                     r.id(), r.status(), r.detail(), r.at(), r.from(), r.text(), r.words()), json, clock));
         }
     }

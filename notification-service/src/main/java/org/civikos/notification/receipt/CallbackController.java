@@ -31,10 +31,10 @@ class CallbackController {
 
     private final Map<String, CallbackReader> readers = new HashMap<>();
     private final Receipts receipts;
-    private final Replies replies;
+    private final SmsReplies replies;
     private final String publicUrl;
 
-    CallbackController(CallbackReaders readers, Receipts receipts, Replies replies, ReceiptSettings settings) {
+    CallbackController(CallbackReaders readers, Receipts receipts, SmsReplies replies, ReceiptSettings settings) {
         readers.all().forEach(reader -> this.readers.put(reader.provider(), reader));
         this.receipts = receipts;
         this.replies = replies;

@@ -160,7 +160,7 @@ public final class JsonCallbacks implements CallbackReader {
             replies.add(new Reply(id != null ? id : from + '\n' + text(report, shape.at()) + '\n' + written, from, written));
             return;
         }
-        String reference = text(report, shape.reference());
+        String reference = ours(text(report, shape.reference()));
         String id = text(report, shape.id());
         String word = text(report, shape.status());
         if (reference == null && id == null || word == null) {
@@ -171,6 +171,11 @@ public final class JsonCallbacks implements CallbackReader {
             receipts.add(new Receipt(provider, reference, id, meaning.kind(), meaning.reason(), words(word, text(report, shape.detail())),
                     moment(text(report, shape.at()))));
         }
+    }
+
+    // Mail services give back the Message-ID; our reference is its left part.
+    private static @Nullable String ours(@Nullable String reference) {
+        return reference == null ? null : reference.replaceFirst("^<", "").replaceFirst("@.*$", "");
     }
 
     private static String words(String word, @Nullable String detail) {

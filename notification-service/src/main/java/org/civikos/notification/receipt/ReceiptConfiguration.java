@@ -29,13 +29,13 @@ class ReceiptConfiguration {
     }
 
     @Bean
-    Replies replies(MongoTemplate mongo, Suppressions suppressions, Clock clock) {
-        return new Replies(() -> mongo.getCollection(Replies.COLLECTION), suppressions, clock);
+    SmsReplies smsReplies(MongoTemplate mongo, Suppressions suppressions, Clock clock) {
+        return new SmsReplies(() -> mongo.getCollection(SmsReplies.COLLECTION), suppressions, clock);
     }
 
     @Bean
     Sweeper receiptSweeper(
-            Receipts receipts, Replies replies, MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, Suppressions suppressions,
+            Receipts receipts, SmsReplies replies, MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, Suppressions suppressions,
             ReceiptSettings settings, MeterRegistry meters, Clock clock) {
         BounceMailbox.@Nullable Settings box = settings.mailbox();
         Optional<BounceMailbox> mailbox = Optional.ofNullable(box)

@@ -23,7 +23,7 @@ final class Sweeper implements SmartLifecycle {
     private static final Duration HOURLY = Duration.ofHours(1);
 
     private final Receipts receipts;
-    private final Replies replies;
+    private final SmsReplies replies;
     private final Optional<BounceMailbox> mailbox;
     private final Duration mailboxPause;
     private final MongoDeliveries deliveries;
@@ -42,7 +42,7 @@ final class Sweeper implements SmartLifecycle {
      * @param prepare makes what the store needs; may be called again
      */
     Sweeper(
-            Receipts receipts, Replies replies, Optional<BounceMailbox> mailbox, Duration mailboxPause, MongoDeliveries deliveries,
+            Receipts receipts, SmsReplies replies, Optional<BounceMailbox> mailbox, Duration mailboxPause, MongoDeliveries deliveries,
             List<String> receiptGivers, BiFunction<Instant, Instant, List<String>> alertsBetween, MeterRegistry meters, Clock clock,
             Duration pause, Runnable prepare) {
         this.receipts = receipts;

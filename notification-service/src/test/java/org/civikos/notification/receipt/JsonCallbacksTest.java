@@ -54,6 +54,15 @@ class JsonCallbacksTest {
     }
 
     @Test
+    void aMessageIdHoldsOurReference() {
+        JsonCallbacks.Shape shape = new JsonCallbacks.Shape(SECRET, null, "", "/message-id", "/id", "/event", null, null, null, null,
+                Map.of("bounced", "address-unknown", "spam", "complaint"));
+        JsonCallbacks mail = new JsonCallbacks("relay", Channel.EMAIL, shape, JsonMapper.shared(), Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(mail.read(call("[{\"message-id\":\"<d-1@civikos.example.org>\",\"event\":\"spam\"}]", Map.of())).receipts())
+                .containsExactly(new Receipt("relay", "d-1", null, Receipt.Kind.COMPLAINT, null, "spam", NOW));
+    }
+
+    @Test
     void readsWhatPeopleWrite() {
         assertThat(read("{\"results\":[{\"from\":\"+38343900123\",\"text\":\"STOP\",\"messageId\":\"in-1\"}]}").replies())
                 .containsExactly(new CallbackReader.Reply("in-1", "+38343900123", "STOP"));
@@ -113,17 +122,17 @@ class JsonCallbacksTest {
     @ParameterizedTest
     @ValueSource(strings = {"STOP", "stop.", " Stop please", "NDAL", "ndalo!", "Prekini", "\"STOP\""})
     void stopIsUnderstood(String text) {
-        assertThat(Replies.meaning(text)).isEqualTo(Replies.Meaning.STOP);
+        assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.STOP);
     }
 
     @Test
     void yesAndNoAreUnderstoodInEachLanguage() {
-        assertThat(Replies.meaning("Jo")).isEqualTo(Replies.Meaning.NO);
-        assertThat(Replies.meaning("NE, hvala")).isEqualTo(Replies.Meaning.NO);
-        assertThat(Replies.meaning("po")).isEqualTo(Replies.Meaning.YES);
-        assertThat(Replies.meaning("Da")).isEqualTo(Replies.Meaning.YES);
-        assertThat(Replies.meaning("Faleminderit")).isEqualTo(Replies.Meaning.OTHER);
-        assertThat(Replies.meaning("")).isEqualTo(Replies.Meaning.OTHER);
-        assertThat(Replies.meaning("nonstop")).isEqualTo(Replies.Meaning.OTHER);
+        assertThat(SmsReplies.meaning("Jo")).isEqualTo(SmsReplies.Meaning.NO);
+        assertThat(SmsReplies.meaning("NE, hvala")).isEqualTo(SmsReplies.Meaning.NO);
+        assertThat(SmsReplies.meaning("po")).isEqualTo(SmsReplies.Meaning.YES);
+        assertThat(SmsReplies.meaning("Da")).isEqualTo(SmsReplies.Meaning.YES);
+        assertThat(SmsReplies.meaning("Faleminderit")).isEqualTo(SmsReplies.Meaning.OTHER);
+        assertThat(SmsReplies.meaning("")).isEqualTo(SmsReplies.Meaning.OTHER);
+        assertThat(SmsReplies.meaning("nonstop")).isEqualTo(SmsReplies.Meaning.OTHER);
     }
 }

@@ -16,7 +16,7 @@ import org.civikos.notification.suppression.Suppression;
 import org.civikos.notification.suppression.Suppressions;
 
 /** What people answer by SMS: STOP ends all SMS to the number; JO and NE (no) and everything else is kept for staff. */
-public final class Replies {
+public final class SmsReplies {
 
     public static final String COLLECTION = "smsReplies";
 
@@ -37,7 +37,7 @@ public final class Replies {
     private final Suppressions suppressions;
     private final Clock clock;
 
-    Replies(Supplier<MongoCollection<Document>> documents, Suppressions suppressions, Clock clock) {
+    SmsReplies(Supplier<MongoCollection<Document>> documents, Suppressions suppressions, Clock clock) {
         this.documents = documents;
         this.suppressions = suppressions;
         this.clock = clock;
