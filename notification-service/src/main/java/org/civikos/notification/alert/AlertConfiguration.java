@@ -19,7 +19,6 @@ import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.EventConsumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -72,9 +71,9 @@ class AlertConfiguration {
 
     @Bean
     Fallback fallback(
-            @Value("${civikos.delivery.sms-fallback:false}") boolean enabled, Directory directory, Deliveries deliveries, Lanes lanes,
+            Fallback.Switch setting, Directory directory, Deliveries deliveries, Lanes lanes,
             ObjectProvider<Dispatch> dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new Fallback(enabled, directory, deliveries, lanes, dispatch::getObject, gate, clock);
+        return new Fallback(setting.on(), directory, deliveries, lanes, dispatch::getObject, gate, clock);
     }
 
     @Bean

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Fallback implements BiConsumer<Delivery, Delivery> {
 
+    /** Whether the network wants it. */
+    public record Switch(boolean on) {}
+
     private static final Logger log = LoggerFactory.getLogger(Fallback.class);
 
     private final boolean enabled;

@@ -1,6 +1,7 @@
 package org.civikos.notification.config;
 
 import java.time.Clock;
+import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.sms.Countries;
 import org.civikos.notification.sms.SmsBudget;
@@ -23,6 +24,11 @@ class GateConfiguration {
     @Bean
     BounceRules bounceRules(Suppressions suppressions) {
         return new BounceRules(suppressions);
+    }
+
+    @Bean
+    Fallback.Switch smsFallback(NotificationProperties properties) {
+        return new Fallback.Switch(properties.delivery().smsFallback());
     }
 
     @Bean

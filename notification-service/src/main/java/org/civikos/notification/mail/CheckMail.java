@@ -1,6 +1,9 @@
 package org.civikos.notification.mail;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
@@ -23,7 +26,9 @@ public final class CheckMail {
     private CheckMail() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, CheckMail::entries, System.out, System.err));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, CheckMail::entries, out, err));
     }
 
     /** @return 0 if nothing has to be done, 1 if something has, 2 if the question makes no sense or the DNS gives no answer */
