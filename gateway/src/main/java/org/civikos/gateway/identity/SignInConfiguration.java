@@ -57,8 +57,9 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * Four chains, first match wins: the sign-in flow with all that belongs to it; the provider's and the unsubscribe pages, and
- * what mail and SMS providers call, which protect themselves; scripts with a bearer token, which carry no cookie's authority; and everything else, where a change
- * in the name of a session needs the CSRF token. Who may do what is decided by the services, each by itself.
+ * what mail and SMS providers call, which protect themselves; scripts with a bearer token, which carry no cookie's authority;
+ * and everything else, where a change in the name of a session needs the CSRF token. Who may do what is decided by the
+ * services, each by itself.
  */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
