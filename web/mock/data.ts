@@ -9,6 +9,7 @@ import type { Source } from '../src/features/drafts/api/sources';
 import type { Campaign, LogEntry, WorkingGroup } from '../src/features/campaigns/api/campaigns';
 import type { Organisation } from '../src/features/members/api/organisations';
 import type { Alert, Delivery } from '../src/features/deliveries/api/alerts';
+import type { Providers, Suppression } from '../src/features/deliveries/api/providers';
 import type { Me } from '../src/shared/session/session';
 import type { AlertSettings } from '../src/shared/api/alert-settings';
 
@@ -328,6 +329,23 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
     lastError: index === 3 ? 'Nuk ka askënd në këtë adresë.' : index === 17 ? 'Kutia postare është plot.' : index === 21 ? 'Personi e ka fikur këtë kanal.' : null, createdAt: instant(-12), handedOverAt: failed || index === 21 ? null : instant(-12, 0.002),
   };
 });
+
+export const providers: Providers = {
+  providers: [
+    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false },
+    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false },
+    { channel: 'sms', name: 'sms', share: 100, restingShare: 100, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true },
+  ],
+  budget: { month: '2026-11', segments: 4_120, price: 0.04, spent: 164.8, limit: 200, warning: true },
+  trial: { enabled: true, people: 3 },
+};
+
+export const suppressions: Suppression[] = [
+  { channel: 'email', address: 'drejtoria@example.org', why: 'hard-bounce', since: instant(-2), detail: '5.1.1 smtp; 550 5.1.1 User unknown', personId: 'p3', by: null },
+  { channel: 'sms', address: '+38343900117', why: 'stop', since: instant(-5), detail: 'STOP', personId: null, by: null },
+  { channel: 'email', address: 'zyra@example.org', why: 'complaint', since: instant(-9), detail: 'abuse', personId: 'p8', by: null },
+  { channel: 'email', address: 'info@example.org', why: 'staff', since: instant(-20), detail: null, personId: null, by: 'drita' },
+];
 
 export const settings: Record<string, AlertSettings> = {};
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };

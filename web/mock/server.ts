@@ -340,6 +340,24 @@ const routes: Route[] = [
     const found = data.alerts.find(item => item.id === parts[0]);
     return found ? json(found) : notFound(language);
   })],
+  ['GET', /^\/api\/providers$/, staff(() => json(data.providers))],
+  ['POST', /^\/api\/providers\/sms-estimate$/, staff(({ body }) => {
+    const text = String(body['text']);
+    return json({ asWritten: { text, encoding: 'ucs-2', units: text.length, segments: Math.ceil(text.length / 70), price: 0.08 }, plain: { text: plain(text), encoding: 'gsm-7', units: text.length, segments: Math.ceil(text.length / 160), price: 0.04 } });
+  })],
+  ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
+  ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
+    const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];
+    data.suppressions.unshift(added);
+    return json(added, 201);
+  })],
+  ['POST', /^\/api\/suppressions\/release$/, staff(({ body, language }) => {
+    const index = data.suppressions.findIndex(item => item.channel === body['channel'] && item.address === body['address']);
+    if (index < 0) return notFound(language);
+    data.suppressions.splice(index, 1);
+    return { status: 204 };
+  })],
+  ['POST', /^\/api\/alerts\/([^/]+)\/resend$/, staff(() => json({ opened: 3 }, 202))],
   ['GET', /^\/api\/alerts\/([^/]+)\/deliveries$/, staff(({ query }) => page(data.deliveries.filter(item => (!query.get('state') || item.state === query.get('state')) && (!query.get('channel') || item.channel === query.get('channel'))), query))],
   ['GET', /^\/api\/alerts\/([^/]+)\/not-reached$/, staff(({ query }) => page(data.deliveries.filter(item => item.state === 'failed' || item.state === 'not-sent').map(item => ({ personId: item.personId, personName: item.personName, language: item.language, channels: [{ channel: item.channel, state: item.state, address: item.address, lastError: item.lastError }] })), query))],
 

@@ -43,6 +43,8 @@ const UploadPage = page(() => import('@/features/drafts/components/upload-page')
 const SourcesPage = page(() => import('@/features/drafts/components/sources-page'), 'SourcesPage');
 const SourceFormPage = page(() => import('@/features/drafts/components/source-form-page'), 'SourceFormPage');
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
+const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
+const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -114,6 +116,8 @@ export function AppRoutes() {
         <Route path="sources/:id/edit" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
+        <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
       </Route>
     </Routes>

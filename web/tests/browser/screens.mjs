@@ -57,5 +57,7 @@ export const screens = [
   { name: 'deliveries', path: '/deliveries', as: 'drita' },
   { name: 'delivery', path: '/deliveries/alert-1', as: 'drita' },
   { name: 'delivery-not-reached', path: '/deliveries/alert-1?view=not-reached', as: 'drita' },
+  { name: 'providers', path: '/providers', as: 'drita' },
+  { name: 'suppressions', path: '/suppressions', as: 'drita' },
   { name: 'not-found', path: '/no-such-page' },
 ];

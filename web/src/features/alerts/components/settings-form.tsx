@@ -7,7 +7,7 @@ import type { Me } from '@/shared/session/session';
 import { Checks, ErrorSummary, Radios, TextField, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useSavePhone } from '../api/save-phone';
-import { kosovoMobile, spaced } from '../phone';
+import { kosovoMobile, presentForm, spaced } from '../phone';
 
 const IDS = { phone: 'phone', fields: 'fields', institutions: 'institutions', scope: 'scope' };
 
@@ -24,11 +24,12 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
     setSettings(current => ({ ...current, ...changes }));
   };
 
+  const old = presentForm(phone);
   const submit = async () => {
     const found: Errors = {};
     const number = kosovoMobile(phone);
     if (settings.sms && !phone.trim()) found['phone'] = t.alerts.phoneNeeded;
-    else if (phone.trim() && !number) found['phone'] = t.alerts.phoneError;
+    else if (phone.trim() && !number) found['phone'] = old ? t.alerts.phoneOld(spaced(old)) : t.alerts.phoneError;
     if (settings.scope === 'chosen' && settings.fields.length + settings.institutions.length === 0) found['fields'] = t.alerts.chooseOne;
     setErrors(found);
     if (Object.keys(found).length > 0) return;
@@ -75,6 +76,7 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
           onChange={event => { save.reset(); setPhone(event.target.value); }}
         />
       )}
+      {settings.sms && old && <p><button type="button" className="link-button" onClick={() => setPhone(spaced(old))}>{t.alerts.phoneUse(spaced(old))}</button></p>}
       {!settings.email && !settings.sms && <Notice tone="amber"><p>{t.alerts.bothOff}</p></Notice>}
       <button className="button" disabled={save.isPending || savePhone.isPending}>{save.isPending || savePhone.isPending ? t.common.saving : t.alerts.save}</button>
     </form>

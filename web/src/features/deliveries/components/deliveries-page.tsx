@@ -4,6 +4,7 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useAlerts } from '../api/alerts';
+import { MessagesTabs } from './messages-tabs';
 import { Totals } from './totals';
 import './deliveries.css';
 
@@ -16,6 +17,7 @@ export function DeliveriesPage() {
   return (
     <>
       <PageHead title={d.title} lead={d.lead} />
+      <MessagesTabs />
       {list.error ? <Failure error={list.error} onRetry={list.retry} />
         : list.loading ? <Skeleton />
         : list.items.length === 0 ? <Empty title={d.emptyTitle}>{d.emptyText}</Empty>

@@ -637,6 +637,8 @@ export const en = {
     smsHint: 'One short message per alert.',
     phone: 'Mobile number for SMS',
     phoneHint: 'A Kosovo mobile number, for example +383 43 900 123.',
+    phoneOld: (present: string) => `This code is another country’s today. Do you mean ${present}?`,
+    phoneUse: (present: string) => `Use ${present}`,
     phoneError: 'Write a Kosovo mobile number, for example +383 43 900 123',
     phoneNeeded: 'Write your mobile number, or switch SMS off',
     fieldsLegend: 'Fields',

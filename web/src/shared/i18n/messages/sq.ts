@@ -637,6 +637,8 @@ export const sq: Messages = {
     smsHint: 'Një mesazh i shkurtër për njoftim.',
     phone: 'Numri i telefonit celular për SMS',
     phoneHint: 'Numër celular i Kosovës, për shembull +383 43 900 123.',
+    phoneOld: (present: string) => `Ky kod është sot i një shteti tjetër. A keni parasysh ${present}?`,
+    phoneUse: (present: string) => `Përdor ${present}`,
     phoneError: 'Shkruani një numër celular të Kosovës, për shembull +383 43 900 123',
     phoneNeeded: 'Shkruani numrin tuaj celular ose fikni SMS-të',
     fieldsLegend: 'Fushat',

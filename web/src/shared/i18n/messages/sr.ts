@@ -638,6 +638,8 @@ export const sr: Messages = {
     smsHint: 'Jedna kratka poruka po obaveštenju.',
     phone: 'Broj mobilnog telefona za SMS',
     phoneHint: 'Kosovski broj mobilnog, na primer +383 43 900 123.',
+    phoneOld: (present: string) => `Ovaj pozivni broj je danas druge zemlje. Da li mislite ${present}?`,
+    phoneUse: (present: string) => `Koristi ${present}`,
     phoneError: 'Upišite kosovski broj mobilnog, na primer +383 43 900 123',
     phoneNeeded: 'Upišite broj mobilnog ili isključite SMS',
     fieldsLegend: 'Oblasti',

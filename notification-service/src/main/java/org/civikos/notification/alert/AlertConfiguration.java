@@ -7,13 +7,18 @@ import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MongoDeliveries;
-import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.delivery.Resend;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.suppression.BounceRules;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.EventConsumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -55,21 +60,35 @@ class AlertConfiguration {
 
     @Bean
     Dispatch dispatch(
-            Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Provider> providers, Directory directory,
-            Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
+            Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
+            BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
-        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, providers, new Leavers(alerts, directory, clock), clock,
-                dispatching, metrics, completion::tryComplete);
+        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, new Leavers(alerts, directory, clock).then(gate), clock,
+                dispatching, metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
         metrics.watch(dispatch, clock);
         return dispatch;
     }
 
     @Bean
+    Fallback fallback(
+            Fallback.Switch setting, Directory directory, Deliveries deliveries, Lanes lanes,
+            ObjectProvider<Dispatch> dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Fallback(setting.on(), directory, deliveries, lanes, dispatch::getObject, gate, clock);
+    }
+
+    @Bean
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Clock clock) {
-        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE);
+            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching,
+            @Qualifier("planningGate") Screen gate, Clock clock) {
+        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE);
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
+    }
+
+    @Bean
+    Resend resend(
+            MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Resend(deliveries, lanes, dispatch, gate, clock);
     }
 
     @Bean

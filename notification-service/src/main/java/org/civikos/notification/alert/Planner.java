@@ -15,6 +15,7 @@ import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.settings.AlertSettings;
@@ -41,13 +42,18 @@ final class Planner {
     private final Deliveries deliveries;
     private final Dispatch dispatch;
     private final Completion completion;
+    private final Screen gate;
     private final Clock clock;
     private final int partSize;
 
-    /** @param partSize about how many people a part has */
+    /**
+     * @param gate asked once per part who must not get anything
+     * @param partSize about how many people a part has
+     */
     Planner(
             AggregateStore<Alert> alerts, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            Deliveries deliveries, Dispatch dispatch, Completion completion, Clock clock, int partSize) {
+            Deliveries deliveries, Dispatch dispatch, Completion completion, Screen gate, Clock clock,
+            int partSize) {
         this.alerts = alerts;
         this.unfinished = unfinished;
         this.directory = directory;
@@ -55,6 +61,7 @@ final class Planner {
         this.deliveries = deliveries;
         this.dispatch = dispatch;
         this.completion = completion;
+        this.gate = gate;
         this.clock = clock;
         this.partSize = partSize;
     }
@@ -115,6 +122,8 @@ final class Planner {
         for (String person : batch.sms()) {
             written.add(bySms(alertId, person, contacts.get(person), speaksFor.getOrDefault(person, ""), now));
         }
+        Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
+        written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
         deliveries.insertMissing(written);
         List<Lane> ready = new ArrayList<>(2);
         ready.add(Lane.open(batch, alertId, Channel.EMAIL, now));
