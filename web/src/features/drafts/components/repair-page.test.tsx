@@ -15,6 +15,10 @@ describe('the repair of a split', () => {
     // One stop for the tab key, however long the act is.
     expect(tree.querySelectorAll('[data-node][tabindex="0"]')).toHaveLength(1);
     (tree.querySelector('[tabindex="0"]') as HTMLElement).focus();
+    const keys = screen.getByRole('button', { name: 'Keys' });
+    const shown = keys.getAttribute('aria-expanded');
+    await userEvent.keyboard('?');
+    expect(keys.getAttribute('aria-expanded')).not.toBe(shown);
     await userEvent.keyboard('jj');
     const second = focused();
     expect(second).not.toBe(tree.querySelector('[data-node]')?.getAttribute('data-node'));

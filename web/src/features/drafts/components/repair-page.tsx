@@ -6,7 +6,7 @@ import { useI18n, useStaffT, useT } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
 import { useWide } from '@/shared/lib/use-wide';
 import { SelectField, TextField } from '@/shared/ui/form';
-import { AlertTriangle } from '@/shared/ui/icons';
+import { AlertTriangle, Keyboard } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -39,7 +39,7 @@ function Bench({ repair }: { repair: Repair }) {
   const r = s.repair;
   const { nodes } = repair;
   const wide = useWide('(min-width: 760px)');
-  const [help, setHelp] = useState<boolean | null>(null);
+  const [help, setHelp] = useState(wide);
   const [active, setActive] = useState<string | null>(nodes[0]?.id ?? null);
   const [panel, setPanel] = useState<Panel>(null);
   const [said, setSaid] = useState('');
@@ -86,7 +86,7 @@ function Bench({ repair }: { repair: Repair }) {
       case 'warning': return goTo(nextWarning(repair.warnings, nodes, at));
       case 'undo': return done > 0 ? take('undo') : setSaid(r.nothingToUndo);
       case 'redo': return undone > 0 ? take('redo') : setSaid(r.nothingToRedo);
-      case 'help': return setHelp(shown => !(shown ?? wide));
+      case 'help': return setHelp(shown => !shown);
     }
     if (!active) return;
     switch (what) {
@@ -126,15 +126,17 @@ function Bench({ repair }: { repair: Repair }) {
       {nodes.length === 0 ? <Empty title={r.emptyTitle}>{r.emptyText}</Empty> : (
         <>
           <Warnings warnings={repair.warnings} nodes={nodes} onGo={goTo} />
-          <details className="repair-keys" open={help ?? wide} onToggle={event => setHelp(event.currentTarget.open)}>
-            <summary>{r.keysTitle}</summary>
+          <section className="repair-keys no-print" aria-label={r.keysTitle}>
+            <button type="button" className="link-button" aria-expanded={help} aria-controls="repair-keys" onClick={() => setHelp(shown => !shown)}><Keyboard size={18} aria-hidden="true" /> {r.keysTitle}</button>
+            <div id="repair-keys" hidden={!help}>
             <p>{r.keysText}</p>
             <dl>
               {SHOWN.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{r.commands[what]}</dd></div>)}
               <div><dt><kbd>Ctrl S</kbd></dt><dd>{r.save}</dd></div>
               <div><dt><kbd>?</kbd></dt><dd>{r.commands.help}</dd></div>
             </dl>
-          </details>
+            </div>
+          </section>
           <div className="repair-bar no-print" role="group" aria-label={r.bar}>
             <button type="button" className="button button-plain button-small" disabled={busy || done === 0} onClick={() => take('undo')}>{r.commands.undo}</button>
             <button type="button" className="button button-plain button-small" disabled={busy || undone === 0} onClick={() => take('redo')}>{r.commands.redo}</button>
