@@ -272,11 +272,6 @@ export const en = {
 
   consultation: {
     steps: 'Steps',
-    stepOpened: 'Published',
-    stepComments: 'Comments',
-    stepClosed: 'Closed',
-    stepNow: 'now',
-    stepDone: 'done',
     contents: 'Contents',
     text: 'Text of the draft',
     about: 'About this draft',

@@ -272,11 +272,6 @@ export const sq: Messages = {
 
   consultation: {
     steps: 'Hapat',
-    stepOpened: 'Publikuar',
-    stepComments: 'Komentet',
-    stepClosed: 'Mbyllur',
-    stepNow: 'tani',
-    stepDone: 'kryer',
     contents: 'Përmbajtja',
     text: 'Teksti i projektaktit',
     about: 'Rreth këtij projektakti',

@@ -273,11 +273,6 @@ export const sr: Messages = {
 
   consultation: {
     steps: 'Koraci',
-    stepOpened: 'Objavljeno',
-    stepComments: 'Komentari',
-    stepClosed: 'Zatvoreno',
-    stepNow: 'sada',
-    stepDone: 'završeno',
     contents: 'Sadržaj',
     text: 'Tekst nacrta',
     about: 'O ovom nacrtu',
