@@ -110,10 +110,19 @@ class RelaysTest {
         first.stop();
         long began = System.nanoTime();
         lane(1, 60);
-        awaitAll(120);
+        // What the first one had in hand when it went is in doubt, and waits for it; everything else goes on.
+        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.all().stream()
+                .allMatch(one -> one.state() == DeliveryState.HANDED_OVER || "first".equals(one.provider())));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
-        everyoneHasOneMailFromWhomTheRecordSays();
-        assertThat(second.accepted.size()).isGreaterThan(60);
+        List<Delivery> doubtful = deliveries.all().stream().filter(one -> one.state() == DeliveryState.WAITING).toList();
+        assertThat(doubtful).as("one for each conversation at most").hasSizeLessThanOrEqualTo(2);
+        first.restart();
+        awaitAll(120);
+        for (Delivery delivery : deliveries.all()) {
+            SmtpPeer other = "first".equals(delivery.provider()) ? second : first;
+            assertThat(other.to(delivery.address())).as("never by both").isEmpty();
+        }
+        assertThat(second.accepted).hasSizeGreaterThan(60);
     }
 
     @Test
