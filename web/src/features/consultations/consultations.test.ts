@@ -5,7 +5,7 @@ import { structures } from '../../../mock/data';
 import { feedOf } from './components/list-page';
 import { covers } from './components/follow';
 import { allKept, keep, newComment, readKept, throwAway } from './kept-comments';
-import { fullText, outline, placeOf } from './structure';
+import { fullText, outline, placeOf, shownAs, versionOf } from './structure';
 import { LIMIT, validate } from './validation';
 
 const nodes = structures['projektligji-shoqatat']!.nodes;
@@ -78,5 +78,22 @@ describe('follow', () => {
     expect(covers({ ...settings, scope: 'organisation-fields' }, consultation, ['health'])).toBe(false);
     expect(covers({ ...settings, scope: 'chosen', institutions: ['md'] }, consultation, ['youth'])).toBe(true);
     expect(covers({ ...settings, scope: 'chosen' }, consultation, ['youth'])).toBe(false);
+  });
+});
+
+describe('an act in several languages', () => {
+  const node = (id: string, language: 'sq' | 'sr', thread: string) => ({ id, kind: 'article' as const, number: '5', heading: null, parent: null, text: id, page: null, confidence: 1, language, thread, commentCount: 2 });
+  const structure = { language: 'sq' as const, languages: ['sq' as const, 'sr' as const], nodes: [node('art_5', 'sq', 'art_5'), node('sr__art_5', 'sr', 'art_5')], warnings: [] };
+  it('shows the version in the reader’s language, the one that was asked for, or the main one', () => {
+    expect(versionOf(structure, 'sr', null).nodes.map(one => one.id)).toEqual(['sr__art_5']);
+    expect(versionOf(structure, 'sr', 'sq').language).toBe('sq');
+    expect(versionOf(structure, 'en', null).nodes.map(one => one.id)).toEqual(['art_5']);
+  });
+  it('finds a place again in another version, with the comments that came under the main one', () => {
+    const { nodes } = versionOf(structure, 'sr', null);
+    expect(shownAs('art_5', structure.nodes, nodes)).toBe('sr__art_5');
+    const text = outline(nodes);
+    expect(text.sectionOf.get('art_5')).toBe('sr__art_5');
+    expect(placeOf('art_5', nodes, text, en)).toBe('Article\u00a05');
   });
 });

@@ -1,5 +1,20 @@
 import type { Messages } from '@/shared/i18n/messages/en';
-import type { ActNode, NodeKind } from './api/types';
+import type { Language } from '@/shared/i18n/language';
+import type { ActNode, NodeKind, Structure } from './api/types';
+
+/** The versions of an act that is written in several languages: the reader's own, or the one that was asked for, else the main one. */
+export function versionOf(structure: Structure | undefined, reader: Language, asked: Language | null): { language: Language | undefined; nodes: ActNode[] } {
+  if (!structure) return { language: undefined, nodes: [] };
+  const languages = structure.languages ?? [structure.language];
+  const language = asked && languages.includes(asked) ? asked : languages.includes(reader) ? reader : structure.language;
+  return { language, nodes: languages.length < 2 ? structure.nodes : structure.nodes.filter(node => (node.language ?? structure.language) === language) };
+}
+
+/** The same place in the version that is shown; null where that version lacks it. */
+export function shownAs(id: string, all: ActNode[], shown: ActNode[]): string | null {
+  const thread = all.find(node => node.id === id)?.thread ?? id;
+  return shown.find(node => node.id === id || (node.thread ?? node.id) === thread)?.id ?? null;
+}
 
 /** A part of the draft that stands by itself in the text and can be jumped to. */
 export type Section = {
@@ -41,6 +56,11 @@ export function outline(nodes: ActNode[]): Outline {
       sectionOf.set(node.id, node.id);
     }
   }
+  // Comments come under the name of the main version's node.
+  for (const node of nodes) {
+    const section = sectionOf.get(node.id);
+    if (node.thread && section && !sectionOf.has(node.thread)) sectionOf.set(node.thread, section);
+  }
   return { sections, sectionOf };
 }
 
@@ -70,9 +90,9 @@ export function nameOf(node: ActNode, t: Messages): string {
 /** “Article 5, paragraph 2”: a place a person can find on paper. */
 export function placeOf(id: string | null, nodes: ActNode[], structure: Outline, t: Messages): string {
   if (!id) return t.consultation.whole;
-  const node = nodes.find(candidate => candidate.id === id);
+  const node = nodes.find(candidate => candidate.id === id) ?? nodes.find(candidate => candidate.thread === id);
   if (!node) return id;
-  const home = structure.sectionOf.get(id);
+  const home = structure.sectionOf.get(node.id);
   const chain: string[] = [];
   for (let current: ActNode | undefined = node; current; current = nodes.find(candidate => candidate.id === current!.parent)) {
     chain.unshift(nameOf(current, t));

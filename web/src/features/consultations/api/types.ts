@@ -53,9 +53,13 @@ export type ActNode = {
   page: number | null;
   confidence: number;
   commentCount?: number;
+  /** Of the version that it belongs to; acts in several languages have a version for each. */
+  language?: Language;
+  /** The node that comments on this place are kept under, the same in all versions. */
+  thread?: string;
 };
 
-export type Structure = { language: Language; nodes: ActNode[]; warnings: Warning[] };
+export type Structure = { language: Language; languages?: Language[]; nodes: ActNode[]; warnings: Warning[] };
 
 export const commentKinds = ['change', 'delete', 'add', 'question', 'support', 'legal-technical'] as const;
 export type CommentKind = (typeof commentKinds)[number];

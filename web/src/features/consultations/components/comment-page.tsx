@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
-import { useT } from '@/shared/i18n';
+import { useI18n } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { ArrowLeft } from '@/shared/ui/icons';
@@ -10,13 +10,14 @@ import { takesComments, takesParts } from '../accepts';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
+import { versionOf } from '../structure';
 import { commentKinds, type CommentKind, type Quote } from '../api/types';
 import { CommentForm } from './comment-form';
 import './consultation.css';
 
 /** The comment form on a page of its own: the way on a phone, for a colleague's draft, and where one comes back to after signing in. */
 export function CommentPage() {
-  const t = useT();
+  const { t, language } = useI18n();
   const { id = '' } = useParams();
   const [parameters] = useSearchParams();
   const location = useLocation();
@@ -51,7 +52,7 @@ export function CommentPage() {
         : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{takesComments(data) ? t.life.generalOnly : late ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice></>
         : (
           <CommentForm
-            key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
+            key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={versionOf(structure.data, language, structure.data.nodes.find(one => one.id === node)?.language ?? null).nodes} node={node} kind={kind} quote={quote}
             begun={begun.data} replaces={replaces ?? undefined} reference={reference} onClose={() => void navigate(back)}
           />
         )}

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { inLanguage, useI18n, useDates } from '@/shared/i18n';
-import { languageTags } from '@/shared/i18n/language';
+import { inLanguage, useI18n, useDates, useT } from '@/shared/i18n';
+import { languageNames, languageTags, type Language } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
-import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -16,7 +16,7 @@ import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
 import { allKept, throwAway } from '../kept-comments';
-import { outline, placeOf, type Outline } from '../structure';
+import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
 import { ActText } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
@@ -47,12 +47,13 @@ export function ConsultationPage() {
 }
 
 function Loaded({ consultation, etag }: { consultation: Consultation; etag: string | null }) {
-  const { t } = useI18n();
+  const { t, language: reader } = useI18n();
   const session = useSession();
   const navigate = useNavigate();
   const location = useLocation();
   const structure = useStructure(consultation.id);
-  const nodes = useMemo(() => structure.data?.nodes ?? [], [structure.data]);
+  const [asked, setAsked] = useState<Language | null>(null);
+  const { language, nodes } = useMemo(() => versionOf(structure.data, reader, asked), [structure.data, reader, asked]);
   const text = useMemo(() => outline(nodes), [nodes]);
   const mine = useMyComments(consultation.id, session.state === 'signed-in');
   const myNodes = useMemo(() => new Set((mine.data?.items ?? []).filter(comment => comment.status !== 'withdrawn').map(comment => text.sectionOf.get(comment.node ?? '') ?? '')), [mine.data, text]);
@@ -93,7 +94,8 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   // The address may name an article; it is jumped to once the text is there.
   useEffect(() => {
     if (!nodes.length || !location.hash) return;
-    const target = decodeURIComponent(location.hash.slice(1));
+    const named = decodeURIComponent(location.hash.slice(1));
+    const target = shownAs(named, structure.data?.nodes ?? [], nodes) ?? named;
     const go = () => document.getElementById(target)?.scrollIntoView({ block: 'start' });
     go();
     // Sections out of sight have an estimated height; once more when the near ones are drawn.
@@ -101,7 +103,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     const section = text.sectionOf.get(target);
     if (section) setActive(section);
     return () => clearTimeout(later);
-  }, [nodes, text, location.hash, location.key]);
+  }, [structure.data, nodes, text, location.hash, location.key]);
 
   useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true) });
 
@@ -110,7 +112,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
       <Head consultation={consultation} etag={etag} onKeys={() => setHelp(true)} />
       <Unsent consultation={consultation} nodes={nodes} text={text} />
       <div className="draft">
-        <Contents sections={text.sections} active={active} mine={myNodes} language={structure.data?.language ?? consultation.language} />
+        <Contents sections={text.sections} active={active} mine={myNodes} language={language ?? consultation.language} />
         <section className="act-column" aria-label={t.consultation.text}>
           <div className="whole no-print">
             <button type="button" className="mark mark-whole" onClick={() => showComments(null)}>
@@ -124,7 +126,8 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
             : (
               <>
                 <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
-                <ActText sections={text.sections} language={structure.data.language} mine={myNodes} onActive={setActive} onComments={showComments} />
+                {(structure.data.languages ?? []).length > 1 && <Versions languages={structure.data.languages!} shown={language!} onChoose={choice => { setActive(null); setAsked(choice); }} />}
+                <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} />
                 {parts && <SelectionMenu onPick={write} />}
               </>
             )}
@@ -154,6 +157,21 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
         </dl>
       </Dialog>
     </>
+  );
+}
+
+/** One text, several languages: what is said on an article is said on it in all of them. */
+function Versions({ languages, shown, onChoose }: { languages: Language[]; shown: Language; onChoose: (language: Language) => void }) {
+  const t = useT();
+  return (
+    <div className="actions no-print" role="group" aria-label={t.consultation.textIn}>
+      <span className="soft">{t.consultation.textIn}</span>
+      {languages.map(language => (
+        <button key={language} type="button" className="button button-plain button-small" aria-pressed={language === shown} lang={languageTags[language]} onClick={() => onChoose(language)}>
+          {language === shown && <Check size={16} aria-hidden="true" />}{languageNames[language]}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -280,6 +280,7 @@ export const en = {
     noDocuments: 'The ministry has published no document.',
     added: (date: string) => `added ${date}`,
     source: 'Page of the ministry',
+    textIn: 'Text in',
     writtenIn: (language: string) => `The draft is written in ${language}.`,
     officialDeadline: 'Official deadline',
     opened: (date: string) => `Published ${date}`,

@@ -280,6 +280,7 @@ export const sq: Messages = {
     noDocuments: 'Ministria nuk ka publikuar asnjë dokument.',
     added: date => `shtuar më ${date}`,
     source: 'Faqja e ministrisë',
+    textIn: 'Teksti në',
     writtenIn: language => `Projektakti është shkruar ${language}.`,
     officialDeadline: 'Afati zyrtar',
     opened: date => `Publikuar më ${date}`,

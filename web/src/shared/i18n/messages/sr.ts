@@ -281,6 +281,7 @@ export const sr: Messages = {
     noDocuments: 'Ministarstvo nije objavilo nijedan dokument.',
     added: date => `dodato ${date}`,
     source: 'Stranica ministarstva',
+    textIn: 'Tekst na jeziku',
     writtenIn: language => `Nacrt je napisan na ${language} jeziku.`,
     officialDeadline: 'Zvanični rok',
     opened: date => `Objavljeno ${date}`,

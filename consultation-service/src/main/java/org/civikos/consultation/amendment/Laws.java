@@ -17,6 +17,7 @@ import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -71,7 +72,7 @@ class Laws {
                 null, Documents.sha256(content), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         documents.keep(document.id(), content);
         structures.keep(new Structure(id, act.language(), act.script(), act.nodes(), act.warnings()));
-        int articles = (int) act.nodes().stream().filter(node -> node.kind() == Kind.ARTICLE).count();
+        int articles = Threads.articles(act.nodes());
         try {
             return laws.insert(id, new Law(title, number(number).orElse(number), act.language(), articles, document, clock.instant().truncatedTo(ChronoUnit.MILLIS)), List.of());
         } catch (DuplicateKeyException sentTwice) {

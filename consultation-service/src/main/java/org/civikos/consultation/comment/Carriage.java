@@ -22,6 +22,8 @@ import org.civikos.consultation.anchor.Carried;
 import org.civikos.consultation.anchor.Carrier;
 import org.civikos.consultation.anchor.TextTree;
 import org.civikos.consultation.consultation.NewVersionHook;
+import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +128,9 @@ public class Carriage implements NewVersionHook {
             return;
         }
         Stand stand = Stand.ofRank(job.get("stand", Number.class).longValue());
-        TextTree to = TextTree.of(versions.nodes(consultation, stand));
+        List<Node> nodes = versions.nodes(consultation, stand);
+        TextTree to = TextTree.of(nodes);
+        Threads threads = Threads.of(nodes);
         Map<Stand, Carrier> carriers = new HashMap<>();
         int upTo = job.getInteger("upTo", 0);
         while (true) {
@@ -135,11 +139,11 @@ public class Carriage implements NewVersionHook {
                 break;
             }
             Map<String, Versioned<Comment>> found = store.all(names.stream().map(Shelves.Named::id).toList());
-            found.values().forEach(one -> carry(one, stand, to, carriers));
+            found.values().forEach(one -> carry(one, stand, to, threads, carriers));
             upTo = names.getLast().turn();
             progress(consultation, stand, Updates.set("upTo", upTo));
         }
-        store.all(shelves.openIn(consultation)).values().stream().filter(one -> one.state().status().isOpen()).forEach(one -> carry(one, stand, to, carriers));
+        store.all(shelves.openIn(consultation)).values().stream().filter(one -> one.state().status().isOpen()).forEach(one -> carry(one, stand, to, threads, carriers));
         Date finished = job.getDate("finishedAt");
         Instant now = clock.instant();
         if (finished == null) {
@@ -157,12 +161,12 @@ public class Carriage implements NewVersionHook {
         mongo.execute(COLLECTION, all -> all.updateOne(new Document("_id", consultation).append("stand", stand.rank()), change));
     }
 
-    private void carry(Versioned<Comment> found, Stand stand, TextTree to, Map<Stand, Carrier> carriers) {
+    private void carry(Versioned<Comment> found, Stand stand, TextTree to, Threads threads, Map<Stand, Carrier> carriers) {
         Comment.Place old = found.state().place();
         if (old.stand().compareTo(stand) >= 0) {
             return;
         }
-        Comment.Place wanted = place(found.state(), stand, to, carriers);
+        Comment.Place wanted = place(found.state(), stand, to, threads, carriers);
         boolean sameRow = Shelves.rowOf(found.state().consultation(), old).equals(Shelves.rowOf(found.state().consultation(), wanted));
         Comment.Place place = wanted.at(sameRow ? old.slot() : found.state().wasSubmitted() ? shelves.turn(found.state().consultation(), wanted) : 0);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -179,20 +183,25 @@ public class Carriage implements NewVersionHook {
         meters.counter("civikos.comments.carried", "how", place.orphan() != null ? "orphan" : place.how() == null ? "same" : place.how()).increment();
     }
 
-    private Comment.Place place(Comment comment, Stand stand, TextTree to, Map<Stand, Carrier> carriers) {
+    private Comment.Place place(Comment comment, Stand stand, TextTree to, Threads threads, Map<Stand, Carrier> carriers) {
         Comment.Place old = comment.place();
         Anchor anchor = old.anchor();
         if (anchor == null || old.orphan() != null) {
-            return new Comment.Place(anchor, stand.version(), old.confidence(), old.how(), old.orphan(), 0, stand.edition());
+            return new Comment.Place(anchor, stand.version(), old.confidence(), old.how(), old.orphan(), 0, stand.edition(), old.thread());
         }
         Carrier carrier = carriers.computeIfAbsent(old.stand(), from -> new Carrier(TextTree.of(versions.nodes(comment.consultation(), from)), to));
         // What a person repaired keeps the names of its nodes: the same name is the same place, however much of its text went elsewhere.
         Carried carried = old.version() == stand.version() ? carrier.carryRepaired(anchor) : carrier.carry(anchor);
         return switch (carried) {
             case Carried.Kept kept -> new Comment.Place(kept.anchor(), stand.version(), Math.min(old.confidence(), kept.confidence()),
-                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0, stand.edition());
-            case Carried.Orphan orphan -> new Comment.Place(anchor, stand.version(), 0, null, orphan.why().code(), 0, stand.edition());
+                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0, stand.edition(), thread(threads, kept.anchor().node()));
+            case Carried.Orphan orphan -> new Comment.Place(anchor, stand.version(), 0, null, orphan.why().code(), 0, stand.edition(), null);
         };
+    }
+
+    private static @Nullable String thread(Threads threads, String node) {
+        String thread = threads.of(node);
+        return thread.equals(node) ? null : thread;
     }
 
     private static String note(Comment.Place old, Comment.Place now) {

@@ -170,8 +170,10 @@ record Comment(String consultation, String organisation, String organisationName
      * @param orphan     why it could not be carried: the anchor is then one of an earlier version
      * @param slot       its turn among the comments of this place, from 1; 0 before it is submitted
      * @param edition    of that version, 0 as it was published, one more with each repair of its split
+     * @param thread     the node that its thread of comments is kept under, where that is another language version's
      */
-    record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot, @Nullable Integer edition) {
+    record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot, @Nullable Integer edition,
+            @Nullable String thread) {
 
         Place {
             edition = edition == null ? 0 : edition;
@@ -182,12 +184,13 @@ record Comment(String consultation, String organisation, String organisationName
             return new Stand(version, edition);
         }
 
+        /** Where it stands among the others: the same for all language versions of a place. */
         @Nullable String node() {
-            return anchor == null || orphan != null ? null : anchor.node();
+            return anchor == null || orphan != null ? null : thread == null ? anchor.node() : thread;
         }
 
         Place at(int newSlot) {
-            return new Place(anchor, version, confidence, how, orphan, newSlot, edition);
+            return new Place(anchor, version, confidence, how, orphan, newSlot, edition, thread);
         }
     }
 

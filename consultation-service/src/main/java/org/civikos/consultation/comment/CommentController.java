@@ -96,6 +96,7 @@ class CommentController {
     /** Those of my organisations, one after the other. */
     private CursorPage<View> mine(String consultation, @Nullable String node, Viewer viewer, String @Nullable [] after, int size) {
         comments.target(consultation);
+        String place = node == null ? null : comments.thread(consultation, node);
         List<Comments.Listed> found = new ArrayList<>();
         for (String organisation : new TreeSet<>(viewer.organisations())) {
             if (found.size() > size || after != null && organisation.compareTo(after[0]) < 0) {
@@ -103,7 +104,7 @@ class CommentController {
             }
             int from = after != null && organisation.equals(after[0]) ? Integer.parseInt(after[1]) : 0;
             comments.ofOrganisation(consultation, organisation, from, size + 1 - found.size()).stream()
-                    .filter(one -> node == null || node.equals(one.comment().state().place().node() == null ? "" : one.comment().state().place().node())).forEach(found::add);
+                    .filter(one -> place == null || place.equals(one.comment().state().place().node() == null ? "" : one.comment().state().place().node())).forEach(found::add);
         }
         return CursorPage.of(found, size, last -> Cursor.encode(last.comment().state().organisation(), String.valueOf(last.turn()))).map(one -> CommentViews.listed(one.comment(), viewer));
     }

@@ -16,11 +16,13 @@ import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.network.Network;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -149,10 +151,13 @@ class CommentFormController {
         return new FormError(part, code, say("error." + code), draft);
     }
 
-    /** Articles with what they say; where there are none, whatever stands at the top. */
+    /** Articles with what they say, of the version in the reader's language if there is one; where there are none, whatever stands at the top. */
     private List<FormFile.Part> parts(List<Node> nodes) {
-        List<Node> articles = nodes.stream().filter(one -> one.kind() == Kind.ARTICLE).toList();
-        List<Node> chosen = articles.isEmpty() ? nodes.stream().filter(one -> one.parent() == null && one.kind() != Kind.TITLE).toList() : articles;
+        String wanted = LocaleContextHolder.getLocale().getLanguage();
+        boolean translated = nodes.stream().anyMatch(one -> wanted.equals(Threads.languageOf(one.id())));
+        List<Node> version = nodes.stream().filter(one -> translated ? wanted.equals(Threads.languageOf(one.id())) : Threads.languageOf(one.id()) == null).toList();
+        List<Node> articles = version.stream().filter(one -> one.kind() == Kind.ARTICLE).toList();
+        List<Node> chosen = articles.isEmpty() ? version.stream().filter(one -> one.parent() == null && one.kind() != Kind.TITLE).toList() : articles;
         return chosen.stream().map(one -> new FormFile.Part(one.id(), label(one), String.valueOf(text(nodes, one.id())))).toList();
     }
 

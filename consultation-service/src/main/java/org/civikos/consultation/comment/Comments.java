@@ -338,8 +338,9 @@ class Comments {
      * @param place  {@code null} for all, empty for those on the whole
      * @param after  the turn of the last one of the page before
      */
-    List<Listed> list(String consultation, @Nullable String place, Viewer viewer, int after, int limit) {
+    List<Listed> list(String consultation, @Nullable String node, Viewer viewer, int after, int limit) {
         target(consultation);
+        String place = node == null ? null : thread(consultation, node);
         CommentSettings rules = settings.of(consultation);
         if (!viewer.mayRead(rules)) {
             if (viewer.anonymous()) {
@@ -348,6 +349,11 @@ class Comments {
         }
         String row = place == null ? Shelves.rowOfAll(consultation) : Shelves.rowOfNode(consultation, place.isEmpty() ? Shelves.WHOLE : place);
         return row(row, after, limit, comment -> comment.stands() && viewer.sees(comment, rules) && (place == null || here(comment, place)));
+    }
+
+    /** The node that comments on a node are kept under. */
+    String thread(String consultation, String node) {
+        return node.isEmpty() ? node : texts.current(consultation).threads().of(node);
     }
 
     private static boolean here(Comment comment, String place) {
@@ -419,7 +425,7 @@ class Comments {
             if (quote != null) {
                 throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
             }
-            return new Comment.Place(null, text.stand().version(), 1, null, null, 0, text.stand().edition());
+            return new Comment.Place(null, text.stand().version(), 1, null, null, 0, text.stand().edition(), null);
         }
         if (!text.tree().has(node)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-node").field("/node", "unknown");
@@ -428,7 +434,8 @@ class Comments {
         if (quote != null && there == null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
         }
-        return new Comment.Place(text.tree().anchor(node, there), text.stand().version(), 1, null, null, 0, text.stand().edition());
+        String thread = text.threads().of(node);
+        return new Comment.Place(text.tree().anchor(node, there), text.stand().version(), 1, null, null, 0, text.stand().edition(), thread.equals(node) ? null : thread);
     }
 
     Consultations.Target target(String consultation) {

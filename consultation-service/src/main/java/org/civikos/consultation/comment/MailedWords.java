@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.text.Letters;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,10 @@ record MailedWords(@Nullable String article, @Nullable String text, @Nullable St
         return new MailedWords(article, orNull(text), orNull(wording), orNull(justification));
     }
 
-    /** The article among the nodes; null where the draft has none of that number, or more than one. */
+    /** The article among the nodes of the main language; null where the draft has none of that number, or more than one. */
     static @Nullable String node(List<Node> nodes, @Nullable String article) {
         List<Node> found = article == null ? List.of()
-                : nodes.stream().filter(node -> node.kind() == Kind.ARTICLE && node.number() != null && article.equalsIgnoreCase(node.number().replaceAll("\\s", ""))).toList();
+                : nodes.stream().filter(node -> node.kind() == Kind.ARTICLE && Threads.languageOf(node.id()) == null && node.number() != null && article.equalsIgnoreCase(node.number().replaceAll("\\s", ""))).toList();
         return found.size() == 1 ? found.getFirst().id() : null;
     }
 

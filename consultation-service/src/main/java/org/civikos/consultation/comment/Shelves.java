@@ -419,7 +419,7 @@ class Shelves implements CommentCounts, Voices {
     }
 
     private static String shelf(Comment.Place place) {
-        return place.orphan() != null ? ORPHANS : place.anchor() == null ? WHOLE : place.anchor().node();
+        return place.orphan() != null ? ORPHANS : place.anchor() == null ? WHOLE : String.valueOf(place.node());
     }
 
     private static int page(int turn) {

@@ -3,8 +3,11 @@ package org.civikos.consultation.comment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.civikos.consultation.anchor.TextTree;
+import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.springframework.stereotype.Component;
 
 /** The texts that are being commented on, kept in memory for some seconds, since a long one takes longer to read than a comment to accept. */
@@ -27,7 +30,7 @@ class Texts {
     }
 
     /** One version of a text. */
-    record Text(Stand stand, TextTree tree) {
+    record Text(Stand stand, TextTree tree, Threads threads) {
     }
 
     Texts(StructureVersions versions, Clock clock) {
@@ -44,7 +47,8 @@ class Texts {
             }
         }
         Stand stand = versions.current(consultation);
-        Text text = new Text(stand, TextTree.of(versions.nodes(consultation, stand)));
+        List<Node> nodes = versions.nodes(consultation, stand);
+        Text text = new Text(stand, TextTree.of(nodes), Threads.of(nodes));
         synchronized (kept) {
             kept.put(consultation, new Kept(text, clock.instant().plusSeconds(SECONDS)));
         }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.civikos.consultation.consultation.Summaries.InstitutionView;
 import org.civikos.consultation.consultation.Summaries.Summary;
@@ -21,7 +22,7 @@ import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.rules.RuleCheck;
-import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.messaging.Versioned;
@@ -100,10 +101,11 @@ class ConsultationController {
     }
 
     record NodeView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String text, @Nullable Integer page,
-            double confidence, int commentCount) {
+            double confidence, int commentCount, String language, String thread) {
     }
 
-    record StructureView(String language, String script, List<NodeView> nodes, List<WarningView> warnings) {
+    /** @param languages of the act's versions, the main one first */
+    record StructureView(String language, String script, List<String> languages, List<NodeView> nodes, List<WarningView> warnings) {
     }
 
     record NewDeadline(@NotNull LocalDateTime deadline, @NotBlank @Size(max = 2_000) String reason) {
@@ -161,9 +163,8 @@ class ConsultationController {
         if (request.checkNotModified(tag)) {
             return null;
         }
-        StructureView view = structures.find(id).map(structure -> new StructureView(structure.language(), structure.script(),
-                structure.nodes().stream().map(node -> view(node, figures)).toList(), warnings(structure.warnings())))
-                .orElseGet(() -> new StructureView(found.state().language(), "Latn", List.of(), warnings(found.state().warnings())));
+        StructureView view = structures.find(id).map(structure -> view(structure, figures))
+                .orElseGet(() -> new StructureView(found.state().language(), "Latn", List.of(found.state().language()), List.of(), warnings(found.state().warnings())));
         return ResponseEntity.ok().eTag(tag).cacheControl(CacheControl.noCache()).body(view);
     }
 
@@ -215,9 +216,16 @@ class ConsultationController {
         };
     }
 
-    private static NodeView view(Node node, CommentCounts.Counts figures) {
-        return new NodeView(node.id(), node.kind().name().toLowerCase(Locale.ROOT), node.number(), node.heading(), node.parent(), node.text(), node.page(),
-                node.confidence(), figures.byNode().getOrDefault(node.id(), 0));
+    private StructureView view(Structure structure, CommentCounts.Counts figures) {
+        Threads threads = Threads.of(structure.nodes());
+        List<NodeView> nodes = structure.nodes().stream().map(node -> {
+            String language = Threads.languageOf(node.id());
+            String thread = threads.of(node.id());
+            return new NodeView(node.id(), node.kind().name().toLowerCase(Locale.ROOT), node.number(), node.heading(), node.parent(), node.text(), node.page(),
+                    node.confidence(), figures.byNode().getOrDefault(thread, 0), language == null ? structure.language() : language, thread);
+        }).toList();
+        List<String> languages = Stream.concat(Stream.of(structure.language()), nodes.stream().map(NodeView::language)).distinct().toList();
+        return new StructureView(structure.language(), structure.script(), languages, nodes, warnings(structure.warnings()));
     }
 
     private List<WarningView> warnings(List<Warning> warnings) {

@@ -11,6 +11,7 @@ import org.civikos.consultation.difference.Difference;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -209,6 +210,6 @@ public class Revisions implements StructureVersions {
     }
 
     private static int articles(List<Node> nodes) {
-        return (int) nodes.stream().filter(node -> node.kind() == Kind.ARTICLE).count();
+        return Threads.articles(nodes);
     }
 }

@@ -19,6 +19,7 @@ import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.Kind;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
@@ -268,7 +269,7 @@ public class Drafts {
     }
 
     static Draft.Reading reading(Act act, String document) {
-        int articles = (int) act.nodes().stream().filter(node -> node.kind() == Kind.ARTICLE).count();
+        int articles = Threads.articles(act.nodes());
         return new Draft.Reading(true, articles, act.warnings(), null, document);
     }
 

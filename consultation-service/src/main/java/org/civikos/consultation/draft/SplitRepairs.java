@@ -16,11 +16,11 @@ import java.util.function.LongConsumer;
 import org.civikos.consultation.consultation.Revisions;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
-import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
-import org.civikos.consultation.structure.Kind;
+import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.RepairedSplit;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -269,7 +269,7 @@ class SplitRepairs {
             return;
         }
         Structure text = new Structure(id, inForce.language(), inForce.script(), split.nodes(), split.warnings(inForce.warnings()));
-        int articles = (int) split.nodes().stream().filter(node -> node.kind() == Kind.ARTICLE).count();
+        int articles = Threads.articles(split.nodes());
         // A draft may have been opened between the wish and now: then the text that its consultation began with is the one to be repaired.
         int version = revisions.current(id).orElse(0);
         int edition = version == saving.version() ? saving.edition() : 1;
