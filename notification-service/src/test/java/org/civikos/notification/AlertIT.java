@@ -13,6 +13,7 @@ import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe;
 import org.civikos.platformtest.TestTokens;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -119,6 +120,94 @@ class AlertIT extends ServiceIT {
         probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 2, event);
         assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
         assertThat(SMTP.to(reader)).hasSize(1);
+    }
+
+    private void subscribes(String person, String body) {
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me/standard").contentType(MediaType.APPLICATION_JSON)
+                .body(body).exchange().expectStatus().isOk();
+    }
+
+    /** By daily summary: nothing at once, one mail with both drafts when its time has come, and nothing after it. */
+    @Test
+    void whoAsksForASummaryGetsEachFactInExactlyOneOfThem() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String reader = address("daily");
+        String person = person(organisation, reader, null, "en");
+        String other = address("at-once");
+        person(organisation, other, null, "en");
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        String first = id("consultation");
+        String second = id("consultation");
+        opened(first, field);
+        JsonNode alert = completed(first);
+        opened(second, field);
+        completed(second);
+        assertThat(SMTP.to(other)).hasSize(2);
+        assertThat(SMTP.to(reader)).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + alert.get("id").stringValue() + "/not-reached").get("items")).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + alert.get("id").stringValue() + "/deliveries?state=not-sent&lang=en").get("items").get(0)
+                .get("lastError").stringValue()).contains("summary");
+        // The wish is changed in between: what was noted for the summary still comes in it.
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"at-once\",\"ways\":[\"email\"]}");
+        Query mine = Query.query(Criteria.where("personId").is(person));
+        assertThat(mongo.find(mine, Document.class, "summaryItems")).hasSize(2)
+                .allMatch(item -> item.getDate("dueAt").toInstant().equals(Instant.parse("2026-11-21T06:00:00Z")));
+
+        // A moment that nobody else's summary has, since all tests share one store.
+        Instant slot = Instant.parse("2026-11-19T06:00:00Z").plusSeconds(SMTP.port());
+        mongo.updateMulti(mine, new Update().set("dueAt", Date.from(slot)), "summaryItems");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !SMTP.to(reader).isEmpty());
+        SmtpPeer.Mail mail = SMTP.to(reader).getFirst();
+        assertThat(mail.raw()).contains("2 drafts with news", first, second, "asked to be told daily");
+        await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream().allMatch(item -> item.getString("state").equals("told")));
+        JsonNode digest = await().until(() -> digestOf(person), found -> found != null && found.get("status").stringValue().equals("completed"));
+        assertThat(digest.get("concerned").intValue()).isEqualTo(1);
+
+        // What is noted too late for its summary is told in another one.
+        mongo.insert(new Document("_id", id("item")).append("personId", person).append("alertId", alert.get("id").stringValue())
+                .append("dueAt", Date.from(slot)).append("state", "open"), "summaryItems");
+        await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream()
+                .anyMatch(item -> item.getString("state").equals("open") && item.getDate("dueAt").toInstant().isAfter(slot)));
+        assertThat(SMTP.to(reader)).hasSize(1);
+        mongo.remove(Query.query(Criteria.where("personId").is(person).and("state").is("open")), "summaryItems");
+    }
+
+    private @Nullable JsonNode digestOf(String person) {
+        Document delivery = mongo.findOne(Query.query(Criteria.where("personId").is(person).and("state").is("handed-over")), Document.class,
+                "deliveries");
+        return delivery == null ? null : get(secretariat(), "/api/alerts/" + delivery.getString("alertId"));
+    }
+
+    @Test
+    void whoReadsTheInboxOnlyGetsNoMessageAndIsNotMissed() {
+        String field = field();
+        String reader = address("inbox");
+        String person = person(organisation(field, "active"), reader, null, "en");
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"at-once\",\"ways\":[\"inbox\"]}");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        String id = completed(consultation).get("id").stringValue();
+        assertThat(SMTP.to(reader)).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + id + "/not-reached").get("items")).isEmpty();
+        assertThat(get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items")).hasSize(1);
+    }
+
+    @Test
+    void inQuietHoursAnSmsWaitsAndTheMailDoesNot() {
+        String field = field();
+        String reader = address("quiet");
+        String person = person(organisation(field, "active"), reader, "+383 43 900 133", "en");
+        takesSms(person);
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"zone\":\"Europe/Belgrade\",\"quiet\":{\"from\":\"00:01\",\"to\":\"00:00\",\"email\":false}}").exchange().expectStatus().isOk();
+        String consultation = id("consultation");
+        opened(consultation, field);
+        await().until(() -> !SMTP.to(reader).isEmpty());
+        Document sms = await().until(() -> mongo.findOne(Query.query(Criteria.where("personId").is(person).and("channel").is("sms")),
+                Document.class, "deliveries"), found -> found != null);
+        assertThat(sms.getString("state")).isEqualTo("waiting");
+        assertThat(sms.getDate("dueAt").toInstant()).isEqualTo(Instant.parse("2026-11-20T23:00:00Z"));
     }
 
     @Test

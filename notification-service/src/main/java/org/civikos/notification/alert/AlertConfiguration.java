@@ -9,6 +9,7 @@ import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Provider;
 import org.civikos.notification.member.Members;
+import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
@@ -49,6 +50,11 @@ class AlertConfiguration {
     }
 
     @Bean
+    PastFacts pastFacts(MongoTemplate mongo) {
+        return new MongoPastFacts(() -> mongo.getCollection("alerts"));
+    }
+
+    @Bean
     Completion completion(AggregateStore<Alert> store, Lanes lanes, UnfinishedAlerts unfinished, Clock clock) {
         return new Completion(store, lanes, unfinished, clock);
     }
@@ -67,8 +73,10 @@ class AlertConfiguration {
     @Bean
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Clock clock) {
-        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE);
+            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Summaries summaries,
+            List<SpecialPlan> specialPlans, Clock clock) {
+        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE,
+                summaries, specialPlans);
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
     }
 

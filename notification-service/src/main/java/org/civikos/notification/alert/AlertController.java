@@ -47,7 +47,7 @@ class AlertController {
      * @param totals by channel (email, sms), the number of deliveries by state
      */
     record AlertView(
-            String id, String kind, String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
+            String id, String kind, @Nullable String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
             int concerned, Map<String, Map<String, Integer>> totals) {}
 
     /** @param lastError plain words, in the asker's language */
@@ -153,7 +153,7 @@ class AlertController {
 
     private AlertView view(Versioned<Alert> found) {
         Alert alert = found.state();
-        return new AlertView(found.id(), alert.kind().code(), alert.consultationId(), alert.title(), alert.createdAt(),
+        return new AlertView(found.id(), alert.kind().code(), alert.consultationId().isEmpty() ? null : alert.consultationId(), alert.title(), alert.createdAt(),
                 alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(),
                 ledger.totals(found.id(), alert));
     }

@@ -26,7 +26,7 @@ final class ConsultationEvents {
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
-            @Nullable Integer changedArticles) {
+            @Nullable Integer changedArticles, @Nullable String actKind) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -78,7 +78,8 @@ final class ConsultationEvents {
         alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
                 fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
                 fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null))
+                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null,
+                fact.actKind()))
                 .ifPresent(runner::wake);
     }
 }

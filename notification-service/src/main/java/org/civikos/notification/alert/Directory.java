@@ -1,12 +1,14 @@
 package org.civikos.notification.alert;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Subscription;
 
 /** What is known here about the network when an alert is planned. */
 interface Directory {
@@ -22,6 +24,11 @@ interface Directory {
 
     /** Everyone who chose, and what. */
     Map<String, AlertSettings> settings();
+
+    /** By organisation, what it set for those of its people who never chose. */
+    default Map<String, List<Subscription>> organisationDefaults() {
+        return Map.of();
+    }
 
     /** Of those of the given people who chose, what. */
     Map<String, AlertSettings> settings(Collection<String> people);

@@ -18,6 +18,7 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.MongoLanes;
 import org.civikos.notification.delivery.Provider;
 import org.civikos.notification.delivery.RetryPolicy;
+import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
@@ -56,6 +57,10 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/v3/api-docs/**", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/alert-settings/me", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/alert-settings/me", Access.SIGNED_IN)
+                .allow(HttpMethod.GET, "/api/subscriptions/**", Access.SIGNED_IN)
+                .allow(HttpMethod.PUT, "/api/subscriptions/**", Access.SIGNED_IN)
+                .allow(HttpMethod.DELETE, "/api/subscriptions/me/*", Access.SIGNED_IN)
+                .allow(HttpMethod.POST, "/api/subscriptions/preview", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/alerts/me", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/alerts/**", Access.role("secretariat"))
                 .build();
@@ -101,11 +106,11 @@ class NotificationConfiguration {
 
     @Bean
     Provider mailProvider(
-            NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, CircuitBreakerRegistry breakers,
-            Clock clock) {
+            NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
+            CircuitBreakerRegistry breakers, Clock clock) {
         NotificationProperties.Mail mail = properties.mail();
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), mail.from());
-        MailWriter writer = new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, clock);
+        MailWriter writer = new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock);
         SmtpSettings settings = new SmtpSettings(mail.host(), mail.port(), mail.from(), "localhost", blankToNull(mail.username()),
                 blankToNull(mail.password()), mail.startTls(), mail.requireTls(), mail.connectTimeout(), mail.answerTimeout());
         CircuitBreaker breaker = breakers.circuitBreaker("smtp");
