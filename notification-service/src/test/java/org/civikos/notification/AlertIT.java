@@ -21,6 +21,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class AlertIT extends ServiceIT {
 
@@ -120,6 +122,72 @@ class AlertIT extends ServiceIT {
         probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 2, event);
         assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
         assertThat(SMTP.to(reader)).hasSize(1);
+    }
+
+    /** Ninety minutes before the deadline: the last reminder is due, the earlier ones are asked about. */
+    @Test
+    void theSilentAreRemindedAndWhoHasAnsweredIsNot() {
+        String field = field();
+        String silent = organisation(field, "active");
+        String commented = organisation(field, "active");
+        String leftCold = organisation(field, "active");
+        String reader = address("silent");
+        String first = address("commented");
+        String second = address("left-cold");
+        person(silent, reader, null, "en");
+        person(commented, first, null, "en");
+        person(leftCold, second, null, "en");
+        String consultation = id("consultation");
+        ObjectNode fact = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-opened", consultation, field));
+        fact.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, fact.toString());
+        completed(consultation);
+        assertThat(SMTP.to(reader)).hasSize(1);
+        String comment = id("comment");
+        ObjectNode answer = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "comment-submitted"));
+        answer.put("commentId", comment).put("consultationId", consultation).put("organisationId", commented);
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-submitted"), comment, 2, answer.toString());
+        ObjectNode cold = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "consultation-not-relevant"));
+        cold.put("consultationId", consultation).put("organisationId", leftCold);
+        probe.send("consultation.participation.events.v1", Contracts.type("consultation", "consultation-not-relevant"), consultation + leftCold, 1,
+                cold.toString());
+        Query ofIt = Query.query(Criteria.where("consultationId").is(consultation));
+        await().until(() -> mongo.find(ofIt, Document.class, "answers").size() == 2);
+        // A late, older event of the same comment changes nothing.
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-withdrawn"), comment, 1, answer.toString());
+        probe.awaitConsumed("notification-service", "consultation.comment.events.v1");
+
+        // The events of this test are of today, its clock stands in November 2026: deadline and mandates were there long before.
+        Date before = Date.from(Instant.parse("2026-11-01T08:00:00Z"));
+        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").in(silent, commented, leftCold)),
+                new Update().set("mandates.0.since", before), "mandates");
+        mongo.updateFirst(ofIt, new Update().set("since", before), "watchedConsultations");
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 2);
+        assertThat(SMTP.to(reader).getLast().raw()).contains("neither commented nor said");
+        JsonNode reminder = await().until(() -> alertOf(consultation), alert -> alert.get("kind").stringValue().equals("reminder")
+                && alert.get("status").stringValue().equals("completed"));
+        assertThat(reminder.get("concerned").intValue()).isEqualTo(1);
+        assertThat(SMTP.to(first)).hasSize(1);
+        assertThat(SMTP.to(second)).hasSize(1);
+
+        List<String> missed = new ArrayList<>();
+        get(secretariat(), "/api/reminders/missed").get("items").forEach(one -> {
+            if (one.get("consultationId").stringValue().equals(consultation)) {
+                missed.add(one.get("id").stringValue());
+            }
+        });
+        assertThat(missed).as("seven, three and one working days before").hasSize(3);
+        assertThat(get(secretariat(), "/api/reminders/silent").toString()).contains(silent).doesNotContain(commented).doesNotContain(leftCold);
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/skip").exchange().expectStatus().isNoContent();
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/send").exchange().expectStatus().isEqualTo(409);
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(1) + "/send").exchange().expectStatus().isAccepted();
+        secretariat().post().uri("/api/reminders/missed/none-such/send").exchange().expectStatus().isNotFound();
+        client(TestTokens.bearer("person-1")).post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isForbidden();
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 3);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-closed"), consultation, 9,
+                fact.deepCopy().put("stage", "closed").toString());
+        await().until(() -> mongo.findOne(ofIt, Document.class, "watchedConsultations").getBoolean("closed"));
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isEqualTo(409);
     }
 
     private void subscribes(String person, String body) {

@@ -135,6 +135,11 @@ public record Alert(
         return putForward || deadlineAt.isBefore(eventTime.plus(NEAR));
     }
 
+    /** Whether it is the last reminder before the deadline, which goes to deputies too. */
+    boolean lastReminder() {
+        return kind == AlertKind.REMINDER && cause.equals("reminder-two-hours");
+    }
+
     boolean completed() {
         return status == Status.COMPLETED;
     }

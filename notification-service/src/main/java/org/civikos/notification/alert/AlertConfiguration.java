@@ -62,9 +62,9 @@ class AlertConfiguration {
     @Bean
     Dispatch dispatch(
             Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Provider> providers, Directory directory,
-            Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
+            Dispatch.Settings dispatching, Reminders reminders, MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
-        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, providers, new Leavers(alerts, directory, clock), clock,
+        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, providers, new Leavers(alerts, directory, reminders, clock), clock,
                 dispatching, metrics, completion::tryComplete);
         metrics.watch(dispatch, clock);
         return dispatch;
@@ -74,9 +74,9 @@ class AlertConfiguration {
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
             MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Summaries summaries,
-            List<SpecialPlan> specialPlans, Clock clock) {
+            List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
         Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE,
-                summaries, specialPlans);
+                summaries, specialPlans, reminders);
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
     }
 
@@ -86,7 +86,7 @@ class AlertConfiguration {
     }
 
     @Bean
-    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, Clock clock, JsonMapper json) {
-        return new ConsultationEvents(alerts, runner, clock).consumer(json);
+    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock, JsonMapper json) {
+        return new ConsultationEvents(alerts, runner, watch, clock).consumer(json);
     }
 }

@@ -19,6 +19,7 @@ final class ConsultationEvents {
 
     static final String OPENED = "org.civikos.consultation.consultation-opened.v1";
     static final String CHANGED = "org.civikos.consultation.draft-changed.v1";
+    static final String CLOSED = "org.civikos.consultation.consultation-closed.v1";
     static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
     private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
 
@@ -42,9 +43,11 @@ final class ConsultationEvents {
 
     private final Alerts alerts;
     private final AlertRunner runner;
+    private final ConsultationWatch watch;
     private final Clock clock;
 
-    ConsultationEvents(Alerts alerts, AlertRunner runner, Clock clock) {
+    ConsultationEvents(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock) {
+        this.watch = watch;
         this.alerts = alerts;
         this.runner = runner;
         this.clock = clock;
@@ -55,10 +58,22 @@ final class ConsultationEvents {
                 .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
                 .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
                 .on(CHANGED, ConsultationFact.class, this::changed)
+                .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
                 .build(json);
     }
 
+    private void seen(ConsultationFact fact, EventMetadata event, boolean closed, boolean deadlineSet) {
+        watch.seen(new ConsultationWatch.Seen(fact.consultationId(), fact.title(), fact.language(), fact.institution(),
+                fact.fields() == null ? List.of() : fact.fields(), fact.actKind(), fact.deadline(), fact.deadlineAt(), fact.articleCount(),
+                closed, deadlineSet, timeOf(event)), event.sequence());
+    }
+
+    private Instant timeOf(EventMetadata event) {
+        return event.time().equals(Instant.EPOCH) ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : event.time();
+    }
+
     private void changed(ConsultationFact fact, EventMetadata event) {
+        seen(fact, event, false, false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
         if (changes.stream().noneMatch(Alert.TELLING::contains)) {
             log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());
@@ -68,13 +83,16 @@ final class ConsultationEvents {
     }
 
     private void open(AlertKind kind, ConsultationFact fact, EventMetadata event) {
+        if (kind != AlertKind.DRAFT_CHANGED) {
+            seen(fact, event, false, true);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (fact.deadlineAt().isBefore(now)) {
             // Happens when old events are read again into an empty store: nobody is helped by a mail about the past.
             log.info("Nobody is alerted to consultation {}: its deadline has passed", fact.consultationId());
             return;
         }
-        Instant eventTime = event.time().equals(Instant.EPOCH) ? now : event.time();
+        Instant eventTime = timeOf(event);
         alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
                 fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
                 fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,

@@ -19,6 +19,9 @@ interface Directory {
     /** Shows everyone who holds or held a mandate, in no order. */
     void forEachPerson(Consumer<Person> look);
 
+    /** Those of the given people who hold or held a mandate. */
+    List<Person> people(Collection<String> people);
+
     /** The contacts of those of the given people who have one. */
     Map<String, Contact> contacts(Collection<String> people);
 

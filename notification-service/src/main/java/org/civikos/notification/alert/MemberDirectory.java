@@ -26,6 +26,11 @@ record MemberDirectory(Members members, Settings wishes) implements Directory {
     }
 
     @Override
+    public List<Person> people(Collection<String> people) {
+        return members.people(people);
+    }
+
+    @Override
     public Map<String, Contact> contacts(Collection<String> people) {
         return members.contacts(people);
     }

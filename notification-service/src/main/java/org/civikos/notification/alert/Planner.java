@@ -17,6 +17,7 @@ import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.subscription.Frequency;
@@ -46,13 +47,15 @@ final class Planner {
     private final Clock clock;
     private final int partSize;
     private final Summaries summaries;
+    private final Reminders reminders;
     private final Map<AlertKind, SpecialPlan> special = new EnumMap<>(AlertKind.class);
 
     /** @param partSize about how many people a part has */
     Planner(
             AggregateStore<Alert> alerts, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
             Deliveries deliveries, Dispatch dispatch, Completion completion, Clock clock, int partSize, Summaries summaries,
-            List<SpecialPlan> specialPlans) {
+            List<SpecialPlan> specialPlans, Reminders reminders) {
+        this.reminders = reminders;
         this.alerts = alerts;
         this.unfinished = unfinished;
         this.directory = directory;
@@ -104,9 +107,16 @@ final class Planner {
 
     private int write(String alertId, Alert alert) {
         Wishes wishes = new Wishes(directory.settings(), directory.organisationDefaults());
-        Audience audience = new Audience(alert, directory.organisations(), wishes);
         List<Audience.Concerned> concerned = new ArrayList<>();
-        directory.forEachPerson(person -> audience.concerned(person).ifPresent(concerned::add));
+        if (alert.kind() == AlertKind.REMINDER) {
+            Map<String, Organisation> silent = new HashMap<>(directory.organisations());
+            silent.keySet().removeAll(reminders.answered(alert.consultationId()));
+            Audience audience = new Audience(alert, silent, wishes);
+            directory.forEachPerson(person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
+        } else {
+            Audience audience = new Audience(alert, directory.organisations(), wishes);
+            directory.forEachPerson(person -> audience.concerned(person).ifPresent(concerned::add));
+        }
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));
         List<List<Audience.Concerned>> split = new ArrayList<>(parts);
@@ -131,7 +141,7 @@ final class Planner {
         for (Audience.Concerned one : concerned) {
             known.put(one.personId(), one);
             email.add(one.personId());
-            if (!critical && later(one, alert, now)) {
+            if (!critical && alert.kind().fact() && later(one, alert, now)) {
                 later.put(one.personId(), one.plan().frequency().name());
             } else if (one.wishes().sms() && one.plan().sms()) {
                 sms.add(one.personId());

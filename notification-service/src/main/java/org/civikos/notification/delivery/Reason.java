@@ -16,6 +16,8 @@ public enum Reason {
     INBOX_ONLY,
     /** The person's organisation has answered meanwhile. */
     ANSWERED,
+    /** The deadline of which it reminds was moved, or the consultation closed. */
+    SUPERSEDED,
     /** The person's data were erased. */
     ERASED,
     /** The other side says that there is nobody at this address. */

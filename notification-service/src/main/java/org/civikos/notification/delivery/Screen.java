@@ -8,4 +8,9 @@ public interface Screen {
 
     /** @return by delivery id, why it is to be dropped; nothing for those that may go out */
     Map<String, Reason> drops(String alertId, Collection<Delivery> deliveries);
+
+    /** Whether an alert's work is looked at each time, and not only after it has lain. */
+    default boolean always(String alertId) {
+        return false;
+    }
 }

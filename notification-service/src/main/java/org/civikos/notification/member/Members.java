@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -89,6 +90,16 @@ public class Members {
         return Optional.ofNullable(mongo.getCollection(MANDATES).find(eq("_id", personId)).first())
                 .map(found -> new Person(personId,
                         found.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList()));
+    }
+
+    /** Those of the given people who hold or held a mandate. */
+    public List<Person> people(Collection<String> people) {
+        List<Person> found = new ArrayList<>(people.size());
+        for (Document one : mongo.getCollection(MANDATES).find(in("_id", people))) {
+            found.add(new Person(one.getString("_id"),
+                    one.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList()));
+        }
+        return found;
     }
 
     /** The contacts of those of the given people who have one. */

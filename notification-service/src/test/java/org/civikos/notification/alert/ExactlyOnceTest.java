@@ -84,6 +84,11 @@ class ExactlyOnceTest {
         }
 
         @Override
+        public List<Person> people(Collection<String> people) {
+            throw new UnsupportedOperationException("Only reminders ask");
+        }
+
+        @Override
         public Map<String, Contact> contacts(Collection<String> people) {
             return people.stream().collect(Collectors.toMap(p -> p, p -> new Contact("Name " + p,
                     number(p) % 7 == 0 ? null : p + "@example.org", "+383439" + String.format("%05d", number(p)), "sq")));
@@ -167,7 +172,7 @@ class ExactlyOnceTest {
                     added -> {
                         step();
                         added.forEach(world::summarised);
-                    }, List.of());
+                    }, List.of(), NoReminders.NONE);
         }
 
         private Provider provider(Channel channel) {

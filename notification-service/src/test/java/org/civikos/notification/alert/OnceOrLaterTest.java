@@ -116,7 +116,7 @@ class OnceOrLaterTest {
             Dispatch idle = new Dispatch("test", lanes, deliveries, List.of(), (_, _) -> Map.of(), clock,
                     new Dispatch.Settings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), (_, _) -> { }, _ -> { });
             return new Planner(store, unfinished, this, lanes, deliveries, idle, completion, clock, 2, summaries.items(this::step),
-                    List.of(summaries.plan(this::step, lanes, deliveries, this::contacts, this::settings, clock)));
+                    List.of(summaries.plan(this::step, lanes, deliveries, this::contacts, this::settings, clock)), NoReminders.NONE);
         }
 
         void summarise() {
@@ -155,6 +155,11 @@ class OnceOrLaterTest {
                 step();
                 look.accept(new Person(id, List.of(new Mandate("law", LocalDate.parse("2026-01-01"), null, START.minusSeconds(60)))));
             });
+        }
+
+        @Override
+        public List<Person> people(Collection<String> people) {
+            throw new UnsupportedOperationException("Only reminders ask");
         }
 
         @Override
