@@ -4,10 +4,12 @@ import type { PlanEntry } from '../src/features/consultations/api/plan';
 import type { Rule, StepDays } from '../src/features/consultations/api/stages';
 import type { Draft } from '../src/features/drafts/api/drafts';
 import type { Difference, Versions } from '../src/features/consultations/api/versions';
+import type { Applied, AppliedElement, AppliedPiece } from '../src/features/consultations/api/applied';
 import type { Source } from '../src/features/drafts/api/sources';
 import type { Campaign, LogEntry, WorkingGroup } from '../src/features/campaigns/api/campaigns';
 import type { Organisation } from '../src/features/members/api/organisations';
 import type { Alert, Delivery } from '../src/features/deliveries/api/alerts';
+import type { Providers, Suppression } from '../src/features/deliveries/api/providers';
 import type { Me } from '../src/shared/session/session';
 import type { Subscriptions } from '../src/features/alerts/api/subscriptions';
 import type { AlertSettings } from '../src/shared/api/alert-settings';
@@ -329,6 +331,23 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
   };
 });
 
+export const providers: Providers = {
+  providers: [
+    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false },
+    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false },
+    { channel: 'sms', name: 'sms', share: 100, restingShare: 100, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true },
+  ],
+  budget: { month: '2026-11', segments: 4_120, price: 0.04, spent: 164.8, limit: 200, warning: true },
+  trial: { enabled: true, people: 3 },
+};
+
+export const suppressions: Suppression[] = [
+  { channel: 'email', address: 'drejtoria@example.org', why: 'hard-bounce', since: instant(-2), detail: '5.1.1 smtp; 550 5.1.1 User unknown', personId: 'p3', by: null },
+  { channel: 'sms', address: '+38343900117', why: 'stop', since: instant(-5), detail: 'STOP', personId: null, by: null },
+  { channel: 'email', address: 'zyra@example.org', why: 'complaint', since: instant(-9), detail: 'abuse', personId: 'p8', by: null },
+  { channel: 'email', address: 'info@example.org', why: 'staff', since: instant(-20), detail: null, personId: null, by: 'drita' },
+];
+
 export const settings: Record<string, AlertSettings> = {};
 
 const subscribed: Record<string, Subscriptions> = {};
@@ -409,3 +428,23 @@ export const rules: Rule[] = [
   { id: 'grk-05-2016-report', code: 'report-after-close', value: 30, unit: 'working-days', firstDayCounts: false, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },
 ];
 export const stepDays: StepDays = { workingDays: { 'draft': 7, 'review': 5, 'sign-off': 3, 'network-position': 1 }, time: '16:00' };
+const same = (text: string): AppliedPiece => ({ op: 'equal', text, order: -1 });
+const inLaw = (id: string, number: string, rest: Partial<AppliedElement>): AppliedElement => ({ id, kind: 'article', number, heading: null, parent: null, state: 'same', text: [], orders: [], ...rest });
+
+export const applied: Applied = {
+  law: { id: 'law-900', title: 'Ligji për shoqatat e provës', number: '09/L-900', uploaded: true, linkedBy: 'number' },
+  language: 'sq', applied: 3, notApplied: 1,
+  elements: [
+    inLaw('law_1', '1', { heading: 'Qëllimi', text: [same('Ky ligj përcakton themelimin e shoqatave të provës.')] }),
+    inLaw('law_5', '5', { heading: 'Regjistrimi', state: 'same' }),
+    inLaw('law_5__par_2', '2', { kind: 'paragraph', parent: 'law_5', state: 'changed', text: [same('Organi vendos brenda '), { op: 'delete', text: 'tridhjetë', order: 0 }, { op: 'insert', text: 'dhjetë', order: 0 }, same(' ditësh.')] }),
+    inLaw('new_1', '5A', { state: 'added', text: [{ op: 'insert', text: 'Vendimi i dorëzohet palës.', order: 2 }], orders: [2] }),
+    inLaw('law_7', '7', { heading: 'Gjobat', state: 'deleted', text: [{ op: 'delete', text: 'Për shkelje shqiptohet gjobë.', order: 1 }], orders: [1] }),
+  ],
+  orders: [
+    { node: 'art_5__par_2', said: 'Në nenin 5, paragrafi 2, fjala “tridhjetë” zëvendësohet me fjalën “dhjetë”.', article: '5', target: 'law_5__par_2', reason: null },
+    { node: 'art_9__par_2', said: 'Neni 7 fshihet.', article: '7', target: 'law_7', reason: null },
+    { node: 'art_9__par_3', said: 'Pas nenit 5 shtohet neni 5A.', article: '5', target: 'new_1', reason: null },
+    { node: 'art_5__par_3', said: 'Në nenin 99, fjala “asgjë” fshihet.', article: '99', target: null, reason: 'article-missing' },
+  ],
+};

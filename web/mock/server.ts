@@ -1,6 +1,7 @@
 // Answers like the services behind the gateway, from memory. For development, tests and screenshots; never part of the built app.
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
+import * as repairs from './repair';
 
 export type MockRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
 export type MockResponse = { status: number; headers?: Record<string, string>; body?: unknown; delayMs?: number };
@@ -269,6 +270,25 @@ const routes: Route[] = [
     const found = data.drafts.find(item => item.id === parts[0]);
     return found ? json(found) : notFound(language);
   })],
+  ['GET', /^\/api\/drafts\/([^/]+)\/repair$/, staff(({ parts, language }) => {
+    const found = data.drafts.find(item => item.id === parts[0]);
+    return found ? json(repairs.whole(found)) : notFound(language);
+  })],
+  ['POST', /^\/api\/drafts\/([^/]+)\/repair\/(operations|undo|redo)$/, staff(({ parts, body, headers, language }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    if (headers['if-match'] !== `"${repairs.whole(found).revision}"`) return problem(412, 'precondition-failed', 'Changed', 'It was changed meanwhile.');
+    const result = repairs.turn(found, parts[1] === 'operations' ? body as never : parts[1] as 'undo' | 'redo');
+    return typeof result === 'string' ? problem(422, result, say(language, 'Nuk bëhet', 'Ne može', 'Not possible'), say(language, 'Kjo nuk mund të bëhet këtu.', 'To se ovde ne može.', 'This cannot be done here.')) : json(result);
+  })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/repair\/saving$/, staff(({ parts }) => json(repairs.save(data.drafts.find(item => item.id === parts[0])!)))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/applied$/, ({ parts, language }) => parts[0] === 'projektligji-shoqatat' ? json(data.applied)
+    : problem(404, 'no-law-in-force', say(language, 'Ligji në fuqi nuk dihet', 'Važeći zakon nije poznat', 'The law in force is not known'), '')],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => json(data.applied.law))],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => ({ status: 204 }))],
+  ['GET', /^\/api\/laws-in-force$/, staff(({ query }) => page([{ id: 'law-900', title: 'Ligji për shoqatat e provës', number: '09/L-900', language: 'sq', articleCount: 12, uploadedAt: '2026-11-20T09:00:00Z' }], query))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/carriage$/, ({ parts }) => json(parts[0] === 'projektligji-shoqatat'
+    ? { state: 'done', version: 2, edition: 0, done: 6, total: 6, orphans: 1, startedAt: '2026-11-20T09:00:00Z', finishedAt: '2026-11-20T09:00:01Z' }
+    : { state: 'none', version: 1, edition: 0, done: 0, total: 0, orphans: 0, startedAt: null, finishedAt: null })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/opening$/, staff(({ parts }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
     Object.assign(found, { state: 'opened', consultationId: 'projektligji-shoqatat' });
@@ -346,6 +366,24 @@ const routes: Route[] = [
     const found = data.alerts.find(item => item.id === parts[0]);
     return found ? json(found) : notFound(language);
   })],
+  ['GET', /^\/api\/providers$/, staff(() => json(data.providers))],
+  ['POST', /^\/api\/providers\/sms-estimate$/, staff(({ body }) => {
+    const text = String(body['text']);
+    return json({ asWritten: { text, encoding: 'ucs-2', units: text.length, segments: Math.ceil(text.length / 70), price: 0.08 }, plain: { text: plain(text), encoding: 'gsm-7', units: text.length, segments: Math.ceil(text.length / 160), price: 0.04 } });
+  })],
+  ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
+  ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
+    const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];
+    data.suppressions.unshift(added);
+    return json(added, 201);
+  })],
+  ['POST', /^\/api\/suppressions\/release$/, staff(({ body, language }) => {
+    const index = data.suppressions.findIndex(item => item.channel === body['channel'] && item.address === body['address']);
+    if (index < 0) return notFound(language);
+    data.suppressions.splice(index, 1);
+    return { status: 204 };
+  })],
+  ['POST', /^\/api\/alerts\/([^/]+)\/resend$/, staff(() => json({ opened: 3 }, 202))],
   ['GET', /^\/api\/alerts\/([^/]+)\/deliveries$/, staff(({ query }) => page(data.deliveries.filter(item => (!query.get('state') || item.state === query.get('state')) && (!query.get('channel') || item.channel === query.get('channel'))), query))],
   ['GET', /^\/api\/alerts\/([^/]+)\/not-reached$/, staff(({ query }) => page(data.deliveries.filter(item => item.state === 'failed' || item.state === 'not-sent').map(item => ({ personId: item.personId, personName: item.personName, language: item.language, channels: [{ channel: item.channel, state: item.state, address: item.address, lastError: item.lastError }] })), query))],
 

@@ -22,6 +22,7 @@ const VersionsPage = page(() => import('@/features/consultations/components/vers
 const PlanPage = page(() => import('@/features/consultations/components/plan-page'), 'PlanPage');
 const PlanImportPage = page(() => import('@/features/consultations/components/plan-import-page'), 'PlanImportPage');
 const RulesPage = page(() => import('@/features/consultations/components/rules-page'), 'RulesPage');
+const AppliedPage = page(() => import('@/features/consultations/components/applied-page'), 'AppliedPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
 const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
@@ -38,10 +39,13 @@ const DocumentsPage = page(() => import('@/features/documents/components/documen
 const TodayPage = page(() => import('./pages/today'), 'TodayPage');
 const DraftsPage = page(() => import('@/features/drafts/components/drafts-page'), 'DraftsPage');
 const DraftPage = page(() => import('@/features/drafts/components/draft-page'), 'DraftPage');
+const RepairPage = page(() => import('@/features/drafts/components/repair-page'), 'RepairPage');
 const UploadPage = page(() => import('@/features/drafts/components/upload-page'), 'UploadPage');
 const SourcesPage = page(() => import('@/features/drafts/components/sources-page'), 'SourcesPage');
 const SourceFormPage = page(() => import('@/features/drafts/components/source-form-page'), 'SourceFormPage');
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
+const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
+const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -86,6 +90,7 @@ export function AppRoutes() {
         <Route path="consultations" element={<Screen><ConsultationsPage /></Screen>} />
         <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
         <Route path="consultations/:id/versions" element={<Screen><VersionsPage /></Screen>} />
+        <Route path="consultations/:id/applied" element={<Screen><AppliedPage /></Screen>} />
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
         <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />
@@ -107,11 +112,14 @@ export function AppRoutes() {
         <Route path="drafts" element={<Screen><Staff><DraftsPage /></Staff></Screen>} />
         <Route path="drafts/new" element={<Screen><Staff><UploadPage /></Staff></Screen>} />
         <Route path="drafts/:id" element={<Screen><Staff><DraftPage /></Staff></Screen>} />
+        <Route path="drafts/:id/repair" element={<Screen><Staff><RepairPage /></Staff></Screen>} />
         <Route path="sources" element={<Screen><Staff><SourcesPage /></Staff></Screen>} />
         <Route path="sources/new" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
         <Route path="sources/:id/edit" element={<Screen><Staff><SourceFormPage /></Staff></Screen>} />
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
+        <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
       </Route>
     </Routes>

@@ -6,7 +6,7 @@ import type { Me } from '@/shared/session/session';
 import { Checks, ErrorSummary, TextField, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useSavePhone } from '../api/save-phone';
-import { kosovoMobile, spaced } from '../phone';
+import { kosovoMobile, presentForm, spaced } from '../phone';
 
 const IDS = { phone: 'phone' };
 
@@ -22,11 +22,12 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
     setSettings(current => ({ ...current, ...changes }));
   };
 
+  const old = presentForm(phone);
   const submit = async () => {
     const found: Errors = {};
     const number = kosovoMobile(phone);
     if (settings.sms && !phone.trim()) found['phone'] = t.alerts.phoneNeeded;
-    else if (phone.trim() && !number) found['phone'] = t.alerts.phoneError;
+    else if (phone.trim() && !number) found['phone'] = old ? t.alerts.phoneOld(spaced(old)) : t.alerts.phoneError;
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     try {
@@ -56,6 +57,7 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
           onChange={event => { save.reset(); setPhone(event.target.value); }}
         />
       )}
+      {settings.sms && old && <p><button type="button" className="link-button" onClick={() => setPhone(spaced(old))}>{t.alerts.phoneUse(spaced(old))}</button></p>}
       {!settings.email && !settings.sms && <Notice tone="amber"><p>{t.alerts.bothOff}</p></Notice>}
       <button className="button" disabled={save.isPending || savePhone.isPending}>{save.isPending || savePhone.isPending ? t.common.saving : t.alerts.save}</button>
     </form>

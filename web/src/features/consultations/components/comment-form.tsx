@@ -9,7 +9,7 @@ import { ErrorSummary, Radios, SelectField, TextArea, type Errors } from '@/shar
 import { Link } from '@/shared/ui/link';
 import { describe, Notice } from '@/shared/ui/states';
 import { useAttach, useCommentSettings, useDetach, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
-import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote } from '../api/types';
+import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference } from '../api/types';
 import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
 import { fullText, nameOf, outline, placeOf } from '../structure';
 import { LIMIT, needsJustification, needsText, needsWording, validate } from '../validation';
@@ -27,6 +27,8 @@ type Props = {
   /** A draft to go on with, or the comment that a new one replaces. */
   begun?: Comment | undefined;
   replaces?: string | undefined;
+  /** The place in the law in force that it is about, where it was begun there. */
+  reference?: Reference | undefined;
   embedded?: boolean;
   onClose: () => void;
 };
@@ -53,7 +55,7 @@ export function CommentForm(props: Props) {
   return <Form {...props} person={me.id} mandates={me.mandates} usable={usable} />;
 }
 
-function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
+function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, reference, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
   const t = useT();
   const { acting } = useSession();
   const text = useMemo(() => outline(nodes), [nodes]);
@@ -72,6 +74,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
       ...comment,
       organisation: usable.some(mandate => mandate.organisationId === comment.organisation) ? comment.organisation : organisation,
       kind: kind ?? comment.kind,
+      ...(reference && !(comment.references ?? []).some(one => one.url === reference.url) ? { references: [...(comment.references ?? []), reference] } : {}),
       // Words just selected are what the comment is about from now on.
       ...(quote && quote.exact !== comment.quote?.exact ? { quote, proposedWording: null } : {}),
     };

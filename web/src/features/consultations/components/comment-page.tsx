@@ -41,6 +41,9 @@ export function CommentPage() {
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;
   const late = data.accepts ? data.accepts === 'late' : data.stage === 'closed';
   const takes = (node ? takesParts(data) : takesComments(data)) || (late && settings.data && settings.data.data.late !== 'refuse');
+  const law = parameters.get('law');
+  const place = parameters.get('place');
+  const reference = law && place ? { kind: 'law' as const, label: law, url: `${window.location.origin}/consultations/${id}/applied#${encodeURIComponent(place)}` } : undefined;
   return (
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
@@ -49,7 +52,7 @@ export function CommentPage() {
         : (
           <CommentForm
             key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={structure.data.nodes} node={node} kind={kind} quote={quote}
-            begun={begun.data} replaces={replaces ?? undefined} onClose={() => void navigate(back)}
+            begun={begun.data} replaces={replaces ?? undefined} reference={reference} onClose={() => void navigate(back)}
           />
         )}
     </div>

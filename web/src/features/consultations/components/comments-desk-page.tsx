@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { useStaffT, useT } from '@/shared/i18n';
+import { CarriageLine } from '@/shared/ui/carriage-line';
 import { Radios, SelectField, TextArea } from '@/shared/ui/form';
 import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
@@ -32,6 +33,7 @@ export function CommentsDeskPage() {
       <p className="no-print"><Link to={`/consultations/${id}`} className="back"><ArrowLeft size={18} aria-hidden="true" /> {data.title}</Link></p>
       <PageHead title={s.commentsDesk.title} />
       <SettingsForm key={settings.data.etag ?? ''} consultation={id} settings={settings.data.data} etag={settings.data.etag} />
+      <CarriageLine consultation={id} />
       <Orphans consultation={data} text={text} />
       <Late consultation={data} />
       <States consultation={id} />

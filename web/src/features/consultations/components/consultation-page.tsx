@@ -5,12 +5,13 @@ import { languageTags } from '@/shared/i18n/language';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
-import { BellRing, CalendarClock, CalendarPlus, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { tabOf, takesComments, takesParts } from '../accepts';
 import { useCommentDrafts, useMyComments } from '../api/comments';
+import { amends } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
@@ -182,6 +183,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
       {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
+      {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
       {!open && <Notice><p>{consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
       {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}
       <RuleNotes consultation={consultation} />

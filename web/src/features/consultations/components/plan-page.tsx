@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ApiError } from '@/shared/api/problem';
 import { actKinds, useInstitutions } from '@/shared/api/reference';
-import { useStaffT, useT } from '@/shared/i18n';
+import { useStaffT, useT, type Language } from '@/shared/i18n';
+import { languages } from '@/shared/i18n/language';
 import { useFilters } from '@/shared/lib/use-filters';
 import { Filters } from '@/shared/ui/filters';
 import { DateTimeField, type Errors, ErrorSummary, SelectField, TextArea, TextField } from '@/shared/ui/form';
@@ -136,12 +137,13 @@ function EarlyForm({ entry, change }: FormProps) {
   const s = useStaffT();
   const [deadline, setDeadline] = useState('');
   const [description, setDescription] = useState('');
+  const [language, setLanguage] = useState<Language>('sq');
   const [errors, setErrors] = useState<Errors>({});
   const ids = { deadline: `early-${entry.id}` };
   const submit = () => {
     const found: Errors = deadline ? {} : { deadline: s.errors.deadline };
     setErrors(found);
-    if (deadline) change.mutate({ do: 'early', deadline, description: description.trim(), language: 'sq' }, { onError: error => error instanceof ApiError && setErrors(error.fields) });
+    if (deadline) change.mutate({ do: 'early', deadline, description: description.trim(), language }, { onError: error => error instanceof ApiError && setErrors(error.fields) });
   };
   return (
     <form className="panel" noValidate onSubmit={event => { event.preventDefault(); submit(); }}>
@@ -149,6 +151,9 @@ function EarlyForm({ entry, change }: FormProps) {
       <ErrorSummary errors={errors} ids={ids} general={change.error && Object.keys(errors).length === 0 ? describe(change.error, t).text : null} />
       <DateTimeField id={ids.deadline} label={s.plan.earlyDeadline} error={errors['deadline']} value={deadline} onChange={event => setDeadline(event.target.value)} />
       <TextArea id={`description-${entry.id}`} label={s.plan.description} optional rows={3} value={description} onChange={event => setDescription(event.target.value)} />
+      <SelectField id={`language-${entry.id}`} label={s.drafts.language} value={language} onChange={event => setLanguage(event.target.value as Language)}>
+        {languages.map(one => <option key={one} value={one}>{t.contentLanguageNames[one]}</option>)}
+      </SelectField>
       <button className="button" disabled={change.isPending}>{s.plan.earlySave}</button>
     </form>
   );

@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { useDates, useT } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
 import { useFilters } from '@/shared/lib/use-filters';
+import { CarriageLine } from '@/shared/ui/carriage-line';
 import { SelectField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -33,6 +34,7 @@ function Loaded({ consultation, versions }: { consultation: Consultation; versio
     <>
       <nav aria-label={t.nav.breadcrumb} className="crumbs no-print"><Link to={`/consultations/${consultation.id}`}>{consultation.title}</Link></nav>
       <PageHead title={v.title} lead={v.lead} />
+      <CarriageLine consultation={consultation.id} />
       {versions.changes.length === 0 ? <Empty title={v.noneTitle}>{v.noneText}</Empty> : <History consultation={consultation} versions={versions} />}
       {versions.current > 1 && <Compare consultation={consultation} versions={versions} />}
     </>

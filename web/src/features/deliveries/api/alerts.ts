@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
 import { api } from '@/shared/api/http';
 
@@ -9,7 +9,7 @@ export type Totals = Partial<Record<DeliveryState, number>>;
 export type Alert = {
   id: string;
   kind: string;
-  consultationId: string;
+  consultationId?: string | null;
   title: string;
   createdAt: string;
   completedAt: string | null;
@@ -30,6 +30,11 @@ export type Delivery = {
   lastError: string | null;
   createdAt: string;
   handedOverAt: string | null;
+  /** Who took it, or may have. */
+  provider?: string | null;
+  deliveredAt?: string | null;
+  /** The other side's own words. */
+  detail?: string | null;
 };
 
 export type NotReached = { personId: string; personName: string | null; channels?: { channel: 'email' | 'sms'; state: DeliveryState; address: string | null; lastError: string | null }[] };
@@ -55,6 +60,15 @@ export function useDeliveries(id: string, filters: { state?: string; channel?: s
 
 export function useNotReached(id: string) {
   return useCursorList<NotReached>(['alert', id, 'not-reached'], `/api/alerts/${id}/not-reached`, { limit: 50 });
+}
+
+/** Sends an alert anew to those whom it failed to reach. */
+export function useResend(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<{ opened: number }>(`/api/alerts/${id}/resend`, { method: 'POST' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['alert', id] }),
+  });
 }
 
 export function missed(alert: Alert): number {

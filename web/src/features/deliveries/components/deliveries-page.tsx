@@ -4,6 +4,7 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useAlerts } from '../api/alerts';
+import { MessagesTabs } from './messages-tabs';
 import { Totals } from './totals';
 import './deliveries.css';
 
@@ -13,9 +14,11 @@ export function DeliveriesPage() {
   const dates = useDates();
   const list = useAlerts();
   const d = s.deliveries;
+  const kind = (code: string) => t.alerts.kinds[code as keyof typeof t.alerts.kinds] ?? code;
   return (
     <>
       <PageHead title={d.title} lead={d.lead} />
+      <MessagesTabs />
       {list.error ? <Failure error={list.error} onRetry={list.retry} />
         : list.loading ? <Skeleton />
         : list.items.length === 0 ? <Empty title={d.emptyTitle}>{d.emptyText}</Empty>
@@ -29,8 +32,8 @@ export function DeliveriesPage() {
                   {list.items.map(alert => (
                     <tr key={alert.id}>
                       <th scope="row">
-                        <span className="soft small">{t.alerts.kinds[alert.kind as keyof typeof t.alerts.kinds] ?? alert.kind}</span><br />
-                        <Link to={`/deliveries/${alert.id}`}>{alert.title}</Link><br />
+                        {alert.title && <><span className="soft small">{kind(alert.kind)}</span><br /></>}
+                        <Link to={`/deliveries/${alert.id}`}>{alert.title || kind(alert.kind)}</Link><br />
                         <span className="soft small">{d.concerned(alert.concerned)}{!alert.completedAt && ` · ${d.running}`}</span>
                       </th>
                       <td data-label={d.email}><Totals totals={alert.totals.email} /></td>

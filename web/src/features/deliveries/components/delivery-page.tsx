@@ -7,8 +7,8 @@ import { Download } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
-import { Empty, Failure, Skeleton } from '@/shared/ui/states';
-import { deliveryStates, useAlert, useDeliveries, useNotReached } from '../api/alerts';
+import { Empty, Failure, Notice, Skeleton, describe } from '@/shared/ui/states';
+import { deliveryStates, missed, useAlert, useDeliveries, useNotReached, useResend } from '../api/alerts';
 import { StateSign, Totals } from './totals';
 import './deliveries.css';
 
@@ -27,6 +27,7 @@ export function DeliveryPage() {
   if (alert.error) return <Failure heading="h1" error={alert.error} onRetry={() => void alert.refetch()} />;
   if (alert.isPending) return <Skeleton lines={12} />;
   const item = alert.data;
+  const kind = t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind;
   const tab = (to: string) => {
     const parameters = new URLSearchParams(search);
     if (to) parameters.set('view', to);
@@ -36,20 +37,35 @@ export function DeliveryPage() {
   return (
     <>
       <p className="no-print"><Link to="/deliveries">{t.nav.messages}</Link></p>
-      <PageHead title={item.title} lead={t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind} />
+      <PageHead title={item.title || kind} lead={item.title ? kind : null} />
       <dl className="pairs">
         <dt>{d.created}</dt><dd>{dates.dateTime(item.createdAt)}, {d.concerned(item.concerned)}</dd>
         <dt>{d.completed}</dt><dd>{item.completedAt ? dates.dateTime(item.completedAt) : <span role="status">{d.running}</span>}</dd>
         <dt>{d.email}</dt><dd><Totals totals={item.totals.email} /></dd>
         <dt>{d.sms}</dt><dd><Totals totals={item.totals.sms} /></dd>
       </dl>
-      <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link></p>
+      {item.consultationId && <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link></p>}
+      {item.completedAt && missed(item) > 0 && <Again id={id} failed={missed(item)} />}
       <nav className="tabs" aria-label={d.ledger}>
         <Link to={tab('')} aria-current={view !== 'not-reached' ? 'page' : undefined}>{d.ledger}</Link>
         <Link to={tab('not-reached')} aria-current={view === 'not-reached' ? 'page' : undefined}>{d.notReached}</Link>
       </nav>
       {view === 'not-reached' ? <NotReachedList id={id} /> : <Ledger id={id} />}
     </>
+  );
+}
+
+function Again({ id, failed }: { id: string; failed: number }) {
+  const t = useT();
+  const s = useStaffT();
+  const resend = useResend(id);
+  const d = s.deliveries;
+  return (
+    <div className="no-print">
+      {resend.isSuccess && <Notice tone="good" live><p>{d.againDone(resend.data.opened)}</p></Notice>}
+      {resend.error && <Notice tone="red" live><p>{describe(resend.error, t).text}</p></Notice>}
+      <p><button type="button" className="button button-plain" disabled={resend.isPending} onClick={() => resend.mutate()}>{d.again(failed)}</button></p>
+    </div>
   );
 }
 
@@ -93,9 +109,14 @@ function Ledger({ id }: { id: string }) {
                       <td>
                         <StateSign state={item.state} />
                         {item.lastError && <><br /><span className="small">{item.lastError}</span></>}
+                        {item.detail && <><br /><span className="soft small">{item.detail}</span></>}
                         {item.attempts > 1 && <><br /><span className="soft small">{d.attempts(item.attempts)}</span></>}
                       </td>
-                      <td data-label={d.handedOver}>{item.handedOverAt && dates.dateTime(item.handedOverAt)}</td>
+                      <td data-label={d.handedOver}>
+                        {item.handedOverAt && dates.dateTime(item.handedOverAt)}
+                        {item.provider && <><br /><span className="soft small">{d.by(item.provider)}</span></>}
+                        {item.deliveredAt && <><br /><span className="soft small">{d.arrived(dates.dateTime(item.deliveredAt))}</span></>}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

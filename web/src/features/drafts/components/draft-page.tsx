@@ -55,6 +55,7 @@ function Loaded({ draft }: { draft: Draft }) {
           <ul>{draft.warnings.map((warning, index) => <li key={index}>{warning.message ?? warning.code}</li>)}</ul>
         </Notice>
       )}
+      {(draft.state === 'waiting' || draft.state === 'opened') && <p className="no-print"><Link to={`/drafts/${draft.id}/repair`} className="button button-plain">{s.repair.link}</Link></p>}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
           {draft.state === 'waiting' && <OpenForm draft={draft} />}

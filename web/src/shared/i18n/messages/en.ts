@@ -272,11 +272,6 @@ export const en = {
 
   consultation: {
     steps: 'Steps',
-    stepOpened: 'Published',
-    stepComments: 'Comments',
-    stepClosed: 'Closed',
-    stepNow: 'now',
-    stepDone: 'done',
     contents: 'Contents',
     text: 'Text of the draft',
     about: 'About this draft',
@@ -358,6 +353,41 @@ export const en = {
     calendar: 'Put the deadline into my calendar',
   },
 
+
+  carriage: {
+    label: 'Comments carried to the new text',
+    carrying: (done: number, total: number) => `The comments are being carried to the new text: ${done} of ${total}.`,
+    done: (n: number) => p(n, { one: '# comment stands on the text in force.', other: '# comments were carried to the text in force.' }),
+    orphans: (n: number) => p(n, { one: '# of them found no place and waits for the secretariat.', other: '# of them found no place and wait for the secretariat.' }),
+  },
+
+  applied: {
+    link: 'Applied to the law in force',
+    title: 'Applied to the law in force',
+    lead: 'How the law would read with this draft. Only what is certain is applied; everything else is listed with the reason.',
+    unknownTitle: 'The law in force is not known',
+    unknownText: 'Once the secretariat has uploaded the law that this draft amends, or named the adopted draft, its text stands here.',
+    law: (number: string, title: string) => `${number} ${title}.`.trim(),
+    linkedBy: { secretariat: 'Named by the secretariat.', number: 'Found by its number in the title of the draft.', title: 'Found by its title in the title of the draft.' },
+    counts: (done: number, not: number) => `${p(done, { one: '# instruction applied', other: '# instructions applied' })}, ${p(not, { one: '# not applied', other: '# not applied' })}.`,
+    refusedTitle: 'Not applied',
+    refusedText: 'Nothing was guessed: these instructions change nothing in the text below.',
+    reasons: {
+      'article-missing': 'The law has no such article.', 'article-twice': 'The law has this article more than once.', 'paragraph-missing': 'The article has no such paragraph.', 'point-missing': 'The paragraph has no such point.',
+      'words-missing': 'The words do not stand there.', 'words-twice': 'The words stand there more than once.', 'exists-already': 'The law has an element with this number already.', 'no-new-text': 'The new text is missing.',
+      'no-target': 'It does not say where.', 'several-places': 'It names more than one place.', 'target-gone': 'Another instruction has taken it away already.', 'not-understood': 'It was not understood; please read it yourself.',
+    },
+    textTitle: 'The text',
+    legend: 'Marked are words that',
+    legendIns: 'come',
+    legendDel: 'go',
+    show: 'Show',
+    showChanged: 'Changed articles',
+    showAll: 'All articles',
+    nothingChanged: 'No article of the law changes.',
+    states: { same: 'As before', changed: 'Changed', deleted: 'Goes', added: 'Comes' },
+    comment: 'Comment',
+  },
 
   versions: {
     title: 'What the publisher changed',
@@ -602,6 +632,8 @@ export const en = {
     smsHint: 'One short message per alert.',
     phone: 'Mobile number for SMS',
     phoneHint: 'A Kosovo mobile number, for example +383 43 900 123.',
+    phoneOld: (present: string) => `This code is another country’s today. Do you mean ${present}?`,
+    phoneUse: (present: string) => `Use ${present}`,
     phoneError: 'Write a Kosovo mobile number, for example +383 43 900 123',
     phoneNeeded: 'Write your mobile number, or switch SMS off',
     fieldsLegend: 'Fields',
@@ -618,6 +650,7 @@ export const en = {
       'consultation-closed': 'Closed',
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
+      digest: 'Summary',
     },
     states: {
       waiting: 'waiting to be sent',

@@ -272,11 +272,6 @@ export const sq: Messages = {
 
   consultation: {
     steps: 'Hapat',
-    stepOpened: 'Publikuar',
-    stepComments: 'Komentet',
-    stepClosed: 'Mbyllur',
-    stepNow: 'tani',
-    stepDone: 'kryer',
     contents: 'Përmbajtja',
     text: 'Teksti i projektaktit',
     about: 'Rreth këtij projektakti',
@@ -358,6 +353,41 @@ export const sq: Messages = {
     calendar: 'Vendose afatin në kalendarin tim',
   },
 
+
+  carriage: {
+    label: 'Komentet e bartura në tekstin e ri',
+    carrying: (done: number, total: number) => `Komentet po barten në tekstin e ri: ${done} nga ${total}.`,
+    done: (n: number) => p(n, { one: '# koment qëndron mbi tekstin në fuqi.', other: '# komente u bartën në tekstin në fuqi.' }),
+    orphans: (n: number) => p(n, { one: '# prej tyre nuk gjeti vend dhe pret sekretariatin.', other: '# prej tyre nuk gjetën vend dhe presin sekretariatin.' }),
+  },
+
+  applied: {
+    link: 'Zbatuar në ligjin në fuqi',
+    title: 'Zbatuar në ligjin në fuqi',
+    lead: 'Si do të lexohej ligji me këtë projektakt. Zbatohet vetëm ajo që është e sigurt; gjithçka tjetër renditet me arsyen.',
+    unknownTitle: 'Ligji në fuqi nuk dihet',
+    unknownText: 'Pasi sekretariati ta ngarkojë ligjin që e ndryshon ky projektakt, ose ta tregojë projektaktin e miratuar, teksti i tij qëndron këtu.',
+    law: (number: string, title: string) => `${number} ${title}.`.trim(),
+    linkedBy: { secretariat: 'E tregoi sekretariati.', number: 'U gjet sipas numrit në titullin e projektaktit.', title: 'U gjet sipas titullit në titullin e projektaktit.' },
+    counts: (done: number, not: number) => `${p(done, { one: '# udhëzim i zbatuar', other: '# udhëzime të zbatuara' })}, ${p(not, { one: '# i pazbatuar', other: '# të pazbatuara' })}.`,
+    refusedTitle: 'Të pazbatuara',
+    refusedText: 'Asgjë nuk u hamendësua: këto udhëzime nuk ndryshojnë asgjë në tekstin më poshtë.',
+    reasons: {
+      'article-missing': 'Ligji nuk e ka këtë nen.', 'article-twice': 'Ligji e ka këtë nen më shumë se një herë.', 'paragraph-missing': 'Neni nuk e ka këtë paragraf.', 'point-missing': 'Paragrafi nuk e ka këtë pikë.',
+      'words-missing': 'Fjalët nuk gjenden aty.', 'words-twice': 'Fjalët gjenden aty më shumë se një herë.', 'exists-already': 'Ligji tashmë e ka një element me këtë numër.', 'no-new-text': 'Mungon teksti i ri.',
+      'no-target': 'Nuk thotë se ku.', 'several-places': 'Tregon më shumë se një vend.', 'target-gone': 'Një udhëzim tjetër e ka hequr tashmë.', 'not-understood': 'Nuk u kuptua; ju lutemi lexojeni vetë.',
+    },
+    textTitle: 'Teksti',
+    legend: 'Të shënuara janë fjalët që',
+    legendIns: 'vijnë',
+    legendDel: 'hiqen',
+    show: 'Shfaq',
+    showChanged: 'Nenet e ndryshuara',
+    showAll: 'Të gjitha nenet',
+    nothingChanged: 'Asnjë nen i ligjit nuk ndryshon.',
+    states: { same: 'Si më parë', changed: 'Ndryshon', deleted: 'Hiqet', added: 'I ri' },
+    comment: 'Komento',
+  },
 
   versions: {
     title: 'Çfarë ndryshoi botuesi',
@@ -602,6 +632,8 @@ export const sq: Messages = {
     smsHint: 'Një mesazh i shkurtër për njoftim.',
     phone: 'Numri i telefonit celular për SMS',
     phoneHint: 'Numër celular i Kosovës, për shembull +383 43 900 123.',
+    phoneOld: (present: string) => `Ky kod është sot i një shteti tjetër. A keni parasysh ${present}?`,
+    phoneUse: (present: string) => `Përdor ${present}`,
     phoneError: 'Shkruani një numër celular të Kosovës, për shembull +383 43 900 123',
     phoneNeeded: 'Shkruani numrin tuaj celular ose fikni SMS-të',
     fieldsLegend: 'Fushat',
@@ -618,6 +650,7 @@ export const sq: Messages = {
       'consultation-closed': 'U mbyll',
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
+      digest: 'Përmbledhje',
     },
     states: {
       waiting: 'pret të dërgohet',

@@ -273,11 +273,6 @@ export const sr: Messages = {
 
   consultation: {
     steps: 'Koraci',
-    stepOpened: 'Objavljeno',
-    stepComments: 'Komentari',
-    stepClosed: 'Zatvoreno',
-    stepNow: 'sada',
-    stepDone: 'završeno',
     contents: 'Sadržaj',
     text: 'Tekst nacrta',
     about: 'O ovom nacrtu',
@@ -359,6 +354,41 @@ export const sr: Messages = {
     calendar: 'Upiši rok u moj kalendar',
   },
 
+
+  carriage: {
+    label: 'Komentari preneti na novi tekst',
+    carrying: (done: number, total: number) => `Komentari se prenose na novi tekst: ${done} od ${total}.`,
+    done: (n: number) => p(n, { one: '# komentar je prenet na važeći tekst.', few: '# komentara su preneta na važeći tekst.', other: '# komentara je preneto na važeći tekst.' }),
+    orphans: (n: number) => p(n, { one: '# od njih nije našao mesto i čeka sekretarijat.', few: '# od njih nisu našla mesto i čekaju sekretarijat.', other: '# od njih nije našlo mesto i čeka sekretarijat.' }),
+  },
+
+  applied: {
+    link: 'Primenjeno na važeći zakon',
+    title: 'Primenjeno na važeći zakon',
+    lead: 'Kako bi zakon glasio sa ovim nacrtom. Primenjuje se samo ono što je sigurno; sve ostalo je navedeno sa razlogom.',
+    unknownTitle: 'Važeći zakon nije poznat',
+    unknownText: 'Kada sekretarijat otpremi zakon koji ovaj nacrt menja, ili navede usvojeni nacrt, njegov tekst stoji ovde.',
+    law: (number: string, title: string) => `${number} ${title}.`.trim(),
+    linkedBy: { secretariat: 'Naveo sekretarijat.', number: 'Nađen po broju u naslovu nacrta.', title: 'Nađen po naslovu u naslovu nacrta.' },
+    counts: (done: number, not: number) => `${p(done, { one: '# uputstvo primenjeno', few: '# uputstva primenjena', other: '# uputstava primenjeno' })}, ${p(not, { one: '# nije primenjeno', few: '# nisu primenjena', other: '# nije primenjeno' })}.`,
+    refusedTitle: 'Nije primenjeno',
+    refusedText: 'Ništa nije nagađano: ova uputstva ne menjaju ništa u tekstu ispod.',
+    reasons: {
+      'article-missing': 'Zakon nema taj član.', 'article-twice': 'Zakon ima taj član više puta.', 'paragraph-missing': 'Član nema taj stav.', 'point-missing': 'Stav nema tu tačku.',
+      'words-missing': 'Te reči tamo ne stoje.', 'words-twice': 'Te reči tamo stoje više puta.', 'exists-already': 'Zakon već ima element sa tim brojem.', 'no-new-text': 'Nedostaje novi tekst.',
+      'no-target': 'Ne kaže gde.', 'several-places': 'Navodi više mesta.', 'target-gone': 'Drugo uputstvo ga je već uklonilo.', 'not-understood': 'Nije shvaćeno; molimo pročitajte ga sami.',
+    },
+    textTitle: 'Tekst',
+    legend: 'Označene su reči koje',
+    legendIns: 'dolaze',
+    legendDel: 'odlaze',
+    show: 'Prikaži',
+    showChanged: 'Izmenjene članove',
+    showAll: 'Sve članove',
+    nothingChanged: 'Nijedan član zakona se ne menja.',
+    states: { same: 'Kao pre', changed: 'Menja se', deleted: 'Briše se', added: 'Nov' },
+    comment: 'Komentariši',
+  },
 
   versions: {
     title: 'Šta je izdavač promenio',
@@ -603,6 +633,8 @@ export const sr: Messages = {
     smsHint: 'Jedna kratka poruka po obaveštenju.',
     phone: 'Broj mobilnog telefona za SMS',
     phoneHint: 'Kosovski broj mobilnog, na primer +383 43 900 123.',
+    phoneOld: (present: string) => `Ovaj pozivni broj je danas druge zemlje. Da li mislite ${present}?`,
+    phoneUse: (present: string) => `Koristi ${present}`,
     phoneError: 'Upišite kosovski broj mobilnog, na primer +383 43 900 123',
     phoneNeeded: 'Upišite broj mobilnog ili isključite SMS',
     fieldsLegend: 'Oblasti',
@@ -619,6 +651,7 @@ export const sr: Messages = {
       'consultation-closed': 'Zatvoreno',
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
+      digest: 'Pregled',
     },
     states: {
       waiting: 'čeka slanje',

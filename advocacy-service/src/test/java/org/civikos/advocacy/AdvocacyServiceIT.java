@@ -223,6 +223,74 @@ class AdvocacyServiceIT {
         assertThat(linked().get("commentCount").asInt()).isZero();
     }
 
+    private static final String COMMENT_IN_SAMPLES = "0199a000-0000-7000-8000-000000000401";
+
+    private String comment(String fact, String comment) {
+        return sample("comment-" + fact, "consultation").replace(COMMENT_IN_SAMPLES, comment);
+    }
+
+    private String tell(String fact, String comment, long sequence) {
+        return probe.send(COMMENTS, "org.civikos.consultation.comment-" + fact + ".v1", comment, sequence, comment(fact, comment));
+    }
+
+    private void awaitCount(int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("commentCount").asInt()).isEqualTo(count));
+    }
+
+    @Test
+    void aSupersededCommentCountsNoLongerAndTheOneInItsPlaceDoes() {
+        planAndLink();
+        var old = UUID.randomUUID().toString();
+        var fresh = UUID.randomUUID().toString();
+        tell("submitted", old, 1);
+        tell("submitted", fresh, 1);
+        awaitCount(2);
+        var id = tell("superseded", old, 2);
+        // The same event once more: neither the figure nor the log may tell it twice.
+        probe.send(COMMENTS, id, "org.civikos.consultation.comment-superseded.v1", old, 2, comment("superseded", old));
+        // The sentinel has the same key, so it is handled after the duplicate; it is late as well, and must not bring the old one back.
+        tell("submitted", old, 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged("comment")).isEqualTo(3));
+        assertThat(logged("comment-superseded")).isEqualTo(1);
+        assertThat(linked().get("commentCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aHiddenCommentCountsAgainOnceItIsShownAndTheLogTellsOfNeither() {
+        planAndLink();
+        var comment = UUID.randomUUID().toString();
+        tell("submitted", comment, 1);
+        awaitCount(1);
+        var hidden = tell("hidden", comment, 2);
+        awaitCount(0);
+        tell("shown", comment, 3);
+        awaitCount(1);
+        probe.send(COMMENTS, hidden, "org.civikos.consultation.comment-hidden.v1", comment, 2, comment("hidden", comment));
+        // Behind the repeated hiding, under the same key.
+        tell("withdrawn", comment, 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged("comment-withdrawn")).isEqualTo(1));
+        assertThat(linked().get("commentCount").asInt()).isEqualTo(1);
+        assertThat(logged("comment")).isEqualTo(1);
+        assertThat(get("/api/campaigns/" + campaign + "/log").get("items").valueStream().map(entry -> entry.get("kind").asString()))
+                .doesNotContain("comment-hidden", "comment-shown");
+    }
+
+    @Test
+    void hidingAndShowingThatComeOutOfOrderEndAsTheLatestSays() {
+        planAndLink();
+        var hidden = UUID.randomUUID().toString();
+        var shown = UUID.randomUUID().toString();
+        // Nothing but the end of each story, then what was before it.
+        tell("hidden", hidden, 4);
+        tell("shown", hidden, 3);
+        tell("submitted", hidden, 1);
+        tell("shown", shown, 3);
+        tell("hidden", shown, 2);
+        tell("submitted", shown, 1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged("comment")).isEqualTo(2));
+        assertThat(linked().get("commentCount").asInt()).isEqualTo(1);
+    }
+
     @Test
     void countsADuplicateOnceAndKeepsTheNewerOfTwoThatComeOutOfOrder() {
         planAndLink();

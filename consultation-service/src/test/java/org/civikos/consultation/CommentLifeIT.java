@@ -141,6 +141,13 @@ class CommentLifeIT extends ServiceIT {
         Contracts.assertLikeSample("consultation", "comment-superseded", PROBE.await(COMMENTS, seen -> "cm-old".equals(seen.key()) && type("comment-superseded").equals(seen.type())).data());
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-again")).isEqualTo(1));
         assertThat(get("/api/consultations/c-again/comments?node=art_1", other).json().get("items").size()).isEqualTo(1);
+
+        // Hidden and shown, it does not count again: whoever follows the figures must not be told that it is shown.
+        put(path("c-again", "cm-old") + "/hiding", SECRETARIAT, Map.of("reason", "Provë."));
+        assertThat(delete(path("c-again", "cm-old") + "/hiding", SECRETARIAT).json().get("hidden").asBoolean()).isFalse();
+        put(path("c-again", "cm-old") + "/hiding", SECRETARIAT, Map.of("reason", "Provë e dytë."));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(PROBE.all(COMMENTS).stream().filter(seen -> "cm-old".equals(seen.key()) && type("comment-hidden").equals(seen.type()))).hasSize(2));
+        assertThat(PROBE.all(COMMENTS).stream().filter(seen -> "cm-old".equals(seen.key()) && type("comment-shown").equals(seen.type()))).isEmpty();
     }
 
     @Test

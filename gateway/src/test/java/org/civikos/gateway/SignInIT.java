@@ -235,6 +235,9 @@ class SignInIT extends GatewayIntegration {
         // The stub behind /unsubscribe breaks off: 503 and not 403 says that the request went through.
         assertThat(browser.send("POST", "/unsubscribe/abc", BodyPublishers.ofString("List-Unsubscribe=One-Click"), "Content-Type",
                 "application/x-www-form-urlencoded").statusCode()).isEqualTo(503);
+        // What an SMS provider calls has no session and no token of ours.
+        assertThat(browser().send("POST", "/callbacks/sms", BodyPublishers.ofString("{}"), "Content-Type", "application/json",
+                "X-Callback-Secret", "a-secret").statusCode()).isEqualTo(503);
     }
 
     @Test

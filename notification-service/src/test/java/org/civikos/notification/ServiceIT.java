@@ -2,6 +2,8 @@ package org.civikos.notification;
 
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The whole service with a broker, a store, an SMTP server and an SMS provider; one context for all tests. */
 @CivikosIT(properties = {"civikos.delivery.first-pause=300ms", "civikos.delivery.longest-pause=1s", "civikos.delivery.attempts=4",
         "REPLY_IMAP_HOST=127.0.0.1", "REPLY_IMAP_TLS=false", "REPLY_IMAP_USERNAME=answers", "REPLY_IMAP_PASSWORD=it-password",
-        "REPLY_ADDRESS=answers@example.org", "civikos.replies.pause=200ms", "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s"})
+        "REPLY_ADDRESS=answers@example.org", "civikos.replies.pause=200ms",
+        "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s",
+        "civikos.sms.price=0.04", "civikos.sms.receipts.secret=a-secret-for-receipts", "civikos.sms.receipts.list=/events",
+        "civikos.sms.receipts.reference=/reference", "civikos.sms.receipts.id=/id", "civikos.sms.receipts.status=/status",
+        "civikos.sms.receipts.detail=/error", "civikos.sms.receipts.at=/at", "civikos.sms.receipts.from=/from",
+        "civikos.sms.receipts.text=/text", "civikos.sms.receipts.words.delivered=delivered",
+        "civikos.sms.receipts.words.undelivered=phone-off", "civikos.sms.receipts.words.nobody=address-unknown",
+        "civikos.bounces.tls=false", "civikos.bounces.username=bounces", "civikos.bounces.password=secret",
+        "civikos.delivery.sms-fallback=true", "civikos.mail.webhooks.smtp.secret=a-secret-of-the-relay",
+        "civikos.mail.webhooks.smtp.reference=/message-id", "civikos.mail.webhooks.smtp.words.delivery=delivered", "civikos.bounces.pause=200ms", "civikos.bounces.sweep=100ms"})
 @Import(ServiceIT.At.class)
 public abstract class ServiceIT {
 
@@ -48,6 +59,7 @@ public abstract class ServiceIT {
     protected static final SmtpPeer SMTP = new SmtpPeer();
     protected static final SmsPeer SMS = new SmsPeer();
     protected static final ReplyPeer REPLIES = new ReplyPeer();
+    protected static final GreenMail BOUNCES = bounceMailbox();
     /** The samples tell of November 2026: the clock stands there and runs. */
     private static final Instant THEN = Instant.parse("2026-11-20T08:00:05Z");
     private static final AtomicLong SEQUENCE = new AtomicLong(1);
@@ -63,11 +75,20 @@ public abstract class ServiceIT {
         }
     }
 
+    private static GreenMail bounceMailbox() {
+        GreenMail made = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        made.start();
+        made.setUser("bounces@civikos.example.org", "bounces", "secret");
+        return made;
+    }
+
     @DynamicPropertySource
     static void peers(DynamicPropertyRegistry registry) {
         registry.add("SMTP_PORT", SMTP::port);
         registry.add("SMS_URL", SMS::url);
         registry.add("REPLY_IMAP_PORT", REPLIES::port);
+        registry.add("civikos.bounces.host", () -> "127.0.0.1");
+        registry.add("civikos.bounces.port", () -> BOUNCES.getImap().getPort());
     }
 
     @Autowired

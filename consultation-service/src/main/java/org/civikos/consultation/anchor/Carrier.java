@@ -136,6 +136,21 @@ public final class Carrier {
         return match.part() == null ? new Orphan(anchor, match.why()) : kept(match.part(), null, 0.6 * match.confidence(), match.how(), true);
     }
 
+    /**
+     * Where the anchor belongs after a repair of the same text, in which nodes keep their names: on what says the same, else on the node of
+     * the same name, whatever of its text has gone elsewhere. Only what was merged away and says too little to be found is an orphan.
+     */
+    public Carried carryRepaired(Anchor anchor) {
+        Carried carried = carry(anchor);
+        Part sameName = to.part(anchor.node());
+        if (!(carried instanceof Orphan) || sameName == null) {
+            return carried;
+        }
+        Quote there = anchor.quote() == null ? null : Quotes.find(sameName.own(), anchor.quote());
+        boolean same = Fingerprint.of(sameName.whole()).equals(anchor.fingerprint());
+        return kept(sameName, there, same ? 1 : 0.5, same ? How.SAME : How.SPLIT, anchor.quote() != null && there == null);
+    }
+
     private Kept kept(Part part, @Nullable Quote quote, double confidence, How how, boolean quoteIsGone) {
         return new Kept(new Anchor(part.id(), Fingerprint.of(part.whole()), quote), Math.round(confidence * 100) / 100.0, how, quoteIsGone);
     }

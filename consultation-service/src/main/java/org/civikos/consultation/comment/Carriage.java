@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.civikos.consultation.anchor.Anchor;
@@ -23,6 +24,7 @@ import org.civikos.consultation.anchor.TextTree;
 import org.civikos.consultation.consultation.NewVersionHook;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -30,7 +32,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries every comment of a consultation to the next version of its text, drafts included. Work with progress that is kept: a crash
+ * Carries every comment of a consultation to the next version of its text, or to the next edition of a version whose split was repaired, drafts included. Work with progress that is kept: a crash
  * is taken up again at the next sweep, and doing a comment twice changes nothing, since its place says which version it is of.
  */
 @Component
@@ -61,16 +63,50 @@ public class Carriage implements NewVersionHook {
     }
 
     /**
+     * How far it is.
+     *
+     * @param done    comments that were looked at, of those that were submitted
+     * @param total   that were submitted
+     * @param orphans that wait for a person to place them, from earlier times as well
+     */
+    record Progress(Stand to, int done, int total, int orphans, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+    }
+
+    /**
      * The text in force is stored under the consultation's identifier or under {@code <consultation>@<version>}, and the ones before under
      * {@code <consultation>@<their version>}. Returns at once; may be repeated.
      */
     @Override
     public void versionStands(String consultation, int from, int version) {
-        versions.now(consultation, version);
+        begin(consultation, new Stand(version, 0));
+    }
+
+    @Override
+    public void textRepaired(String consultation, int version, int edition) {
+        begin(consultation, new Stand(version, edition));
+    }
+
+    private void begin(String consultation, Stand stand) {
+        versions.now(consultation, stand);
         texts.changed(consultation);
         mongo.execute(COLLECTION, all -> all.updateOne(Filters.eq("_id", consultation),
-                Updates.combine(Updates.max("version", version), Updates.set("upTo", 0), Updates.unset("finishedAt"), Updates.unset("overAt")), new UpdateOptions().upsert(true)));
+                Updates.combine(Updates.max("stand", stand.rank()), Updates.set("upTo", 0), Updates.set("startedAt", Date.from(clock.instant())), Updates.unset("finishedAt"),
+                        Updates.unset("overAt")), new UpdateOptions().upsert(true)));
         Thread.ofVirtual().name("carriage").start(this::sweep);
+    }
+
+    /** How far the latest carrying of a consultation is; empty where there never was one. */
+    Optional<Progress> progress(String consultation) {
+        Document job = mongo.execute(COLLECTION, all -> all.find(Filters.eq("_id", consultation)).first());
+        if (job == null || job.get("stand") == null) {
+            return Optional.empty();
+        }
+        int total = shelves.given(consultation);
+        Date finished = job.getDate("finishedAt");
+        Date started = job.getDate("startedAt");
+        int done = finished != null ? total : Math.min(total, job.getInteger("upTo", 0));
+        return Optional.of(new Progress(Stand.ofRank(job.get("stand", Number.class).longValue()), done, total, shelves.orphans(consultation),
+                started == null ? null : started.toInstant(), finished == null ? null : finished.toInstant()));
     }
 
     @Scheduled(initialDelay = 3_000, fixedDelay = 5_000)
@@ -86,9 +122,12 @@ public class Carriage implements NewVersionHook {
 
     private synchronized void carryAll(Document job) {
         String consultation = job.getString("_id");
-        long version = job.get("version", Number.class).longValue();
-        TextTree to = TextTree.of(versions.nodes(consultation, version));
-        Map<Long, Carrier> carriers = new HashMap<>();
+        if (job.get("stand") == null) {
+            return;
+        }
+        Stand stand = Stand.ofRank(job.get("stand", Number.class).longValue());
+        TextTree to = TextTree.of(versions.nodes(consultation, stand));
+        Map<Stand, Carrier> carriers = new HashMap<>();
         int upTo = job.getInteger("upTo", 0);
         while (true) {
             List<Shelves.Named> names = shelves.names(Shelves.rowOfAll(consultation), upTo, AT_ONCE);
@@ -96,34 +135,34 @@ public class Carriage implements NewVersionHook {
                 break;
             }
             Map<String, Versioned<Comment>> found = store.all(names.stream().map(Shelves.Named::id).toList());
-            found.values().forEach(one -> carry(one, version, to, carriers));
+            found.values().forEach(one -> carry(one, stand, to, carriers));
             upTo = names.getLast().turn();
-            progress(consultation, version, Updates.set("upTo", upTo));
+            progress(consultation, stand, Updates.set("upTo", upTo));
         }
-        store.all(shelves.openIn(consultation)).values().stream().filter(one -> one.state().status().isOpen()).forEach(one -> carry(one, version, to, carriers));
+        store.all(shelves.openIn(consultation)).values().stream().filter(one -> one.state().status().isOpen()).forEach(one -> carry(one, stand, to, carriers));
         Date finished = job.getDate("finishedAt");
         Instant now = clock.instant();
         if (finished == null) {
-            LOG.info("The comments of {} stand on version {} of its text", consultation, version);
+            LOG.info("The comments of {} stand on version {} of its text, edition {}", consultation, stand.version(), stand.edition());
             // Once more a little later, from some turns before the last, for those that were on their way.
-            progress(consultation, version, Updates.combine(Updates.set("finishedAt", Date.from(now)), Updates.set("upTo", Math.max(0, upTo - Shelves.PAGE))));
+            progress(consultation, stand, Updates.combine(Updates.set("finishedAt", Date.from(now)), Updates.set("upTo", Math.max(0, upTo - Shelves.PAGE))));
         } else if (now.isAfter(finished.toInstant().plus(STRAGGLERS))) {
-            progress(consultation, version, Updates.set("overAt", Date.from(now)));
+            progress(consultation, stand, Updates.set("overAt", Date.from(now)));
         } else {
-            progress(consultation, version, Updates.set("upTo", Math.max(0, upTo - Shelves.PAGE)));
+            progress(consultation, stand, Updates.set("upTo", Math.max(0, upTo - Shelves.PAGE)));
         }
     }
 
-    private void progress(String consultation, long version, Bson change) {
-        mongo.execute(COLLECTION, all -> all.updateOne(new Document("_id", consultation).append("version", version), change));
+    private void progress(String consultation, Stand stand, Bson change) {
+        mongo.execute(COLLECTION, all -> all.updateOne(new Document("_id", consultation).append("stand", stand.rank()), change));
     }
 
-    private void carry(Versioned<Comment> found, long version, TextTree to, Map<Long, Carrier> carriers) {
+    private void carry(Versioned<Comment> found, Stand stand, TextTree to, Map<Stand, Carrier> carriers) {
         Comment.Place old = found.state().place();
-        if (old.version() >= version) {
+        if (old.stand().compareTo(stand) >= 0) {
             return;
         }
-        Comment.Place wanted = place(found.state(), version, to, carriers);
+        Comment.Place wanted = place(found.state(), stand, to, carriers);
         boolean sameRow = Shelves.rowOf(found.state().consultation(), old).equals(Shelves.rowOf(found.state().consultation(), wanted));
         Comment.Place place = wanted.at(sameRow ? old.slot() : found.state().wasSubmitted() ? shelves.turn(found.state().consultation(), wanted) : 0);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -140,17 +179,19 @@ public class Carriage implements NewVersionHook {
         meters.counter("civikos.comments.carried", "how", place.orphan() != null ? "orphan" : place.how() == null ? "same" : place.how()).increment();
     }
 
-    private Comment.Place place(Comment comment, long version, TextTree to, Map<Long, Carrier> carriers) {
+    private Comment.Place place(Comment comment, Stand stand, TextTree to, Map<Stand, Carrier> carriers) {
         Comment.Place old = comment.place();
         Anchor anchor = old.anchor();
         if (anchor == null || old.orphan() != null) {
-            return new Comment.Place(anchor, version, old.confidence(), old.how(), old.orphan(), 0);
+            return new Comment.Place(anchor, stand.version(), old.confidence(), old.how(), old.orphan(), 0, stand.edition());
         }
-        Carrier carrier = carriers.computeIfAbsent(old.version(), from -> new Carrier(TextTree.of(versions.nodes(comment.consultation(), from)), to));
-        return switch (carrier.carry(anchor)) {
-            case Carried.Kept kept -> new Comment.Place(kept.anchor(), version, Math.min(old.confidence(), kept.confidence()),
-                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0);
-            case Carried.Orphan orphan -> new Comment.Place(anchor, version, 0, null, orphan.why().code(), 0);
+        Carrier carrier = carriers.computeIfAbsent(old.stand(), from -> new Carrier(TextTree.of(versions.nodes(comment.consultation(), from)), to));
+        // What a person repaired keeps the names of its nodes: the same name is the same place, however much of its text went elsewhere.
+        Carried carried = old.version() == stand.version() ? carrier.carryRepaired(anchor) : carrier.carry(anchor);
+        return switch (carried) {
+            case Carried.Kept kept -> new Comment.Place(kept.anchor(), stand.version(), Math.min(old.confidence(), kept.confidence()),
+                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0, stand.edition());
+            case Carried.Orphan orphan -> new Comment.Place(anchor, stand.version(), 0, null, orphan.why().code(), 0, stand.edition());
         };
     }
 

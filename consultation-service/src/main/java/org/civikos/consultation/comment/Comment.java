@@ -169,15 +169,25 @@ record Comment(String consultation, String organisation, String organisationName
      * @param how        how it was carried there, if it was
      * @param orphan     why it could not be carried: the anchor is then one of an earlier version
      * @param slot       its turn among the comments of this place, from 1; 0 before it is submitted
+     * @param edition    of that version, 0 as it was published, one more with each repair of its split
      */
-    record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot) {
+    record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot, @Nullable Integer edition) {
+
+        Place {
+            edition = edition == null ? 0 : edition;
+        }
+
+        /** The text that it was made for. */
+        Stand stand() {
+            return new Stand(version, edition);
+        }
 
         @Nullable String node() {
             return anchor == null || orphan != null ? null : anchor.node();
         }
 
         Place at(int newSlot) {
-            return new Place(anchor, version, confidence, how, orphan, newSlot);
+            return new Place(anchor, version, confidence, how, orphan, newSlot, edition);
         }
     }
 

@@ -419,7 +419,7 @@ class Comments {
             if (quote != null) {
                 throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
             }
-            return new Comment.Place(null, text.version(), 1, null, null, 0);
+            return new Comment.Place(null, text.stand().version(), 1, null, null, 0, text.stand().edition());
         }
         if (!text.tree().has(node)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-node").field("/node", "unknown");
@@ -428,7 +428,7 @@ class Comments {
         if (quote != null && there == null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
         }
-        return new Comment.Place(text.tree().anchor(node, there), text.version(), 1, null, null, 0);
+        return new Comment.Place(text.tree().anchor(node, there), text.stand().version(), 1, null, null, 0, text.stand().edition());
     }
 
     Consultations.Target target(String consultation) {

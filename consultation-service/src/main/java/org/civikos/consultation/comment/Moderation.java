@@ -53,7 +53,8 @@ class Moderation {
                 return Change.quiet(comment);
             }
             Comment shown = comment.hidden(null).step(Comment.Act.SHOWN, person, now(), null);
-            return new Change<>(shown, List.of(CommentEvents.shown(id, shown)));
+            // One that was withdrawn or replaced meanwhile does not count again: those who follow the figures are told nothing.
+            return new Change<>(shown, shown.stands() ? List.of(CommentEvents.shown(id, shown)) : List.of());
         });
     }
 

@@ -398,6 +398,12 @@ class Shelves implements CommentCounts, Voices {
         return found == null ? 0 : sums(found, "n").getOrDefault(ORPHANS, 0);
     }
 
+    /** How many comments were ever submitted, as far as turns were given: a crash leaves a gap. */
+    int given(String consultation) {
+        Document found = mongo.execute(COUNTERS, counters -> counters.find(Filters.eq("_id", "comments-" + consultation)).projection(new Document("value", 1)).first());
+        return found == null ? 0 : found.get("value", Number.class).intValue();
+    }
+
     private static Map<String, Integer> sums(Document counts, String group) {
         Map<String, Integer> sums = new HashMap<>();
         Document members = counts.get(group, Document.class);

@@ -11,13 +11,14 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Versions as they are stored: the text in force under {@code <consultation>}, one that was replaced under {@code <consultation>@<version>}. Which
- * version the comments stand on is kept here, and moved on by {@link Carriage#versionStands}.
+ * Texts as they are stored: the one in force under {@code <consultation>}, one that was replaced under {@code <consultation>@<version>}, one whose
+ * split was repaired since under {@code <consultation>@<version>.<edition>}. Which text the comments stand on is kept here, and moved on by {@link Carriage}.
  */
 @Component
 class StoredVersions implements StructureVersions {
 
     private static final String COLLECTION = "commentedVersions";
+    private static final Stand FIRST = new Stand(1, 0);
 
     private final Structures structures;
     private final MongoTemplate mongo;
@@ -28,18 +29,19 @@ class StoredVersions implements StructureVersions {
     }
 
     @Override
-    public long current(String consultation) {
+    public Stand current(String consultation) {
         Document found = mongo.execute(COLLECTION, all -> all.find(Filters.eq("_id", consultation)).first());
-        return found == null ? 1 : found.get("version", Number.class).longValue();
+        return found == null || found.get("stand") == null ? FIRST : Stand.ofRank(found.get("stand", Number.class).longValue());
     }
 
-    /** Says that comments stand on this version from now on; an older one changes nothing. */
-    void now(String consultation, long version) {
-        mongo.execute(COLLECTION, all -> all.updateOne(Filters.eq("_id", consultation), Updates.max("version", version), new UpdateOptions().upsert(true)));
+    /** Says that comments stand on this text from now on; an older one changes nothing. */
+    void now(String consultation, Stand stand) {
+        mongo.execute(COLLECTION, all -> all.updateOne(Filters.eq("_id", consultation), Updates.max("stand", stand.rank()), new UpdateOptions().upsert(true)));
     }
 
     @Override
-    public List<Node> nodes(String consultation, long version) {
-        return structures.find(consultation + "@" + version).or(() -> structures.find(consultation)).map(found -> found.nodes()).orElse(List.of());
+    public List<Node> nodes(String consultation, Stand stand) {
+        return structures.find(Structures.edition(consultation, stand.version(), stand.edition())).or(() -> structures.find(consultation + "@" + stand.version()))
+                .or(() -> structures.find(consultation)).map(found -> found.nodes()).orElse(List.of());
     }
 }

@@ -6,9 +6,9 @@ import org.civikos.consultation.structure.Node;
 /** The versions of a consultation's text. */
 interface StructureVersions {
 
-    /** The version in force, from 1. */
-    long current(String consultation);
+    /** The text in force; version 1 as published where nobody said otherwise. */
+    Stand current(String consultation);
 
-    /** The nodes of one version in reading order; none where it has no text. */
-    List<Node> nodes(String consultation, long version);
+    /** The nodes of one text in reading order; none where there is no such text. */
+    List<Node> nodes(String consultation, Stand stand);
 }

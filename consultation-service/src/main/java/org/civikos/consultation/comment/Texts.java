@@ -27,7 +27,7 @@ class Texts {
     }
 
     /** One version of a text. */
-    record Text(long version, TextTree tree) {
+    record Text(Stand stand, TextTree tree) {
     }
 
     Texts(StructureVersions versions, Clock clock) {
@@ -43,8 +43,8 @@ class Texts {
                 return found.text();
             }
         }
-        long version = versions.current(consultation);
-        Text text = new Text(version, TextTree.of(versions.nodes(consultation, version)));
+        Stand stand = versions.current(consultation);
+        Text text = new Text(stand, TextTree.of(versions.nodes(consultation, stand)));
         synchronized (kept) {
             kept.put(consultation, new Kept(text, clock.instant().plusSeconds(SECONDS)));
         }

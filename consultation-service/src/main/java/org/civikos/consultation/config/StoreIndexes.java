@@ -31,6 +31,7 @@ class StoreIndexes {
                 index("planEntries", Indexes.ascending("state.facts.year"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
+                index("lawsInForce", Indexes.ascending("state.number"));
                 index("sourcePages", Indexes.ascending("source", "nextVisitAt"));
             } catch (RuntimeException storeAway) {
                 LOG.warn("The indexes are made at the next start: {}", storeAway.getMessage());

@@ -8,4 +8,11 @@ public interface NewVersionHook {
 
     /** The text went from one version to another. */
     void versionStands(String consultation, int from, int to);
+
+    /**
+     * The split of the version in force was repaired: the words are the same, the places that they stand at are others.
+     *
+     * @param edition one more than that of the text before, which is kept under {@link Structures#edition}
+     */
+    void textRepaired(String consultation, int version, int edition);
 }

@@ -122,6 +122,24 @@ public class Revisions implements StructureVersions {
         hooks.orderedStream().forEach(hook -> hook.versionStands(id, change.previous(), change.version()));
     }
 
+    /**
+     * Puts a repaired split in the place of the one in force. No new version: the publisher changed nothing. May be repeated after a crash, under the
+     * draft's lease.
+     *
+     * @param edition one more than that of the text in force
+     */
+    public void repaired(String id, Structure text, int edition) {
+        int version = store.find(id).orElseThrow().state().structureVersion();
+        String kept = Structures.edition(id, version, edition - 1);
+        if (structures.find(kept).isEmpty()) {
+            structures.find(id).ifPresent(before -> structures.keep(new Structure(kept, before.language(), before.script(), before.nodes(), before.warnings())));
+        }
+        structures.stage(id, version, text);
+        structures.keep(text);
+        store.change(id, state -> Change.quiet(state.changed(version, articles(text.nodes()), text.warnings(), state.changesSeen())));
+        hooks.orderedStream().forEach(hook -> hook.textRepaired(id, version, edition));
+    }
+
     /** What has changed, latest first, {@value #MOST_SHOWN} at most. */
     List<DraftChange> history(String id) {
         return mongo.find(Query.query(Criteria.where("consultation").is(id)).with(Sort.by(Sort.Direction.DESC, "number")).limit(MOST_SHOWN), DraftChange.class, HISTORY);

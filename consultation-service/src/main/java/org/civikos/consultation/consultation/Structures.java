@@ -26,6 +26,11 @@ public class Structures {
         return id + "@" + version;
     }
 
+    /** The identifier under which a text is kept whose split was repaired since. */
+    public static String edition(String id, long version, int edition) {
+        return id + "@" + version + "." + edition;
+    }
+
     /** Lays a version beside the current one. */
     public void stage(String id, int version, Structure structure) {
         keep(new Structure(versioned(id, version), structure.language(), structure.script(), structure.nodes(), structure.warnings()));

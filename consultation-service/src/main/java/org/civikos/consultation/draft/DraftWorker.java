@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -309,7 +308,7 @@ class DraftWorker implements SmartLifecycle {
 
     /** The code of the sentence that says why: document-corrupt, document-password, … */
     static String problemCode(UnreadableDocument unreadable) {
-        return "document-" + unreadable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Reader.problemCode(unreadable);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.civikos.consultation.draft;
 
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.Splitter;
@@ -9,17 +10,22 @@ import org.springframework.stereotype.Component;
 
 /** Takes documents apart, one at a time: a large PDF needs much of the small heap. */
 @Component
-class Reader {
+public class Reader {
 
     private final Splitter splitter = Splitter.standard();
     private final Semaphore one = new Semaphore(1, true);
 
-    Act read(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument, InterruptedException {
+    public Act read(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument, InterruptedException {
         one.acquire();
         try {
             return splitter.split(content, fileName, mediaType);
         } finally {
             one.release();
         }
+    }
+
+    /** The code of the sentence that says why a document cannot be taken apart: document-corrupt, document-password, … */
+    public static String problemCode(UnreadableDocument unreadable) {
+        return "document-" + unreadable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

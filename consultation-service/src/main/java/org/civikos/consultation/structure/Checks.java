@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a person should look at after a split. */
 final class Checks {
+    /** All that is said of a tree; everything else is about the file. */
+    static final Set<String> CODES = Set.of("number-twice", "number-order", "number-gap", "empty-article", "unsure", "no-articles", "division-gap", "division-twice");
+
     private Checks() {}
 
     static List<Warning> of(List<Node> nodes) {

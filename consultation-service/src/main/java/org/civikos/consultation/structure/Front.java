@@ -16,7 +16,13 @@ final class Front {
     private static final Pattern BASIS = Pattern.compile("(?iu)^(?:në mbështetje|ne mbeshtetje|në bazë|bazuar në|në pajtim|duke u bazuar|në zbatim|na osnovu|na temelju|u skladu|на основу|на темељу|у складу"
             + "|pursuant|based on|having regard|in accordance|in support)");
     private static final Pattern TITLE_IN_PREAMBLE = Pattern.compile("(?iu)(?:donosi|donosimo|usvaja|доноси|усваја|miraton|nxjerr|donijela je|donela je)\\s*:?\\s+(?=\\p{L})");
+    /** What stands before the first numbered heading of a concept document or strategy, each with a heading of its own. */
+    private static final Pattern FRONT_HEADING = Pattern.compile("(?iu)^(?:(?:përmbledhj[ea]|permbledhje)(?:\\s+(?:ekzekutive|e\\s+përgjithshme))?|parathënie|fjala\\s+hyrëse|hyrje|sfondi|metodologjia|(?:lista\\s+e\\s+)?(?:shkurtesa(?:t|ve)?|akronime(?:t|ve)?)"
+            + "|" + Script.both("predgovor|uvod|uvodna reč|rezime|sažetak|izvršni sažetak|skraćenice|spisak skraćenica|lista skraćenica|pozadina|metodologija")
+            + "|(?:executive\\s+)?summary|foreword|preface|introduction|background|methodology|(?:list\\s+of\\s+)?(?:abbreviations|acronyms))\\s*:?$");
     private static final int LONGEST_TITLE = 14;
+    private static final int LONGEST_HEADING = 80;
+    private static final int SHORTEST_TEXT = 60;
 
     private final Plan plan;
 
@@ -85,6 +91,45 @@ final class Front {
             title = fallback(from, to, preamble);
         }
         paint(from, to, title);
+    }
+
+    /**
+     * The same for a document that is read by its headings: what stands before the first numbered one is no preamble where it has headings without a
+     * number, "Executive summary" and the like, and what stands below them is their text.
+     */
+    void findWithHeadings() {
+        find();
+        int to = 0;
+        while (to < plan.size() && plan.role[to] != Role.MARK) {
+            to++;
+        }
+        boolean outlined = to < plan.size();
+        boolean seen = false;
+        for (int i = 0; i < to; i++) {
+            if (plan.role[i] != Role.PREAMBLE) {
+                continue;
+            }
+            if (FRONT_HEADING.matcher(plan.text(i)).matches() || outlined && headsText(i, to)) {
+                plan.role[i] = Role.MARK;
+                plan.mark[i] = new Mark(Kind.HEADING, "", "", "", 0, plan.text(i), false, true);
+                plan.confidence[i] = 0.7;
+                seen = true;
+            } else if (seen) {
+                plan.role[i] = Role.BODY;
+            }
+        }
+    }
+
+    /** A short line that stands by itself, with a sentence below it. */
+    private boolean headsText(int i, int to) {
+        String text = plan.text(i);
+        int next = plan.after(i);
+        if (text.length() > LONGEST_HEADING || !Grammar.looksLikeTitle(text) || PREAMBLE.matcher(text).find() || ACT_WORD.matcher(text).find() || text.matches(".*\\d.*") || text.contains(",")
+                || next >= to || plan.role[next] != Role.PREAMBLE || !(plan.look(i).gap() || plan.look(i).bold() || plan.lines.get(i).level() > 0)) {
+            return false;
+        }
+        String below = plan.text(next);
+        return below.length() > SHORTEST_TEXT && Chars.startsUpper(below) && !Chars.isCapitals(below) && !BASIS.matcher(below).find() && (plan.wrapped || Chars.endsSentence(below));
     }
 
     private int firstMark(int from) {
@@ -168,7 +213,7 @@ final class Front {
 
     private boolean continuesTitle(int title, int end) {
         String text = plan.text(end + 1);
-        if (PREAMBLE.matcher(text).find() || text.length() > 300 || Chars.endsWithAny(text, ":") || plan.cut[end] > 0) {
+        if (PREAMBLE.matcher(text).find() || FRONT_HEADING.matcher(text).matches() || text.length() > 300 || Chars.endsWithAny(text, ":") || plan.cut[end] > 0) {
             return false;
         }
         String last = plan.text(end);

@@ -96,10 +96,10 @@ final class PdfReader {
         List<Warning> warnings = new ArrayList<>();
         if (!scans.isEmpty()) {
             warnings.add(new Warning("scan-not-read", null, "Pages without readable text, probably scanned: " + list(scans) + "."
-                    + (ocr.usable() ? "" : " Tesseract, which could read them, is not installed.")));
+                    + (ocr.usable() ? "" : " Tesseract, which could read them, is not installed."), scans));
         }
         if (!ocr.read.isEmpty()) {
-            warnings.add(new Warning("scan-read", null, "Read from pictures by text recognition, please compare with the scan: pages " + list(ocr.read) + "."));
+            warnings.add(new Warning("scan-read", null, "Read from pictures by text recognition, please compare with the scan: pages " + list(ocr.read) + ".", ocr.read));
         }
         List<Line> lines = layout.lines(widths);
         long letters = lines.stream().limit(3_000).flatMapToInt(l -> l.text().codePoints()).filter(Character::isLetter).count();

@@ -46,7 +46,7 @@ final class Recogniser {
         if (!r.has(Kind.ARTICLE)) {
             // Nothing to repair, no divisions of an act: read it by its numbered headings.
             Outline.find(plan);
-            r.front.find();
+            r.front.findWithHeadings();
             return;
         }
         r.divisions(region);

@@ -19,9 +19,16 @@ public final class RepairedSplit {
     /** A repair that makes no sense for this tree; the message is one English sentence. */
     public static final class Impossible extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String code;
 
-        Impossible(String message) {
+        Impossible(String code, String message) {
             super(message);
+            this.code = code;
+        }
+
+        /** Why, for programs: {@code unknown-node}, {@code nothing-before}, {@code at-top}, {@code no-such-place}. */
+        public String code() {
+            return code;
         }
     }
 
@@ -70,6 +77,17 @@ public final class RepairedSplit {
         return repairs;
     }
 
+    /**
+     * What a person should look at in the tree as it is now.
+     *
+     * @param before the warnings of the split: what they say of the file holds still, what they say of the tree is looked for anew
+     */
+    public List<Warning> warnings(List<Warning> before) {
+        List<Warning> out = new ArrayList<>(before.stream().filter(warning -> !Checks.CODES.contains(warning.code())).toList());
+        out.addAll(Checks.of(nodes));
+        return List.copyOf(out);
+    }
+
     /** The tree while one repair is done. */
     private static final class Tree {
         private final Map<@Nullable String, List<String>> children = new HashMap<>();
@@ -91,7 +109,7 @@ public final class RepairedSplit {
         private Node node(String id) {
             Node node = byId.get(id);
             if (node == null) {
-                throw new Impossible("There is no node " + id + ".");
+                throw new Impossible("unknown-node", "There is no node " + id + ".");
             }
             return node;
         }
@@ -139,7 +157,7 @@ public final class RepairedSplit {
             int at = brothers.indexOf(node.id());
             if (at == 0) {
                 if (node.parent() == null) {
-                    throw new Impossible("There is nothing before the first node.");
+                    throw new Impossible("nothing-before", "There is nothing before the first node.");
                 }
                 return node(node.parent());
             }
@@ -176,7 +194,7 @@ public final class RepairedSplit {
 
         private void split(Node node, Repair.Split s) {
             if (s.at() < 1 || s.at() >= node.text().length() || Character.isLowSurrogate(node.text().charAt(s.at()))) {
-                throw new Impossible("The text of " + node.id() + " cannot be divided there.");
+                throw new Impossible("no-such-place", "The text of " + node.id() + " cannot be divided there.");
             }
             String id = node.id() + "__s" + s.at();
             for (int n = 2; ids.contains(id); n++) {
@@ -198,7 +216,7 @@ public final class RepairedSplit {
 
         private void promote(Node node) {
             if (node.parent() == null) {
-                throw new Impossible("The node " + node.id() + " is at the top already.");
+                throw new Impossible("at-top", "The node " + node.id() + " is at the top already.");
             }
             Node parent = node(node.parent());
             List<String> brothers = below(parent.id());
@@ -219,7 +237,7 @@ public final class RepairedSplit {
             List<String> brothers = below(node.parent());
             int at = brothers.indexOf(node.id());
             if (at == 0) {
-                throw new Impossible("No node stands before " + node.id() + " that it could belong to.");
+                throw new Impossible("nothing-before", "No node stands before " + node.id() + " that it could belong to.");
             }
             String parent = brothers.get(at - 1);
             brothers.remove(at);
@@ -234,7 +252,7 @@ public final class RepairedSplit {
                 return;
             }
             if (characters < 0 || characters > node.text().length()) {
-                throw new Impossible("The text of " + node.id() + " is shorter than that.");
+                throw new Impossible("no-such-place", "The text of " + node.id() + " is shorter than that.");
             }
             String words = node.text().substring(0, characters).replace('\n', ' ').strip();
             put(node, node.parent(), blank((heading + " " + words).strip()), node.text().substring(characters).stripLeading());
@@ -243,7 +261,7 @@ public final class RepairedSplit {
         private void move(Node node, @Nullable String before) {
             for (@Nullable String up = before; up != null; up = node(up).parent()) {
                 if (up.equals(node.id())) {
-                    throw new Impossible("A node cannot stand before a part of itself.");
+                    throw new Impossible("no-such-place", "A node cannot stand before a part of itself.");
                 }
             }
             below(node.parent()).remove(node.id());

@@ -100,7 +100,7 @@ public final class Splitter {
     }
 
     static Draft tree(List<Line> lines, boolean wrapped, String language) {
-        Plan plan = new Plan(lines, wrapped, language);
+        Plan plan = new Plan(DeletedArticles.apart(lines), wrapped, language);
         Recogniser.recognise(plan);
         return TreeBuilder.build(plan);
     }

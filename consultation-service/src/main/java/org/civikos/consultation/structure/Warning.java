@@ -1,5 +1,6 @@
 package org.civikos.consultation.structure;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param code for programs, kebab-case: {@code number-gap}, {@code number-twice}, {@code table-not-read}
  * @param node id of the node it is about
  * @param message one English sentence
+ * @param pages of the file that it is about, from 1, in order; none where it is not about pages
  */
-public record Warning(String code, @Nullable String node, String message) {}
+public record Warning(String code, @Nullable String node, String message, @Nullable List<Integer> pages) {
+    public Warning {
+        pages = pages == null ? List.of() : List.copyOf(pages);
+    }
+
+    public Warning(String code, @Nullable String node, String message) {
+        this(code, node, message, null);
+    }
+}

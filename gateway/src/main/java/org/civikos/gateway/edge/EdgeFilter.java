@@ -64,6 +64,9 @@ class EdgeFilter implements WebFilter {
             }
         } else if (path.startsWith("/oauth2/") || path.startsWith("/login/") || path.startsWith("/logout") || path.startsWith("/unsubscribe/")) {
             rates.anonymous(client.of(request));
+        } else if (path.startsWith("/callbacks/")) {
+            // Receipts come as fast as messages go out.
+            rates.script(client.of(request));
         } else if (path.startsWith("/actuator") && !path.startsWith("/actuator/health") && !client.isNear(request)) {
             throw Refusal.of(HttpStatus.NOT_FOUND, "not-found");
         }

@@ -56,9 +56,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Four chains, first match wins: the sign-in flow with all that belongs to it; the provider's and the unsubscribe pages, which
- * protect their own forms; scripts with a bearer token, which carry no cookie's authority; and everything else, where a change
- * in the name of a session needs the CSRF token. Who may do what is decided by the services, each by itself.
+ * Four chains, first match wins: the sign-in flow with all that belongs to it; the provider's and the unsubscribe pages, and
+ * what mail and SMS providers call, which protect themselves; scripts with a bearer token, which carry no cookie's authority;
+ * and everything else, where a change in the name of a session needs the CSRF token. Who may do what is decided by the
+ * services, each by itself.
  */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
@@ -129,7 +130,8 @@ class SignInConfiguration {
     SecurityWebFilterChain ownProtection() {
         return new Unguarded(exchange -> {
             var path = exchange.getRequest().getPath().value();
-            return path.startsWith("/id/") || path.equals("/id") || path.startsWith("/unsubscribe/");
+            return path.startsWith("/id/") || path.equals("/id") || path.startsWith("/unsubscribe/")
+                    || path.startsWith("/callbacks/");
         });
     }
 

@@ -35,7 +35,7 @@ import reactor.core.scheduler.Schedulers;
 final class WebApp implements WebHandler {
 
     private static final int WORTH_COMPRESSING = 1_000;
-    private static final Set<String> NOT_PAGES = Set.of("api", "id", "oauth2", "login", "logout", "unsubscribe", "actuator", "assets");
+    private static final Set<String> NOT_PAGES = Set.of("api", "id", "oauth2", "login", "logout", "unsubscribe", "callbacks", "actuator", "assets");
     private static final String PAGE = "/index.html";
 
     /** One file ready to send. @param gzip null where compressing gains nothing */

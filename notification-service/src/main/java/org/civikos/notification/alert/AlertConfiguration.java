@@ -7,14 +7,19 @@ import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MongoDeliveries;
-import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.delivery.Resend;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.suppression.BounceRules;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.EventConsumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -61,23 +66,38 @@ class AlertConfiguration {
 
     @Bean
     Dispatch dispatch(
-            Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Provider> providers, Directory directory,
-            Dispatch.Settings dispatching, Reminders reminders, MeterRegistry meters, Clock clock) {
+            Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
+            BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, Reminders reminders,
+            MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
-        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, providers, new Leavers(alerts, directory, reminders, clock), clock,
-                dispatching, metrics, completion::tryComplete);
+        Screen screen = new Leavers(alerts, directory, reminders, clock).then(gate);
+        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, screen, clock, dispatching,
+                metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
         metrics.watch(dispatch, clock);
         return dispatch;
     }
 
     @Bean
+    Fallback fallback(
+            Fallback.Switch setting, Alerts alerts, Directory directory, Deliveries deliveries, Lanes lanes,
+            ObjectProvider<Dispatch> dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Fallback(setting.on(), alerts, directory, deliveries, lanes, dispatch::getObject, gate, clock);
+    }
+
+    @Bean
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching, Summaries summaries,
-            List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
-        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, clock, PART_SIZE,
+            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching,
+            @Qualifier("planningGate") Screen gate, Summaries summaries, List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
+        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE,
                 summaries, specialPlans, reminders);
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
+    }
+
+    @Bean
+    Resend resend(
+            MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Resend(deliveries, lanes, dispatch, gate, clock);
     }
 
     @Bean

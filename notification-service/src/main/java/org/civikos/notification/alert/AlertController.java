@@ -50,10 +50,15 @@ class AlertController {
             String id, String kind, @Nullable String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
             int concerned, Map<String, Map<String, Integer>> totals) {}
 
-    /** @param lastError plain words, in the asker's language */
+    /**
+     * @param lastError plain words with what to do, in the asker's language
+     * @param provider who took it, or may have
+     * @param detail the other side's own words
+     */
     record DeliveryView(
             String id, String personId, @Nullable String personName, String channel, @Nullable String address, String language,
-            String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt) {}
+            String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt,
+            @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail) {}
 
     /** Why one channel did not reach somebody. */
     record MissView(String channel, String state, @Nullable String address, @Nullable String lastError) {}
@@ -82,8 +87,10 @@ class AlertController {
         List<Delivery> read =
                 ledger.inbox(Actor.current().id(), from == null ? null : moment(from[0]), from == null ? null : from[1], size);
         Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
-        return CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
+        CursorPage<InboxView> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
                 .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
+        // What a summary tells stands there already, fact by fact; a page may so be shorter than asked for.
+        return new CursorPage<>(page.items().stream().filter(item -> !item.kind().equals(AlertKind.DIGEST.code())).toList(), page.next());
     }
 
     private Map<String, Alert> byId(List<String> ids) {
@@ -119,7 +126,8 @@ class AlertController {
 
     @GetMapping("/{id}")
     AlertView read(@PathVariable String id) {
-        return view(find(id));
+        Versioned<Alert> found = find(id);
+        return view(found, ledger.totalsNow(id, found.state()));
     }
 
     @GetMapping("/{id}/deliveries")
@@ -152,16 +160,20 @@ class AlertController {
     }
 
     private AlertView view(Versioned<Alert> found) {
+        return view(found, ledger.totals(found.id(), found.state()));
+    }
+
+    private static AlertView view(Versioned<Alert> found, Map<String, Map<String, Integer>> totals) {
         Alert alert = found.state();
         return new AlertView(found.id(), alert.kind().code(), alert.consultationId().isEmpty() ? null : alert.consultationId(), alert.title(), alert.createdAt(),
-                alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(),
-                ledger.totals(found.id(), alert));
+                alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(), totals);
     }
 
     private DeliveryView view(Ledger.Shown shown) {
         Delivery d = shown.delivery();
         return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), d.address(), d.language(),
-                shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt());
+                shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt(), d.provider(),
+                d.deliveredAt(), d.detail());
     }
 
     private NotReachedView view(Ledger.NotReached missed) {

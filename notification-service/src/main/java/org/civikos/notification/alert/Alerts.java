@@ -1,5 +1,7 @@
 package org.civikos.notification.alert;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import org.civikos.platform.messaging.Versioned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 /** Opens alerts and gives what they are about to those who write the messages. */
 public final class Alerts {
@@ -69,5 +73,11 @@ public final class Alerts {
         }
         facts.put(alertId, found);
         return found;
+    }
+
+    /** The alerts that were made between two moments. */
+    public List<String> madeBetween(Instant from, Instant to) {
+        return store.list(Query.query(Criteria.where("state.createdAt").gte(Date.from(from)).lt(Date.from(to)))).stream()
+                .map(Versioned::id).toList();
     }
 }

@@ -52,11 +52,12 @@ public final class Completion {
         if (current == null || current.state().status() == Alert.Status.PLANNING) {
             return;
         }
+        List<Lane> all = lanes.ofAlert(alertId);
+        if (!all.stream().allMatch(Lane::done)) {
+            return;
+        }
+        // A completed alert has lanes again when failed deliveries are sent anew; they end without a second event.
         if (!current.state().completed()) {
-            List<Lane> all = lanes.ofAlert(alertId);
-            if (!all.stream().allMatch(Lane::done)) {
-                return;
-            }
             complete(alertId, all);
         }
         lanes.remove(alertId);

@@ -37,7 +37,12 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** By channel and state, how many. */
+    /** By channel and state, how many, with what has been told since the alert was completed. */
+    Map<String, Map<String, Integer>> totalsNow(String alertId, Alert alert) {
+        return alert.completed() ? deliveries.totals(alertId) : totals(alertId, alert);
+    }
+
+    /** By channel and state, how many; of a completed alert as it was completed. */
     Map<String, Map<String, Integer>> totals(String alertId, Alert alert) {
         if (alert.completed()) {
             return alert.totals();

@@ -16,6 +16,7 @@ import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.PhoneNumbers;
@@ -44,16 +45,20 @@ final class Planner {
     private final Deliveries deliveries;
     private final Dispatch dispatch;
     private final Completion completion;
+    private final Screen gate;
     private final Clock clock;
     private final int partSize;
     private final Summaries summaries;
     private final Reminders reminders;
     private final Map<AlertKind, SpecialPlan> special = new EnumMap<>(AlertKind.class);
 
-    /** @param partSize about how many people a part has */
+    /**
+     * @param gate asked once per part who must not get anything
+     * @param partSize about how many people a part has
+     */
     Planner(
             AggregateStore<Alert> alerts, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            Deliveries deliveries, Dispatch dispatch, Completion completion, Clock clock, int partSize, Summaries summaries,
+            Deliveries deliveries, Dispatch dispatch, Completion completion, Screen gate, Clock clock, int partSize, Summaries summaries,
             List<SpecialPlan> specialPlans, Reminders reminders) {
         this.reminders = reminders;
         this.alerts = alerts;
@@ -63,6 +68,7 @@ final class Planner {
         this.deliveries = deliveries;
         this.dispatch = dispatch;
         this.completion = completion;
+        this.gate = gate;
         this.clock = clock;
         this.partSize = partSize;
         this.summaries = summaries;
@@ -177,6 +183,8 @@ final class Planner {
             Delivery message = bySms(alertId, person, contacts.get(person), one, now);
             written.add(critical || message.reason() != null ? message : settings.quietForSms(now).map(message::notBefore).orElse(message));
         }
+        Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
+        written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
         deliveries.insertMissing(written);
         if (!items.isEmpty()) {
             // Before the lanes: an alert is not completed while anybody is neither told nor noted for a summary.

@@ -3,7 +3,7 @@ package org.civikos.notification.alert;
 import java.time.Instant;
 import java.util.Set;
 
-/** What a reminder has to know before it is planned, and again before it is handed over. */
+/** What a reminder has to know before it is planned, and again at the start of each walk of a lane. */
 public interface Reminders {
 
     /** The organisations that have commented or have said that it does not concern them. */

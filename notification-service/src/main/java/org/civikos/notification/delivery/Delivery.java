@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail the other side's words, for staff, at most 300 characters
  * @param attempts how often the provider was asked and answered, refused or broke off
  * @param dueAt not to be tried before
+ * @param provider who took it; while it waits, the one that may have taken it, and to whom alone it goes again
+ * @param deliveredAt when it arrived, by the provider's word
  */
 public record Delivery(
         String id,
@@ -38,11 +40,16 @@ public record Delivery(
         Instant createdAt,
         Instant dueAt,
         @Nullable Instant handedOverAt,
-        @Nullable String providerReference) {
+        @Nullable String providerReference,
+        @Nullable String provider,
+        @Nullable Instant deliveredAt) {
 
     private static final int DETAIL_LIMIT = 300;
     /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
     private static final Duration HELD = Duration.ofSeconds(1);
+
+    /** After so long without a word of success a delivery is taken to have failed, whatever held it up. */
+    static final Duration GIVE_UP = Duration.ofDays(3);
 
     /**
      * The id of the delivery of an alert to a person by a channel: shaped like a UUID, the first part common to the alert so
@@ -69,13 +76,13 @@ public record Delivery(
             String alertId, String personId, @Nullable String personName, Channel channel, String address, String language,
             String speaksFor, Instant now) {
         return new Delivery(idOf(alertId, personId, channel), alertId, personId, personName, channel, address, language, speaksFor,
-                DeliveryState.WAITING, null, null, 0, now, now, null, null);
+                DeliveryState.WAITING, null, null, 0, now, now, null, null, null, null);
     }
 
     /** The same, not to be tried before a moment. */
     public Delivery notBefore(Instant moment) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
-                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference);
+                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt);
     }
 
     /** A delivery that is known from the start not to be sent; the record says why. */
@@ -83,7 +90,7 @@ public record Delivery(
             String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,
             String speaksFor, Reason reason, Instant now) {
         return new Delivery(idOf(alertId, personId, channel), alertId, personId, personName, channel, address, language, speaksFor,
-                DeliveryState.NOT_SENT, reason, null, 0, now, now, null, null);
+                DeliveryState.NOT_SENT, reason, null, 0, now, now, null, null, null, null);
     }
 
     boolean due(Instant now) {
@@ -91,42 +98,48 @@ public record Delivery(
     }
 
     /** @throws IllegalStateException if the delivery has ended already */
-    Delivery after(Outcome outcome, boolean providerWorks, Instant now, RetryPolicy policy) {
+    Delivery after(Pool.Attempt attempt, Instant now) {
         if (state.ended()) {
             throw new IllegalStateException("Delivery " + id + " has ended as " + state.code());
         }
-        return switch (outcome) {
-            case Outcome.Accepted a -> with(DeliveryState.HANDED_OVER, null, null, attempts + 1, dueAt, now, a.reference());
-            case Outcome.Refused r -> with(DeliveryState.FAILED, r.reason(), r.detail(), attempts + 1, dueAt, null, null);
-            case Outcome.Postponed p -> again(p.reason(), p.detail(), now, policy);
-            case Outcome.Interrupted i when providerWorks -> again(Reason.INTERRUPTED, i.detail(), now, policy);
-            case Outcome.Interrupted i -> held(i.detail(), now);
-            case Outcome.Unavailable u -> held(u.detail(), now);
+        String by = attempt.provider();
+        RetryPolicy policy = attempt.policy();
+        return switch (attempt.outcome()) {
+            case Outcome.Accepted a -> with(DeliveryState.HANDED_OVER, null, null, attempts + 1, dueAt, now, a.reference(), by);
+            case Outcome.Refused r -> with(DeliveryState.FAILED, r.reason(), r.detail(), attempts + 1, dueAt, null, null, by);
+            case Outcome.Postponed p -> again(p.reason(), p.detail(), now, policy, provider);
+            case Outcome.Held h -> held(h.reason(), h.detail(), now, h.pause(), provider);
+            case Outcome.Interrupted i when attempt.works() -> again(Reason.INTERRUPTED, i.detail(), now, policy, by);
+            case Outcome.Interrupted i -> held(Reason.PROVIDER_UNAVAILABLE, i.detail(), now, HELD, by);
+            case Outcome.Unavailable u -> held(Reason.PROVIDER_UNAVAILABLE, u.detail(), now, HELD, provider);
         };
     }
 
-    /** Ends a delivery that need not be sent any more. */
-    Delivery dropped(Reason why) {
-        return state.ended() ? this : with(DeliveryState.NOT_SENT, why, null, attempts, dueAt, null, null);
+    /** Ends a delivery that need not, or must not, be sent any more. */
+    public Delivery dropped(Reason why) {
+        return state.ended() ? this : with(DeliveryState.NOT_SENT, why, null, attempts, dueAt, null, null, provider);
     }
 
-    private Delivery again(Reason why, String words, Instant now, RetryPolicy policy) {
+    private Delivery again(Reason why, String words, Instant now, RetryPolicy policy, @Nullable String doubtful) {
         int made = attempts + 1;
         if (made >= policy.attempts()) {
-            return with(DeliveryState.FAILED, why, words, made, dueAt, null, null);
+            return with(DeliveryState.FAILED, why, words, made, dueAt, null, null, doubtful);
         }
-        return with(DeliveryState.WAITING, why, words, made, now.plus(policy.pauseAfter(made, id.hashCode())), null, null);
+        return with(DeliveryState.WAITING, why, words, made, now.plus(policy.pauseAfter(made, id.hashCode())), null, null, doubtful);
     }
 
-    private Delivery held(String words, Instant now) {
-        return with(DeliveryState.WAITING, Reason.PROVIDER_UNAVAILABLE, words, attempts, now.plus(HELD), null, null);
+    private Delivery held(Reason why, String words, Instant now, Duration pause, @Nullable String doubtful) {
+        if (createdAt.plus(GIVE_UP).isBefore(now)) {
+            return with(DeliveryState.FAILED, doubtful == null ? why : Reason.IN_DOUBT, words, attempts, dueAt, null, null, doubtful);
+        }
+        return with(DeliveryState.WAITING, why, words, attempts, now.plus(pause), null, null, doubtful);
     }
 
     private Delivery with(
             DeliveryState next, @Nullable Reason why, @Nullable String words, int made, Instant due, @Nullable Instant handedOver,
-            @Nullable String reference) {
+            @Nullable String reference, @Nullable String by) {
         String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, why, kept, made,
-                createdAt, due, handedOver, reference);
+                createdAt, due, handedOver, reference, by, deliveredAt);
     }
 }

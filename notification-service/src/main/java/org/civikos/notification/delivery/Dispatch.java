@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -46,47 +45,16 @@ public final class Dispatch {
         }
     }
 
-    /** What a worker is doing: since when it has been handing over one message, 0 if it is not. */
-    private record Desk(Courier courier, Duration limit, AtomicLong since) {}
-
     private static final class Counter {
-        private final Provider provider;
+        private final Pool pool;
         private final DelayQueue<Ticket> queue = new DelayQueue<>();
         private final Recorder recorder;
         private final LanePass pass;
 
-        Counter(Provider provider, Recorder recorder, LanePass pass) {
-            this.provider = provider;
+        Counter(Pool pool, Recorder recorder, LanePass pass) {
+            this.pool = pool;
             this.recorder = recorder;
             this.pass = pass;
-        }
-    }
-
-    /** Notes when each message is begun. */
-    private record Watched(Courier courier, AtomicLong since) implements Courier {
-        @Override
-        public Outcome hand(Delivery delivery) {
-            since.set(System.nanoTime());
-            try {
-                return courier.hand(delivery);
-            } finally {
-                since.set(0);
-            }
-        }
-
-        @Override
-        public void rest() {
-            courier.rest();
-        }
-
-        @Override
-        public void abort() {
-            courier.abort();
-        }
-
-        @Override
-        public void close() {
-            courier.close();
         }
     }
 
@@ -109,17 +77,17 @@ public final class Dispatch {
      * @param alertMayBeDone told the id of an alert after each of its lanes has ended
      */
     public Dispatch(
-            String owner, Lanes lanes, Deliveries deliveries, List<Provider> providers, Screen screen, Clock clock, Settings settings,
+            String owner, Lanes lanes, Deliveries deliveries, List<Pool> pools, Screen screen, Clock clock, Settings settings,
             BiConsumer<Delivery, Delivery> observer, Consumer<String> alertMayBeDone) {
         this.lanes = lanes;
         this.clock = clock;
         this.settings = settings;
         this.leases = new Leases(owner, settings.lease(), clock, lanes);
         this.alertMayBeDone = alertMayBeDone;
-        for (Provider provider : providers) {
-            Recorder recorder = new Recorder(deliveries, settings.unrecorded(), provider.channel().code());
-            counters.put(provider.channel(),
-                    new Counter(provider, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer)));
+        for (Pool pool : pools) {
+            Recorder recorder = new Recorder(deliveries, settings.unrecorded(), pool.channel().code());
+            counters.put(pool.channel(),
+                    new Counter(pool, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer)));
         }
     }
 
@@ -127,8 +95,8 @@ public final class Dispatch {
     public synchronized void start() {
         running = true;
         for (Counter counter : counters.values()) {
-            for (int i = 0; i < counter.provider.couriers(); i++) {
-                threads.add(Thread.ofPlatform().daemon().name(counter.provider.channel().code() + "-" + i)
+            for (int i = 0; i < counter.pool.couriers(); i++) {
+                threads.add(Thread.ofPlatform().daemon().name(counter.pool.channel().code() + "-" + i)
                         .start(() -> work(counter)));
             }
         }
@@ -172,32 +140,31 @@ public final class Dispatch {
     }
 
     private void work(Counter counter) {
-        try (Courier courier = counter.provider.open().get()) {
-            Desk desk = new Desk(courier, counter.provider.limit(), new AtomicLong());
+        try (Desk desk = counter.pool.desk()) {
             desks.add(desk);
             boolean rested = false;
             while (running) {
-                if (counter.provider.resting()) {
+                if (counter.pool.resting()) {
                     Thread.sleep(100);
                     continue;
                 }
                 Ticket ticket = counter.queue.poll(rested ? 200 : IDLE.toMillis() / 10, TimeUnit.MILLISECONDS);
                 if (ticket == null) {
                     if (!rested) {
-                        courier.rest();
+                        desk.rest();
                     }
                     rested = true;
                     continue;
                 }
                 rested = false;
-                walk(counter, new Watched(courier, desk.since()), ticket.laneId());
+                walk(counter, desk, ticket.laneId());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void walk(Counter counter, Courier courier, String laneId) throws InterruptedException {
+    private void walk(Counter counter, Desk desk, String laneId) throws InterruptedException {
         Optional<Lane> claimed = Optional.empty();
         try {
             claimed = leases.claim(laneId);
@@ -206,7 +173,7 @@ public final class Dispatch {
                 return;
             }
             Lane lane = claimed.get();
-            Optional<Instant> again = counter.pass.walk(lane, counter.provider, courier);
+            Optional<Instant> again = counter.pass.walk(lane, counter.pool, desk);
             leases.forget(laneId);
             if (again.isPresent()) {
                 queue(lane.channel(), laneId, again.get());
@@ -231,17 +198,25 @@ public final class Dispatch {
         }
     }
 
+    private void reviewProviders() {
+        for (Counter counter : counters.values()) {
+            try {
+                counter.pool.review();
+            } catch (RuntimeException e) {
+                log.warn("The weights of the providers of {} cannot be looked at: {}", counter.pool.channel().code(), e.toString());
+            }
+        }
+    }
+
     private void watch() {
         while (running) {
             leases.renew();
-            long moment = System.nanoTime();
             for (Desk desk : desks) {
-                long since = desk.since().get();
-                if (since != 0 && moment - since > desk.limit().toNanos()) {
-                    log.warn("Handing over one message has taken more than {} s; it is broken off", desk.limit().toSeconds());
-                    desk.courier().abort();
+                if (desk.breakOffIfLate()) {
+                    log.warn("Handing over one message has taken too long; it is broken off");
                 }
             }
+            reviewProviders();
             try {
                 List<Lane> unfinished = lanes.unfinished();
                 Instant now = clock.instant();

@@ -48,7 +48,7 @@ final class LanePass {
      * @return when to come again; empty if the lane is done, or is no longer ours
      * @throws InterruptedException if the process is to stop; what was sent is recorded by the recorder's closing
      */
-    Optional<Instant> walk(Lane lane, Provider provider, Courier courier) throws InterruptedException {
+    Optional<Instant> walk(Lane lane, Pool pool, Desk desk) throws InterruptedException {
         Batch batch = lanes.batch(lane.batchId())
                 .orElseThrow(() -> new IllegalStateException("Lane " + lane.id() + " has no batch"));
         List<String> ids = batch.people(lane.channel()).stream()
@@ -82,12 +82,16 @@ final class LanePass {
                     lost = true;
                     break;
                 }
-                Optional<Outcome> outcome = provider.hand(courier, delivery);
-                if (outcome.isEmpty()) {
+                Optional<Pool.Attempt> attempt = pool.hand(desk, delivery);
+                if (attempt.isEmpty()) {
                     refusedByGuards = true;
+                    if (delivery.provider() != null && !pool.resting()) {
+                        // Its provider rests and it may go to no other one; that is no reason to keep the rest of the lane.
+                        continue;
+                    }
                     break;
                 }
-                after = delivery.after(outcome.get(), provider.works(), clock.instant(), provider.policy());
+                after = delivery.after(attempt.get(), clock.instant());
             }
             current.put(after.id(), after);
             recorder.submit(after, () -> {
@@ -107,7 +111,7 @@ final class LanePass {
             lanes.finish(lane.id(), result(ids.stream().map(current::get).toList()));
             return next;
         }
-        Instant soonest = clock.instant().plus(refusedByGuards ? provider.pause() : Duration.ZERO);
+        Instant soonest = clock.instant().plus(refusedByGuards ? Provider.pause() : Duration.ZERO);
         Instant again = next.get().isBefore(soonest) ? soonest : next.get();
         lanes.release(lane.id(), leases.owner(), again);
         return Optional.of(again);

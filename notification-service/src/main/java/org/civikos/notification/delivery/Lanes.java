@@ -33,6 +33,6 @@ public interface Lanes {
 
     List<Lane> ofAlert(String alertId);
 
-    /** Forgets batches and lanes of a completed alert; the ledger stays. */
+    /** Forgets the ended lanes of a completed alert and their batches; the ledger stays, and lanes that came later. */
     void remove(String alertId);
 }

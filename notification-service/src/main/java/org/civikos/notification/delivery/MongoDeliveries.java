@@ -11,8 +11,11 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
@@ -26,6 +29,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -55,6 +59,8 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     public void prepare() {
         documents.get().createIndex(Indexes.ascending("alertId", "_id"));
         documents.get().createIndex(Indexes.ascending("personId", "createdAt"));
+        // For providers whose receipts know their own reference only; sparse, so that mails do not pay for it.
+        documents.get().createIndex(Indexes.ascending("providerReference"), new IndexOptions().sparse(true));
     }
 
     @Override
@@ -82,11 +88,12 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     @Override
     public void record(List<Delivery> changed) {
         // What went well is alike but for the id: one write for all of it. Within a group the times differ by some milliseconds.
-        Map<Integer, List<Delivery>> plain = new HashMap<>();
+        record Alike(int attempts, @Nullable String provider) {}
+        Map<Alike, List<Delivery>> plain = new HashMap<>();
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Delivery delivery : changed) {
             if (delivery.state() == DeliveryState.HANDED_OVER && delivery.providerReference() == null) {
-                plain.computeIfAbsent(delivery.attempts(), _ -> new ArrayList<>()).add(delivery);
+                plain.computeIfAbsent(new Alike(delivery.attempts(), delivery.provider()), _ -> new ArrayList<>()).add(delivery);
             } else {
                 writes.add(new UpdateOneModel<>(open(delivery.id()), outcome(delivery)));
             }
@@ -106,7 +113,10 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     private static Bson outcome(Delivery d) {
         return Updates.combine(Updates.set("state", d.state().code()), Updates.set("reason", d.reason() == null ? null : d.reason().code()),
                 Updates.set("detail", d.detail()), Updates.set("attempts", d.attempts()), Updates.set("dueAt", Date.from(d.dueAt())),
-                Updates.set("handedOverAt", date(d.handedOverAt())), Updates.set("providerReference", d.providerReference()));
+                Updates.set("handedOverAt", date(d.handedOverAt())), Updates.set("provider", d.provider()),
+                // Only where there is one, so that the sparse index of references knows no mails.
+                d.providerReference() == null ? Updates.unset("providerReference")
+                        : Updates.set("providerReference", d.providerReference()));
     }
 
     /** The records of an alert after a given id, in the order of ids; empty sets of states and channels mean any. */
@@ -150,6 +160,85 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         return totals;
     }
 
+    /** The id of the delivery that a provider took under a reference of its own. */
+    public Optional<String> byReference(String provider, String reference) {
+        return documents.get().find(eq("providerReference", reference)).map(MongoDeliveries::read).into(new ArrayList<>()).stream()
+                .filter(one -> provider.equals(one.provider())).map(Delivery::id).findFirst();
+    }
+
+    /**
+     * Writes down what a provider says became of a message. What has been said before, or is outdone by what has been said
+     * before, changes nothing, so receipts may come twice and in any order: an SMS that reached the telephone has reached it,
+     * and a mail that came back has come back, whatever else is said.
+     *
+     * @return the delivery as it is afterwards if this changed it
+     */
+    public Optional<Delivery> settle(String id, Receipt receipt, boolean sms) {
+        return switch (receipt.kind()) {
+            case DELIVERED, COMPLAINT -> delivered(id, receipt, sms);
+            case FAILED -> failed(id, receipt, sms);
+            case DELAYED -> change(open(id, DeliveryState.HANDED_OVER), Updates.combine(
+                    Updates.set("reason", code(receipt.reason(), Reason.DELAYED)), Updates.set("detail", cut(receipt.detail()))));
+        };
+    }
+
+    // The states are tried in the order in which a delivery goes through them: whatever moves it on meanwhile, a later try finds it.
+    private Optional<Delivery> delivered(String id, Receipt receipt, boolean sms) {
+        Bson arrived = Updates.combine(Updates.set("state", DeliveryState.DELIVERED.code()), Updates.set("reason", null),
+                Updates.set("detail", null), Updates.set("deliveredAt", Date.from(receipt.at())));
+        // Earlier than our own record of the handing over: that it was taken is said by this, too.
+        Bson taken = Updates.combine(arrived, Updates.set("provider", receipt.provider()), Updates.set("handedOverAt", Date.from(receipt.at())));
+        Document failed = open(id, DeliveryState.FAILED);
+        return change(open(id, DeliveryState.WAITING), taken)
+                .or(() -> change(open(id, DeliveryState.HANDED_OVER), arrived))
+                .or(() -> change(sms ? failed : failed.append("reason", new Document("$in", List.of(Reason.NO_RECEIPT.code(),
+                        Reason.IN_DOUBT.code(), Reason.INTERRUPTED.code()))), arrived));
+    }
+
+    private Optional<Delivery> failed(String id, Receipt receipt, boolean sms) {
+        Bson failed = Updates.combine(Updates.set("state", DeliveryState.FAILED.code()),
+                Updates.set("reason", code(receipt.reason(), Reason.REFUSED)), Updates.set("detail", cut(receipt.detail())));
+        return change(open(id, DeliveryState.WAITING), Updates.combine(failed, Updates.set("provider", receipt.provider())))
+                .or(() -> change(open(id, DeliveryState.HANDED_OVER), failed))
+                .or(() -> sms ? Optional.empty() : change(open(id, DeliveryState.DELIVERED), failed));
+    }
+
+    private static Document open(String id, DeliveryState state) {
+        return new Document("_id", id).append("state", state.code());
+    }
+
+    private Optional<Delivery> change(Document which, Bson how) {
+        return Optional.ofNullable(documents.get().findOneAndUpdate(which, how,
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))).map(MongoDeliveries::read);
+    }
+
+    private static String code(@Nullable Reason said, Reason otherwise) {
+        return (said == null ? otherwise : said).code();
+    }
+
+    private static @Nullable String cut(@Nullable String words) {
+        return words == null || words.length() <= 300 ? words : words.substring(0, 300);
+    }
+
+    /** Ends, as failed, what providers that give receipts took before a moment and never spoke of. @return how many */
+    public long giveUp(String alertId, Collection<String> providers, Instant takenBefore) {
+        return documents.get().updateMany(new Document("alertId", alertId).append("state", DeliveryState.HANDED_OVER.code())
+                        .append("provider", new Document("$in", List.copyOf(providers)))
+                        .append("handedOverAt", new Document("$lt", Date.from(takenBefore))),
+                Updates.combine(Updates.set("state", DeliveryState.FAILED.code()), Updates.set("reason", Reason.NO_RECEIPT.code())))
+                .getModifiedCount();
+    }
+
+    /** Opens failed deliveries again, with all attempts before them. @return how many */
+    long reopen(Collection<String> ids, Instant now) {
+        return documents.get().updateMany(new Document("_id", new Document("$in", List.copyOf(ids)))
+                        .append("state", DeliveryState.FAILED.code()),
+                Updates.combine(Updates.set("state", DeliveryState.WAITING.code()), Updates.set("reason", null), Updates.set("detail", null),
+                        Updates.set("attempts", 0), Updates.set("dueAt", Date.from(now)),
+                        Updates.set("provider", null), Updates.unset("providerReference")))
+                .getModifiedCount();
+    }
+
     @Override
     public void erased(String personId) {
         MongoCollection<Document> ledger = documents.get();
@@ -169,13 +258,16 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
 
     private static Delivery read(Document d) {
         String reason = d.getString("reason");
-        Date handedOver = d.getDate("handedOverAt");
         String speaksFor = d.getString("speaksFor");
         return new Delivery(d.getString("_id"), d.getString("alertId"), d.getString("personId"), d.getString("personName"),
                 Channel.of(d.getString("channel")), d.getString("address"), d.getString("language"), speaksFor == null ? "" : speaksFor,
                 DeliveryState.of(d.getString("state")), reason == null ? null : Reason.of(reason), d.getString("detail"),
                 d.get("attempts", Number.class).intValue(), d.getDate("createdAt").toInstant(), d.getDate("dueAt").toInstant(),
-                handedOver == null ? null : handedOver.toInstant(), d.getString("providerReference"));
+                instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Date moment) {
+        return moment == null ? null : moment.toInstant();
     }
 
     private static @Nullable Date date(@Nullable Instant moment) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -106,9 +107,11 @@ public final class MongoLanes implements Lanes {
     @Override
     public void remove(String alertId) {
         List<Lane> all = ofAlert(alertId);
-        Bson theirBatches = in("_id", all.stream().map(Lane::batchId).distinct().toList());
+        Set<String> inUse = all.stream().filter(lane -> !lane.done()).map(Lane::batchId).collect(Collectors.toSet());
+        List<Lane> ended = all.stream().filter(Lane::done).toList();
+        Bson theirBatches = in("_id", ended.stream().map(Lane::batchId).filter(id -> !inUse.contains(id)).distinct().toList());
         batches.get().deleteMany(theirBatches);
-        lanes.get().deleteMany(in("_id", all.stream().map(Lane::id).toList()));
+        lanes.get().deleteMany(in("_id", ended.stream().map(Lane::id).toList()));
     }
 
     // Conditions side by side, not by $and: the embedded server finds by _id only what stands at the top of a query.

@@ -1,5 +1,6 @@
 package org.civikos.notification.delivery;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt to hand a message over came to. */
@@ -14,12 +15,16 @@ public sealed interface Outcome {
     /** The provider works, but will not take this message now. Counts as an attempt. */
     record Postponed(Reason reason, String detail) implements Outcome {}
 
+    /** A limit of our own holds the message back; nobody was asked. Never counts as an attempt. */
+    record Held(Reason reason, String detail, Duration pause) implements Outcome {}
+
     /**
      * The connection broke, or time ran out, after the message had begun to go out: it may have been taken or not. Counts as
-     * an attempt unless the provider turns out to be unavailable.
+     * an attempt unless the provider turns out to be unavailable. Only the same provider is asked again, since another one
+     * would make a second message of it.
      */
     record Interrupted(String detail) implements Outcome {}
 
-    /** The provider cannot be used at all at present. Never counts as an attempt. */
+    /** The provider cannot be used at all at present and surely has not taken the message. Never counts as an attempt. */
     record Unavailable(String detail) implements Outcome {}
 }

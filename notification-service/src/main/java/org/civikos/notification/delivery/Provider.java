@@ -11,13 +11,22 @@ import java.util.function.Supplier;
  * A provider of a channel with its guards: how many at a time, how many a second, and the circuit breaker that tells "this
  * message" from "the provider".
  *
+ * @param name unique in its channel and for ever: records of deliveries say it
+ * @param weight its share of the messages while all is well, beside the weights of the channel's other providers; at least 1
  * @param couriers how many conversations at a time
  * @param open makes a conversation; must not connect yet
  * @param limit the longest that handing over one message may take; it is broken off then
+ * @param receipts whether it tells what became of what it took; silence of some days is a failure then
  */
 public record Provider(
-        Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, RateLimiter limiter,
-        Duration limit, RetryPolicy policy) {
+        String name, int weight, Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, RateLimiter limiter,
+        Duration limit, RetryPolicy policy, boolean receipts) {
+
+    public Provider {
+        if (weight < 1 || couriers < 1 || name.isBlank()) {
+            throw new IllegalArgumentException("A provider needs a name, a weight and a courier");
+        }
+    }
 
     private static final class Unwell extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -42,7 +51,7 @@ public record Provider(
     }
 
     /** How long to leave a lane alone whose provider rests. */
-    Duration pause() {
+    static Duration pause() {
         return Duration.ofMillis(500);
     }
 
@@ -52,7 +61,11 @@ public record Provider(
      * @return empty if the guards do not let it through now; nothing has been sent then
      */
     Optional<Outcome> hand(Courier courier, Delivery delivery) {
-        if (!limiter.acquirePermission() || !breaker.tryAcquirePermission()) {
+        if (!breaker.tryAcquirePermission()) {
+            return Optional.empty();
+        }
+        if (!limiter.acquirePermission()) {
+            breaker.releasePermission();
             return Optional.empty();
         }
         long began = System.nanoTime();
@@ -66,6 +79,7 @@ public record Provider(
         long took = System.nanoTime() - began;
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Refused _, Outcome.Postponed _ -> breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+            case Outcome.Held _ -> breaker.releasePermission();
             case Outcome.Interrupted i -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(i.detail()));
             case Outcome.Unavailable u -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(u.detail()));
         }

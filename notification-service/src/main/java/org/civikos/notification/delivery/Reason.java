@@ -30,8 +30,28 @@ public enum Reason {
     TRY_LATER,
     /** The connection broke while the message was on its way. */
     INTERRUPTED,
+    /** A provider may have taken the message and cannot be asked any more; another one would make a second message of it. */
+    IN_DOUBT,
     /** The provider cannot be reached or refuses everything; does not count as an attempt. */
     PROVIDER_UNAVAILABLE,
+    /** The provider took it and has not said for three days what became of it. */
+    NO_RECEIPT,
+    /** The provider is still trying to deliver it. */
+    DELAYED,
+    /** The telephone is off or out of reach. */
+    PHONE_OFF,
+    /** The receiving side takes no mail from our domain or of this kind; nothing is wrong with the address. */
+    POLICY,
+    /** The address is on the list of those to whom nothing is sent. */
+    SUPPRESSED,
+    /** Trial mode: nothing leaves but to named people. */
+    TRIAL,
+    /** Numbers of this country get no SMS. */
+    COUNTRY_NOT_ALLOWED,
+    /** The month's money for SMS is spent. */
+    BUDGET_SPENT,
+    /** The number has had too many messages of late. */
+    TOO_MANY,
     /** The deadline passed before the message could be handed over. */
     DEADLINE_PASSED,
     /** The message could not be written; a fault of ours. */
@@ -47,7 +67,8 @@ public enum Reason {
         return this == IN_DIGEST || this == INBOX_ONLY;
     }
 
-    static Reason of(String code) {
+    /** @throws IllegalArgumentException if the word is not a reason */
+    public static Reason of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

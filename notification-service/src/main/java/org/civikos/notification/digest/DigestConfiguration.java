@@ -5,12 +5,14 @@ import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -25,8 +27,10 @@ class DigestConfiguration {
     }
 
     @Bean
-    DigestPlan digestPlan(MongoItems items, Lanes lanes, Deliveries deliveries, Members members, Settings settings, Clock clock) {
-        return new DigestPlan(items, lanes, deliveries, members::contacts, settings::of, clock);
+    DigestPlan digestPlan(
+            MongoItems items, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate,
+            Clock clock) {
+        return new DigestPlan(items, lanes, deliveries, members::contacts, settings::of, gate, clock);
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,19 @@ final class DigestPlan implements SpecialPlan {
     private final Deliveries deliveries;
     private final Function<Collection<String>, Map<String, Contact>> contacts;
     private final Function<Collection<String>, Map<String, AlertSettings>> settings;
+    private final Screen gate;
     private final Clock clock;
 
+    /** @param gate asked once per part who must not get anything */
     DigestPlan(
             Items items, Lanes lanes, Deliveries deliveries, Function<Collection<String>, Map<String, Contact>> contacts,
-            Function<Collection<String>, Map<String, AlertSettings>> settings, Clock clock) {
+            Function<Collection<String>, Map<String, AlertSettings>> settings, Screen gate, Clock clock) {
         this.items = items;
         this.lanes = lanes;
         this.deliveries = deliveries;
         this.contacts = contacts;
         this.settings = settings;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -99,6 +103,8 @@ final class DigestPlan implements SpecialPlan {
             written.add(delivery(alertId, person, known.get(person), chosen.getOrDefault(person, AlertSettings.DEFAULT),
                     told.getOrDefault(Delivery.idOf(alertId, person, Channel.EMAIL), List.of()), now));
         }
+        Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
+        written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
         deliveries.insertMissing(written);
         Lane lane = Lane.open(batch, alertId, Channel.EMAIL, now);
         lanes.insertMissing(List.of(lane));

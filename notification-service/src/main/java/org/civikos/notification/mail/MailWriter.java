@@ -32,6 +32,7 @@ import org.civikos.notification.mail.MailForm.Gap;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the mail of an alert: once per alert, language and day; then only what differs for each reader. */
 public final class MailWriter {
@@ -63,6 +64,7 @@ public final class MailWriter {
     private final Sender sender;
     private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
     private final Clock clock;
+    private final @Nullable Dkim dkim;
     private final Template text;
     private final Template html;
     private final Letters letters;
@@ -72,17 +74,19 @@ public final class MailWriter {
     /** @param daysLeft counts the working days until a deadline */
     public MailWriter(
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
-        this(alerts, phrases, links, sender, daysLeft, _ -> Optional.empty(), clock);
+        this(alerts, phrases, links, sender, daysLeft, _ -> Optional.empty(), clock, null);
     }
 
     /**
      * @param daysLeft counts the working days until a deadline
      * @param letters what is written to each reader for themselves
+     * @param dkim signs each mail; null if the relay does, or nobody
      */
     public MailWriter(
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
-            Letters letters, Clock clock) {
+            Letters letters, Clock clock, @Nullable Dkim dkim) {
         this.letters = letters;
+        this.dkim = dkim;
         this.alerts = alerts;
         this.phrases = phrases;
         this.links = links;
@@ -122,7 +126,9 @@ public final class MailWriter {
                 + "To: " + to(delivery, named) + "\r\n"
                 + "List-Unsubscribe: <" + stop + ">\r\n"
                 + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
-        return letters.of(delivery).map(letter -> form(letter, key)).orElseGet(() -> form(key)).fill(headers, values, Escapers.HTML::escape);
+        MailForm form = letters.of(delivery).map(letter -> form(letter, key)).orElseGet(() -> form(key));
+        byte[] mail = form.fill(headers, values, Escapers.HTML::escape);
+        return dkim == null ? mail : dkim.sign(mail);
     }
 
     private static String to(Delivery delivery, boolean named) throws AddressException {
@@ -237,6 +243,9 @@ public final class MailWriter {
             return "From: " + new InternetAddress(sender.from(), phrases.say(language, "mail.from"), "UTF-8") + "\r\n"
                     + "Subject: " + MimeUtility.fold(9, MimeUtility.encodeText(subject, "UTF-8", null)) + "\r\n"
                     + "List-Id: <alerts." + sender.domain() + ">\r\n"
+                    + "List-Help: <" + sender.publicUrl() + "/my-alerts>\r\n"
+                    + "List-Owner: <mailto:" + sender.from() + ">\r\n"
+                    + "List-Post: NO\r\n"
                     + "Auto-Submitted: auto-generated\r\n"
                     + "Content-Language: " + language.code() + "\r\n";
         } catch (UnsupportedEncodingException e) {

@@ -25,4 +25,31 @@ public final class PhoneNumbers {
             return Optional.empty();
         }
     }
+
+    /** The country of a number, such as XK; empty if it cannot be told. */
+    public static Optional<String> country(String number) {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        try {
+            return Optional.ofNullable(util.getRegionCodeForNumber(util.parse(number, "XK")));
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The present form of a mobile number of Kosovo as it was written before the country had a code of its own: +377 (44 and 45,
+     * through Monaco), +386 (43 and 49, through Slovenia), +381 (38 and 28, 29, 39, 290 of the fixed network, through Serbia).
+     * Each of these codes is another country's today, so this is a question to the person and never done unasked.
+     *
+     * @return empty if the number is none of these
+     */
+    public static Optional<String> presentForm(String written) {
+        String digits = written.replaceAll("[^0-9+]", "").replaceFirst("^00", "+");
+        for (String[] old : new String[][] {{"+377", "4[45]\\d{6}"}, {"+386", "4[39]\\d{6}"}, {"+381", "(?:38|39|28|29|290)\\d{6}"}}) {
+            if (digits.startsWith(old[0]) && digits.substring(old[0].length()).matches(old[1])) {
+                return international("+383" + digits.substring(old[0].length()));
+            }
+        }
+        return Optional.empty();
+    }
 }

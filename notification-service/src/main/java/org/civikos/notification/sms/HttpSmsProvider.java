@@ -1,88 +1,124 @@
 package org.civikos.notification.sms;
 
 import io.github.resilience4j.timelimiter.TimeLimiter;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.civikos.notification.delivery.Outcome;
 import org.civikos.notification.delivery.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A provider that takes {@code {to, text, reference, sender}} as JSON and answers 202 with an id. It knows a repeated
- * reference, so after a time-out or a broken connection the message can be handed over again without harm.
+ * A provider that takes JSON over HTTPS, in whatever shape the configuration gives: no code for a further provider. Answers of
+ * 200 to 202 take the message, 4xx refuse it (401, 403, 407, 408 and 429: not for its own sake), everything else leaves it in doubt.
  */
 public final class HttpSmsProvider implements SmsProvider {
 
-    private static final int LONGEST_ANSWER = 10_000;
+    /**
+     * How the provider is called.
+     *
+     * @param headers besides Content-Type and Accept; keys go here
+     * @param body JSON with {@code {to}}, {@code {text}}, {@code {reference}} and {@code {sender}} within its strings
+     * @param idPath JSON pointer to the provider's own id in its answer
+     * @param sender what the receiver sees as the sender, at most 11 letters
+     * @param knowsRepetition whether it makes no second message of a repeated reference
+     */
+    public record Shape(URI url, Map<String, String> headers, String body, String idPath, String sender, boolean knowsRepetition) {}
 
-    private final URI url;
-    private final String key;
-    private final String sender;
-    private final TimeLimiter limit;
+    private static final int LONGEST_ANSWER = 10_000;
+    private static final String OWN_BODY =
+            "{\"to\":\"{to}\",\"text\":\"{text}\",\"reference\":\"{reference}\",\"sender\":\"{sender}\"}";
+
+    private final Shape shape;
+    private final JsonNode template;
     private final JsonMapper json;
-    private final HttpClient client;
+    private final HttpCall call;
+
+    /** A provider that takes {@code {to, text, reference, sender}} with a bearer's key, answers 202 with an id, and knows a repetition. */
+    public HttpSmsProvider(URI url, String key, String sender, TimeLimiter limit, JsonMapper json) {
+        this(new Shape(url, Map.of("Authorization", "Bearer " + key), OWN_BODY, "/id", sender, true), limit, json);
+    }
 
     /**
-     * @param sender what the receiver sees as the sender, at most 11 letters
      * @param limit for a whole request
+     * @throws IllegalArgumentException if the body is not JSON or has no place for number and text
      */
-    public HttpSmsProvider(URI url, String key, String sender, TimeLimiter limit, JsonMapper json) {
-        this.url = url;
-        this.key = key;
-        this.sender = sender;
-        this.limit = limit;
+    public HttpSmsProvider(Shape shape, TimeLimiter limit, JsonMapper json) {
+        this.shape = shape;
         this.json = json;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER).build();
+        this.call = new HttpCall(limit, shape.knowsRepetition());
+        try {
+            this.template = json.readTree(shape.body());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("The body for an SMS provider is not JSON", e);
+        }
+        if (!shape.body().contains("{to}") || !shape.body().contains("{text}")) {
+            throw new IllegalArgumentException("The body for an SMS provider needs {to} and {text}");
+        }
     }
 
     @Override
     public Outcome send(Sms sms) {
-        HttpRequest request = HttpRequest.newBuilder(url).header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json").header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(
-                        Map.of("to", sms.to(), "text", sms.text(), "reference", sms.reference(), "sender", sender))))
-                .build();
-        try {
-            HttpResponse<String> answer =
-                    limit.executeFutureSupplier(() -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
-            return explain(answer.statusCode(), answer.body());
-        } catch (TimeoutException e) {
-            return new Outcome.Interrupted("No answer within " + limit.getTimeLimiterConfig().getTimeoutDuration().toMillis() + " ms");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome.Interrupted("Stopped while waiting for the answer");
-        } catch (Exception e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-                return new Outcome.Unavailable("No connection to the provider: " + cause);
-            }
-            if (cause instanceof IOException) {
-                return new Outcome.Interrupted("The connection broke: " + cause);
-            }
-            throw new IllegalStateException(cause);
+        HttpRequest.Builder request = HttpRequest.newBuilder(shape.url()).header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(filled(template, sms))));
+        shape.headers().forEach(request::header);
+        return call.send(request.build(), this::explain);
+    }
+
+    // In the parsed template, so that nothing in a text can become part of the JSON.
+    private JsonNode filled(JsonNode node, Sms sms) {
+        if (node.isString()) {
+            String given = node.stringValue();
+            return given.indexOf('{') < 0 ? node : json.getNodeFactory().stringNode(fill(given, sms));
         }
+        if (node.isObject()) {
+            ObjectNode filled = json.createObjectNode();
+            node.properties().forEach(one -> filled.set(one.getKey(), filled(one.getValue(), sms)));
+            return filled;
+        }
+        if (node.isArray()) {
+            ArrayNode filled = json.createArrayNode();
+            node.forEach(one -> filled.add(filled(one, sms)));
+            return filled;
+        }
+        return node;
+    }
+
+    private String fill(String given, Sms sms) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        while (from < given.length()) {
+            int open = given.indexOf('{', from);
+            int close = open < 0 ? -1 : given.indexOf('}', open);
+            String value = close < 0 ? null : switch (given.substring(open + 1, close)) {
+                case "to" -> sms.to();
+                case "text" -> sms.text();
+                case "reference" -> sms.reference();
+                case "sender" -> shape.sender();
+                default -> null;
+            };
+            if (close < 0) {
+                break;
+            }
+            filled.append(given, from, open).append(value == null ? given.substring(open, close + 1) : value);
+            from = close + 1;
+        }
+        return filled.append(given.substring(Math.min(from, given.length()))).toString();
     }
 
     private Outcome explain(int status, @Nullable String body) {
-        String words = "HTTP " + status + " " + (body == null ? "" : body.substring(0, Math.min(body.length(), 200)));
+        String words = HttpCall.words(status, body);
         return switch (status) {
             case 200, 201, 202 -> new Outcome.Accepted(id(body));
-            case 400, 404, 409, 410, 413, 422 -> new Outcome.Refused(Reason.REFUSED, words);
             // Our key, or too much at once: nothing about this message.
-            case 401, 403, 407, 429 -> new Outcome.Unavailable(words);
+            case 401, 403, 407, 408, 429 -> new Outcome.Unavailable(words);
+            case 400, 404, 409, 410, 413, 422 -> new Outcome.Refused(Reason.REFUSED, words);
             // The provider fell over with it; whether over it, its circuit breaker will tell.
             default -> new Outcome.Interrupted(words);
         };
@@ -93,7 +129,7 @@ public final class HttpSmsProvider implements SmsProvider {
             if (body == null || body.length() > LONGEST_ANSWER) {
                 return null;
             }
-            JsonNode id = json.readTree(body).path("id");
+            JsonNode id = json.readTree(body).at(shape.idPath());
             return id.isString() ? id.stringValue() : null;
         } catch (JacksonException e) {
             // It was taken; an answer that cannot be read only costs us the provider's own id.

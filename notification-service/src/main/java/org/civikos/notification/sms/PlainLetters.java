@@ -7,9 +7,9 @@ import java.util.Map;
  * Letters that fit the base alphabet of SMS (GSM 03.38). A single other letter, such as ë, would cut the room of a segment
  * from 160 letters to 70.
  */
-final class PlainLetters {
+public final class PlainLetters {
 
-    private static final String BASE = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    static final String BASE = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
             + "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     private static final Map<Integer, String> OURS = Map.ofEntries(
             Map.entry((int) 'ë', "e"), Map.entry((int) 'Ë', "E"), Map.entry((int) 'ç', "c"), Map.entry((int) 'Ç', "C"),
@@ -23,7 +23,7 @@ final class PlainLetters {
     private PlainLetters() {}
 
     /** The text in letters of the base alphabet; what has no likeness there becomes a question mark. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             String ours = OURS.get(c);
@@ -53,7 +53,12 @@ final class PlainLetters {
         return text.length() <= Sms.SEGMENT && text.codePoints().allMatch(PlainLetters::fits);
     }
 
-    private static boolean fits(int c) {
+    /** Whether all letters are of the base alphabet. */
+    static boolean allFit(String text) {
+        return text.codePoints().allMatch(PlainLetters::fits);
+    }
+
+    static boolean fits(int c) {
         return BASE.indexOf(c) >= 0;
     }
 

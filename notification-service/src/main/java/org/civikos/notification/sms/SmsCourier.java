@@ -4,12 +4,12 @@ import org.civikos.notification.delivery.Courier;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Outcome;
 
-/** Writes each SMS and gives it to the provider. */
-public record SmsCourier(SmsWriter writer, SmsProvider provider) implements Courier {
+/** Writes each SMS and gives it to the provider, within the limits. */
+public record SmsCourier(SmsWriter writer, SmsProvider provider, SmsLimits limits) implements Courier {
 
     @Override
     public Outcome hand(Delivery delivery) {
-        return provider.send(writer.write(delivery));
+        return limits.take(String.valueOf(delivery.address())).orElseGet(() -> provider.send(writer.write(delivery)));
     }
 
     @Override

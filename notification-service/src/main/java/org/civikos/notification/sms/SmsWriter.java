@@ -54,7 +54,8 @@ public final class SmsWriter {
             if (room < SHORTEST_TITLE) {
                 // An address this long leaves no room for the title: what and until when are behind the link.
                 String bare = say(language, alert, "CiviKos", deadline, days) + link;
-                return bare.length() <= Sms.SEGMENT ? bare : bare.substring(0, Sms.SEGMENT);
+                // The link is never cut: without it nobody gets anywhere.
+                return bare.length() <= Sms.SEGMENT ? bare : deadline + link;
             }
             whole = say(language, alert, title.substring(0, room).stripTrailing() + CUT, deadline, days) + link;
         }

@@ -41,6 +41,7 @@ import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MemoryDeliveries;
 import org.civikos.notification.delivery.MemoryLanes;
 import org.civikos.notification.delivery.Outcome;
+import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Provider;
 import org.civikos.notification.delivery.RetryPolicy;
 import org.civikos.notification.member.Contact;
@@ -162,13 +163,13 @@ class ExactlyOnceTest {
             Deliveries deliveries = new MortalDeliveries(this);
             Lanes lanes = new MortalLanes(this);
             Completion completion = new Completion(world.alerts, lanes, world.unfinished, clock);
-            dispatch = new Dispatch(name, lanes, deliveries, List.of(provider(Channel.EMAIL), provider(Channel.SMS)),
+            dispatch = new Dispatch(name, lanes, deliveries, List.of(Pool.of(provider(Channel.EMAIL), clock), Pool.of(provider(Channel.SMS), clock)),
                     (_, _) -> Map.of(), clock, new Dispatch.Settings(Duration.ofMillis(250), Duration.ofMillis(40), UNRECORDED),
                     (_, _) -> { }, alertId -> {
                         step();
                         completion.tryComplete(alertId);
                     });
-            planner = new Planner(world.alerts, world.unfinished, new Network(), lanes, deliveries, dispatch, completion, clock, PART,
+            planner = new Planner(world.alerts, world.unfinished, new Network(), lanes, deliveries, dispatch, completion, (_, _) -> Map.of(), clock, PART,
                     added -> {
                         step();
                         added.forEach(world::summarised);
@@ -177,8 +178,8 @@ class ExactlyOnceTest {
 
         private Provider provider(Channel channel) {
             RateLimiter limiter = RateLimiter.of("test", RateLimiterConfig.custom().limitForPeriod(1_000_000).build());
-            return new Provider(channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), limiter,
-                    Duration.ofMinutes(1), new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(20)));
+            return new Provider("test", 1, channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), limiter,
+                    Duration.ofMinutes(1), new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(20)), false);
         }
 
         synchronized void step() {

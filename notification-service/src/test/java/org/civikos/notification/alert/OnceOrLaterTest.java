@@ -115,7 +115,7 @@ class OnceOrLaterTest {
             Completion completion = new Completion(store, lanes, unfinished, clock);
             Dispatch idle = new Dispatch("test", lanes, deliveries, List.of(), (_, _) -> Map.of(), clock,
                     new Dispatch.Settings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), (_, _) -> { }, _ -> { });
-            return new Planner(store, unfinished, this, lanes, deliveries, idle, completion, clock, 2, summaries.items(this::step),
+            return new Planner(store, unfinished, this, lanes, deliveries, idle, completion, (_, _) -> Map.of(), clock, 2, summaries.items(this::step),
                     List.of(summaries.plan(this::step, lanes, deliveries, this::contacts, this::settings, clock)), NoReminders.NONE);
         }
 

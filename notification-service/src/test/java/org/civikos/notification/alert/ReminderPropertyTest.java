@@ -29,6 +29,7 @@ import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.MemoryDeliveries;
 import org.civikos.notification.delivery.MemoryLanes;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Organisation;
@@ -136,13 +137,13 @@ class ReminderPropertyTest {
             Dispatch idle = new Dispatch("test", lanes, deliveries, List.of(), (_, _) -> Map.of(), clock,
                     new Dispatch.Settings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), (_, _) -> { }, _ -> { });
             reminding.look(alerts, clock);
-            Planner planner = new Planner(store, unfinished, network, lanes, deliveries, idle, completion, clock, 2, _ -> { }, List.of(), reminding);
+            Planner planner = new Planner(store, unfinished, network, lanes, deliveries, idle, completion, (_, _) -> Map.of(), clock, 2, _ -> { }, List.of(), reminding);
             List.copyOf(unfinished.list()).forEach(planner::plan);
         }
 
         /** As a lane's walk does it: what waits is screened, and what passes goes out. */
         void send() {
-            Leavers screen = new Leavers(alerts, network, reminding, clock);
+            Screen screen = new Leavers(alerts, network, reminding, clock).then((_, _) -> Map.of());
             for (Delivery delivery : deliveries.all()) {
                 if (delivery.state() == DeliveryState.WAITING && ended.add(delivery.id())) {
                     assertThat(screen.always(delivery.alertId())).isTrue();

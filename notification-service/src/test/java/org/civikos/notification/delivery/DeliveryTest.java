@@ -15,6 +15,10 @@ class DeliveryTest {
     private final Delivery waiting =
             Delivery.waiting("alert-1", "person-1", "Arta Shembulli", Channel.EMAIL, "arta@example.org", "sq", "Shoqata", NOW);
 
+    private static Pool.Attempt attempt(Outcome outcome, boolean works) {
+        return new Pool.Attempt(outcome, "first", works, THREE);
+    }
+
     @Test
     void theIdIsTheSameForTheSameAlertPersonAndChannelAndNoOther() {
         assertThat(waiting.id()).isEqualTo(Delivery.idOf("alert-1", "person-1", Channel.EMAIL))
@@ -26,7 +30,7 @@ class DeliveryTest {
 
     @Test
     void acceptanceHandsOver() {
-        Delivery after = waiting.after(new Outcome.Accepted("id-9"), true, NOW.plusSeconds(1), THREE);
+        Delivery after = waiting.after(attempt(new Outcome.Accepted("id-9"), true), NOW.plusSeconds(1));
         assertThat(after.state()).isEqualTo(DeliveryState.HANDED_OVER);
         assertThat(after.handedOverAt()).isEqualTo(NOW.plusSeconds(1));
         assertThat(after.attempts()).isEqualTo(1);
@@ -35,21 +39,21 @@ class DeliveryTest {
 
     @Test
     void refusalFailsAtOnceAndIsNotTriedAgain() {
-        Delivery after = waiting.after(new Outcome.Refused(Reason.ADDRESS_UNKNOWN, "550 5.1.1"), true, NOW, THREE);
+        Delivery after = waiting.after(attempt(new Outcome.Refused(Reason.ADDRESS_UNKNOWN, "550 5.1.1"), true), NOW);
         assertThat(after.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(after.reason()).isEqualTo(Reason.ADDRESS_UNKNOWN);
-        assertThatThrownBy(() -> after.after(new Outcome.Accepted(null), true, NOW, THREE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> after.after(attempt(new Outcome.Accepted(null), true), NOW)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void postponementWaitsLongerEachTimeAndEndsAtTheLimit() {
         Outcome later = new Outcome.Postponed(Reason.TRY_LATER, "451");
-        Delivery first = waiting.after(later, true, NOW, THREE);
+        Delivery first = waiting.after(attempt(later, true), NOW);
         assertThat(first.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(Duration.between(NOW, first.dueAt())).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
-        Delivery second = first.after(later, true, NOW, THREE);
+        Delivery second = first.after(attempt(later, true), NOW);
         assertThat(Duration.between(NOW, second.dueAt())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
-        Delivery third = second.after(later, true, NOW, THREE);
+        Delivery third = second.after(attempt(later, true), NOW);
         assertThat(third.state()).isEqualTo(DeliveryState.FAILED);
         assertThat(third.attempts()).isEqualTo(3);
         assertThat(third.reason()).isEqualTo(Reason.TRY_LATER);
@@ -59,8 +63,8 @@ class DeliveryTest {
     void anOutageNeverCountsAsAnAttempt() {
         Delivery held = waiting;
         for (int i = 0; i < 100; i++) {
-            held = held.after(new Outcome.Unavailable("refused"), false, NOW, THREE);
-            held = held.after(new Outcome.Interrupted("broken"), false, NOW, THREE);
+            held = held.after(attempt(new Outcome.Unavailable("refused"), false), NOW);
+            held = held.after(attempt(new Outcome.Interrupted("broken"), false), NOW);
         }
         assertThat(held.state()).isEqualTo(DeliveryState.WAITING);
         assertThat(held.attempts()).isZero();
@@ -69,14 +73,44 @@ class DeliveryTest {
 
     @Test
     void aBreakWhileTheProviderWorksCounts() {
-        Delivery after = waiting.after(new Outcome.Interrupted("broken"), true, NOW, THREE);
+        Delivery after = waiting.after(attempt(new Outcome.Interrupted("broken"), true), NOW);
         assertThat(after.attempts()).isEqualTo(1);
         assertThat(after.reason()).isEqualTo(Reason.INTERRUPTED);
     }
 
     @Test
+    void whatIsInDoubtStaysWithTheProviderThatMayHaveIt() {
+        Delivery doubtful = waiting.after(attempt(new Outcome.Interrupted("broken"), false), NOW);
+        assertThat(doubtful.provider()).isEqualTo("first");
+        assertThat(doubtful.after(attempt(new Outcome.Unavailable("refused"), false), NOW).provider()).isEqualTo("first");
+        assertThat(doubtful.after(attempt(new Outcome.Postponed(Reason.TRY_LATER, "451"), true), NOW).provider())
+                .as("that it is put off says nothing of the copy before").isEqualTo("first");
+        assertThat(waiting.after(attempt(new Outcome.Unavailable("refused"), false), NOW).provider()).isNull();
+    }
+
+    @Test
+    void whatHasWaitedForThreeDaysHasFailed() {
+        Delivery held = waiting.after(attempt(new Outcome.Unavailable("refused"), false), NOW.plus(Delivery.GIVE_UP));
+        assertThat(held.state()).isEqualTo(DeliveryState.WAITING);
+        Delivery over = held.after(attempt(new Outcome.Unavailable("refused"), false), NOW.plus(Delivery.GIVE_UP).plusSeconds(1));
+        assertThat(over.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(over.reason()).isEqualTo(Reason.PROVIDER_UNAVAILABLE);
+        Delivery doubtful = waiting.after(attempt(new Outcome.Interrupted("broken"), false), NOW);
+        assertThat(doubtful.after(attempt(new Outcome.Unavailable("refused"), false), NOW.plus(Delivery.GIVE_UP).plusSeconds(1)).reason())
+                .isEqualTo(Reason.IN_DOUBT);
+    }
+
+    @Test
+    void aLimitOfOurOwnIsNoAttempt() {
+        Delivery held = waiting.after(attempt(new Outcome.Held(Reason.TRY_LATER, "limit", Duration.ofMinutes(5)), true), NOW);
+        assertThat(held.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(held.attempts()).isZero();
+        assertThat(held.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void longWordsOfTheOtherSideAreCut() {
-        Delivery after = waiting.after(new Outcome.Refused(Reason.REFUSED, "x".repeat(5_000)), true, NOW, THREE);
+        Delivery after = waiting.after(attempt(new Outcome.Refused(Reason.REFUSED, "x".repeat(5_000)), true), NOW);
         assertThat(after.detail()).hasSize(300);
     }
 

@@ -77,8 +77,8 @@ public final class MemoryLanes implements Lanes {
 
     @Override
     public synchronized void remove(String alertId) {
-        lanes.values().removeIf(lane -> lane.alertId().equals(alertId));
-        batches.keySet().removeIf(id -> id.startsWith(alertId));
+        lanes.values().removeIf(lane -> lane.alertId().equals(alertId) && lane.done());
+        batches.keySet().removeIf(id -> id.startsWith(alertId) && lanes.values().stream().noneMatch(lane -> lane.batchId().equals(id)));
     }
 
     private Lane put(Lane l, @Nullable String owner, Instant until, Instant dueAt,

@@ -42,7 +42,7 @@ public final class Summariser {
 
     public SpecialPlan plan(Runnable step, Lanes lanes, Deliveries deliveries, Function<Collection<String>, Map<String, Contact>> contacts,
             Function<Collection<String>, Map<String, AlertSettings>> settings, Clock clock) {
-        return new DigestPlan(mortal(step), lanes, deliveries, contacts, settings, clock);
+        return new DigestPlan(mortal(step), lanes, deliveries, contacts, settings, (_, _) -> Map.of(), clock);
     }
 
     public void look(Runnable step, Alerts alerts, Clock clock) {

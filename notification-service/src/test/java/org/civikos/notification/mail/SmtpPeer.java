@@ -37,6 +37,7 @@ public final class SmtpPeer implements AutoCloseable {
     private @Nullable SMTPServer server;
     private volatile boolean refusesAll;
     private volatile long pauseMillis;
+    private volatile boolean closesInData;
 
     public SmtpPeer() {
         this.port = start(0);
@@ -54,6 +55,11 @@ public final class SmtpPeer implements AutoCloseable {
     /** Takes so long over each mail from now on. */
     public void pause(long millis) {
         pauseMillis = millis;
+    }
+
+    /** Closes the connection in the middle of each mail from now on, or no longer. */
+    public void closeInData(boolean on) {
+        closesInData = on;
     }
 
     public void stop() {
@@ -112,6 +118,12 @@ public final class SmtpPeer implements AutoCloseable {
 
         @Override
         public String data(InputStream data) throws RejectException, IOException {
+            if (closesInData) {
+                // Not even the whole mail has come, and nothing is said any more.
+                data.readNBytes(200);
+                session.getSocket().close();
+                throw new IOException("closed in the middle of DATA");
+            }
             String raw = new String(data.readAllBytes(), StandardCharsets.ISO_8859_1);
             if (pauseMillis > 0 || recipient.startsWith("slow")) {
                 try {

@@ -1,11 +1,14 @@
 package org.civikos.notification.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import java.time.Duration;
+import java.util.Map;
 import org.civikos.notification.delivery.Outcome;
+import org.civikos.notification.delivery.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +87,28 @@ class HttpSmsProviderTest {
     void anAnswerThatCannotBeReadIsStillAnAcceptance(String words) {
         peer.answerWords(words);
         assertThat(provider.send(SMS)).isEqualTo(new Outcome.Accepted(null));
+    }
+
+    @Test
+    void anotherProviderIsAMatterOfSettings() {
+        HttpSmsProvider other = new HttpSmsProvider(new HttpSmsProvider.Shape(peer.url(), Map.of("Authorization", "Bearer test-sms-key"),
+                "{\"reference\":\"{reference}\",\"messages\":[{\"destinations\":[{\"to\":\"{to}\"}],\"from\":\"{sender}\",\"text\":\"{text} {other}\"}]}",
+                "/messages/0/messageId", "CiviKos", false),
+                TimeLimiter.of(TimeLimiterConfig.custom().timeoutDuration(Duration.ofSeconds(5)).build()), JsonMapper.shared());
+        peer.answerWords("{\"messages\":[{\"messageId\":\"theirs-1\"}]}");
+        Sms hostile = new Sms("+38343900123", "\",\"to\":\"{sender}\" {to} \\", "reference-2");
+        assertThat(other.send(hostile)).isEqualTo(new Outcome.Accepted("theirs-1"));
+        assertThat(peer.requests.element().at("/messages/0/text").stringValue()).as("a text stays a text").isEqualTo(hostile.text() + " {other}");
+        assertThat(peer.requests.element().at("/messages/0/destinations/0/to").stringValue()).isEqualTo("+38343900123");
+        peer.answer(503);
+        assertThat(other.send(hostile)).isInstanceOfSatisfying(Outcome.Refused.class,
+                refused -> assertThat(refused.reason()).as("it knows no repetition").isEqualTo(Reason.IN_DOUBT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json {to} {text}", "{\"to\":\"{to}\"}"})
+    void aBodyThatCannotDoIsRefusedAtStart(String body) {
+        assertThatThrownBy(() -> new HttpSmsProvider(new HttpSmsProvider.Shape(peer.url(), Map.of(), body, "/id", "CiviKos", true),
+                TimeLimiter.ofDefaults(), JsonMapper.shared())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -54,6 +54,13 @@ class SmsWriterTest {
         assertThat(text(alert, Language.EN, "http://localhost:8080")).contains("...").contains("Comment by");
     }
 
+    @Test
+    void theLinkIsNeverCut() {
+        String address = "https://a-very-long-name-of-a-network." + "sub.".repeat(15) + "example.org";
+        assertThat(text(SampleAlerts.opened("e"), Language.SQ, address)).contains("11.12.2026")
+                .endsWith(address + "/consultations/0199a000-0000-7000-8000-000000000201");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ëË çÇ              | eE cC

@@ -1,0 +1,118 @@
+package org.civikos.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** An amending draft is shown applied to the law in force, and commented on there. */
+class AmendmentIT extends ServiceIT {
+
+    private static String law(String number) {
+        return """
+            LIGJI NR. %s PËR BIBLIOTEKAT E PROVËS
+
+            Neni 1
+            Qëllimi
+            Ky ligj rregullon bibliotekat e provës.
+
+            Neni 2
+            Orari
+            Biblioteka është e hapur tridhjetë orë në javë.
+
+            Neni 3
+            Gjobat
+            Për vonesë paguhet gjobë.
+            """.formatted(number);
+    }
+
+    private static String amending(String number) {
+        return """
+            PROJEKTLIGJI PËR NDRYSHIMIN DHE PLOTËSIMIN E LIGJIT NR. %s PËR BIBLIOTEKAT E PROVËS
+
+            Neni 1
+            Në nenin 2, fjala “tridhjetë” zëvendësohet me fjalën “dyzet”.
+
+            Neni 2
+            Neni 3 fshihet.
+
+            Neni 3
+            Në nenin 9, fjala “asgjë” fshihet.
+            """.formatted(number);
+    }
+
+    private String draft(String key, String title, String text) {
+        Answer accepted = upload(SECRETARIAT, text.getBytes(StandardCharsets.UTF_8), "akti.txt", Map.of("title", title, "institution", "md", "deadline", inDays(14) + "T23:59"), "Idempotency-Key", key);
+        String path = accepted.response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(path, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        assertThat(put(path + "/opening", SECRETARIAT, Map.of("title", title, "institution", "md", "actKind", "law", "fields", List.of("rule-of-law"), "deadline", inDays(14) + "T23:59",
+                "language", "sq")).json().get("state").asString()).isEqualTo("opened");
+        return path.substring("/api/drafts/".length());
+    }
+
+    private Answer uploadLaw(String token, String number, String key) {
+        return uploadTo("/api/laws-in-force", token, law(number).getBytes(StandardCharsets.UTF_8), "ligji.txt", Map.of("title", "Ligji për bibliotekat e provës", "number", number), "Idempotency-Key", key);
+    }
+
+    @Test
+    void anAmendingDraftFindsItsLawByNumberAndIsCommentedOnThere() {
+        String id = draft("amend-1", "Projektligji për ndryshimin e Ligjit Nr. 09/L-901", amending("09/L-901"));
+        assertThat(get("/api/consultations/" + id + "/applied", null).code()).isEqualTo("no-law-in-force");
+        assertThat(uploadLaw(null, "09/L-901", "law-1").status()).isEqualTo(401);
+        assertThat(uploadLaw(representative("amend"), "09/L-901", "law-1").status()).isEqualTo(403);
+        Answer made = uploadLaw(SECRETARIAT, "09 / L – 901", "law-1");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().get("number").asString()).isEqualTo("09/L-901");
+        assertThat(uploadLaw(SECRETARIAT, "09 / L – 901", "law-1").json().get("id")).isEqualTo(made.json().get("id"));
+        assertThat(get("/api/laws-in-force?limit=200", SECRETARIAT).body()).contains(made.json().get("id").asString());
+        assertThat(get("/api/laws-in-force/" + made.json().get("id").asString(), SECRETARIAT).json().get("articleCount").asInt()).isEqualTo(3);
+
+        JsonNode applied = get("/api/consultations/" + id + "/applied", null).json();
+        assertThat(applied.get("law").get("linkedBy").asString()).isEqualTo("number");
+        assertThat(applied.get("applied").asInt()).isEqualTo(2);
+        assertThat(applied.get("notApplied").asInt()).isEqualTo(1);
+        assertThat(applied.get("orders").get(2).get("reason").asString()).isEqualTo("article-missing");
+        String elements = applied.get("elements").toString();
+        assertThat(elements).contains("{\"op\":\"delete\",\"text\":\"tridhjetë\",\"order\":0}", "{\"op\":\"insert\",\"text\":\"dyzet\",\"order\":0}");
+        String node = applied.get("orders").get(0).get("node").asString();
+
+        // A comment there stands on the draft's own node and names the article of the law that it changes.
+        String token = person("amend-again", "amend", "comment", "sign-off");
+        Map<String, Object> comment = comment("amend", "node", node, "references", List.of(Map.of("kind", "law", "label", "09/L-901, neni 2", "url", "https://civikos.example.org/consultations/" + id + "/applied#art_2")));
+        Answer said = put(path(id, "cm-amend-1"), token, comment);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        assertThat(said.json().get("node").asString()).isEqualTo(node);
+        assertThat(said.json().get("references").get(0).get("url").asString()).endsWith("/applied#art_2");
+    }
+
+    @Test
+    void theSecretariatSaysWhichLawItIs() {
+        String earlier = draft("amend-adopted", "Projektligji për bibliotekat e provës i miratuar", law("09/L-902"));
+        String id = draft("amend-2", "Projektligji për ndryshimin e ligjit të provës", amending("09/L-902"));
+        assertThat(put("/api/consultations/" + id + "/law-in-force", SECRETARIAT, Map.of("consultation", id)).status()).isEqualTo(422);
+        assertThat(put("/api/consultations/" + id + "/law-in-force", SECRETARIAT, Map.of("law", "law-nobody")).status()).isEqualTo(422);
+        assertThat(put("/api/consultations/" + id + "/law-in-force", SECRETARIAT, Map.of()).status()).isEqualTo(422);
+        assertThat(put("/api/consultations/nobody/law-in-force", SECRETARIAT, Map.of("consultation", earlier)).status()).isEqualTo(404);
+        assertThat(put("/api/consultations/" + id + "/law-in-force", representative("amend-link"), Map.of("consultation", earlier)).status()).isEqualTo(403);
+        Answer linked = put("/api/consultations/" + id + "/law-in-force", SECRETARIAT, Map.of("consultation", earlier));
+        assertThat(linked.json().get("linkedBy").asString()).as(linked.body()).isEqualTo("secretariat");
+        assertThat(get("/api/consultations/" + id + "/applied", null).json().get("applied").asInt()).isEqualTo(2);
+        assertThat(delete("/api/consultations/" + id + "/law-in-force", SECRETARIAT).status()).isEqualTo(204);
+        assertThat(get("/api/consultations/" + id + "/applied", null).code()).isEqualTo("no-law-in-force");
+    }
+
+    @Test
+    void aLawThatCannotBeTakenApartOrIsNamedTwiceIsNoLaw() {
+        assertThat(uploadTo("/api/laws-in-force", SECRETARIAT, new byte[0], "l.txt", Map.of("title", "T", "number", "09/L-903")).code()).isEqualTo("document-empty");
+        assertThat(uploadTo("/api/laws-in-force", SECRETARIAT, law("x").getBytes(StandardCharsets.UTF_8), "l.txt", Map.of("title", " ", "number", "09/L-903")).status()).isEqualTo(400);
+        uploadLaw(SECRETARIAT, "09/L-904", "law-twice-1");
+        uploadLaw(SECRETARIAT, "09/L-904", "law-twice-2");
+        String id = draft("amend-3", "Projektligji për ndryshimin e Ligjit Nr. 09/L-904", amending("09/L-904"));
+        assertThat(get("/api/consultations/" + id + "/applied", null).code()).isEqualTo("no-law-in-force");
+    }
+}

@@ -1,0 +1,191 @@
+package org.civikos.notification.config;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.HealthRules;
+import org.civikos.notification.delivery.MongoWeights;
+import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.delivery.RetryPolicy;
+import org.civikos.notification.delivery.Simulator;
+import org.civikos.notification.delivery.Weights;
+import org.civikos.notification.mail.Dkim;
+import org.civikos.notification.mail.Letters;
+import org.civikos.notification.mail.MailWriter;
+import org.civikos.notification.mail.SmtpCourier;
+import org.civikos.notification.mail.SmtpSettings;
+import org.civikos.notification.receipt.BounceMailbox;
+import org.civikos.notification.receipt.CallbackReaders;
+import org.civikos.notification.receipt.ReceiptSettings;
+import org.civikos.notification.receipt.Receipts;
+import org.civikos.notification.receipt.SmsReplies;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.sms.SmsCourier;
+import org.civikos.notification.sms.SmsLimits;
+import org.civikos.notification.sms.SmsWriter;
+import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The providers of each channel with their guards. */
+@Configuration(proxyBeanMethods = false)
+class ProviderConfiguration {
+
+    private static final int JUDGED_CALLS = 20;
+    private static final int FEWEST_CALLS = 5;
+    private static final int PROBES = 3;
+
+    @Bean
+    CircuitBreakerRegistry circuitBreakers(NotificationProperties properties, MeterRegistry meters) {
+        CircuitBreakerRegistry registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(JUDGED_CALLS).minimumNumberOfCalls(FEWEST_CALLS).failureRateThreshold(50)
+                .slowCallDurationThreshold(Duration.ofSeconds(15)).slowCallRateThreshold(80)
+                .permittedNumberOfCallsInHalfOpenState(PROBES).waitDurationInOpenState(properties.delivery().circuitPause())
+                .build());
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(meters);
+        return registry;
+    }
+
+    @Bean
+    Weights providerWeights(MongoTemplate mongo) {
+        return new MongoWeights(() -> mongo.getCollection(MongoWeights.COLLECTION));
+    }
+
+    @Bean
+    HealthRules healthRules(NotificationProperties properties) {
+        NotificationProperties.Judgement judgement = properties.delivery().judgement();
+        HealthRules usual = HealthRules.DEFAULT;
+        return new HealthRules(judgement.window(), judgement.fewest(), judgement.share(), judgement.slow(), judgement.slowReceipt(),
+                usual.step(), judgement.stepPause(), judgement.quiet(), usual.backStep(), judgement.backPause(), usual.floor());
+    }
+
+    @Bean
+    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
+            Clock clock) {
+        MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from());
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock, dkim(properties.mail()));
+    }
+
+    private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {
+        NotificationProperties.Signing signing = mail.dkim();
+        if (signing == null) {
+            return null;
+        }
+        String domain = signing.domain() == null ? mail.from().substring(mail.from().indexOf('@') + 1) : signing.domain();
+        try {
+            return new Dkim(domain, signing.selector(), Files.readString(Path.of(signing.keyFile())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The DKIM key " + signing.keyFile() + " cannot be read", e);
+        }
+    }
+
+    private static Simulator simulator(Channel channel, NotificationProperties properties, ObjectProvider<Receipts> receipts, Clock clock) {
+        return new Simulator(properties.sms().simulatorPrefix(), receipt -> receipts.getObject().take(channel, receipt), clock);
+    }
+
+    @Bean
+    Pool mailPool(
+            NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules,
+            ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+        Simulator simulator = simulator(Channel.EMAIL, properties, receipts, clock);
+        NotificationProperties.Mail mail = properties.mail();
+        List<NotificationProperties.Relay> relays = new ArrayList<>();
+        relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(),
+                mail.startTls(), mail.requireTls(), mail.weight(), mail.perSecond()));
+        relays.addAll(mail.relays());
+        String returnPath = mail.returnPath() == null ? mail.from() : mail.returnPath();
+        List<Provider> providers = relays.stream().map(relay -> {
+            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, "localhost", blankToNull(relay.username()),
+                    blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
+            return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
+                    () -> simulator.before(new SmtpCourier(writer, settings), relay.name()),
+                    breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties),
+                    mail.webhooks().containsKey(relay.name()));
+        }).toList();
+        return measured(new Pool(providers, weights, rules, clock), meters);
+    }
+
+    @Bean
+    SmsWriter smsWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, Clock clock) {
+        return new SmsWriter(alerts, phrases, properties.publicUrl(), WorkingDays::daysLeft, clock);
+    }
+
+    @Bean
+    SmsRoutes smsRoutes(NotificationProperties properties, ObjectProvider<Receipts> receipts, ObjectProvider<SmsReplies> replies, JsonMapper json, Clock clock) {
+        return SmsRoutes.of(properties, receipt -> receipts.getObject().take(Channel.SMS, receipt),
+                (provider, reply) -> replies.getObject().take(provider, reply), json, clock);
+    }
+
+    @Bean
+    Pool smsPool(
+            NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
+            HealthRules rules, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+        NotificationProperties.Sms sms = properties.sms();
+        Simulator simulator = simulator(Channel.SMS, properties, receipts, clock);
+        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(), clock);
+        List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
+                () -> simulator.before(new SmsCourier(writer, route.provider(), limits), route.name()), breakers.circuitBreaker(route.name()),
+                limiter(route.name(), route.perSecond()), sms.limit().plusSeconds(5), policy(properties), route.receipts())).toList();
+        return measured(new Pool(providers, weights, rules, clock), meters);
+    }
+
+    @Bean
+    ReceiptSettings receiptSettings(NotificationProperties properties) {
+        NotificationProperties.Bounces at = properties.bounces();
+        BounceMailbox.Settings mailbox = at.host() == null || at.host().isBlank() ? null
+                : new BounceMailbox.Settings(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
+        String from = properties.mail().from();
+        return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), mailbox,
+                at.pause(), at.sweep());
+    }
+
+    @Bean
+    CallbackReaders callbackReaders(SmsRoutes routes) {
+        return new CallbackReaders(routes.readers());
+    }
+
+    private static Pool measured(Pool pool, MeterRegistry meters) {
+        for (Pool.Condition condition : pool.conditions()) {
+            Gauge.builder("civikos.provider.weight", pool, p -> p.conditions().stream()
+                            .filter(one -> one.name().equals(condition.name())).mapToInt(Pool.Condition::weight).findFirst().orElse(0))
+                    .tag("channel", pool.channel().code()).tag("provider", condition.name())
+                    .description("The provider's present share of its channel's messages").register(meters);
+        }
+        return pool;
+    }
+
+    private static RetryPolicy policy(NotificationProperties properties) {
+        NotificationProperties.Work work = properties.delivery();
+        return new RetryPolicy(work.attempts(), work.firstPause(), work.longestPause());
+    }
+
+    private static RateLimiter limiter(String name, int perSecond) {
+        return RateLimiter.of(name, RateLimiterConfig.custom().limitRefreshPeriod(Duration.ofMillis(100))
+                .limitForPeriod(Math.max(1, perSecond / 10)).timeoutDuration(Duration.ofSeconds(2)).build());
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,78 @@
+package org.civikos.notification.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Sends an alert anew to those whom it failed to reach, and to nobody else. */
+public final class Resend {
+
+    private static final int PART = 250;
+    /** Until the deliveries are open again nobody must find their lane ready and close it. */
+    private static final Duration HEAD_START = Duration.ofSeconds(5);
+
+    private final MongoDeliveries deliveries;
+    private final Lanes lanes;
+    private final Dispatch dispatch;
+    private final Screen gate;
+    private final Clock clock;
+
+    /** @param gate who must not get anything, failed or not */
+    public Resend(MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, Screen gate, Clock clock) {
+        this.deliveries = deliveries;
+        this.lanes = lanes;
+        this.dispatch = dispatch;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the failed deliveries of an alert again. Each keeps its id and so its Message-ID: what should have arrived after all
+     * is seen to be the same.
+     *
+     * @return how many
+     */
+    public int failed(String alertId) {
+        int opened = 0;
+        String after = null;
+        while (true) {
+            List<Delivery> page = deliveries.ofAlert(alertId, Set.of(DeliveryState.FAILED), Set.of(), after, PART);
+            if (page.isEmpty()) {
+                return opened;
+            }
+            after = page.getLast().id();
+            Map<String, Reason> drops = gate.drops(alertId, page);
+            List<Delivery> part = page.stream().filter(one -> one.address() != null && !drops.containsKey(one.id())).toList();
+            if (!part.isEmpty()) {
+                opened += open(alertId, part);
+            }
+        }
+    }
+
+    private int open(String alertId, List<Delivery> part) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Set<String> email = new HashSet<>();
+        Set<String> sms = new HashSet<>();
+        part.forEach(one -> (one.channel() == Channel.EMAIL ? email : sms).add(one.personId()));
+        // Lane before delivery: a crash between the two leaves a lane that finds nothing to do, never work that nobody knows of.
+        Batch batch = lanes.insertOrFind(new Batch(alertId + ":again:" + now.toEpochMilli() + ":" + part.getFirst().id(),
+                List.copyOf(email), List.copyOf(sms)));
+        List<Lane> ready = new ArrayList<>();
+        if (!email.isEmpty()) {
+            ready.add(Lane.open(batch, alertId, Channel.EMAIL, now.plus(HEAD_START)));
+        }
+        if (!sms.isEmpty()) {
+            ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)));
+        }
+        lanes.insertMissing(ready);
+        int opened = (int) deliveries.reopen(part.stream().map(Delivery::id).toList(), now);
+        ready.forEach(dispatch::ready);
+        return opened;
+    }
+}

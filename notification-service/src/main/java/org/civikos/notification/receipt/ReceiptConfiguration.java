@@ -1,0 +1,47 @@
+package org.civikos.notification.receipt;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.alert.Fallback;
+import org.civikos.notification.delivery.MongoDeliveries;
+import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.suppression.BounceRules;
+import org.civikos.notification.suppression.Suppressions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ReceiptConfiguration {
+
+    @Bean
+    Receipts receipts(
+            MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, Fallback fallback, List<Pool> pools,
+            MeterRegistry meters, Clock clock) {
+        return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces, fallback::failed,
+                pools.stream().collect(Collectors.toMap(Pool::channel, Function.identity())), meters, clock);
+    }
+
+    @Bean
+    SmsReplies smsReplies(MongoTemplate mongo, Suppressions suppressions, Clock clock) {
+        return new SmsReplies(() -> mongo.getCollection(SmsReplies.COLLECTION), suppressions, clock);
+    }
+
+    @Bean
+    Sweeper receiptSweeper(
+            Receipts receipts, SmsReplies replies, MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, Suppressions suppressions,
+            ReceiptSettings settings, MeterRegistry meters, Clock clock) {
+        BounceMailbox.@Nullable Settings box = settings.mailbox();
+        Optional<BounceMailbox> mailbox = Optional.ofNullable(box)
+                .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), clock), receipts));
+        List<String> givers = pools.stream().flatMap(pool -> pool.receiptGivers().stream()).toList();
+        return new Sweeper(receipts, replies, mailbox, settings.mailboxPause(), deliveries, givers, alerts::madeBetween, meters, clock,
+                settings.sweep(), suppressions::prepare);
+    }
+}

@@ -1,0 +1,15 @@
+package org.civikos.notification.receipt;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this package needs of the configuration.
+ *
+ * @param mailProvider the name under which receipts by mail stand
+ * @param mailDomain the domain of our Message-IDs
+ * @param mailbox null if no mailbox for reports is set up
+ */
+public record ReceiptSettings(
+        String publicUrl, String mailProvider, String mailDomain, BounceMailbox.@Nullable Settings mailbox, Duration mailboxPause,
+        Duration sweep) {}

@@ -1,0 +1,324 @@
+package org.civikos.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Several providers of a channel, with stubs that fail, are slow and break off. */
+class PoolTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final RetryPolicy POLICY = new RetryPolicy(5, Duration.ofSeconds(30), Duration.ofMinutes(30));
+    /** As in service, but slow is what takes longer than 3 ms. */
+    private static final HealthRules RULES = new HealthRules(Duration.ofMinutes(1), 10, 15, Duration.ofMillis(3), Duration.ofMinutes(5),
+            25, Duration.ofSeconds(10), Duration.ofMinutes(5), 10, Duration.ofMinutes(2), 2);
+
+    private static final class Hands extends Clock {
+        private Instant now = NOW;
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private static final class Stub implements Courier {
+        private final List<String> taken = new ArrayList<>();
+        private Outcome answer = new Outcome.Accepted(null);
+        private long millis;
+        private int asked;
+
+        @Override
+        public Outcome hand(Delivery delivery) {
+            asked++;
+            if (millis > 0) {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            if (answer instanceof Outcome.Accepted) {
+                taken.add(delivery.id());
+            }
+            return answer;
+        }
+
+        @Override
+        public void rest() {
+        }
+
+        @Override
+        public void abort() {
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    private final Hands clock = new Hands();
+    private final Weights weights = new MemoryWeights();
+    private final Stub first = new Stub();
+    private final Stub second = new Stub();
+    private final Pool pool = pool(weights, 50, 50);
+    private final Desk desk = pool.desk();
+    private int made;
+
+    private Pool pool(Weights shared, int one, int other) {
+        return new Pool(List.of(provider("first", one, first, false), provider("second", other, second, false)), shared, RULES, clock);
+    }
+
+    private static Provider provider(String name, int weight, Courier courier, boolean breaks) {
+        CircuitBreakerConfig breaker = CircuitBreakerConfig.custom().slidingWindowSize(breaks ? 20 : 100_000).minimumNumberOfCalls(breaks ? 5 : 100_000)
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED).build();
+        RateLimiterConfig limit = RateLimiterConfig.custom().limitForPeriod(1_000_000).build();
+        return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), RateLimiter.of(name, limit),
+                Duration.ofMinutes(1), POLICY, false);
+    }
+
+    private Delivery next() {
+        return Delivery.waiting("alert-1", "person-" + made++, null, Channel.EMAIL, "reader@example.org", "sq", "", NOW);
+    }
+
+    private Pool.Attempt hand(Delivery delivery) {
+        return pool.hand(desk, delivery).orElseThrow();
+    }
+
+    private void send(int messages) {
+        for (int i = 0; i < messages; i++) {
+            hand(next());
+        }
+    }
+
+    private Map<String, Integer> standing() {
+        Map<String, Integer> standing = new HashMap<>();
+        pool.conditions().forEach(one -> standing.put(one.name(), one.weight()));
+        return standing;
+    }
+
+    @Test
+    void messagesFollowTheWeights() {
+        Pool uneven = pool(new MemoryWeights(), 70, 30);
+        Desk its = uneven.desk();
+        for (int i = 0; i < 10_000; i++) {
+            uneven.hand(its, next());
+        }
+        assertThat(first.taken.size()).isBetween(6_800, 7_200);
+        assertThat(second.taken).hasSize(10_000 - first.taken.size());
+    }
+
+    @Test
+    void whoIsAskedFirstDependsOnTheMessageAloneAndAStepMovesNoMoreThanItMust() {
+        Pool again = pool(new MemoryWeights(), 50, 50);
+        Pool lighter = pool(new MemoryWeights(), 25, 75);
+        int moved = 0;
+        for (int i = 0; i < 4_000; i++) {
+            String id = next().id();
+            assertThat(again.line(id)).isEqualTo(pool.line(id));
+            if (pool.line(id).getFirst().equals("second")) {
+                assertThat(lighter.line(id).getFirst()).as("what was with the heavier one stays there").isEqualTo("second");
+            } else if (lighter.line(id).getFirst().equals("second")) {
+                moved++;
+            }
+        }
+        assertThat(moved).isBetween(850, 1_150);
+    }
+
+    @Test
+    void whatAProviderSurelyHasNotTakenGoesToTheOtherAtOnce() {
+        first.answer = new Outcome.Unavailable("refused");
+        send(200);
+        assertThat(second.taken).as("nothing waits for the first").hasSize(200).doesNotHaveDuplicates();
+        assertThat(first.asked).isPositive();
+    }
+
+    @Test
+    void theRecordSaysWhoTookIt() {
+        Delivery delivery = next();
+        Pool.Attempt attempt = hand(delivery);
+        assertThat(attempt.provider()).isEqualTo(pool.line(delivery.id()).getFirst());
+        assertThat(delivery.after(attempt, NOW).provider()).isEqualTo(attempt.provider());
+    }
+
+    @Test
+    void whatIsInDoubtIsNeverGivenToAnother() {
+        first.answer = new Outcome.Interrupted("closed after DATA");
+        List<Delivery> doubtful = new ArrayList<>();
+        while (doubtful.size() < 20) {
+            Delivery delivery = next();
+            Pool.Attempt attempt = hand(delivery);
+            if (attempt.outcome() instanceof Outcome.Interrupted) {
+                doubtful.add(delivery.after(attempt, NOW));
+            }
+        }
+        int atSecond = second.asked;
+        first.answer = new Outcome.Unavailable("gone");
+        for (Delivery delivery : doubtful) {
+            Delivery after = delivery.after(hand(delivery), NOW);
+            assertThat(after.state()).isEqualTo(DeliveryState.WAITING);
+            assertThat(after.provider()).isEqualTo("first");
+        }
+        assertThat(second.asked).as("the other one never saw them").isEqualTo(atSecond);
+        first.answer = new Outcome.Accepted(null);
+        doubtful.forEach(this::hand);
+        assertThat(first.taken).containsAll(doubtful.stream().map(Delivery::id).toList());
+    }
+
+    @Test
+    void whatIsInDoubtAtAProviderThatIsNoLongerSetUpFails() {
+        Delivery delivery = next();
+        Delivery doubtful = delivery.after(new Pool.Attempt(new Outcome.Interrupted("broken"), "former", true, POLICY), NOW);
+        Delivery after = doubtful.after(hand(doubtful), NOW);
+        assertThat(after.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(after.reason()).isEqualTo(Reason.IN_DOUBT);
+        assertThat(first.asked + second.asked).isZero();
+    }
+
+    @Test
+    void aSlowProviderIsAllButLeftWithinAMinute() {
+        first.millis = 5;
+        for (int seconds = 0; seconds < 60; seconds += 5) {
+            send(30);
+            clock.pass(Duration.ofSeconds(5));
+            pool.review();
+        }
+        assertThat(standing().get("first")).isEqualTo(2);
+        assertThat(standing().get("second")).isEqualTo(98);
+    }
+
+    @Test
+    void aFailingProviderLosesWeightToo() {
+        first.answer = new Outcome.Unavailable("refused");
+        for (int seconds = 0; seconds < 60; seconds += 5) {
+            send(30);
+            clock.pass(Duration.ofSeconds(5));
+            pool.review();
+        }
+        assertThat(standing().get("first")).isEqualTo(2);
+        assertThat(pool.conditions().getFirst().lastError()).isEqualTo("refused");
+    }
+
+    @Test
+    void aFewFailuresAmongManyMoveNothing() {
+        for (int i = 0; i < 40; i++) {
+            first.answer = i % 10 == 0 ? new Outcome.Unavailable("once") : new Outcome.Accepted(null);
+            send(4);
+        }
+        pool.review();
+        assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
+    @Test
+    void ifAllAreSlowNothingMoves() {
+        first.millis = 5;
+        second.millis = 5;
+        send(60);
+        pool.review();
+        assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
+    @Test
+    void messagesThatArriveLateCountAgainstWhoTookThem() {
+        send(40);
+        for (int i = 0; i < 30; i++) {
+            pool.arrived("first", Duration.ofMinutes(6));
+            pool.arrived("second", Duration.ofSeconds(6));
+        }
+        pool.review();
+        assertThat(standing()).containsEntry("first", 25).containsEntry("second", 75);
+    }
+
+    @Test
+    void weightDriftsBackWithinHalfAnHour() {
+        aSlowProviderIsAllButLeftWithinAMinute();
+        first.millis = 0;
+        clock.pass(Duration.ofMinutes(4));
+        pool.review();
+        assertThat(standing()).as("not before it has been quiet for a while").containsEntry("first", 2);
+        for (int minutes = 4; minutes < 30; minutes++) {
+            send(5);
+            clock.pass(Duration.ofMinutes(1));
+            pool.review();
+        }
+        assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
+    @Test
+    void anotherInstanceTakesTheWeightsOver() {
+        Pool elsewhere = pool(weights, 50, 50);
+        aSlowProviderIsAllButLeftWithinAMinute();
+        elsewhere.review();
+        assertThat(elsewhere.conditions()).extracting(Pool.Condition::weight).containsExactly(2, 98);
+    }
+
+    @Test
+    void weightsThatSomebodyElseChangedFirstAreNotOverwritten() {
+        assertThat(weights.write(Channel.EMAIL, new Weights.Standing(Map.of("first", 10, "second", 90), NOW, NOW, 1))).isTrue();
+        assertThat(weights.write(Channel.EMAIL, new Weights.Standing(Map.of("first", 90, "second", 10), NOW, NOW, 1))).isFalse();
+        pool.review();
+        assertThat(standing()).containsEntry("first", 10);
+    }
+
+    @Test
+    void anOpenCircuitIsSteppedOverWithoutAsking() {
+        Pool guarded = new Pool(List.of(provider("first", 50, first, true), provider("second", 50, second, true)), weights, RULES, clock);
+        Desk its = guarded.desk();
+        first.answer = new Outcome.Unavailable("refused");
+        for (int i = 0; i < 100; i++) {
+            guarded.hand(its, next());
+        }
+        assertThat(first.asked).as("left alone after a few failures").isLessThan(15);
+        assertThat(second.taken).hasSize(100);
+        assertThat(guarded.resting()).isFalse();
+    }
+
+    @Test
+    void ifEveryCircuitIsOpenTheMessageWaits() {
+        Pool guarded = new Pool(List.of(provider("first", 50, first, true), provider("second", 50, second, true)), weights, RULES, clock);
+        Desk its = guarded.desk();
+        first.answer = new Outcome.Unavailable("refused");
+        second.answer = new Outcome.Unavailable("refused");
+        Optional<Pool.Attempt> last = Optional.empty();
+        for (int i = 0; i < 40; i++) {
+            last = guarded.hand(its, next());
+        }
+        assertThat(last).isEmpty();
+        assertThat(guarded.resting()).isTrue();
+    }
+
+    @Test
+    void twoOfOneNameAreRefused() {
+        assertThatThrownBy(() -> new Pool(List.of(provider("first", 1, first, false), provider("first", 1, second, false)), weights,
+                RULES, clock)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,67 @@
+package org.civikos.notification.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.delivery.Outcome;
+import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.member.PhoneNumbers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmsLimitsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
+
+    @Test
+    void oneNumberGetsNoMoreThanItsShareOfAnHour() {
+        SmsLimits limits = new SmsLimits(2, 100, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(limits.take("+38343900123")).isEmpty();
+        assertThat(limits.take("+38343900123")).isEmpty();
+        assertThat(limits.take("+38343900123")).get().isInstanceOfSatisfying(Outcome.Held.class, held -> {
+            assertThat(held.reason()).isEqualTo(Reason.TOO_MANY);
+            assertThat(held.pause()).isEqualTo(Duration.ofMinutes(45));
+        });
+        assertThat(limits.take("+38343900124")).as("others are not kept waiting").isEmpty();
+    }
+
+    @Test
+    void allNumbersTogetherHaveALimitToo() {
+        SmsLimits limits = new SmsLimits(10, 3, Clock.fixed(NOW, ZoneOffset.UTC));
+        for (int i = 0; i < 3; i++) {
+            assertThat(limits.take("+3834390012" + i)).isEmpty();
+        }
+        assertThat(limits.take("+38343900129")).isPresent();
+    }
+
+    @Test
+    void numbersOfOtherCountriesAreHeldBack() {
+        Countries countries = new Countries(List.of("XK", "AL"));
+        Delivery here = Delivery.waiting("alert-1", "p1", null, Channel.SMS, "+38343900123", "sq", "", NOW);
+        Delivery abroad = Delivery.waiting("alert-1", "p2", null, Channel.SMS, "+12025550123", "sq", "", NOW);
+        Delivery mail = Delivery.waiting("alert-1", "p2", null, Channel.EMAIL, "x@example.org", "sq", "", NOW);
+        assertThat(countries.drops("alert-1", List.of(here, abroad, mail))).isEqualTo(Map.of(abroad.id(), Reason.COUNTRY_NOT_ALLOWED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+377 44 123 456, +38344123456", "00377 45 123456, +38345123456", "+386 49 123 456, +38349123456",
+        "+386 43 123456, +38343123456", "+381 38 123 456, +38338123456"})
+    void oldNumbersAreOfferedInTheirPresentForm(String old, String present) {
+        assertThat(PhoneNumbers.presentForm(old)).contains(present);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+38343900123", "043 900 123", "+37799123456", "+38641123456", "+38164123456", "", "not a number"})
+    void numbersThatMayBeOfTheOtherCountryAreLeftAlone(String number) {
+        assertThat(PhoneNumbers.presentForm(number)).isEmpty();
+    }
+}

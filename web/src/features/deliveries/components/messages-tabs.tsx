@@ -1,0 +1,23 @@
+import { useLocation } from 'react-router';
+import { useStaffT } from '@/shared/i18n';
+import { Link } from '@/shared/ui/link';
+import { Notice } from '@/shared/ui/states';
+import { useProviders } from '../api/providers';
+
+/** The pages about messages, and what has to be known on each of them: trial mode, and money that runs out. */
+export function MessagesTabs() {
+  const s = useStaffT();
+  const { pathname } = useLocation();
+  const providers = useProviders();
+  const m = s.providers;
+  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle]] as const;
+  return (
+    <>
+      <nav className="tabs no-print" aria-label={m.tabs}>
+        {tabs.map(([to, label]) => <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>{label}</Link>)}
+      </nav>
+      {providers.data?.trial.enabled && <Notice tone="red" title={m.trialTitle}><p>{m.trialText(providers.data.trial.people)}</p></Notice>}
+      {providers.data?.budget.warning && <Notice tone="amber" title={m.budgetWarningTitle}><p>{m.budgetWarningText}</p></Notice>}
+    </>
+  );
+}
