@@ -190,6 +190,41 @@ class AlertIT extends ServiceIT {
         secretariat().post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isEqualTo(409);
     }
 
+    /** Both alike, with the last reminder due; one was dropped before. */
+    @Test
+    void nobodyIsRemindedOfWhatWasDropped() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String reader = address("dropped");
+        person(organisation, reader, null, "en");
+        String running = id("consultation");
+        String dropped = id("consultation");
+        for (String consultation : List.of(running, dropped)) {
+            ObjectNode fact = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-opened", consultation, field));
+            fact.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+            probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, fact.toString());
+            completed(consultation);
+        }
+        ObjectNode end = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-dropped", dropped, field));
+        end.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-dropped"), dropped, 2, end.toString());
+        awaitStored("watchedConsultations", dropped, "closed", true);
+
+        // As above: deadline and mandates were there long before. The dropped one first, so that a look at the other sees both.
+        Date before = Date.from(Instant.parse("2026-11-01T08:00:00Z"));
+        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").is(organisation)), new Update().set("mandates.0.since", before),
+                "mandates");
+        for (String consultation : List.of(dropped, running)) {
+            mongo.updateFirst(Query.query(Criteria.where("consultationId").is(consultation)), new Update().set("since", before),
+                    "watchedConsultations");
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 3);
+        assertThat(SMTP.to(reader).getLast().raw()).contains("neither commented nor said", running);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + dropped).get("items")).hasSize(1);
+        assertThat(get(secretariat(), "/api/reminders/missed").toString()).contains(running).doesNotContain(dropped);
+        assertThat(get(secretariat(), "/api/reminders/silent").toString()).doesNotContain(dropped);
+    }
+
     private void subscribes(String person, String body) {
         client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me/standard").contentType(MediaType.APPLICATION_JSON)
                 .body(body).exchange().expectStatus().isOk();
@@ -205,6 +240,9 @@ class AlertIT extends ServiceIT {
         String other = address("at-once");
         person(organisation, other, null, "en");
         subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        String stopped = address("stopped");
+        String cut = person(organisation, stopped, null, "en");
+        subscribes(cut, "{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
         String first = id("consultation");
         String second = id("consultation");
         opened(first, field);
@@ -222,15 +260,21 @@ class AlertIT extends ServiceIT {
         assertThat(mongo.find(mine, Document.class, "summaryItems")).hasSize(2)
                 .allMatch(item -> item.getDate("dueAt").toInstant().equals(Instant.parse("2026-11-21T06:00:00Z")));
 
+        secretariat().post().uri("/api/suppressions").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"channel\":\"email\",\"address\":\"%s\"}".formatted(stopped)).exchange().expectStatus().isCreated();
         // A moment that nobody else's summary has, since all tests share one store.
         Instant slot = Instant.parse("2026-11-19T06:00:00Z").plusSeconds(SMTP.port());
-        mongo.updateMulti(mine, new Update().set("dueAt", Date.from(slot)), "summaryItems");
+        mongo.updateMulti(Query.query(Criteria.where("personId").in(person, cut)), new Update().set("dueAt", Date.from(slot)), "summaryItems");
         await().atMost(Duration.ofSeconds(30)).until(() -> !SMTP.to(reader).isEmpty());
         SmtpPeer.Mail mail = SMTP.to(reader).getFirst();
         assertThat(mail.raw()).contains("2 drafts with news", first, second, "asked to be told daily");
         await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream().allMatch(item -> item.getString("state").equals("told")));
         JsonNode digest = await().until(() -> digestOf(person), found -> found != null && found.get("status").stringValue().equals("completed"));
-        assertThat(digest.get("concerned").intValue()).isEqualTo(1);
+        assertThat(digest.get("concerned").intValue()).isEqualTo(2);
+        assertThat(get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items")).as("the facts, not the summary").hasSize(2);
+        assertThat(SMTP.to(stopped)).isEmpty();
+        assertThat(mongo.findOne(Query.query(Criteria.where("personId").is(cut).and("alertId").is(digest.get("id").stringValue())), Document.class,
+                "deliveries").getString("reason")).isEqualTo("suppressed");
 
         // What is noted too late for its summary is told in another one.
         mongo.insert(new Document("_id", id("item")).append("personId", person).append("alertId", alert.get("id").stringValue())

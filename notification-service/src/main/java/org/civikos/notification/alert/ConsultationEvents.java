@@ -21,13 +21,17 @@ final class ConsultationEvents {
     static final String CHANGED = "org.civikos.consultation.draft-changed.v1";
     static final String CLOSED = "org.civikos.consultation.consultation-closed.v1";
     static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
+    static final String DROPPED = "org.civikos.consultation.consultation-dropped.v1";
+    static final String REVERTED = "org.civikos.consultation.consultation-stage-reverted.v1";
+    /** The stage of an official consultation that runs. */
+    private static final String OPEN_STAGE = "open";
     private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
 
     /** The members that are read. */
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
-            @Nullable Integer changedArticles, @Nullable String actKind) {
+            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -37,6 +41,18 @@ final class ConsultationEvents {
             Objects.requireNonNull(deadlineAt, "deadlineAt");
             if (previousDeadline != null) {
                 LocalDateTime.parse(previousDeadline);
+            }
+        }
+    }
+
+    /** A step in the life of a consultation: only whose it is must be there. */
+    record StageFact(
+            String consultationId, @Nullable String title, @Nullable String language, @Nullable String institution, @Nullable List<String> fields,
+            @Nullable String actKind, @Nullable String stage, @Nullable String deadline, @Nullable Instant deadlineAt) {
+        StageFact {
+            Objects.requireNonNull(consultationId, "consultationId");
+            if (deadline != null) {
+                LocalDateTime.parse(deadline);
             }
         }
     }
@@ -59,6 +75,8 @@ final class ConsultationEvents {
                 .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
                 .on(CHANGED, ConsultationFact.class, this::changed)
                 .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
+                .on(DROPPED, StageFact.class, (fact, event) -> stepped(fact, event, false))
+                .on(REVERTED, StageFact.class, (fact, event) -> stepped(fact, event, OPEN_STAGE.equals(fact.stage())))
                 .build(json);
     }
 
@@ -68,12 +86,18 @@ final class ConsultationEvents {
                 closed, deadlineSet, timeOf(event)), event.sequence());
     }
 
+    private void stepped(StageFact fact, EventMetadata event, boolean open) {
+        watch.stepped(new ConsultationWatch.Stepped(fact.consultationId(), fact.title(), fact.language(), fact.institution(), fact.fields(),
+                fact.actKind(), fact.deadline(), fact.deadlineAt(), open, timeOf(event)), event.sequence());
+    }
+
     private Instant timeOf(EventMetadata event) {
         return event.time().equals(Instant.EPOCH) ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : event.time();
     }
 
     private void changed(ConsultationFact fact, EventMetadata event) {
-        seen(fact, event, false, false);
+        // A draft may change after the end too, also when the consultation was dropped.
+        seen(fact, event, fact.stage() != null && !fact.stage().equals(OPEN_STAGE), false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
         if (changes.stream().noneMatch(Alert.TELLING::contains)) {
             log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());

@@ -17,6 +17,19 @@ public interface ConsultationWatch {
             String consultationId, String title, String language, String institution, List<String> fields, @Nullable String actKind,
             String deadline, Instant deadlineAt, int articleCount, boolean closed, boolean deadlineSet, Instant at) {}
 
+    /**
+     * What an event says of a step in the life of a consultation. What it leaves out stays as it was known.
+     *
+     * @param open whether the official consultation runs after the step
+     * @param at when the event came about
+     */
+    record Stepped(
+            String consultationId, @Nullable String title, @Nullable String language, @Nullable String institution, @Nullable List<String> fields,
+            @Nullable String actKind, @Nullable String deadline, @Nullable Instant deadlineAt, boolean open, Instant at) {}
+
+    /** May be told the same twice, and late: the sequence says which is newer. */
+    void stepped(Stepped consultation, long sequence);
+
     /** May be told the same twice, and late: the sequence says which is newer. */
     void seen(Seen consultation, long sequence);
 }

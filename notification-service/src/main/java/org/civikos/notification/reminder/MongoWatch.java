@@ -12,9 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.platform.messaging.Projections;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Consultations, answers and missed reminders in MongoDB. */
@@ -47,6 +49,29 @@ class MongoWatch implements Watch, ConsultationWatch {
         projections.replaceIfNewer(CONSULTATIONS, seen.consultationId(), sequence, new Watched(seen.consultationId(), seen.title(),
                 seen.language(), seen.institution(), seen.fields(), seen.actKind(), seen.deadline(), seen.deadlineAt(), seen.articleCount(),
                 seen.closed(), since));
+    }
+
+    @Override
+    public void stepped(Stepped step, long sequence) {
+        Watched known = projections.find(CONSULTATIONS, step.consultationId(), Watched.class).orElse(null);
+        boolean dated = step.deadline() != null && step.deadlineAt() != null;
+        if (known == null && !dated) {
+            if (!step.open()) {
+                // Nothing to remind of, but an older event that comes later must not open it.
+                projections.deleteIfNewer(CONSULTATIONS, step.consultationId(), sequence);
+            }
+            return;
+        }
+        projections.replaceIfNewer(CONSULTATIONS, step.consultationId(), sequence, new Watched(step.consultationId(),
+                told(step.title(), known, Watched::title, ""), told(step.language(), known, Watched::language, "sq"),
+                told(step.institution(), known, Watched::institution, ""), told(step.fields(), known, Watched::fields, List.of()),
+                step.actKind() == null && known != null ? known.actKind() : step.actKind(),
+                dated ? step.deadline() : known.deadline(), dated ? step.deadlineAt() : known.deadlineAt(),
+                known == null ? 0 : known.articleCount(), !step.open(), known == null ? step.at() : known.since()));
+    }
+
+    private static <T> T told(@Nullable T now, @Nullable Watched known, Function<Watched, T> before, T otherwise) {
+        return now != null ? now : known != null ? before.apply(known) : otherwise;
     }
 
     void answer(String id, long sequence, Answer answer) {
