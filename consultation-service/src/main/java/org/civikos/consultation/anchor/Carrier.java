@@ -230,7 +230,8 @@ public final class Carrier {
             return null;
         }
         double likeness = likeness(old.id(), best.id());
-        if (likeness < SAME_TEXT) {
+        // Short for long can be alike enough and yet a fragment: most of the old words must be there.
+        if (likeness < SAME_TEXT || 2 * common.get(old.id()).get(best.id()) < old(old.id()).size()) {
             return null;
         }
         for (String id : common.get(old.id()).keySet()) {
