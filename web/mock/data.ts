@@ -11,6 +11,7 @@ import type { Organisation } from '../src/features/members/api/organisations';
 import type { Alert, Delivery } from '../src/features/deliveries/api/alerts';
 import type { Providers, Suppression } from '../src/features/deliveries/api/providers';
 import type { Me } from '../src/shared/session/session';
+import type { Subscriptions } from '../src/features/alerts/api/subscriptions';
 import type { AlertSettings } from '../src/shared/api/alert-settings';
 
 const now = Date.now();
@@ -348,6 +349,19 @@ export const suppressions: Suppression[] = [
 ];
 
 export const settings: Record<string, AlertSettings> = {};
+
+const subscribed: Record<string, Subscriptions> = {};
+/** What somebody has subscribed to: what everybody has, and one by words. */
+export function subscriptionsOf(person: string): Subscriptions {
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, language: null } as const;
+  return subscribed[person] ??= {
+    email: true, sms: false, zone: 'Europe/Belgrade', quiet: null, most: 20,
+    subscriptions: [
+      { ...plain, institutions: [], actKinds: [], fields: [], words: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email', 'sms'] },
+      { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+    ],
+  };
+}
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
 /** What the publisher of an invented draft changed. */
 export const versions: Record<string, Versions> = {

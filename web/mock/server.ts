@@ -45,6 +45,7 @@ function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | 
 }
 
 const calendarLinks: Record<string, string> = {};
+const subscriptions = (person: string) => json(data.subscriptionsOf(person), 200, { ETag: '"1"' });
 
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
@@ -320,6 +321,31 @@ const routes: Route[] = [
     : json({ items: [{ title: 'Projektligji për ujërat', url: 'https://portal.example.org/drafts/7', start: null, end: '2026-12-11', description: '', documents: [{ label: 'Drafti', url: 'https://portal.example.org/files/7.pdf' }], institution: 'md' }], total: 1, problemCode: null, problem: null }))],
   ['POST', /^\/api\/sources\/([^/]+)\/checks$/, staff(({ parts }) => json(data.sources.find(item => item.id === parts[0]), 202))],
 
+  ['GET', /^\/api\/subscriptions\/me$/, signedIn(({ person }) => subscriptions(person!))],
+  ['PUT', /^\/api\/subscriptions\/me$/, signedIn(({ person, body }) => {
+    Object.assign(data.subscriptionsOf(person!), body);
+    return subscriptions(person!);
+  })],
+  ['PUT', /^\/api\/subscriptions\/me\/([^/]+)$/, signedIn(({ person, parts, body, language }) => {
+    const mine = data.subscriptionsOf(person!);
+    const words = (body['words'] as string[] | undefined) ?? [];
+    if (words.some(word => word.length < 3)) {
+      return problem(422, 'word-too-short', 'Too short', '', [{ pointer: '/words', code: 'word-too-short', detail: say(language, 'Shkruani së paku tri shkronja.', 'Napišite bar tri slova.', 'Write at least three letters.') }]);
+    }
+    const one = { ...body, id: parts[0]! } as (typeof mine.subscriptions)[number];
+    const at = mine.subscriptions.findIndex(item => item.id === one.id);
+    if (at < 0) mine.subscriptions.push(one);
+    else mine.subscriptions[at] = one;
+    return subscriptions(person!);
+  })],
+  ['DELETE', /^\/api\/subscriptions\/me\/([^/]+)$/, signedIn(({ person, parts }) => {
+    const mine = data.subscriptionsOf(person!);
+    mine.subscriptions = mine.subscriptions.filter(item => item.id !== parts[0]);
+    return subscriptions(person!);
+  })],
+  ['POST', /^\/api\/subscriptions\/preview$/, signedIn(({ body }) => json((body['words'] as string[]).includes('ornitologji')
+    ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
+    : { last7Days: 2, ever: 17, last: data.instant(-1), since: data.instant(-300), latest: [] }))],
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;

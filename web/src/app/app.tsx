@@ -27,6 +27,7 @@ const CommentPage = page(() => import('@/features/consultations/components/comme
 const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
 const CommentsDeskPage = page(() => import('@/features/consultations/components/comments-desk-page'), 'CommentsDeskPage');
+const SubscriptionPage = page(() => import('@/features/alerts/components/subscription-page'), 'SubscriptionPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
 const MembersPage = page(() => import('@/features/members/components/members-page'), 'MembersPage');
 const MemberPage = page(() => import('@/features/members/components/member-page'), 'MemberPage');
@@ -98,6 +99,7 @@ export function AppRoutes() {
         <Route path="rules" element={<Screen><RulesPage /></Screen>} />
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
+        <Route path="my-alerts/:id" element={<Screen><SignedIn><SubscriptionPage /></SignedIn></Screen>} />
         <Route path="members" element={<Screen><MembersPage /></Screen>} />
         <Route path="members/import" element={<Screen><Staff><ImportPage /></Staff></Screen>} />
         <Route path="members/:id" element={<Screen><MemberPage /></Screen>} />

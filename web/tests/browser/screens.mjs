@@ -31,6 +31,8 @@ export const screens = [
   { name: 'one-comment', path: '/consultations/projektligji-shoqatat/comments/c1', as: 'arta' },
   { name: 'comments-desk', path: '/consultations/projektligji-shoqatat/comments-desk', as: 'drita' },
   { name: 'my-alerts', path: '/my-alerts', as: 'arta' },
+  { name: 'subscription-new', path: '/my-alerts/new', as: 'arta' },
+  { name: 'subscription-change', path: '/my-alerts/my-words', as: 'arta' },
   { name: 'my-alerts-sign-in', path: '/my-alerts' },
   { name: 'members', path: '/members' },
   { name: 'members-staff', path: '/members', as: 'drita' },

@@ -8,18 +8,27 @@ import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useInbox } from '../api/inbox';
 import { CalendarLink } from './calendar-link';
 import { SettingsForm } from './settings-form';
+import { SubscriptionList } from './subscription-list';
+import { TimesForm } from './times-form';
+import { useWords } from '../words';
 import './alerts.css';
 
 export function MyAlertsPage() {
   const t = useT();
+  const w = useWords();
   const { me } = useSession();
   const settings = useAlertSettings();
   return (
     <>
       <PageHead title={t.alerts.title} lead={t.alerts.lead} />
       <div className="alerts">
+        <div>
+        <section aria-labelledby="subscriptions">
+          <h2 id="subscriptions">{w.listTitle}</h2>
+          <SubscriptionList />
+        </section>
         <section aria-labelledby="settings">
-          <h2 id="settings">{t.alerts.settings}</h2>
+          <h2 id="settings">{w.reach}</h2>
           {settings.error ? <Failure error={settings.error} onRetry={() => void settings.refetch()} />
             : settings.isPending || !me ? <Skeleton />
             : <SettingsForm initial={settings.data} me={me} />}
@@ -28,6 +37,11 @@ export function MyAlertsPage() {
           <h2 id="calendar">{t.calendarLink.title}</h2>
           <CalendarLink />
         </section>
+        <section aria-labelledby="times">
+          <h2 id="times">{w.times}</h2>
+          <TimesForm />
+        </section>
+        </div>
         <section aria-labelledby="inbox">
           <h2 id="inbox">{t.alerts.inbox}</h2>
           <Inbox />

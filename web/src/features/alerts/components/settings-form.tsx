@@ -1,19 +1,17 @@
 import { useState } from 'react';
-import { fields, useInstitutions } from '@/shared/api/reference';
-import { scopes, useSaveAlertSettings, type AlertSettings } from '@/shared/api/alert-settings';
+import { useSaveAlertSettings, type AlertSettings } from '@/shared/api/alert-settings';
 import { ApiError } from '@/shared/api/problem';
 import { useT } from '@/shared/i18n';
 import type { Me } from '@/shared/session/session';
-import { Checks, ErrorSummary, Radios, TextField, type Errors } from '@/shared/ui/form';
+import { Checks, ErrorSummary, TextField, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useSavePhone } from '../api/save-phone';
 import { kosovoMobile, presentForm, spaced } from '../phone';
 
-const IDS = { phone: 'phone', fields: 'fields', institutions: 'institutions', scope: 'scope' };
+const IDS = { phone: 'phone' };
 
 export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }) {
   const t = useT();
-  const institutions = useInstitutions();
   const save = useSaveAlertSettings();
   const savePhone = useSavePhone();
   const [settings, setSettings] = useState(initial);
@@ -30,7 +28,6 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
     const number = kosovoMobile(phone);
     if (settings.sms && !phone.trim()) found['phone'] = t.alerts.phoneNeeded;
     else if (phone.trim() && !number) found['phone'] = old ? t.alerts.phoneOld(spaced(old)) : t.alerts.phoneError;
-    if (settings.scope === 'chosen' && settings.fields.length + settings.institutions.length === 0) found['fields'] = t.alerts.chooseOne;
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     try {
@@ -46,22 +43,6 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
     <form noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
       <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
       {save.isSuccess && <Notice tone="good" live><p>{t.alerts.savedText}</p></Notice>}
-      <Radios
-        id="scope" legend={t.alerts.scope} value={settings.scope} onChange={scope => change({ scope: scope as AlertSettings['scope'] })}
-        choices={scopes.map(scope => ({ value: scope, label: t.alerts.scopes[scope], hint: t.alerts.scopeHints[scope] }))}
-      />
-      {settings.scope === 'chosen' && (
-        <>
-          <Checks
-            id="fields" legend={t.alerts.fieldsLegend} error={errors['fields']} columns values={settings.fields} onChange={values => change({ fields: values })}
-            choices={fields.map(field => ({ value: field, label: t.fields[field] }))}
-          />
-          <Checks
-            id="institutions" legend={t.alerts.institutionsLegend} values={settings.institutions} onChange={values => change({ institutions: values })}
-            choices={institutions.items.map(item => ({ value: item.id, label: item.name }))}
-          />
-        </>
-      )}
       <Checks
         id="channels" legend={t.alerts.channels} values={[settings.email ? 'email' : '', settings.sms ? 'sms' : ''].filter(Boolean)}
         onChange={values => change({ email: values.includes('email'), sms: values.includes('sms') })}

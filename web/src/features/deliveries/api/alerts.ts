@@ -9,7 +9,7 @@ export type Totals = Partial<Record<DeliveryState, number>>;
 export type Alert = {
   id: string;
   kind: string;
-  consultationId: string;
+  consultationId?: string | null;
   title: string;
   createdAt: string;
   completedAt: string | null;

@@ -14,6 +14,7 @@ export function DeliveriesPage() {
   const dates = useDates();
   const list = useAlerts();
   const d = s.deliveries;
+  const kind = (code: string) => t.alerts.kinds[code as keyof typeof t.alerts.kinds] ?? code;
   return (
     <>
       <PageHead title={d.title} lead={d.lead} />
@@ -31,8 +32,8 @@ export function DeliveriesPage() {
                   {list.items.map(alert => (
                     <tr key={alert.id}>
                       <th scope="row">
-                        <span className="soft small">{t.alerts.kinds[alert.kind as keyof typeof t.alerts.kinds] ?? alert.kind}</span><br />
-                        <Link to={`/deliveries/${alert.id}`}>{alert.title}</Link><br />
+                        {alert.title && <><span className="soft small">{kind(alert.kind)}</span><br /></>}
+                        <Link to={`/deliveries/${alert.id}`}>{alert.title || kind(alert.kind)}</Link><br />
                         <span className="soft small">{d.concerned(alert.concerned)}{!alert.completedAt && ` · ${d.running}`}</span>
                       </th>
                       <td data-label={d.email}><Totals totals={alert.totals.email} /></td>

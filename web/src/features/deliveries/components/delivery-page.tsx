@@ -27,6 +27,7 @@ export function DeliveryPage() {
   if (alert.error) return <Failure heading="h1" error={alert.error} onRetry={() => void alert.refetch()} />;
   if (alert.isPending) return <Skeleton lines={12} />;
   const item = alert.data;
+  const kind = t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind;
   const tab = (to: string) => {
     const parameters = new URLSearchParams(search);
     if (to) parameters.set('view', to);
@@ -36,14 +37,14 @@ export function DeliveryPage() {
   return (
     <>
       <p className="no-print"><Link to="/deliveries">{t.nav.messages}</Link></p>
-      <PageHead title={item.title} lead={t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind} />
+      <PageHead title={item.title || kind} lead={item.title ? kind : null} />
       <dl className="pairs">
         <dt>{d.created}</dt><dd>{dates.dateTime(item.createdAt)}, {d.concerned(item.concerned)}</dd>
         <dt>{d.completed}</dt><dd>{item.completedAt ? dates.dateTime(item.completedAt) : <span role="status">{d.running}</span>}</dd>
         <dt>{d.email}</dt><dd><Totals totals={item.totals.email} /></dd>
         <dt>{d.sms}</dt><dd><Totals totals={item.totals.sms} /></dd>
       </dl>
-      <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link></p>
+      {item.consultationId && <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link></p>}
       {item.completedAt && missed(item) > 0 && <Again id={id} failed={missed(item)} />}
       <nav className="tabs" aria-label={d.ledger}>
         <Link to={tab('')} aria-current={view !== 'not-reached' ? 'page' : undefined}>{d.ledger}</Link>

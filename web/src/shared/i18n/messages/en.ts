@@ -651,6 +651,7 @@ export const en = {
       'consultation-closed': 'Closed',
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
+      digest: 'Summary',
     },
     states: {
       waiting: 'waiting to be sent',

@@ -651,6 +651,7 @@ export const sq: Messages = {
       'consultation-closed': 'U mbyll',
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
+      digest: 'Përmbledhje',
     },
     states: {
       waiting: 'pret të dërgohet',

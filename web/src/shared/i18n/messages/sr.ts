@@ -652,6 +652,7 @@ export const sr: Messages = {
       'consultation-closed': 'Zatvoreno',
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
+      digest: 'Pregled',
     },
     states: {
       waiting: 'čeka slanje',

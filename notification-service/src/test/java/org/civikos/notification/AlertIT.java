@@ -13,6 +13,7 @@ import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe;
 import org.civikos.platformtest.TestTokens;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -20,6 +21,8 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class AlertIT extends ServiceIT {
 
@@ -119,6 +122,204 @@ class AlertIT extends ServiceIT {
         probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 2, event);
         assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
         assertThat(SMTP.to(reader)).hasSize(1);
+    }
+
+    /** Ninety minutes before the deadline: the last reminder is due, the earlier ones are asked about. */
+    @Test
+    void theSilentAreRemindedAndWhoHasAnsweredIsNot() {
+        String field = field();
+        String silent = organisation(field, "active");
+        String commented = organisation(field, "active");
+        String leftCold = organisation(field, "active");
+        String reader = address("silent");
+        String first = address("commented");
+        String second = address("left-cold");
+        person(silent, reader, null, "en");
+        person(commented, first, null, "en");
+        person(leftCold, second, null, "en");
+        String consultation = id("consultation");
+        ObjectNode fact = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-opened", consultation, field));
+        fact.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, fact.toString());
+        completed(consultation);
+        assertThat(SMTP.to(reader)).hasSize(1);
+        String comment = id("comment");
+        ObjectNode answer = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "comment-submitted"));
+        answer.put("commentId", comment).put("consultationId", consultation).put("organisationId", commented);
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-submitted"), comment, 2, answer.toString());
+        ObjectNode cold = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "consultation-not-relevant"));
+        cold.put("consultationId", consultation).put("organisationId", leftCold);
+        probe.send("consultation.participation.events.v1", Contracts.type("consultation", "consultation-not-relevant"), consultation + leftCold, 1,
+                cold.toString());
+        Query ofIt = Query.query(Criteria.where("consultationId").is(consultation));
+        await().until(() -> mongo.find(ofIt, Document.class, "answers").size() == 2);
+        // A late, older event of the same comment changes nothing.
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-withdrawn"), comment, 1, answer.toString());
+        probe.awaitConsumed("notification-service", "consultation.comment.events.v1");
+
+        // The events of this test are of today, its clock stands in November 2026: deadline and mandates were there long before.
+        Date before = Date.from(Instant.parse("2026-11-01T08:00:00Z"));
+        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").in(silent, commented, leftCold)),
+                new Update().set("mandates.0.since", before), "mandates");
+        mongo.updateFirst(ofIt, new Update().set("since", before), "watchedConsultations");
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 2);
+        assertThat(SMTP.to(reader).getLast().raw()).contains("neither commented nor said");
+        JsonNode reminder = await().until(() -> alertOf(consultation), alert -> alert.get("kind").stringValue().equals("reminder")
+                && alert.get("status").stringValue().equals("completed"));
+        assertThat(reminder.get("concerned").intValue()).isEqualTo(1);
+        assertThat(SMTP.to(first)).hasSize(1);
+        assertThat(SMTP.to(second)).hasSize(1);
+
+        List<String> missed = new ArrayList<>();
+        get(secretariat(), "/api/reminders/missed").get("items").forEach(one -> {
+            if (one.get("consultationId").stringValue().equals(consultation)) {
+                missed.add(one.get("id").stringValue());
+            }
+        });
+        assertThat(missed).as("seven, three and one working days before").hasSize(3);
+        assertThat(get(secretariat(), "/api/reminders/silent").toString()).contains(silent).doesNotContain(commented).doesNotContain(leftCold);
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/skip").exchange().expectStatus().isNoContent();
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/send").exchange().expectStatus().isEqualTo(409);
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(1) + "/send").exchange().expectStatus().isAccepted();
+        secretariat().post().uri("/api/reminders/missed/none-such/send").exchange().expectStatus().isNotFound();
+        client(TestTokens.bearer("person-1")).post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isForbidden();
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 3);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-closed"), consultation, 9,
+                fact.deepCopy().put("stage", "closed").toString());
+        await().until(() -> mongo.findOne(ofIt, Document.class, "watchedConsultations").getBoolean("closed"));
+        secretariat().post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isEqualTo(409);
+    }
+
+    /** Both alike, with the last reminder due; one was dropped before. */
+    @Test
+    void nobodyIsRemindedOfWhatWasDropped() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String reader = address("dropped");
+        person(organisation, reader, null, "en");
+        String running = id("consultation");
+        String dropped = id("consultation");
+        for (String consultation : List.of(running, dropped)) {
+            ObjectNode fact = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-opened", consultation, field));
+            fact.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+            probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, fact.toString());
+            completed(consultation);
+        }
+        ObjectNode end = (ObjectNode) JsonMapper.shared().readTree(consultation("consultation-dropped", dropped, field));
+        end.put("deadline", "2026-11-20T10:31").put("deadlineAt", "2026-11-20T09:31:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-dropped"), dropped, 2, end.toString());
+        awaitStored("watchedConsultations", dropped, "closed", true);
+
+        // As above: deadline and mandates were there long before. The dropped one first, so that a look at the other sees both.
+        Date before = Date.from(Instant.parse("2026-11-01T08:00:00Z"));
+        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").is(organisation)), new Update().set("mandates.0.since", before),
+                "mandates");
+        for (String consultation : List.of(dropped, running)) {
+            mongo.updateFirst(Query.query(Criteria.where("consultationId").is(consultation)), new Update().set("since", before),
+                    "watchedConsultations");
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 3);
+        assertThat(SMTP.to(reader).getLast().raw()).contains("neither commented nor said", running);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + dropped).get("items")).hasSize(1);
+        assertThat(get(secretariat(), "/api/reminders/missed").toString()).contains(running).doesNotContain(dropped);
+        assertThat(get(secretariat(), "/api/reminders/silent").toString()).doesNotContain(dropped);
+    }
+
+    private void subscribes(String person, String body) {
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me/standard").contentType(MediaType.APPLICATION_JSON)
+                .body(body).exchange().expectStatus().isOk();
+    }
+
+    /** By daily summary: nothing at once, one mail with both drafts when its time has come, and nothing after it. */
+    @Test
+    void whoAsksForASummaryGetsEachFactInExactlyOneOfThem() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String reader = address("daily");
+        String person = person(organisation, reader, null, "en");
+        String other = address("at-once");
+        person(organisation, other, null, "en");
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        String stopped = address("stopped");
+        String cut = person(organisation, stopped, null, "en");
+        subscribes(cut, "{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        String first = id("consultation");
+        String second = id("consultation");
+        opened(first, field);
+        JsonNode alert = completed(first);
+        opened(second, field);
+        completed(second);
+        assertThat(SMTP.to(other)).hasSize(2);
+        assertThat(SMTP.to(reader)).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + alert.get("id").stringValue() + "/not-reached").get("items")).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + alert.get("id").stringValue() + "/deliveries?state=not-sent&lang=en").get("items").get(0)
+                .get("lastError").stringValue()).contains("summary");
+        // The wish is changed in between: what was noted for the summary still comes in it.
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"at-once\",\"ways\":[\"email\"]}");
+        Query mine = Query.query(Criteria.where("personId").is(person));
+        assertThat(mongo.find(mine, Document.class, "summaryItems")).hasSize(2)
+                .allMatch(item -> item.getDate("dueAt").toInstant().equals(Instant.parse("2026-11-21T06:00:00Z")));
+
+        secretariat().post().uri("/api/suppressions").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"channel\":\"email\",\"address\":\"%s\"}".formatted(stopped)).exchange().expectStatus().isCreated();
+        // A moment that nobody else's summary has, since all tests share one store.
+        Instant slot = Instant.parse("2026-11-19T06:00:00Z").plusSeconds(SMTP.port());
+        mongo.updateMulti(Query.query(Criteria.where("personId").in(person, cut)), new Update().set("dueAt", Date.from(slot)), "summaryItems");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !SMTP.to(reader).isEmpty());
+        SmtpPeer.Mail mail = SMTP.to(reader).getFirst();
+        assertThat(mail.raw()).contains("2 drafts with news", first, second, "asked to be told daily");
+        await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream().allMatch(item -> item.getString("state").equals("told")));
+        JsonNode digest = await().until(() -> digestOf(person), found -> found != null && found.get("status").stringValue().equals("completed"));
+        assertThat(digest.get("concerned").intValue()).isEqualTo(2);
+        assertThat(get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items")).as("the facts, not the summary").hasSize(2);
+        assertThat(SMTP.to(stopped)).isEmpty();
+        assertThat(mongo.findOne(Query.query(Criteria.where("personId").is(cut).and("alertId").is(digest.get("id").stringValue())), Document.class,
+                "deliveries").getString("reason")).isEqualTo("suppressed");
+
+        // What is noted too late for its summary is told in another one.
+        mongo.insert(new Document("_id", id("item")).append("personId", person).append("alertId", alert.get("id").stringValue())
+                .append("dueAt", Date.from(slot)).append("state", "open"), "summaryItems");
+        await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream()
+                .anyMatch(item -> item.getString("state").equals("open") && item.getDate("dueAt").toInstant().isAfter(slot)));
+        assertThat(SMTP.to(reader)).hasSize(1);
+        mongo.remove(Query.query(Criteria.where("personId").is(person).and("state").is("open")), "summaryItems");
+    }
+
+    private @Nullable JsonNode digestOf(String person) {
+        Document delivery = mongo.findOne(Query.query(Criteria.where("personId").is(person).and("state").is("handed-over")), Document.class,
+                "deliveries");
+        return delivery == null ? null : get(secretariat(), "/api/alerts/" + delivery.getString("alertId"));
+    }
+
+    @Test
+    void whoReadsTheInboxOnlyGetsNoMessageAndIsNotMissed() {
+        String field = field();
+        String reader = address("inbox");
+        String person = person(organisation(field, "active"), reader, null, "en");
+        subscribes(person, "{\"scope\":\"organisation-fields\",\"frequency\":\"at-once\",\"ways\":[\"inbox\"]}");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        String id = completed(consultation).get("id").stringValue();
+        assertThat(SMTP.to(reader)).isEmpty();
+        assertThat(get(secretariat(), "/api/alerts/" + id + "/not-reached").get("items")).isEmpty();
+        assertThat(get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items")).hasSize(1);
+    }
+
+    @Test
+    void inQuietHoursAnSmsWaitsAndTheMailDoesNot() {
+        String field = field();
+        String reader = address("quiet");
+        String person = person(organisation(field, "active"), reader, "+383 43 900 133", "en");
+        takesSms(person);
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"zone\":\"Europe/Belgrade\",\"quiet\":{\"from\":\"00:01\",\"to\":\"00:00\",\"email\":false}}").exchange().expectStatus().isOk();
+        String consultation = id("consultation");
+        opened(consultation, field);
+        await().until(() -> !SMTP.to(reader).isEmpty());
+        Document sms = await().until(() -> mongo.findOne(Query.query(Criteria.where("personId").is(person).and("channel").is("sms")),
+                Document.class, "deliveries"), found -> found != null);
+        assertThat(sms.getString("state")).isEqualTo("waiting");
+        assertThat(sms.getDate("dueAt").toInstant()).isEqualTo(Instant.parse("2026-11-20T23:00:00Z"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each topic through its real binding: the committed sample, twice, late, unknown, and what cannot be read. */
 class ConsumerIT extends ServiceIT {
@@ -70,6 +71,71 @@ class ConsumerIT extends ServiceIT {
             return null;
         }, item -> item != null);
         assertThat(alert.get("title").stringValue()).isEqualTo("Projektligji për shoqatat");
+    }
+
+    private static String taken(String fact, String consultation, String stage) {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(consultation(fact, consultation, field()));
+        return json.put("stage", stage).toString();
+    }
+
+    @Test
+    void aDroppedConsultationIsNoLongerWatched() {
+        String consultation = id("consultation");
+        String dropped = Contracts.type("consultation", "consultation-dropped");
+        opened(consultation, field());
+        awaitStored("watchedConsultations", consultation, "closed", false);
+        String sample = consultation("consultation-dropped", consultation, field());
+        probe.send(CONSULTATIONS, dropped, consultation, 5, sample);
+        awaitStored("watchedConsultations", consultation, "closed", true);
+        // The same again, a late one from before, and a change of the text of what was given up.
+        probe.send(CONSULTATIONS, dropped, consultation, 5, sample);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), consultation, 4,
+                consultation("deadline-moved", consultation, field()));
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 6, taken("draft-changed", consultation, "closed"));
+        awaitStored("watchedConsultations", consultation, "sourceSequence", 6L);
+        assertThat(mongo.findById(consultation, Document.class, "watchedConsultations").getBoolean("closed")).isTrue();
+    }
+
+    @Test
+    void aStepTakenBackOpensOrClosesByItsStage() {
+        String consultation = id("consultation");
+        String reverted = Contracts.type("consultation", "consultation-stage-reverted");
+        opened(consultation, field());
+        awaitStored("watchedConsultations", consultation, "closed", false);
+        Document before = mongo.findById(consultation, Document.class, "watchedConsultations");
+        probe.send(CONSULTATIONS, reverted, consultation, 5, consultation("consultation-stage-reverted", consultation, field()));
+        awaitStored("watchedConsultations", consultation, "closed", true);
+        probe.send(CONSULTATIONS, reverted, consultation, 6, taken("consultation-stage-reverted", consultation, "open"));
+        awaitStored("watchedConsultations", consultation, "closed", false);
+        assertThat(mongo.findById(consultation, Document.class, "watchedConsultations")).as("what the event does not say stays")
+                .containsEntry("articleCount", 24).containsEntry("since", before.get("since")).containsEntry("title", before.get("title"));
+        probe.send(CONSULTATIONS, reverted, consultation, 7, taken("consultation-stage-reverted", consultation, "early"));
+        awaitStored("watchedConsultations", consultation, "closed", true);
+    }
+
+    @Test
+    void aStepThatSaysLittleIsEnough() {
+        String known = id("consultation");
+        String unknown = id("consultation");
+        String dropped = Contracts.type("consultation", "consultation-dropped");
+        String reverted = Contracts.type("consultation", "consultation-stage-reverted");
+        opened(known, field());
+        awaitStored("watchedConsultations", known, "closed", false);
+        probe.send(CONSULTATIONS, dropped, known, 5, "{\"consultationId\":\"%s\"}".formatted(known));
+        awaitStored("watchedConsultations", known, "closed", true);
+        probe.send(CONSULTATIONS, reverted, known, 6, "{\"consultationId\":\"%s\",\"stage\":\"open\"}".formatted(known));
+        awaitStored("watchedConsultations", known, "closed", false);
+        assertThat(mongo.findById(known, Document.class, "watchedConsultations")).containsEntry("deadline", "2026-12-11T23:59")
+                .containsEntry("title", "Projektligji për shoqatat");
+
+        // Of one that nobody has told of yet: what comes late from before does not open it, what is newer does.
+        probe.send(CONSULTATIONS, reverted, unknown, 4, "{\"consultationId\":\"%s\",\"stage\":\"open\"}".formatted(unknown));
+        probe.send(CONSULTATIONS, dropped, unknown, 5, "{\"consultationId\":\"%s\"}".formatted(unknown));
+        opened(unknown, field());
+        completed(unknown);
+        assertThat(mongo.findById(unknown, Document.class, "watchedConsultations")).containsEntry("deleted", true);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), unknown, 6, consultation("deadline-moved", unknown, field()));
+        awaitStored("watchedConsultations", unknown, "closed", false);
     }
 
     @Test

@@ -144,6 +144,13 @@ public abstract class ServiceIT {
         await().until(() -> mongo.findById(person, Document.class, "mandates") != null);
     }
 
+    protected void manages(String person, String organisation) {
+        probe.send(PEOPLE, Contracts.type("membership", "mandate-granted"), person, SEQUENCE.incrementAndGet(), """
+                {"personId":"%s","organisationId":"%s","mandates":[{"organisationId":"%s","rights":["manage"],"validFrom":"2026-01-01",
+                "validTo":null,"deputy":false}]}""".formatted(person, organisation, organisation));
+        await().until(() -> mongo.findById(person, Document.class, "mandates") != null);
+    }
+
     protected void contact(String person, @Nullable String email, @Nullable String phone, String language) {
         ObjectNode contact = JSON.createObjectNode().put("personId", person).put("name", "Njeri " + person).put("email", email)
                 .put("phone", phone).put("language", language);

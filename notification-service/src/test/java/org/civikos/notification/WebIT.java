@@ -2,6 +2,11 @@ package org.civikos.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import java.util.List;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +91,127 @@ class WebIT extends ServiceIT {
     void settingsThatMakeNoSenseAreProblems(String body, int status) {
         write(id("person"), body).expectStatus().isEqualTo(status).expectHeader()
                 .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    private RestTestClient.ResponseSpec subscribe(String person, String id, @Nullable String ifMatch, String body) {
+        RestTestClient.RequestBodySpec request = client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me/" + id)
+                .contentType(MediaType.APPLICATION_JSON);
+        return (ifMatch == null ? request : request.header("If-Match", ifMatch)).body(body).exchange();
+    }
+
+    @Test
+    void whoNeverChoseHasTheStandardSubscriptionAndAddsOthersToIt() {
+        String person = id("person");
+        RestTestClient me = client(TestTokens.bearer(person));
+        me.get().uri("/api/subscriptions/me").exchange().expectStatus().isOk().expectHeader().valueEquals("ETag", "\"0\"").expectBody()
+                .json("""
+                        {"email":true,"sms":false,"zone":"Europe/Belgrade","most":20,"subscriptions":[{"id":"standard",
+                        "scope":"organisation-fields","frequency":"at-once","ways":["email","sms"]}]}""");
+        subscribe(person, "my-words", "\"0\"", """
+                {"scope":"chosen","match":"all","words":["shoqat","SHOQAT","javne nabavke"],"actKinds":["law"],"frequency":"daily","ways":["email"]}""")
+                .expectStatus().isOk().expectHeader().valueEquals("ETag", "\"1\"").expectBody()
+                .json("""
+                        {"subscriptions":[{"id":"standard"},{"id":"my-words","match":"all","words":["shoqat","javne nabavke"],"frequency":"daily"}]}""");
+        subscribe(person, "my-words", "\"0\"", "{\"scope\":\"everything\",\"frequency\":\"weekly\",\"ways\":[\"email\"]}")
+                .expectStatus().isEqualTo(412);
+        me.put().uri("/api/subscriptions/me").header("If-Match", "\"1\"").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"zone\":\"America/New_York\",\"quiet\":{\"from\":\"22:00\",\"to\":\"07:00\",\"email\":false}}").exchange().expectStatus().isOk()
+                .expectBody().json("{\"zone\":\"America/New_York\",\"quiet\":{\"from\":\"22:00\"}}");
+        me.delete().uri("/api/subscriptions/me/my-words").header("If-Match", "\"1\"").exchange().expectStatus().isEqualTo(412);
+        me.delete().uri("/api/subscriptions/me/my-words").header("If-Match", "\"2\"").exchange().expectStatus().isOk();
+        assertThat(get(me, "/api/subscriptions/me").get("subscriptions")).hasSize(1);
+        assertThat(get(me, "/api/alert-settings/me").get("scope").stringValue()).isEqualTo("organisation-fields");
+    }
+
+    @Test
+    void whatWasStoredBeforeThereWereSeveralIsReadAsTheOneItWas() {
+        String person = id("person");
+        mongo.getCollection("alertSettings").insertOne(new Document("_id", person).append("version", 3L).append("pending", List.of())
+                .append("state", new Document("email", false).append("sms", true).append("scope", "CHOSEN").append("fields", List.of("youth"))
+                        .append("institutions", List.of("msh"))));
+        RestTestClient me = client(TestTokens.bearer(person));
+        me.get().uri("/api/subscriptions/me").exchange().expectHeader().valueEquals("ETag", "\"3\"").expectBody().json("""
+                {"email":false,"sms":true,"subscriptions":[{"id":"standard","scope":"chosen","fields":["youth"],"institutions":["msh"],
+                "unsorted":true,"frequency":"at-once","ways":["email","sms"]}]}""");
+        subscribe(person, "weekly", "\"3\"", "{\"scope\":\"everything\",\"frequency\":\"weekly\",\"ways\":[\"inbox\"]}").expectStatus().isOk();
+        assertThat(get(me, "/api/subscriptions/me").get("subscriptions")).hasSize(2);
+        assertThat(get(me, "/api/alert-settings/me").get("institutions").get(0).stringValue()).isEqualTo("msh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"scope":"chosen","frequency":"daily","ways":["email"]}                                    | 422 | /scope
+            {"scope":"chosen","words":["e"],"frequency":"daily","ways":["email"]}                      | 422 | /words
+            {"scope":"chosen","fields":["astrology"],"frequency":"daily","ways":["email"]}             | 422 | /fields
+            {"scope":"chosen","actKinds":["novel"],"frequency":"daily","ways":["email"]}               | 422 | /actKinds
+            {"scope":"everything","frequency":"weekly","ways":["email","sms"]}                         | 422 | /ways
+            {"scope":"everything","frequency":"weekly","ways":[]}                                      | 400 | /ways
+            {"scope":"everything","frequency":"hourly","ways":["email"]}                               | 400 | -
+            {"scope":"chosen","institutions":["../x"],"frequency":"daily","ways":["email"]}            | 400 | -
+            """)
+    void aSubscriptionThatMakesNoSenseIsAProblemOfItsField(String body, int status, String pointer) {
+        subscribe(id("person"), "one", null, body).expectStatus().isEqualTo(status).expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON).expectBody(String.class)
+                .value(problem -> assertThat(problem).contains(pointer.equals("-") ? "\"title\"" : pointer));
+    }
+
+    @Test
+    void thereIsAMostOfSubscriptions() {
+        String person = id("person");
+        for (int i = 1; i < 20; i++) {
+            subscribe(person, "number-" + i, null, "{\"scope\":\"everything\",\"frequency\":\"weekly\",\"ways\":[\"email\"]}").expectStatus().isOk();
+        }
+        subscribe(person, "one-more", null, "{\"scope\":\"everything\",\"frequency\":\"weekly\",\"ways\":[\"email\"]}")
+                .expectStatus().isEqualTo(422);
+        subscribe(person, "NOT_AN_ID", null, "{\"scope\":\"everything\",\"frequency\":\"weekly\",\"ways\":[\"email\"]}")
+                .expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void howOftenItWouldHaveFiredIsSaidBeforeItIsSaved() {
+        String field = field();
+        String person = person(organisation(field, "active"), id("preview") + "@example.org", null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        completed(consultation);
+        JsonNode shown = preview(person, "{\"scope\":\"chosen\",\"consultationId\":\"" + consultation + "\",\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        assertThat(shown.get("last7Days").intValue()).isEqualTo(1);
+        assertThat(shown.get("ever").intValue()).isEqualTo(1);
+        assertThat(shown.get("last").stringValue()).startsWith("20");
+        assertThat(shown.get("latest").get(0).get("consultationId").stringValue()).isEqualTo(consultation);
+        JsonNode none = preview(person, "{\"scope\":\"chosen\",\"words\":[\"ornitologji\"],\"frequency\":\"daily\",\"ways\":[\"email\"]}");
+        assertThat(none.get("ever").intValue()).isZero();
+        assertThat(none.get("last") == null || none.get("last").isNull()).isTrue();
+        assertThat(none.get("since").stringValue()).isNotEmpty();
+    }
+
+    private JsonNode preview(String person, String body) {
+        return JsonMapper.shared().readTree(client(TestTokens.bearer(person)).post().uri("/api/subscriptions/preview")
+                .contentType(MediaType.APPLICATION_JSON).body(body).exchange().expectStatus().isOk().expectBody().returnResult().getResponseBody());
+    }
+
+    @Test
+    void onlyWhoManagesAnOrganisationSetsWhatItsPeopleAreTold() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String manager = id("manager");
+        manages(manager, organisation);
+        String path = "/api/subscriptions/organisations/" + organisation;
+        String daily = "{\"subscriptions\":[{\"scope\":\"organisation-fields\",\"frequency\":\"daily\",\"ways\":[\"email\"]}]}";
+        client(TestTokens.bearer(person(organisation, null, null, "sq"))).get().uri(path).exchange().expectStatus().isForbidden();
+        client(TestTokens.bearer(manager)).put().uri("/api/subscriptions/organisations/another").contentType(MediaType.APPLICATION_JSON)
+                .body(daily).exchange().expectStatus().isForbidden();
+        client(TestTokens.bearer(manager)).put().uri(path).header("If-Match", "\"0\"").contentType(MediaType.APPLICATION_JSON).body(daily)
+                .exchange().expectStatus().isOk().expectHeader().valueEquals("ETag", "\"1\"");
+        client(TestTokens.bearer(manager)).put().uri(path).header("If-Match", "\"0\"").contentType(MediaType.APPLICATION_JSON).body(daily)
+                .exchange().expectStatus().isEqualTo(412);
+        String reader = id("reader") + "@example.org";
+        String person = person(organisation, reader, null, "sq");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        completed(consultation);
+        assertThat(SMTP.to(reader)).as("it comes in a summary").isEmpty();
+        assertThat(mongo.find(Query.query(Criteria.where("personId").is(person)), Document.class, "summaryItems")).hasSize(1);
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.civikos.notification.alert;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.subscription.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reached how many of them got it by at least one channel; 0 until completed
  * @param unreached how many of them got it by none because a delivery failed (not by their own choice); 0 until completed
  * @param change what the publisher changed, where the draft was
+ * @param actKind what kind of act the draft is; null where the event did not say
  * @param totals by channel, how many deliveries ended in which state; empty until completed
  */
 public record Alert(
@@ -46,7 +49,11 @@ public record Alert(
         int unreached,
         Map<String, Map<String, Integer>> totals,
         @Nullable Instant completedAt,
-        @Nullable DraftChange change) {
+        @Nullable DraftChange change,
+        @Nullable String actKind) {
+
+    /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
+    private static final Duration NEAR = Duration.ofHours(48);
 
     /**
      * What the publisher changed; only where that is the fact.
@@ -75,7 +82,16 @@ public record Alert(
             List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
             int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt) {
         this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
-                createdAt, status, concerned, reached, unreached, totals, completedAt, null);
+                createdAt, status, concerned, reached, unreached, totals, completedAt, null, null);
+    }
+
+    /** One that does not say what kind of act it is about. */
+    public Alert(
+            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
+            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
+            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt, @Nullable DraftChange change) {
+        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
+                createdAt, status, concerned, reached, unreached, totals, completedAt, change, null);
     }
 
     /** How far an alert has come. */
@@ -105,6 +121,25 @@ public record Alert(
         return LocalDateTime.parse(deadline);
     }
 
+    /** What subscriptions look at. */
+    public Fact fact() {
+        return Fact.of(consultationId, institution, actKind, fields, title);
+    }
+
+    /**
+     * Whether everybody it concerns has to know at once, whatever they asked for: a deadline that was put forward, or one that
+     * was less than two days away when the fact came about.
+     */
+    public boolean critical() {
+        boolean putForward = previousDeadline != null && localDeadline().isBefore(LocalDateTime.parse(previousDeadline));
+        return putForward || deadlineAt.isBefore(eventTime.plus(NEAR));
+    }
+
+    /** Whether it is the last reminder before the deadline, which goes to deputies too. */
+    boolean lastReminder() {
+        return kind == AlertKind.REMINDER && cause.equals("reminder-two-hours");
+    }
+
     boolean completed() {
         return status == Status.COMPLETED;
     }
@@ -113,7 +148,7 @@ public record Alert(
     Alert planned(int people) {
         return status != Status.PLANNING ? this
                 : new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null, change);
+                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null, change, actKind);
     }
 
     /** @throws IllegalStateException if the alert is still being planned, or was completed before */
@@ -122,6 +157,6 @@ public record Alert(
             throw new IllegalStateException("An alert that is " + status + " cannot be completed");
         }
         return new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now, change);
+                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now, change, actKind);
     }
 }

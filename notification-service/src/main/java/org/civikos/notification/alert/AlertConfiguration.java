@@ -11,6 +11,7 @@ import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Resend;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Members;
+import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.suppression.BounceRules;
 import org.civikos.platform.id.Ids;
@@ -54,6 +55,11 @@ class AlertConfiguration {
     }
 
     @Bean
+    PastFacts pastFacts(MongoTemplate mongo) {
+        return new MongoPastFacts(() -> mongo.getCollection("alerts"));
+    }
+
+    @Bean
     Completion completion(AggregateStore<Alert> store, Lanes lanes, UnfinishedAlerts unfinished, Clock clock) {
         return new Completion(store, lanes, unfinished, clock);
     }
@@ -61,27 +67,30 @@ class AlertConfiguration {
     @Bean
     Dispatch dispatch(
             Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
-            BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, MeterRegistry meters, Clock clock) {
+            BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, Reminders reminders,
+            MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
-        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, new Leavers(alerts, directory, clock).then(gate), clock,
-                dispatching, metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
+        Screen screen = new Leavers(alerts, directory, reminders, clock).then(gate);
+        Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, screen, clock, dispatching,
+                metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
         metrics.watch(dispatch, clock);
         return dispatch;
     }
 
     @Bean
     Fallback fallback(
-            Fallback.Switch setting, Directory directory, Deliveries deliveries, Lanes lanes,
+            Fallback.Switch setting, Alerts alerts, Directory directory, Deliveries deliveries, Lanes lanes,
             ObjectProvider<Dispatch> dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new Fallback(setting.on(), directory, deliveries, lanes, dispatch::getObject, gate, clock);
+        return new Fallback(setting.on(), alerts, directory, deliveries, lanes, dispatch::getObject, gate, clock);
     }
 
     @Bean
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
             MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching,
-            @Qualifier("planningGate") Screen gate, Clock clock) {
-        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE);
+            @Qualifier("planningGate") Screen gate, Summaries summaries, List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
+        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE,
+                summaries, specialPlans, reminders);
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
     }
 
@@ -97,7 +106,7 @@ class AlertConfiguration {
     }
 
     @Bean
-    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, Clock clock, JsonMapper json) {
-        return new ConsultationEvents(alerts, runner, clock).consumer(json);
+    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock, JsonMapper json) {
+        return new ConsultationEvents(alerts, runner, watch, clock).consumer(json);
     }
 }

@@ -47,7 +47,7 @@ class AlertController {
      * @param totals by channel (email, sms), the number of deliveries by state
      */
     record AlertView(
-            String id, String kind, String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
+            String id, String kind, @Nullable String consultationId, String title, Instant createdAt, @Nullable Instant completedAt, String status,
             int concerned, Map<String, Map<String, Integer>> totals) {}
 
     /**
@@ -87,8 +87,10 @@ class AlertController {
         List<Delivery> read =
                 ledger.inbox(Actor.current().id(), from == null ? null : moment(from[0]), from == null ? null : from[1], size);
         Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
-        return CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
+        CursorPage<InboxView> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
                 .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
+        // What a summary tells stands there already, fact by fact; a page may so be shorter than asked for.
+        return new CursorPage<>(page.items().stream().filter(item -> !item.kind().equals(AlertKind.DIGEST.code())).toList(), page.next());
     }
 
     private Map<String, Alert> byId(List<String> ids) {
@@ -163,7 +165,7 @@ class AlertController {
 
     private static AlertView view(Versioned<Alert> found, Map<String, Map<String, Integer>> totals) {
         Alert alert = found.state();
-        return new AlertView(found.id(), alert.kind().code(), alert.consultationId(), alert.title(), alert.createdAt(),
+        return new AlertView(found.id(), alert.kind().code(), alert.consultationId().isEmpty() ? null : alert.consultationId(), alert.title(), alert.createdAt(),
                 alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(), totals);
     }
 

@@ -6,7 +6,16 @@ import java.util.Locale;
 public enum AlertKind {
     CONSULTATION_OPENED,
     DEADLINE_MOVED,
-    DRAFT_CHANGED;
+    DRAFT_CHANGED,
+    /** The deadline comes near and the organisation has said nothing yet. */
+    REMINDER,
+    /** What somebody asked to be told of together; about no single consultation. */
+    DIGEST;
+
+    /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
+    public boolean fact() {
+        return this != REMINDER && this != DIGEST;
+    }
 
     /** The word used in the interface and in the keys of texts. */
     public String code() {

@@ -43,7 +43,7 @@ final class AlertMetrics implements BiConsumer<Delivery, Delivery> {
             return;
         }
         meters.counter("civikos.deliveries", "channel", channel, "state", after.state().code()).increment();
-        if (after.handedOverAt() != null) {
+        if (after.handedOverAt() != null && alerts.facts(after.alertId()).kind().fact()) {
             Timer.builder("civikos.alert.handover").tag("channel", channel)
                     .description("From the fact being stored by its owner to the provider's acceptance")
                     .serviceLevelObjectives(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),

@@ -18,7 +18,7 @@ import org.springframework.data.mongodb.core.query.Query;
 public final class Alerts {
 
     private static final Logger log = LoggerFactory.getLogger(Alerts.class);
-    private static final int REMEMBERED = 64;
+    private static final int REMEMBERED = 512;
 
     private final AggregateStore<Alert> store;
     private final UnfinishedAlerts unfinished;
@@ -48,6 +48,16 @@ public final class Alerts {
         // After the alert: if the process ends in between, the event comes again, since it is not acknowledged yet.
         unfinished.add(id);
         return Optional.of(id);
+    }
+
+    /** Makes an alert that no event brought, unless it was made before. It is found by the next look at unfinished ones. */
+    public void start(Alert alert) {
+        open(alert);
+    }
+
+    /** How far an alert has come; empty if there is none. */
+    public Optional<Alert.Status> status(String alertId) {
+        return store.find(alertId).map(found -> found.state().status());
     }
 
     /** What an alert is about; its progress may be out of date. */

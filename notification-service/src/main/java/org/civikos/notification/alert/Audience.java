@@ -10,22 +10,26 @@ import java.util.stream.Collectors;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Fact;
+import org.civikos.notification.subscription.Plan;
 
-/** Whom an alert concerns, and why. */
+/** Whom an alert concerns, why, and how they want to be told. */
 final class Audience {
 
     /** @param speaksFor the organisations that make it the person's business, for the reader to know why */
-    record Concerned(String personId, String speaksFor) {}
+    record Concerned(String personId, String speaksFor, Plan plan, AlertSettings wishes) {}
 
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
 
     private final Alert alert;
+    private final Fact fact;
     private final LocalDate day;
     private final Map<String, Organisation> organisations;
-    private final Function<String, AlertSettings> settings;
+    private final Function<Person, AlertSettings> settings;
 
-    Audience(Alert alert, Map<String, Organisation> organisations, Function<String, AlertSettings> settings) {
+    Audience(Alert alert, Map<String, Organisation> organisations, Function<Person, AlertSettings> settings) {
         this.alert = alert;
+        this.fact = alert.fact();
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
         this.settings = settings;
@@ -37,10 +41,8 @@ final class Audience {
             return Optional.empty();
         }
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
-        if (!settings.apply(person.id()).concerns(alert.fields(), alert.institution(), fields)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Concerned(person.id(),
-                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))));
+        AlertSettings wishes = settings.apply(person);
+        return wishes.plan(fact, fields).map(plan -> new Concerned(person.id(),
+                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", ")), plan, wishes));
     }
 }

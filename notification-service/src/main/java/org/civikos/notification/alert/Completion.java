@@ -104,7 +104,8 @@ public final class Completion {
                 return new Change<>(alert, List.of());
             }
             Alert after = alert.completedWith(alert.concerned() - byNone.size(), unreached, totals, now);
-            return new Change<>(after, List.of(new OutgoingEvent(TOPIC, TYPE, alertId, payload(alertId, after))));
+            return new Change<>(after, after.kind().fact()
+                    ? List.of(new OutgoingEvent(TOPIC, TYPE, alertId, payload(alertId, after))) : List.of());
         }).state();
         log.info("Alert {} for consultation {} is completed: {} concerned, {} reached, {} failed", alertId,
                 completed.consultationId(), completed.concerned(), completed.reached(), completed.unreached());

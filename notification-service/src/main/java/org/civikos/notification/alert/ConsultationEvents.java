@@ -19,14 +19,19 @@ final class ConsultationEvents {
 
     static final String OPENED = "org.civikos.consultation.consultation-opened.v1";
     static final String CHANGED = "org.civikos.consultation.draft-changed.v1";
+    static final String CLOSED = "org.civikos.consultation.consultation-closed.v1";
     static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
+    static final String DROPPED = "org.civikos.consultation.consultation-dropped.v1";
+    static final String REVERTED = "org.civikos.consultation.consultation-stage-reverted.v1";
+    /** The stage of an official consultation that runs. */
+    private static final String OPEN_STAGE = "open";
     private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
 
     /** The members that are read. */
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
-            @Nullable Integer changedArticles) {
+            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -40,11 +45,25 @@ final class ConsultationEvents {
         }
     }
 
+    /** A step in the life of a consultation: only whose it is must be there. */
+    record StageFact(
+            String consultationId, @Nullable String title, @Nullable String language, @Nullable String institution, @Nullable List<String> fields,
+            @Nullable String actKind, @Nullable String stage, @Nullable String deadline, @Nullable Instant deadlineAt) {
+        StageFact {
+            Objects.requireNonNull(consultationId, "consultationId");
+            if (deadline != null) {
+                LocalDateTime.parse(deadline);
+            }
+        }
+    }
+
     private final Alerts alerts;
     private final AlertRunner runner;
+    private final ConsultationWatch watch;
     private final Clock clock;
 
-    ConsultationEvents(Alerts alerts, AlertRunner runner, Clock clock) {
+    ConsultationEvents(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock) {
+        this.watch = watch;
         this.alerts = alerts;
         this.runner = runner;
         this.clock = clock;
@@ -55,10 +74,30 @@ final class ConsultationEvents {
                 .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
                 .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
                 .on(CHANGED, ConsultationFact.class, this::changed)
+                .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
+                .on(DROPPED, StageFact.class, (fact, event) -> stepped(fact, event, false))
+                .on(REVERTED, StageFact.class, (fact, event) -> stepped(fact, event, OPEN_STAGE.equals(fact.stage())))
                 .build(json);
     }
 
+    private void seen(ConsultationFact fact, EventMetadata event, boolean closed, boolean deadlineSet) {
+        watch.seen(new ConsultationWatch.Seen(fact.consultationId(), fact.title(), fact.language(), fact.institution(),
+                fact.fields() == null ? List.of() : fact.fields(), fact.actKind(), fact.deadline(), fact.deadlineAt(), fact.articleCount(),
+                closed, deadlineSet, timeOf(event)), event.sequence());
+    }
+
+    private void stepped(StageFact fact, EventMetadata event, boolean open) {
+        watch.stepped(new ConsultationWatch.Stepped(fact.consultationId(), fact.title(), fact.language(), fact.institution(), fact.fields(),
+                fact.actKind(), fact.deadline(), fact.deadlineAt(), open, timeOf(event)), event.sequence());
+    }
+
+    private Instant timeOf(EventMetadata event) {
+        return event.time().equals(Instant.EPOCH) ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : event.time();
+    }
+
     private void changed(ConsultationFact fact, EventMetadata event) {
+        // A draft may change after the end too, also when the consultation was dropped.
+        seen(fact, event, fact.stage() != null && !fact.stage().equals(OPEN_STAGE), false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
         if (changes.stream().noneMatch(Alert.TELLING::contains)) {
             log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());
@@ -68,17 +107,21 @@ final class ConsultationEvents {
     }
 
     private void open(AlertKind kind, ConsultationFact fact, EventMetadata event) {
+        if (kind != AlertKind.DRAFT_CHANGED) {
+            seen(fact, event, false, true);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (fact.deadlineAt().isBefore(now)) {
             // Happens when old events are read again into an empty store: nobody is helped by a mail about the past.
             log.info("Nobody is alerted to consultation {}: its deadline has passed", fact.consultationId());
             return;
         }
-        Instant eventTime = event.time().equals(Instant.EPOCH) ? now : event.time();
+        Instant eventTime = timeOf(event);
         alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
                 fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
                 fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null))
+                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null,
+                fact.actKind()))
                 .ifPresent(runner::wake);
     }
 }

@@ -1,12 +1,14 @@
 package org.civikos.notification.alert;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Subscription;
 
 /** What is known here about the network when an alert is planned. */
 interface Directory {
@@ -17,11 +19,19 @@ interface Directory {
     /** Shows everyone who holds or held a mandate, in no order. */
     void forEachPerson(Consumer<Person> look);
 
+    /** Those of the given people who hold or held a mandate. */
+    List<Person> people(Collection<String> people);
+
     /** The contacts of those of the given people who have one. */
     Map<String, Contact> contacts(Collection<String> people);
 
     /** Everyone who chose, and what. */
     Map<String, AlertSettings> settings();
+
+    /** By organisation, what it set for those of its people who never chose. */
+    default Map<String, List<Subscription>> organisationDefaults() {
+        return Map.of();
+    }
 
     /** Of those of the given people who chose, what. */
     Map<String, AlertSettings> settings(Collection<String> people);

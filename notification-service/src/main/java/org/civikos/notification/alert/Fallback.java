@@ -17,12 +17,14 @@ import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.PhoneNumbers;
+import org.civikos.notification.settings.AlertSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where it is switched on: whom the mail of an alert failed to reach gets an SMS, asked for or not. One at most, since the SMS of
- * an alert to a person has one id, and none who has already had one.
+ * an alert to a person has one id, and none who has already had one. A summary is too long for an SMS; and in quiet hours only
+ * what is critical is said at once.
  */
 public final class Fallback implements BiConsumer<Delivery, Delivery> {
 
@@ -32,6 +34,7 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
     private static final Logger log = LoggerFactory.getLogger(Fallback.class);
 
     private final boolean enabled;
+    private final Alerts alerts;
     private final Directory directory;
     private final Deliveries deliveries;
     private final Lanes lanes;
@@ -44,8 +47,10 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
      * @param gate who must not get anything
      */
     Fallback(
-            boolean enabled, Directory directory, Deliveries deliveries, Lanes lanes, Supplier<Dispatch> dispatch, Screen gate, Clock clock) {
+            boolean enabled, Alerts alerts, Directory directory, Deliveries deliveries, Lanes lanes, Supplier<Dispatch> dispatch, Screen gate,
+            Clock clock) {
         this.enabled = enabled;
+        this.alerts = alerts;
         this.directory = directory;
         this.deliveries = deliveries;
         this.lanes = lanes;
@@ -66,13 +71,19 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
         if (!enabled || mail.channel() != Channel.EMAIL) {
             return;
         }
+        Alert alert = alerts.facts(mail.alertId());
+        if (alert.kind() == AlertKind.DIGEST) {
+            return;
+        }
         Contact contact = directory.contacts(List.of(mail.personId())).get(mail.personId());
         String number = contact == null || contact.phone() == null ? null : PhoneNumbers.international(contact.phone()).orElse(null);
         if (number == null) {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Delivery sms = Delivery.waiting(mail.alertId(), mail.personId(), mail.personName(), Channel.SMS, number, mail.language(), mail.speaksFor(), now);
+        Delivery atOnce = Delivery.waiting(mail.alertId(), mail.personId(), mail.personName(), Channel.SMS, number, mail.language(), mail.speaksFor(), now);
+        AlertSettings wishes = directory.settings(List.of(mail.personId())).getOrDefault(mail.personId(), AlertSettings.DEFAULT);
+        Delivery sms = alert.critical() ? atOnce : wishes.quietForSms(now).map(atOnce::notBefore).orElse(atOnce);
         if (!deliveries.find(List.of(sms.id())).isEmpty() || !gate.drops(mail.alertId(), List.of(sms)).isEmpty()) {
             return;
         }

@@ -94,7 +94,8 @@ final class Ledger {
                     .collect(Collectors.toMap(Delivery::personId, d -> d));
             for (Delivery mail : missed) {
                 Delivery sms = bySms.get(mail.personId());
-                if (sms == null || sms.state().ended() && !sms.state().reached()) {
+                boolean otherwise = mail.reason() != null && mail.reason().toldOtherwise();
+                if (!otherwise && (sms == null || sms.state().ended() && !sms.state().reached())) {
                     found.add(new NotReached(mail, sms));
                 }
             }

@@ -1,6 +1,7 @@
 package org.civikos.notification.alert;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.civikos.notification.member.Contact;
@@ -9,6 +10,7 @@ import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.subscription.Subscription;
 
 /** The directory from the read model of the network and from what people chose. */
 record MemberDirectory(Members members, Settings wishes) implements Directory {
@@ -24,6 +26,11 @@ record MemberDirectory(Members members, Settings wishes) implements Directory {
     }
 
     @Override
+    public List<Person> people(Collection<String> people) {
+        return members.people(people);
+    }
+
+    @Override
     public Map<String, Contact> contacts(Collection<String> people) {
         return members.contacts(people);
     }
@@ -31,6 +38,11 @@ record MemberDirectory(Members members, Settings wishes) implements Directory {
     @Override
     public Map<String, AlertSettings> settings() {
         return wishes.all();
+    }
+
+    @Override
+    public Map<String, List<Subscription>> organisationDefaults() {
+        return wishes.organisationDefaults();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Frequency;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
@@ -45,6 +48,9 @@ final class Planner {
     private final Screen gate;
     private final Clock clock;
     private final int partSize;
+    private final Summaries summaries;
+    private final Reminders reminders;
+    private final Map<AlertKind, SpecialPlan> special = new EnumMap<>(AlertKind.class);
 
     /**
      * @param gate asked once per part who must not get anything
@@ -52,8 +58,9 @@ final class Planner {
      */
     Planner(
             AggregateStore<Alert> alerts, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            Deliveries deliveries, Dispatch dispatch, Completion completion, Screen gate, Clock clock,
-            int partSize) {
+            Deliveries deliveries, Dispatch dispatch, Completion completion, Screen gate, Clock clock, int partSize, Summaries summaries,
+            List<SpecialPlan> specialPlans, Reminders reminders) {
+        this.reminders = reminders;
         this.alerts = alerts;
         this.unfinished = unfinished;
         this.directory = directory;
@@ -64,6 +71,8 @@ final class Planner {
         this.gate = gate;
         this.clock = clock;
         this.partSize = partSize;
+        this.summaries = summaries;
+        specialPlans.forEach(plan -> special.put(plan.kind(), plan));
     }
 
     /** Plans what is not planned yet, and completes what has ended. */
@@ -74,7 +83,8 @@ final class Planner {
             return;
         }
         if (current.state().status() == Alert.Status.PLANNING) {
-            int concerned = write(alertId, current.state());
+            SpecialPlan plan = special.get(current.state().kind());
+            int concerned = plan == null ? write(alertId, current.state()) : plan.write(alertId, current.state(), tools(alertId));
             alerts.change(alertId, alert -> new Change<>(alert.planned(concerned), List.of()));
             log.info("Alert {} ({}) for consultation {} concerns {} people", alertId, current.state().kind().code(),
                     current.state().consultationId(), concerned);
@@ -82,12 +92,37 @@ final class Planner {
         completion.tryComplete(alertId);
     }
 
+    private SpecialPlan.Tools tools(String alertId) {
+        return new SpecialPlan.Tools() {
+            @Override
+            public int parts(int people) {
+                return unfinished.parts(alertId, Math.max(1, Math.ceilDiv(people, partSize)));
+            }
+
+            @Override
+            public int part(String personId, int parts) {
+                return Planner.part(personId, parts);
+            }
+
+            @Override
+            public void ready(Lane lane) {
+                dispatch.ready(lane);
+            }
+        };
+    }
+
     private int write(String alertId, Alert alert) {
-        Map<String, AlertSettings> chosen = directory.settings();
-        Audience audience = new Audience(alert, directory.organisations(),
-                person -> chosen.getOrDefault(person, AlertSettings.DEFAULT));
+        Wishes wishes = new Wishes(directory.settings(), directory.organisationDefaults());
         List<Audience.Concerned> concerned = new ArrayList<>();
-        directory.forEachPerson(person -> audience.concerned(person).ifPresent(concerned::add));
+        if (alert.kind() == AlertKind.REMINDER) {
+            Map<String, Organisation> silent = new HashMap<>(directory.organisations());
+            silent.keySet().removeAll(reminders.answered(alert.consultationId()));
+            Audience audience = new Audience(alert, silent, wishes);
+            directory.forEachPerson(person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
+        } else {
+            Audience audience = new Audience(alert, directory.organisations(), wishes);
+            directory.forEachPerson(person -> audience.concerned(person).ifPresent(concerned::add));
+        }
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));
         List<List<Audience.Concerned>> split = new ArrayList<>(parts);
@@ -97,34 +132,64 @@ final class Planner {
         concerned.forEach(one -> split.get(part(one.personId(), parts)).add(one));
         int people = 0;
         for (int part = 0; part < parts; part++) {
-            people += writePart(alertId, part, split.get(part), chosen);
+            people += writePart(alertId, alert, part, split.get(part), wishes);
         }
         return people;
     }
 
-    private int writePart(String alertId, int part, List<Audience.Concerned> concerned, Map<String, AlertSettings> chosen) {
-        List<String> email = concerned.stream().map(Audience.Concerned::personId).toList();
-        List<String> sms = email.stream().filter(person -> chosen.getOrDefault(person, AlertSettings.DEFAULT).sms()).toList();
+    private int writePart(String alertId, Alert alert, int part, List<Audience.Concerned> concerned, Wishes wishes) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean critical = alert.critical();
+        Map<String, Audience.Concerned> known = HashMap.newHashMap(concerned.size());
+        List<String> email = new ArrayList<>(concerned.size());
+        List<String> sms = new ArrayList<>();
+        Map<String, String> later = new HashMap<>();
+        for (Audience.Concerned one : concerned) {
+            known.put(one.personId(), one);
+            email.add(one.personId());
+            if (!critical && alert.kind().fact() && later(one, alert, now)) {
+                later.put(one.personId(), one.plan().frequency().name());
+            } else if (one.wishes().sms() && one.plan().sms()) {
+                sms.add(one.personId());
+            }
+        }
         String batchId = Batch.idOf(alertId, part);
-        Batch batch = email.isEmpty() ? lanes.batch(batchId).orElse(null) : lanes.insertOrFind(new Batch(batchId, email, sms));
+        // From here on the batch says who is told at once and who in a summary, whatever anybody changes meanwhile.
+        Batch batch = email.isEmpty() ? lanes.batch(batchId).orElse(null) : lanes.insertOrFind(new Batch(batchId, email, sms, later));
         if (batch == null) {
             return 0;
         }
         Map<String, Contact> contacts = directory.contacts(batch.email());
-        Map<String, String> speaksFor = new HashMap<>();
-        concerned.forEach(one -> speaksFor.put(one.personId(), one.speaksFor()));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Delivery> written = new ArrayList<>(batch.email().size() + batch.sms().size());
+        List<Summaries.Item> items = new ArrayList<>(batch.later().size());
         for (String person : batch.email()) {
-            boolean wanted = chosen.getOrDefault(person, AlertSettings.DEFAULT).email();
-            written.add(byMail(alertId, person, contacts.get(person), speaksFor.getOrDefault(person, ""), wanted, now));
+            Audience.Concerned one = known.get(person);
+            AlertSettings settings = one == null ? wishes.of(person) : one.wishes();
+            Delivery mail = byMail(alertId, person, contacts.get(person), one, settings, now);
+            String summary = batch.later().get(person);
+            if (summary != null) {
+                Instant due = Frequency.valueOf(summary).next(now, settings.timeZone());
+                items.add(new Summaries.Item(mail.id(), person, alertId, due));
+                mail = Delivery.notSent(alertId, person, mail.personName(), Channel.EMAIL, mail.address(), mail.language(), mail.speaksFor(),
+                        Reason.IN_DIGEST, now);
+            } else if (!critical && mail.reason() == null) {
+                mail = settings.quietForEmail(now).map(mail::notBefore).orElse(mail);
+            }
+            written.add(mail);
         }
         for (String person : batch.sms()) {
-            written.add(bySms(alertId, person, contacts.get(person), speaksFor.getOrDefault(person, ""), now));
+            Audience.Concerned one = known.get(person);
+            AlertSettings settings = one == null ? wishes.of(person) : one.wishes();
+            Delivery message = bySms(alertId, person, contacts.get(person), one, now);
+            written.add(critical || message.reason() != null ? message : settings.quietForSms(now).map(message::notBefore).orElse(message));
         }
         Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
         written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
         deliveries.insertMissing(written);
+        if (!items.isEmpty()) {
+            // Before the lanes: an alert is not completed while anybody is neither told nor noted for a summary.
+            summaries.add(items);
+        }
         List<Lane> ready = new ArrayList<>(2);
         ready.add(Lane.open(batch, alertId, Channel.EMAIL, now));
         if (!batch.sms().isEmpty()) {
@@ -135,23 +200,36 @@ final class Planner {
         return batch.email().size();
     }
 
+    /** A summary that would come after the deadline, or of which no mail would go out, is none. */
+    private static boolean later(Audience.Concerned one, Alert alert, Instant now) {
+        Frequency frequency = one.plan().frequency();
+        return frequency != Frequency.AT_ONCE && one.plan().email() && one.wishes().email()
+                && frequency.next(now, one.wishes().timeZone()).isBefore(alert.deadlineAt());
+    }
+
     private static Delivery byMail(
-            String alertId, String person, @Nullable Contact contact, String speaksFor, boolean wanted,
-            Instant now) {
+            String alertId, String person, @Nullable Contact contact, Audience.@Nullable Concerned one, AlertSettings settings, Instant now) {
         String name = contact == null ? null : contact.name();
-        String language = contact == null ? "sq" : contact.language();
+        String language = language(contact, one);
         String address = contact == null || contact.email() == null || contact.email().isBlank() ? null : contact.email();
-        if (!wanted || address == null) {
-            return Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, speaksFor,
-                    wanted ? Reason.NO_ADDRESS : Reason.UNSUBSCRIBED, now);
+        String speaksFor = speaksFor(one);
+        if (!settings.email()) {
+            return Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, speaksFor, Reason.UNSUBSCRIBED, now);
+        }
+        if (one != null && !one.plan().email()) {
+            return Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, speaksFor, Reason.INBOX_ONLY, now);
+        }
+        if (address == null) {
+            return Delivery.notSent(alertId, person, name, Channel.EMAIL, null, language, speaksFor, Reason.NO_ADDRESS, now);
         }
         return Delivery.waiting(alertId, person, name, Channel.EMAIL, address, language, speaksFor, now);
     }
 
     private static Delivery bySms(
-            String alertId, String person, @Nullable Contact contact, String speaksFor, Instant now) {
+            String alertId, String person, @Nullable Contact contact, Audience.@Nullable Concerned one, Instant now) {
         String name = contact == null ? null : contact.name();
-        String language = contact == null ? "sq" : contact.language();
+        String language = language(contact, one);
+        String speaksFor = speaksFor(one);
         if (contact == null || contact.phone() == null || contact.phone().isBlank()) {
             return Delivery.notSent(alertId, person, name, Channel.SMS, null, language, speaksFor, Reason.NO_ADDRESS, now);
         }
@@ -159,6 +237,17 @@ final class Planner {
                 .map(number -> Delivery.waiting(alertId, person, name, Channel.SMS, number, language, speaksFor, now))
                 .orElseGet(() -> Delivery.notSent(alertId, person, name, Channel.SMS, contact.phone(), language, speaksFor,
                         Reason.ADDRESS_INVALID, now));
+    }
+
+    private static String language(@Nullable Contact contact, Audience.@Nullable Concerned one) {
+        if (one != null && one.plan().language() != null) {
+            return one.plan().language();
+        }
+        return contact == null ? "sq" : contact.language();
+    }
+
+    private static String speaksFor(Audience.@Nullable Concerned one) {
+        return one == null ? "" : one.speaksFor();
     }
 
     /** The part of an alert into which a person falls, always the same for the same number of parts. */

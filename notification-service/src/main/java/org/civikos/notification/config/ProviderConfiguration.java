@@ -25,6 +25,7 @@ import org.civikos.notification.delivery.RetryPolicy;
 import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.delivery.Weights;
 import org.civikos.notification.mail.Dkim;
+import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
@@ -80,9 +81,10 @@ class ProviderConfiguration {
     }
 
     @Bean
-    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Clock clock) {
+    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
+            Clock clock) {
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from());
-        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, clock, dkim(properties.mail()));
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock, dkim(properties.mail()));
     }
 
     private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {

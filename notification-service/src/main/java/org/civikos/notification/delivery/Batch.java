@@ -1,6 +1,7 @@
 package org.civikos.notification.delivery;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The people of one part of an alert: written once and the truth about who is in it. A person always falls into the same
@@ -9,8 +10,14 @@ import java.util.List;
  * @param id alert id and number of the part
  * @param email people who get an e-mail record (everyone concerned has one, if only to say why it was not sent)
  * @param sms people who get an SMS record
+ * @param later of those with an e-mail record, who is told in a summary instead, and in which
  */
-public record Batch(String id, List<String> email, List<String> sms) {
+public record Batch(String id, List<String> email, List<String> sms, Map<String, String> later) {
+
+    /** One in which everybody is told at once. */
+    public Batch(String id, List<String> email, List<String> sms) {
+        this(id, email, sms, Map.of());
+    }
 
     public static String idOf(String alertId, int part) {
         return alertId + ":" + String.format("%05d", part);

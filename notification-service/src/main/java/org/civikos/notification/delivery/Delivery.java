@@ -79,6 +79,12 @@ public record Delivery(
                 DeliveryState.WAITING, null, null, 0, now, now, null, null, null, null);
     }
 
+    /** The same, not to be tried before a moment. */
+    public Delivery notBefore(Instant moment) {
+        return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
+                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt);
+    }
+
     /** A delivery that is known from the start not to be sent; the record says why. */
     public static Delivery notSent(
             String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,

@@ -66,7 +66,7 @@ final class LanePass {
                 due.add(delivery);
             }
         }
-        Map<String, Reason> drops = lane.createdAt().plus(FRESH).isBefore(began) ? screen.drops(lane.alertId(), due) : Map.of();
+        Map<String, Reason> drops = lane.createdAt().plus(FRESH).isBefore(began) || screen.always(lane.alertId()) ? screen.drops(lane.alertId(), due) : Map.of();
 
         Semaphore recorded = new Semaphore(0);
         int submitted = 0;

@@ -39,7 +39,9 @@ public final class MongoLanes implements Lanes {
     @Override
     public Batch insertOrFind(Batch batch) {
         try {
-            batches.get().insertOne(new Document("_id", batch.id()).append("email", batch.email()).append("sms", batch.sms()));
+            batches.get().insertOne(new Document("_id", batch.id()).append("email", batch.email()).append("sms", batch.sms())
+                    .append("later", batch.later().entrySet().stream()
+                            .map(one -> new Document("person", one.getKey()).append("summary", one.getValue())).toList()));
             return batch;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -52,7 +54,9 @@ public final class MongoLanes implements Lanes {
     @Override
     public Optional<Batch> batch(String id) {
         return Optional.ofNullable(batches.get().find(eq("_id", id)).first()).map(found ->
-                new Batch(id, found.getList("email", String.class), found.getList("sms", String.class)));
+                new Batch(id, found.getList("email", String.class), found.getList("sms", String.class),
+                        found.getList("later", Document.class, List.of()).stream()
+                                .collect(Collectors.toMap(one -> one.getString("person"), one -> one.getString("summary")))));
     }
 
     @Override

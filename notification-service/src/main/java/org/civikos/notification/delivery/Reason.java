@@ -10,6 +10,14 @@ public enum Reason {
     ADDRESS_INVALID,
     /** The person has switched this channel off. */
     UNSUBSCRIBED,
+    /** The person is told in a daily or weekly summary. */
+    IN_DIGEST,
+    /** The person reads it in the inbox and asked for no message. */
+    INBOX_ONLY,
+    /** The person's organisation has answered meanwhile. */
+    ANSWERED,
+    /** The deadline of which it reminds was moved, or the consultation closed. */
+    SUPERSEDED,
     /** The person's data were erased. */
     ERASED,
     /** The other side says that there is nobody at this address. */
@@ -52,6 +60,11 @@ public enum Reason {
     /** The word used in records and for the key of the plain words. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the person will know all the same, by their own choice of way or time. */
+    public boolean toldOtherwise() {
+        return this == IN_DIGEST || this == INBOX_ONLY;
     }
 
     /** @throws IllegalArgumentException if the word is not a reason */

@@ -10,16 +10,30 @@ public interface Screen {
 
     /** This one, and then another one for those whom it lets through. */
     default Screen then(Screen next) {
-        return (alertId, deliveries) -> {
-            Map<String, Reason> drops = new HashMap<>(drops(alertId, deliveries));
-            List<Delivery> left = deliveries.stream().filter(one -> !drops.containsKey(one.id())).toList();
-            if (!left.isEmpty()) {
-                drops.putAll(next.drops(alertId, left));
+        Screen first = this;
+        return new Screen() {
+            @Override
+            public Map<String, Reason> drops(String alertId, Collection<Delivery> deliveries) {
+                Map<String, Reason> drops = new HashMap<>(first.drops(alertId, deliveries));
+                List<Delivery> left = deliveries.stream().filter(one -> !drops.containsKey(one.id())).toList();
+                if (!left.isEmpty()) {
+                    drops.putAll(next.drops(alertId, left));
+                }
+                return drops;
             }
-            return drops;
+
+            @Override
+            public boolean always(String alertId) {
+                return first.always(alertId) || next.always(alertId);
+            }
         };
     }
 
     /** @return by delivery id, why it is to be dropped; nothing for those that may go out */
     Map<String, Reason> drops(String alertId, Collection<Delivery> deliveries);
+
+    /** Whether an alert's work is looked at each time, and not only after it has lain. */
+    default boolean always(String alertId) {
+        return false;
+    }
 }

@@ -67,18 +67,25 @@ public final class MailWriter {
     private final @Nullable Dkim dkim;
     private final Template text;
     private final Template html;
+    private final Letters letters;
+    private final Map<String, Template> templates = new ConcurrentHashMap<>();
     private final Map<Key, Written> written = new ConcurrentHashMap<>();
 
     /** @param daysLeft counts the working days until a deadline */
     public MailWriter(
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
-        this(alerts, phrases, links, sender, daysLeft, clock, null);
+        this(alerts, phrases, links, sender, daysLeft, _ -> Optional.empty(), clock, null);
     }
 
-    /** @param dkim signs each mail; null if the relay does, or nobody */
+    /**
+     * @param daysLeft counts the working days until a deadline
+     * @param letters what is written to each reader for themselves
+     * @param dkim signs each mail; null if the relay does, or nobody
+     */
     public MailWriter(
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
-            Clock clock, @Nullable Dkim dkim) {
+            Letters letters, Clock clock, @Nullable Dkim dkim) {
+        this.letters = letters;
         this.dkim = dkim;
         this.alerts = alerts;
         this.phrases = phrases;
@@ -119,7 +126,8 @@ public final class MailWriter {
                 + "To: " + to(delivery, named) + "\r\n"
                 + "List-Unsubscribe: <" + stop + ">\r\n"
                 + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
-        byte[] mail = form(key).fill(headers, values, Escapers.HTML::escape);
+        MailForm form = letters.of(delivery).map(letter -> form(letter, key)).orElseGet(() -> form(key));
+        byte[] mail = form.fill(headers, values, Escapers.HTML::escape);
         return dkim == null ? mail : dkim.sign(mail);
     }
 
@@ -158,6 +166,32 @@ public final class MailWriter {
         return form;
     }
 
+    private MailForm form(Letters.Letter letter, Key key) {
+        Language language = key.language();
+        Map<String, Object> values = new HashMap<>(letter.values());
+        String subject = oneLine(letter.subject());
+        values.put("language", language.code());
+        values.put("subject", subject);
+        frame(values, key);
+        return MailForm.of(headers(subject, language), template(letter.template() + ".txt").execute(values),
+                template(letter.template() + ".html").execute(values), "=_civikos_" + key.alertId());
+    }
+
+    private Template template(String file) {
+        return templates.computeIfAbsent(file, name -> Mustache.compiler().emptyStringIsFalse(true).escapeHTML(name.endsWith(".html"))
+                .compile(resource("/mail/" + name)));
+    }
+
+    /** What stands around every mail. */
+    private void frame(Map<String, Object> values, Key key) {
+        Language language = key.language();
+        values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
+                : phrases.say(language, "mail.greeting.nameless"));
+        values.put("stop", phrases.say(language, "mail.stop"));
+        values.put("stopUrl", Gap.STOP_LINK.mark());
+        values.put("stopText", phrases.say(language, "mail.stop.text", Map.of("link", Gap.STOP_LINK.mark())));
+    }
+
     private MailForm form(Alert alert, Key key) {
         Language language = key.language();
         String title = oneLine(alert.title());
@@ -173,8 +207,7 @@ public final class MailWriter {
         values.put("language", language.code());
         values.put("titleLanguage", alert.language());
         values.put("subject", subject);
-        values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
-                : phrases.say(language, "mail.greeting.nameless"));
+        frame(values, key);
         values.put("title", title);
         values.put("institution", institution.orElse(""));
         Map<String, String> facts = new HashMap<>();
@@ -196,9 +229,6 @@ public final class MailWriter {
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
         addLink(values, language, "comment", page + "/comment");
         addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
-        values.put("stop", phrases.say(language, "mail.stop"));
-        values.put("stopUrl", Gap.STOP_LINK.mark());
-        values.put("stopText", phrases.say(language, "mail.stop.text", Map.of("link", Gap.STOP_LINK.mark())));
         return MailForm.of(headers(subject, language), text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
     }
 

@@ -33,7 +33,8 @@ class MemberEvents {
         }
     }
 
-    record MandateFact(String organisationId, String validFrom, @Nullable String validTo) {
+    record MandateFact(
+            String organisationId, String validFrom, @Nullable String validTo, @Nullable List<String> rights, boolean deputy) {
         MandateFact {
             Objects.requireNonNull(organisationId, "organisationId");
             LocalDate.parse(validFrom);
@@ -88,7 +89,7 @@ class MemberEvents {
         members.mandates(fact.personId()).ifPresent(person -> person.mandates().forEach(m -> before.put(m.organisationId(), m.since())));
         members.mandates(fact.personId(), event.sequence(), new StoredPerson(fact.mandates().stream()
                 .map(mandate -> new StoredMandate(mandate.organisationId(), mandate.validFrom(), mandate.validTo(),
-                        before.getOrDefault(mandate.organisationId(), event.time())))
+                        before.getOrDefault(mandate.organisationId(), event.time()), mandate.rights(), mandate.deputy()))
                 .toList()));
     }
 

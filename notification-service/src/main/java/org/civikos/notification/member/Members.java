@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -26,7 +27,9 @@ public class Members {
     private static final int PAGE = 1_000;
 
     /** As stored: days as text, which no time zone can shift. */
-    record StoredMandate(String organisationId, String validFrom, @Nullable String validTo, Instant since) {}
+    record StoredMandate(
+            String organisationId, String validFrom, @Nullable String validTo, Instant since, @Nullable List<String> rights,
+            @Nullable Boolean deputy) {}
 
     record StoredPerson(List<StoredMandate> mandates) {}
 
@@ -82,6 +85,23 @@ public class Members {
         }
     }
 
+    /** Somebody who holds or held a mandate. */
+    public Optional<Person> person(String personId) {
+        return Optional.ofNullable(mongo.getCollection(MANDATES).find(eq("_id", personId)).first())
+                .map(found -> new Person(personId,
+                        found.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList()));
+    }
+
+    /** Those of the given people who hold or held a mandate. */
+    public List<Person> people(Collection<String> people) {
+        List<Person> found = new ArrayList<>(people.size());
+        for (Document one : mongo.getCollection(MANDATES).find(in("_id", people))) {
+            found.add(new Person(one.getString("_id"),
+                    one.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList()));
+        }
+        return found;
+    }
+
     /** The contacts of those of the given people who have one. */
     public Map<String, Contact> contacts(Collection<String> people) {
         Map<String, Contact> contacts = HashMap.newHashMap(people.size());
@@ -105,6 +125,7 @@ public class Members {
         String validTo = found.getString("validTo");
         Date since = found.getDate("since");
         return new Mandate(found.getString("organisationId"), LocalDate.parse(found.getString("validFrom")),
-                validTo == null ? null : LocalDate.parse(validTo), since.toInstant());
+                validTo == null ? null : LocalDate.parse(validTo), since.toInstant(), found.getList("rights", String.class, List.of()),
+                found.getBoolean("deputy", false));
     }
 }

@@ -8,6 +8,12 @@ import java.util.Map;
 /** A person with the mandates that they hold or held. */
 public record Person(String id, List<Mandate> mandates) {
 
+    /** The same person without the mandates in which they stand in for others. */
+    public Person withoutDeputies() {
+        return mandates.stream().noneMatch(Mandate::deputy) ? this
+                : new Person(id, mandates.stream().filter(mandate -> !mandate.deputy()).toList());
+    }
+
     /**
      * The organisations for which this person could speak at a moment: active ones, by a mandate that is valid on the day and
      * had been granted by then.

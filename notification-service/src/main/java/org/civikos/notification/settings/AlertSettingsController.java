@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
+import org.civikos.notification.subscription.Scope;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Etags;
@@ -26,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/alert-settings/me")
 class AlertSettingsController {
 
-    private static final Set<String> FIELDS = Set.of("rule-of-law", "public-administration", "education", "health", "environment",
+    static final Set<String> FIELDS = Set.of("rule-of-law", "public-administration", "education", "health", "environment",
             "gender-equality", "youth", "minorities-human-rights", "social-welfare", "economy-employment", "agriculture",
             "culture-sport", "media", "local-government", "european-integration", "civil-society");
-    private static final String ID = "[a-z0-9][a-z0-9-]{1,63}";
+    static final String ID = "[a-z0-9][a-z0-9-]{1,63}";
 
     /**
      * The settings as they are read and written.
@@ -71,8 +72,7 @@ class AlertSettingsController {
         if (ifMatch != null) {
             Etags.requireMatch(ifMatch, settings.of(person).version());
         }
-        return answer(settings.change(person, _ ->
-                new AlertSettings(body.email(), body.sms(), body.scope(), fields, institutions)));
+        return answer(settings.change(person, wishes -> wishes.withStandard(body.email(), body.sms(), body.scope(), fields, institutions)));
     }
 
     private static ResponseEntity<SettingsBody> answer(Versioned<AlertSettings> current) {

@@ -40,6 +40,11 @@ public final class UnsubscribeLinks {
         return base + token(personId);
     }
 
+    /** A page of ours, for mails; the path begins with a slash. */
+    public String page(String path) {
+        return publicUrl + path;
+    }
+
     /** Where a person who has signed in changes what they are told. */
     String settingsPage() {
         return publicUrl + "/my-alerts";

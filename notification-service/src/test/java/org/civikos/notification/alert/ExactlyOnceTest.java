@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -48,7 +49,10 @@ import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
-import org.civikos.notification.settings.Scope;
+import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Scope;
+import org.civikos.notification.subscription.Subscription;
+import org.civikos.notification.subscription.Way;
 
 /**
  * The promise, under crashes at any step: a process is ended at a random step of its work (any call to the store or to a
@@ -64,7 +68,7 @@ class ExactlyOnceTest {
 
     private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), FACT.plusSeconds(5)));
 
-    /** Every fifth person takes SMS too, every seventh has no e-mail address, every eleventh has switched mails off. */
+    /** Every fifth person takes SMS too, every seventh has no e-mail address, every eleventh has switched mails off, every thirteenth takes a daily summary. */
     private static final class Network implements Directory {
 
         @Override
@@ -81,6 +85,11 @@ class ExactlyOnceTest {
         }
 
         @Override
+        public List<Person> people(Collection<String> people) {
+            throw new UnsupportedOperationException("Only reminders ask");
+        }
+
+        @Override
         public Map<String, Contact> contacts(Collection<String> people) {
             return people.stream().collect(Collectors.toMap(p -> p, p -> new Contact("Name " + p,
                     number(p) % 7 == 0 ? null : p + "@example.org", "+383439" + String.format("%05d", number(p)), "sq")));
@@ -94,6 +103,12 @@ class ExactlyOnceTest {
                     settings.put("person-" + i,
                             new AlertSettings(i % 11 != 0, i % 5 == 0, Scope.ORGANISATION_FIELDS, List.of(), List.of()));
                 }
+            }
+            for (int i = 0; i < PEOPLE; i += 13) {
+                Subscription standard = Subscription.standard(Scope.ORGANISATION_FIELDS, List.of(), List.of());
+                settings.put("person-" + i, new AlertSettings(i % 11 != 0, false, standard.scope(), List.of(), List.of(),
+                        List.of(new Subscription(standard.id(), "", standard.scope(), standard.match(), List.of(), List.of(), List.of(),
+                                List.of(), null, true, Frequency.DAILY, List.of(Way.EMAIL), null)), null, null));
             }
             return settings;
         }
@@ -117,6 +132,12 @@ class ExactlyOnceTest {
         final Collection<String> accepted = new ConcurrentLinkedQueue<>();
         /** What had been taken and not written down when a process ended. */
         final Set<String> inDoubt = new HashSet<>();
+
+        final Map<String, Summaries.Item> later = new ConcurrentHashMap<>();
+
+        void summarised(Summaries.Item item) {
+            later.putIfAbsent(item.id(), item);
+        }
 
         synchronized void crashed() {
             Set<String> written = deliveries.all().stream().filter(d -> d.state() == DeliveryState.HANDED_OVER).map(Delivery::id)
@@ -148,7 +169,11 @@ class ExactlyOnceTest {
                         step();
                         completion.tryComplete(alertId);
                     });
-            planner = new Planner(world.alerts, world.unfinished, new Network(), lanes, deliveries, dispatch, completion, (_, _) -> Map.of(), clock, PART);
+            planner = new Planner(world.alerts, world.unfinished, new Network(), lanes, deliveries, dispatch, completion, (_, _) -> Map.of(), clock, PART,
+                    added -> {
+                        step();
+                        added.forEach(world::summarised);
+                    }, List.of(), NoReminders.NONE);
         }
 
         private Provider provider(Channel channel) {
@@ -327,10 +352,10 @@ class ExactlyOnceTest {
         world.accepted.forEach(id -> times.merge(id, 1, Integer::sum));
         Set<String> expected = new HashSet<>();
         for (int i = 0; i < PEOPLE; i++) {
-            if (i % 7 != 0 && i % 11 != 0) {
+            if (i % 7 != 0 && i % 11 != 0 && i % 13 != 0) {
                 expected.add(Delivery.idOf(alertId, "person-" + i, Channel.EMAIL));
             }
-            if (i % 5 == 0) {
+            if (i % 5 == 0 && i % 13 != 0) {
                 expected.add(Delivery.idOf(alertId, "person-" + i, Channel.SMS));
             }
         }
@@ -340,7 +365,10 @@ class ExactlyOnceTest {
         assertThat(world.inDoubt).as("what a crash leaves in doubt is bounded")
                 .hasSizeLessThanOrEqualTo(lives.size() * 2 * (UNRECORDED + 3));
         List<Delivery> ledger = world.deliveries.all();
-        assertThat(ledger).hasSize(PEOPLE + PEOPLE / 5).allMatch(d -> d.state().ended());
+        assertThat(world.later.values().stream().map(Summaries.Item::personId)).as("noted for a summary, once each")
+                .containsExactlyInAnyOrder("person-13", "person-26", "person-39", "person-52", "person-65", "person-78", "person-91",
+                        "person-104", "person-117");
+        assertThat(ledger).hasSize(PEOPLE + 22).allMatch(d -> d.state().ended());
         assertThat(ledger.stream().filter(d -> d.state() == DeliveryState.HANDED_OVER).map(Delivery::id)).hasSameElementsAs(expected);
         assertThat(world.alerts.published).as("completed once").hasSize(1);
         Alert completed = world.alerts.find(alertId).orElseThrow().state();
@@ -349,7 +377,7 @@ class ExactlyOnceTest {
                 .isEqualTo((int) ledger.stream().filter(d -> d.channel() == Channel.EMAIL && d.state().reached()).count());
         List<String> unreached = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
-            if ((i % 7 == 0 || i % 11 == 0) && i % 5 != 0) {
+            if ((i % 7 == 0 || i % 11 == 0 || i % 13 == 0) && (i % 5 != 0 || i % 13 == 0)) {
                 unreached.add("person-" + i);
             }
         }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
 import org.apache.james.jdkim.api.SignatureRecord;
@@ -46,7 +47,7 @@ class DkimTest {
         Delivery delivery = Delivery.waiting(Alert.idOf("event-1"), "person-1", "Gëzim Çështja-Đorđević", Channel.EMAIL, "reader@example.org",
                 "sq", "Shoqata «Çelësi»", SampleAlerts.OPENED_AT);
         return new MailWriter(SampleAlerts.knowing(alert), new Phrases(), new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length"),
-                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, _ -> Optional.empty(),
                 Clock.fixed(SampleAlerts.OPENED_AT, ZoneOffset.UTC), new Dkim("civikos.example.org", "s1", pem)).write(delivery);
     }
 

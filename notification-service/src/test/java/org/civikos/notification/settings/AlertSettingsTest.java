@@ -3,6 +3,7 @@ package org.civikos.notification.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.civikos.notification.subscription.Scope;
 import org.junit.jupiter.api.Test;
 
 class AlertSettingsTest {

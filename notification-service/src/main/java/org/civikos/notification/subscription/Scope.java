@@ -1,4 +1,4 @@
-package org.civikos.notification.settings;
+package org.civikos.notification.subscription;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

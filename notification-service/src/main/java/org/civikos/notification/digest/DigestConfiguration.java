@@ -1,0 +1,45 @@
+package org.civikos.notification.digest;
+
+import java.time.Clock;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Deliveries;
+import org.civikos.notification.delivery.Dispatch;
+import org.civikos.notification.delivery.Lanes;
+import org.civikos.notification.delivery.Screen;
+import org.civikos.notification.mail.Letters;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.settings.Settings;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** Puts summaries together: from what waits to the mail. */
+@Configuration(proxyBeanMethods = false)
+class DigestConfiguration {
+
+    @Bean
+    MongoItems summaryItems(MongoTemplate mongo) {
+        return new MongoItems(() -> mongo.getCollection(MongoItems.ITEMS), () -> mongo.getCollection(MongoItems.SUMMARIES));
+    }
+
+    @Bean
+    DigestPlan digestPlan(
+            MongoItems items, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate,
+            Clock clock) {
+        return new DigestPlan(items, lanes, deliveries, members::contacts, settings::of, gate, clock);
+    }
+
+    @Bean
+    DigestRunner digestRunner(MongoItems items, Alerts alerts, Dispatch.Settings dispatching, Clock clock) {
+        return new DigestRunner(items, alerts, items::prepare, clock, dispatching.sweep());
+    }
+
+    @Bean
+    Letters digestLetters(MongoItems items, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Clock clock) {
+        return new DigestLetters(items, alerts, phrases, links::page, WorkingDays::daysLeft, clock);
+    }
+}

@@ -1,0 +1,120 @@
+package org.civikos.notification.digest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.alert.Summaries;
+import org.civikos.notification.settings.AlertSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks every few seconds for items whose moment has come and makes the alert of that moment, which everybody who looks makes
+ * under the same id; it is planned and sent as every other one is. No process is special, and none has to be alive at seven.
+ */
+final class DigestRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DigestRunner.class);
+    /** A summary that could not be handed over for so long is no longer worth sending. */
+    private static final Duration GOOD_FOR = Duration.ofDays(7);
+
+    private final Items items;
+    private final Alerts alerts;
+    private final Runnable prepare;
+    private final Clock clock;
+    private final Duration sweep;
+    private Thread watcher = Thread.currentThread();
+    private volatile boolean running;
+
+    DigestRunner(Items items, Alerts alerts, Runnable prepare, Clock clock, Duration sweep) {
+        this.items = items;
+        this.alerts = alerts;
+        this.prepare = prepare;
+        this.clock = clock;
+        this.sweep = sweep;
+    }
+
+    /** The id of the alert that carries the summaries of a moment. */
+    static String idOf(Instant slot) {
+        return Alert.idOf("digest\n" + slot);
+    }
+
+    /** One look; may be done by several at once. */
+    void look() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        for (Instant slot : items.slots(now)) {
+            Optional<Alert.Status> status = alerts.status(idOf(slot));
+            if (status.isEmpty()) {
+                alerts.start(summary(slot, now));
+            } else if (status.get() != Alert.Status.PLANNING) {
+                // Written down after its summary had been: told in one of its own, soon.
+                items.postpone(slot, DigestPlan.next(now));
+            }
+        }
+        for (Map.Entry<String, List<Summaries.Item>> left : items.unsettled().entrySet()) {
+            if (alerts.status(left.getKey()).filter(status -> status != Alert.Status.PLANNING).isPresent()) {
+                DigestPlan.settle(items, left.getKey(), left.getValue(), now);
+            }
+        }
+    }
+
+    private static Alert summary(Instant slot, Instant now) {
+        Instant end = slot.plus(GOOD_FOR);
+        return new Alert(AlertKind.DIGEST, "digest\n" + slot, "digest", slot, "", "", "sq", "", List.of(),
+                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, now,
+                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+    }
+
+    private void watch() {
+        boolean prepared = false;
+        while (running) {
+            try {
+                if (!prepared) {
+                    prepare.run();
+                    prepared = true;
+                }
+                look();
+            } catch (RuntimeException e) {
+                log.warn("Summaries cannot be looked through: {}", e.toString());
+            }
+            try {
+                Thread.sleep(sweep);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        watcher = Thread.ofPlatform().daemon().name("digests").start(this::watch);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        watcher.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the planner of alerts. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}

@@ -1,0 +1,161 @@
+package org.civikos.notification.digest;
+
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.civikos.notification.alert.Summaries;
+import org.civikos.notification.member.ErasureListener;
+
+/** Items and summaries in MongoDB. */
+final class MongoItems implements Items, ErasureListener {
+
+    static final String ITEMS = "summaryItems";
+    static final String SUMMARIES = "summaries";
+    private static final String OPEN = "open";
+    private static final String TAKEN = "taken";
+    private static final String TOLD = "told";
+    private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
+
+    private final Supplier<MongoCollection<Document>> items;
+    private final Supplier<MongoCollection<Document>> summaries;
+
+    MongoItems(Supplier<MongoCollection<Document>> items, Supplier<MongoCollection<Document>> summaries) {
+        this.items = items;
+        this.summaries = summaries;
+    }
+
+    /** Makes the indexes by which due and unsettled items are found. */
+    void prepare() {
+        items.get().createIndex(Indexes.ascending("state", "dueAt"));
+        items.get().createIndex(Indexes.ascending("personId"));
+    }
+
+    @Override
+    public void add(List<Item> added) {
+        insertMissing(items.get(), added.stream().map(item -> new Document("_id", item.id()).append("personId", item.personId())
+                .append("alertId", item.alertId()).append("dueAt", Date.from(item.dueAt())).append("state", OPEN)).toList());
+    }
+
+    private static void insertMissing(MongoCollection<Document> into, List<Document> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            into.insertMany(missing, ANY_ORDER);
+        } catch (MongoBulkWriteException e) {
+            if (!e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)
+                    || e.getWriteConcernError() != null) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public List<Instant> slots(Instant now) {
+        TreeSet<Instant> slots = new TreeSet<>();
+        // One step from each moment to the next rather than a look at all that is due.
+        Date after = new Date(0);
+        while (true) {
+            Document next = items.get().find(new Document("state", OPEN)
+                    .append("dueAt", new Document("$gt", after).append("$lte", Date.from(now)))).sort(new Document("dueAt", 1)).first();
+            if (next == null) {
+                return List.copyOf(slots);
+            }
+            after = next.getDate("dueAt");
+            slots.add(after.toInstant());
+        }
+    }
+
+    @Override
+    public List<Item> due(Instant slot, String summaryId) {
+        List<Item> found = new ArrayList<>();
+        for (Document one : items.get().find(new Document("state", OPEN).append("dueAt", Date.from(slot))).batchSize(1_000)) {
+            found.add(read(one));
+        }
+        for (Document one : items.get().find(new Document("state", new Document("$in", List.of(TAKEN, TOLD)))
+                .append("dueAt", Date.from(slot))).batchSize(1_000)) {
+            if (summaryId.equals(one.getString("summaryId"))) {
+                found.add(read(one));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void take(Collection<String> ids, Instant slot, String summaryId) {
+        items.get().updateMany(new Document("_id", new Document("$in", ids)).append("state", OPEN).append("dueAt", Date.from(slot)),
+                Updates.combine(Updates.set("state", TAKEN), Updates.set("summaryId", summaryId)));
+    }
+
+    @Override
+    public List<Item> taken(Collection<String> ids, String summaryId) {
+        return items.get().find(new Document("_id", new Document("$in", ids)).append("summaryId", summaryId)).map(MongoItems::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void fix(Map<String, List<String>> alertsByDelivery) {
+        insertMissing(summaries.get(), alertsByDelivery.entrySet().stream()
+                .map(one -> new Document("_id", one.getKey()).append("alerts", one.getValue())).toList());
+    }
+
+    @Override
+    public Map<String, List<String>> fixed(Collection<String> deliveryIds) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (Document one : summaries.get().find(in("_id", deliveryIds))) {
+            found.put(one.getString("_id"), one.getList("alerts", String.class));
+        }
+        return found;
+    }
+
+    @Override
+    public void told(Collection<String> ids) {
+        items.get().updateMany(new Document("_id", new Document("$in", ids)).append("state", TAKEN), Updates.set("state", TOLD));
+    }
+
+    @Override
+    public void reopen(Collection<String> ids, Instant dueAt) {
+        items.get().updateMany(new Document("_id", new Document("$in", ids)).append("state", TAKEN), Updates.combine(
+                Updates.set("state", OPEN), Updates.set("dueAt", Date.from(dueAt)), Updates.unset("summaryId")));
+    }
+
+    @Override
+    public void postpone(Instant slot, Instant to) {
+        items.get().updateMany(new Document("state", OPEN).append("dueAt", Date.from(slot)), Updates.set("dueAt", Date.from(to)));
+    }
+
+    @Override
+    public Map<String, List<Item>> unsettled() {
+        Map<String, List<Item>> found = new HashMap<>();
+        for (Document one : items.get().find(new Document("state", TAKEN))) {
+            found.computeIfAbsent(one.getString("summaryId"), _ -> new ArrayList<>()).add(read(one));
+        }
+        return found;
+    }
+
+    private static Item read(Document found) {
+        return new Summaries.Item(found.getString("_id"), found.getString("personId"), found.getString("alertId"),
+                found.getDate("dueAt").toInstant());
+    }
+
+    /** What waits for somebody who was erased need not be told to anybody; what they read is known by the ledger's ids alone. */
+    @Override
+    public void erased(String personId) {
+        items.get().deleteMany(new Document("personId", personId).append("state", OPEN));
+    }
+}

@@ -1,0 +1,20 @@
+package org.civikos.notification.mail;
+
+import java.util.Map;
+import java.util.Optional;
+import org.civikos.notification.delivery.Delivery;
+
+/** Gives what stands in a mail whose content differs from reader to reader. */
+public interface Letters {
+
+    /**
+     * A mail for one reader.
+     *
+     * @param template a file of this room, without its ending: digest
+     * @param values for the template; without those that every mail has (greeting, why, stop)
+     */
+    record Letter(String template, String subject, Map<String, Object> values) {}
+
+    /** The letter of a delivery; empty if the mail is written once for all its readers. */
+    Optional<Letter> of(Delivery delivery);
+}

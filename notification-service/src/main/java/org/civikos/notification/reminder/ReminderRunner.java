@@ -1,0 +1,129 @@
+package org.civikos.notification.reminder;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Alerts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks every few seconds which reminders are due and makes their alerts, which everybody who looks makes under the same id.
+ * One that missed its time by too much is not sent but asked about.
+ */
+final class ReminderRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ReminderRunner.class);
+    private static final int REMEMBERED = 10_000;
+
+    private final Watch watch;
+    private final Alerts alerts;
+    private final Runnable prepare;
+    private final Clock clock;
+    private final Duration sweep;
+    private final Duration tooLate;
+    /** What was made or asked about before, for not looking each time. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private Thread watcher = Thread.currentThread();
+    private volatile boolean running;
+
+    /** @param tooLate how far behind its time a reminder may be sent without asking */
+    ReminderRunner(Watch watch, Alerts alerts, Runnable prepare, Clock clock, Duration sweep, Duration tooLate) {
+        this.watch = watch;
+        this.alerts = alerts;
+        this.prepare = prepare;
+        this.clock = clock;
+        this.sweep = sweep;
+        this.tooLate = tooLate;
+    }
+
+    /** The alert of a step before one deadline: a moved deadline has other ones. */
+    static Alert alert(Watched one, Step step, Instant now) {
+        Instant due = step.at(LocalDateTime.parse(one.deadline()), one.deadlineAt());
+        return new Alert(AlertKind.REMINDER, "reminder\n" + one.consultationId() + "\n" + step + "\n" + one.deadlineAt(),
+                "reminder-" + step.code(), due, one.consultationId(), one.title(), one.language(), one.institution(), one.fields(),
+                one.deadline(), one.deadlineAt(), null, one.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null, null,
+                one.actKind());
+    }
+
+    /** One look; may be done by several at once. */
+    void look() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        for (Watched one : watch.open(now)) {
+            for (Step step : Step.values()) {
+                Alert alert = alert(one, step, now);
+                Instant due = alert.eventTime();
+                if (due.isAfter(now) || !due.isAfter(one.since())) {
+                    continue;
+                }
+                String id = Alert.idOf(alert.causeId());
+                if (known.contains(id)) {
+                    continue;
+                }
+                if (alerts.status(id).isEmpty()) {
+                    if (due.plus(tooLate).isBefore(now)) {
+                        watch.missed(new Watch.Missed(id, one.consultationId(), one.title(), step, due, one.deadlineAt(), Watch.Missed.ASKS));
+                    } else {
+                        alerts.start(alert);
+                    }
+                }
+                if (known.size() >= REMEMBERED) {
+                    known.clear();
+                }
+                known.add(id);
+            }
+        }
+    }
+
+    private void watch() {
+        boolean prepared = false;
+        while (running) {
+            try {
+                if (!prepared) {
+                    prepare.run();
+                    prepared = true;
+                }
+                look();
+            } catch (RuntimeException e) {
+                log.warn("Reminders cannot be looked through: {}", e.toString());
+            }
+            try {
+                Thread.sleep(sweep);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        watcher = Thread.ofPlatform().daemon().name("reminders").start(this::watch);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        watcher.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the planner of alerts. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}

@@ -1,0 +1,302 @@
+package org.civikos.notification.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
+import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Match;
+import org.civikos.notification.subscription.Scope;
+import org.civikos.notification.subscription.Subscription;
+import org.civikos.notification.subscription.Way;
+import org.civikos.notification.subscription.Words;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.security.Actor;
+import org.civikos.platform.web.Etags;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a person has subscribed to, and what an organisation sets for its people. */
+@RestController
+@RequestMapping("/api/subscriptions")
+class SubscriptionController {
+
+    private static final Set<String> ACT_KINDS = Set.of("law", "concept-document", "regulation", "administrative-instruction",
+            "strategy", "programme", "action-plan", "other");
+    private static final int SHORTEST_WORD = 3;
+    private static final int EXAMPLES = 5;
+    private static final Duration LATELY = Duration.ofDays(7);
+
+    /**
+     * A subscription as it is written.
+     *
+     * @param scope which drafts; the criteria count with {@code chosen} alone
+     * @param match whether one criterion is enough or all have to fit
+     * @param words each a word or phrase of the title; ë/e, ç/c, š/s, đ/dj, case and script make no difference
+     * @param consultationId one draft
+     * @param unsorted also drafts that nobody has given a field; true unless said
+     * @param ways email, sms, inbox
+     * @param language in which to write; the person's own unless said
+     */
+    record SubscriptionBody(
+            @Nullable @Size(max = 80) String name, @NotNull Scope scope, @Nullable Match match,
+            @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = AlertSettingsController.ID) String> institutions,
+            @Nullable @Size(max = 8) List<@NotNull String> actKinds, @Nullable @Size(max = 16) List<@NotNull String> fields,
+            @Nullable @Size(max = 20) List<@NotNull @Size(max = 60) String> words,
+            @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{2,63}") String consultationId, @Nullable Boolean unsorted,
+            @NotNull Frequency frequency, @NotNull @Size(min = 1, max = 3) List<@NotNull Way> ways,
+            @Nullable @Pattern(regexp = "sq|sr|en") String language) {}
+
+    record SubscriptionView(
+            String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
+            List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways,
+            @Nullable String language) {}
+
+    /** When not to disturb; {@code email} if e-mails wait as well. */
+    record QuietBody(
+            @NotNull @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") String from,
+            @NotNull @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]") String to, boolean email) {}
+
+    /** @param zone a name of the time zone database, as Europe/Belgrade; null for Kosovo's */
+    record TimesBody(@Nullable @Size(max = 60) String zone, @Nullable @Valid QuietBody quiet) {}
+
+    /**
+     * All that a person has asked for.
+     *
+     * @param email whether the person takes e-mails at all
+     * @param most how many subscriptions there may be
+     */
+    record MineView(
+            boolean email, boolean sms, String zone, @Nullable QuietBody quiet, int most, List<SubscriptionView> subscriptions) {}
+
+    record DefaultsBody(@NotNull @Size(max = 5) List<@NotNull @Valid SubscriptionBody> subscriptions) {}
+
+    record DefaultsView(String organisationId, List<SubscriptionView> subscriptions) {}
+
+    /** One alert that the subscription would have brought. */
+    record HitView(String consultationId, String title, String kind, Instant at) {}
+
+    /**
+     * How often a subscription would have fired.
+     *
+     * @param ever since {@code since}, from which on alerts are kept
+     * @param last when it would have fired last; null if never
+     * @param latest at most five, latest first
+     */
+    record PreviewView(int last7Days, int ever, @Nullable Instant last, @Nullable Instant since, List<HitView> latest) {}
+
+    private final Settings settings;
+    private final Members members;
+    private final PastFacts past;
+    private final Clock clock;
+
+    SubscriptionController(Settings settings, Members members, PastFacts past, Clock clock) {
+        this.settings = settings;
+        this.members = members;
+        this.past = past;
+        this.clock = clock;
+    }
+
+    @GetMapping("/me")
+    ResponseEntity<MineView> mine() {
+        return answer(settings.of(Actor.current().id()));
+    }
+
+    @PutMapping("/me/{id}")
+    ResponseEntity<MineView> write(
+            @PathVariable String id, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody @Valid SubscriptionBody body) {
+        if (!id.matches("[a-z0-9][a-z0-9-]{2,63}")) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "bad-subscription-id");
+        }
+        Subscription written = subscription(id, body, "");
+        return answer(settings.change(Actor.current().id(), ifMatch, wishes -> {
+            AlertSettings after = wishes.with(written, _ -> written);
+            if (after.subscriptions().size() > AlertSettings.MOST) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "too-many-subscriptions", AlertSettings.MOST);
+            }
+            // Whoever asks for a way takes it; it is switched off again for all where it was switched on.
+            return after.withChannels(after.email() || written.ways().contains(Way.EMAIL) && !id.equals(Subscription.STANDARD),
+                    after.sms() || written.ways().contains(Way.SMS) && !id.equals(Subscription.STANDARD));
+        }));
+    }
+
+    @DeleteMapping("/me/{id}")
+    ResponseEntity<MineView> remove(
+            @PathVariable String id, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(settings.change(Actor.current().id(), ifMatch, wishes -> wishes.without(id)));
+    }
+
+    @PutMapping("/me")
+    ResponseEntity<MineView> times(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, @RequestBody @Valid TimesBody body) {
+        if (body.zone() != null && !zone(body.zone())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-time-zone").field("/zone", "unknown-time-zone");
+        }
+        QuietBody quiet = body.quiet();
+        if (quiet != null && quiet.from().equals(quiet.to())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quiet-without-end").field("/quiet/to", "quiet-without-end");
+        }
+        return answer(settings.change(Actor.current().id(), ifMatch, wishes -> wishes.with(body.zone(),
+                quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email()))));
+    }
+
+    private static boolean zone(String name) {
+        try {
+            return ZoneId.getAvailableZoneIds().contains(ZoneId.of(name).getId());
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    @PostMapping("/preview")
+    PreviewView preview(@RequestBody @Valid SubscriptionBody body) {
+        Subscription asked = subscription("preview", body, "");
+        Instant now = clock.instant();
+        List<List<String>> fields = fieldsOf(Actor.current().id(), now);
+        int[] counts = new int[2];
+        Instant[] ends = new Instant[2];
+        List<HitView> latest = new ArrayList<>();
+        past.show((fact, at, kind, title) -> {
+            ends[1] = at;
+            if (asked.fits(fact, fields)) {
+                counts[1]++;
+                if (at.isAfter(now.minus(LATELY))) {
+                    counts[0]++;
+                }
+                if (ends[0] == null) {
+                    ends[0] = at;
+                }
+                if (latest.size() < EXAMPLES) {
+                    latest.add(new HitView(fact.consultationId(), title, kind, at));
+                }
+            }
+        });
+        return new PreviewView(counts[0], counts[1], ends[0], ends[1], latest);
+    }
+
+    private List<List<String>> fieldsOf(String personId, Instant now) {
+        LocalDate today = now.atZone(AlertSettings.KOSOVO).toLocalDate();
+        return members.person(personId).map(person -> person.organisationsAt(now, today, members.organisations())).orElse(List.of())
+                .stream().map(Organisation::fields).toList();
+    }
+
+    @GetMapping("/organisations/{organisationId}")
+    ResponseEntity<DefaultsView> defaults(@PathVariable String organisationId) {
+        requireManager(organisationId);
+        return answer(organisationId, settings.organisationDefault(organisationId));
+    }
+
+    @PutMapping("/organisations/{organisationId}")
+    ResponseEntity<DefaultsView> setDefaults(
+            @PathVariable String organisationId, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody @Valid DefaultsBody body) {
+        requireManager(organisationId);
+        List<Subscription> set = new ArrayList<>();
+        for (int i = 0; i < body.subscriptions().size(); i++) {
+            set.add(subscription("default-" + (i + 1), body.subscriptions().get(i), "/subscriptions/" + i));
+        }
+        return answer(organisationId, settings.changeDefault(organisationId, ifMatch, set));
+    }
+
+    private void requireManager(String organisationId) {
+        LocalDate today = clock.instant().atZone(AlertSettings.KOSOVO).toLocalDate();
+        if (!members.person(Actor.current().id()).map(person -> manages(person, organisationId, today)).orElse(false)) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "not-your-organisation");
+        }
+    }
+
+    private static boolean manages(Person person, String organisationId, LocalDate today) {
+        return person.mandates().stream()
+                .anyMatch(mandate -> mandate.organisationId().equals(organisationId) && mandate.allows("manage", today));
+    }
+
+    private static Subscription subscription(String id, SubscriptionBody body, String at) {
+        List<String> institutions = sorted(body.institutions());
+        List<String> actKinds = sorted(body.actKinds());
+        List<String> fields = sorted(body.fields());
+        List<Way> ways = body.ways().stream().distinct().sorted().toList();
+        for (String kind : actKinds) {
+            if (!ACT_KINDS.contains(kind)) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-act-kind", kind).field(at + "/actKinds", "unknown-act-kind", kind);
+            }
+        }
+        for (String field : fields) {
+            if (!AlertSettingsController.FIELDS.contains(field)) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-field", field).field(at + "/fields", "unknown-field", field);
+            }
+        }
+        if (ways.contains(Way.SMS) && body.frequency() != Frequency.AT_ONCE) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "sms-only-at-once").field(at + "/ways", "sms-only-at-once");
+        }
+        Subscription made = new Subscription(id, body.name() == null ? "" : body.name().strip(), body.scope(),
+                body.match() == null ? Match.ANY : body.match(), institutions, actKinds, fields, words(body, at), body.consultationId(),
+                body.unsorted() == null || body.unsorted(), body.frequency(), ways, body.language());
+        if (made.empty()) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "nothing-chosen").field(at + "/scope", "nothing-chosen");
+        }
+        return made;
+    }
+
+    private static List<String> words(SubscriptionBody body, String at) {
+        List<String> words = new ArrayList<>();
+        Set<List<String>> alike = new HashSet<>();
+        for (String word : body.words() == null ? List.<String>of() : body.words()) {
+            List<String> folded = Words.of(word);
+            if (folded.stream().mapToInt(String::length).sum() < SHORTEST_WORD) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "word-too-short", word).field(at + "/words", "word-too-short", word);
+            }
+            if (alike.add(folded)) {
+                words.add(word.strip());
+            }
+        }
+        return words;
+    }
+
+    private static List<String> sorted(@Nullable List<String> list) {
+        return list == null ? List.of() : list.stream().distinct().sorted().toList();
+    }
+
+    private static ResponseEntity<MineView> answer(Versioned<AlertSettings> current) {
+        AlertSettings state = current.state();
+        Quiet quiet = state.quiet();
+        return ResponseEntity.ok().eTag(Etags.of(current.version())).body(new MineView(state.email(), state.sms(),
+                state.timeZone().getId(), quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email()), AlertSettings.MOST,
+                state.subscriptions().stream().map(SubscriptionController::view).toList()));
+    }
+
+    private static ResponseEntity<DefaultsView> answer(String organisationId, Versioned<Settings.OrganisationDefault> current) {
+        return ResponseEntity.ok().eTag(Etags.of(current.version())).body(new DefaultsView(organisationId,
+                current.state().subscriptions().stream().map(SubscriptionController::view).toList()));
+    }
+
+    private static SubscriptionView view(Subscription s) {
+        return new SubscriptionView(s.id(), s.name(), s.scope(), s.match(), s.institutions(), s.actKinds(), s.fields(), s.words(),
+                s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language());
+    }
+}

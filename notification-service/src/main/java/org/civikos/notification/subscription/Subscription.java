@@ -1,0 +1,119 @@
+package org.civikos.notification.subscription;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wish to be told.
+ *
+ * @param id made by whoever made it; unique for one person
+ * @param name what the person calls it; may be empty
+ * @param match how the criteria go together; they count with {@link Scope#CHOSEN} alone
+ * @param words each a word or phrase of the title, compared by {@link Words}
+ * @param consultationId one draft; null for none
+ * @param unsorted whether a draft that nobody has given a field fits the fields, since nobody can tell whom it leaves cold
+ * @param language sq, sr or en; null for the person's own
+ */
+public record Subscription(
+        String id,
+        String name,
+        Scope scope,
+        Match match,
+        List<String> institutions,
+        List<String> actKinds,
+        List<String> fields,
+        List<String> words,
+        @Nullable String consultationId,
+        boolean unsorted,
+        Frequency frequency,
+        List<Way> ways,
+        @Nullable String language) {
+
+    /** The one that everybody has who never chose. */
+    public static final String STANDARD = "standard";
+
+    public Subscription {
+        institutions = copy(institutions);
+        actKinds = copy(actKinds);
+        fields = copy(fields);
+        words = copy(words);
+        ways = copy(ways);
+    }
+
+    // What is read from the store may lack a list that is empty.
+    private static <T> List<T> copy(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** What people had before there were several: at once, by the channels that are switched on. */
+    public static Subscription standard(Scope scope, List<String> fields, List<String> institutions) {
+        return new Subscription(STANDARD, "", scope, Match.ANY, institutions, List.of(), fields, List.of(), null, true,
+                Frequency.AT_ONCE, List.of(Way.EMAIL, Way.SMS), null);
+    }
+
+    /** True if there is nothing that could ever fit. */
+    public boolean empty() {
+        return scope == Scope.CHOSEN && institutions.isEmpty() && actKinds.isEmpty() && fields.isEmpty() && words.isEmpty()
+                && consultationId == null;
+    }
+
+    /**
+     * Whether a fact is what was asked for.
+     *
+     * @param organisationFields the fields of each organisation that the person speaks for; an organisation without any is
+     *     concerned by everything
+     */
+    public boolean fits(Fact fact, List<List<String>> organisationFields) {
+        return switch (scope) {
+            case EVERYTHING -> true;
+            case ORGANISATION_FIELDS -> fact.fields().isEmpty()
+                    || organisationFields.stream().anyMatch(of -> of.isEmpty() || !Collections.disjoint(of, fact.fields()));
+            case CHOSEN -> match == Match.ANY ? fitsAny(fact) : fitsAll(fact);
+        };
+    }
+
+    private boolean fitsAny(Fact fact) {
+        return unsorted && fact.fields().isEmpty() && !(fields.isEmpty() && institutions.isEmpty())
+                || institutions.contains(fact.institution())
+                || fact.actKind() != null && actKinds.contains(fact.actKind())
+                || !Collections.disjoint(fields, fact.fields())
+                || said(fact)
+                || fact.consultationId().equals(consultationId);
+    }
+
+    private boolean fitsAll(Fact fact) {
+        return !empty()
+                && (institutions.isEmpty() || institutions.contains(fact.institution()))
+                && (actKinds.isEmpty() || fact.actKind() != null && actKinds.contains(fact.actKind()))
+                && (fields.isEmpty() || unsorted && fact.fields().isEmpty() || !Collections.disjoint(fields, fact.fields()))
+                && (words.isEmpty() || said(fact))
+                && (consultationId == null || fact.consultationId().equals(consultationId));
+    }
+
+    private boolean said(Fact fact) {
+        return words.stream().anyMatch(word -> Words.contains(fact.words(), Words.of(word)));
+    }
+
+    /** How somebody with these subscriptions is told of a fact; empty if none fits. */
+    public static Optional<Plan> plan(Collection<Subscription> all, Fact fact, List<List<String>> organisationFields) {
+        Subscription first = null;
+        boolean email = false;
+        boolean sms = false;
+        boolean byOrganisation = false;
+        for (Subscription one : all) {
+            if (one.fits(fact, organisationFields)) {
+                if (first == null || one.frequency.compareTo(first.frequency) < 0) {
+                    first = one;
+                }
+                email |= one.ways.contains(Way.EMAIL);
+                sms |= one.ways.contains(Way.SMS);
+                byOrganisation |= one.scope == Scope.ORGANISATION_FIELDS;
+            }
+        }
+        return first == null ? Optional.empty()
+                : Optional.of(new Plan(first.frequency, email, sms, first.language, byOrganisation));
+    }
+}

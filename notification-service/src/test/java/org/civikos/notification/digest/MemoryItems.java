@@ -1,0 +1,83 @@
+package org.civikos.notification.digest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Items and summaries in memory. */
+final class MemoryItems implements Items {
+
+    private record Row(Item item, Instant dueAt, String state, String summary) {}
+
+    private final Map<String, Row> rows = new TreeMap<>();
+    final Map<String, List<String>> summaries = new HashMap<>();
+
+    @Override
+    public void add(List<Item> items) {
+        items.forEach(item -> rows.putIfAbsent(item.id(), new Row(item, item.dueAt(), "open", "")));
+    }
+
+    @Override
+    public List<Instant> slots(Instant now) {
+        return rows.values().stream().filter(row -> row.state().equals("open") && !row.dueAt().isAfter(now)).map(Row::dueAt).distinct()
+                .sorted().toList();
+    }
+
+    @Override
+    public List<Item> due(Instant slot, String summaryId) {
+        return rows.values().stream().filter(row -> row.dueAt().equals(slot) && (row.state().equals("open") || row.summary().equals(summaryId)))
+                .map(Row::item).toList();
+    }
+
+    @Override
+    public void take(Collection<String> ids, Instant slot, String summaryId) {
+        ids.forEach(id -> rows.computeIfPresent(id, (_, row) -> row.state().equals("open") && row.dueAt().equals(slot)
+                ? new Row(row.item(), slot, "taken", summaryId) : row));
+    }
+
+    @Override
+    public List<Item> taken(Collection<String> ids, String summaryId) {
+        return ids.stream().map(rows::get).filter(row -> row.summary().equals(summaryId)).map(Row::item).toList();
+    }
+
+    @Override
+    public void fix(Map<String, List<String>> alertsByDelivery) {
+        alertsByDelivery.forEach(summaries::putIfAbsent);
+    }
+
+    @Override
+    public Map<String, List<String>> fixed(Collection<String> deliveryIds) {
+        Map<String, List<String>> found = new HashMap<>(summaries);
+        found.keySet().retainAll(deliveryIds);
+        return found;
+    }
+
+    @Override
+    public void told(Collection<String> ids) {
+        ids.forEach(id -> rows.computeIfPresent(id, (_, row) -> row.state().equals("taken")
+                ? new Row(row.item(), row.dueAt(), "told", row.summary()) : row));
+    }
+
+    @Override
+    public void reopen(Collection<String> ids, Instant dueAt) {
+        ids.forEach(id -> rows.computeIfPresent(id, (_, row) -> row.state().equals("taken")
+                ? new Row(row.item(), dueAt, "open", "") : row));
+    }
+
+    @Override
+    public void postpone(Instant slot, Instant to) {
+        rows.replaceAll((_, row) -> row.state().equals("open") && row.dueAt().equals(slot) ? new Row(row.item(), to, "open", "") : row);
+    }
+
+    @Override
+    public Map<String, List<Item>> unsettled() {
+        Map<String, List<Item>> found = new HashMap<>();
+        rows.values().stream().filter(row -> row.state().equals("taken"))
+                .forEach(row -> found.computeIfAbsent(row.summary(), _ -> new ArrayList<>()).add(row.item()));
+        return found;
+    }
+}

@@ -1,0 +1,98 @@
+package org.civikos.notification.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubscriptionTest {
+
+    private static final Fact LAW = Fact.of("shoqatat", "md", "law", List.of("rule-of-law", "civil-society"),
+            "Projektligji për lirinë e asociimit në organizata joqeveritare");
+    private static final Fact UNSORTED = Fact.of("uredba", "msh", "regulation", List.of(), "Нацрт уредбе о јавним набавкама и ђацима");
+    private static final List<List<String>> YOUTH = List.of(List.of("youth"));
+
+    private static Subscription chosen(Match match, List<String> institutions, List<String> kinds, List<String> fields, List<String> words,
+            @Nullable String draft, boolean unsorted) {
+        return new Subscription("one", "", Scope.CHOSEN, match, institutions, kinds, fields, words, draft, unsorted, Frequency.AT_ONCE,
+                List.of(Way.EMAIL), null);
+    }
+
+    private static Subscription words(String... words) {
+        return chosen(Match.ANY, List.of(), List.of(), List.of(), List.of(words), null, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"liri,true", "LIRINE E ASOCIIMIT,true", "asociimit në,true", "lirinë asociimit,false", "ciimit,false", "joqeveritar,true",
+            "organizatë,false", "'  ',false", "për-lirinë,true"})
+    void wordsAreFoundFromTheirBeginningWhateverTheLettersAre(String word, boolean found) {
+        assertThat(words(word).fits(LAW, YOUTH)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uredbe o javnim", "уредба", "nabavk", "djac", "đac", "dac", "ЂАЦ"})
+    void scriptMakesNoDifference(String word) {
+        Fact fact = Fact.of("x", "md", null, List.of("youth"), "Нацрт уредбе о јавним набавкама и ђацима, уредба");
+        assertThat(words(word).fits(fact, YOUTH)).isTrue();
+    }
+
+    @Test
+    void anyCriterionIsEnoughOrAllAreNeeded() {
+        assertThat(chosen(Match.ANY, List.of("md"), List.of("strategy"), List.of(), List.of(), null, false).fits(LAW, YOUTH)).isTrue();
+        assertThat(chosen(Match.ALL, List.of("md"), List.of("strategy"), List.of(), List.of(), null, false).fits(LAW, YOUTH)).isFalse();
+        assertThat(chosen(Match.ALL, List.of("md", "msh"), List.of("law"), List.of("civil-society"), List.of("asociim"), null, false)
+                .fits(LAW, YOUTH)).isTrue();
+        assertThat(chosen(Match.ALL, List.of("md"), List.of(), List.of(), List.of(), "another", false).fits(LAW, YOUTH)).isFalse();
+        assertThat(chosen(Match.ANY, List.of(), List.of(), List.of(), List.of(), "shoqatat", false).fits(LAW, YOUTH)).isTrue();
+        assertThat(chosen(Match.ALL, List.of(), List.of(), List.of(), List.of(), null, true).fits(LAW, YOUTH)).as("empty").isFalse();
+    }
+
+    @Test
+    void aDraftThatNobodyHasSortedFitsFieldsOnlyIfAskedFor() {
+        assertThat(chosen(Match.ANY, List.of(), List.of(), List.of("youth"), List.of(), null, true).fits(UNSORTED, YOUTH)).isTrue();
+        assertThat(chosen(Match.ANY, List.of(), List.of(), List.of("youth"), List.of(), null, false).fits(UNSORTED, YOUTH)).isFalse();
+        assertThat(chosen(Match.ALL, List.of("md"), List.of(), List.of("youth"), List.of(), null, true).fits(UNSORTED, YOUTH)).isFalse();
+        assertThat(words("strategji").fits(UNSORTED, YOUTH)).as("whoever asks for words is not told everything unsorted").isFalse();
+    }
+
+    @Test
+    void anActWhoseKindIsNotSaidFitsNoKind() {
+        Fact untold = Fact.of("x", "md", null, List.of("youth"), "X");
+        assertThat(chosen(Match.ANY, List.of(), List.of("law", "other"), List.of(), List.of(), null, true).fits(untold, YOUTH)).isFalse();
+    }
+
+    @Test
+    void theMostImmediateDecidesWhenAndTheWaysArePutTogether() {
+        Subscription daily = new Subscription("a", "", Scope.EVERYTHING, Match.ANY, null, null, null, null, null, true, Frequency.DAILY,
+                List.of(Way.EMAIL), "en");
+        Subscription atOnce = new Subscription("b", "", Scope.CHOSEN, Match.ANY, List.of("md"), null, null, null, null, true,
+                Frequency.AT_ONCE, List.of(Way.SMS), "sr");
+        assertThat(Subscription.plan(List.of(daily, atOnce), LAW, YOUTH)).contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
+        assertThat(Subscription.plan(List.of(daily, atOnce), UNSORTED, YOUTH)).as("institution alone, and it is another's draft")
+                .contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
+        assertThat(Subscription.plan(List.of(daily), LAW, YOUTH)).contains(new Plan(Frequency.DAILY, true, false, "en", false));
+        assertThat(Subscription.plan(List.of(), LAW, YOUTH)).isEmpty();
+    }
+
+    /** 29 March 2026: from 2 to 3; 25 October 2026: from 3 back to 2. A Thursday, a Sunday, a Monday. */
+    @ParameterizedTest
+    @CsvSource({
+        "DAILY,Europe/Belgrade,2026-03-28T07:00:00Z,2026-03-29T05:00:00Z",
+        "DAILY,Europe/Belgrade,2026-03-28T05:59:59.999Z,2026-03-28T06:00:00Z",
+        "DAILY,Europe/Belgrade,2026-03-28T06:00:00Z,2026-03-29T05:00:00Z",
+        "DAILY,Europe/Belgrade,2026-10-24T06:00:00Z,2026-10-25T06:00:00Z",
+        "WEEKLY,Europe/Belgrade,2026-11-20T08:00:00Z,2026-11-23T06:00:00Z",
+        "WEEKLY,Europe/Belgrade,2026-11-23T05:00:00Z,2026-11-23T06:00:00Z",
+        "WEEKLY,Europe/Belgrade,2026-11-23T06:00:00Z,2026-11-30T06:00:00Z",
+        "WEEKLY,Europe/Belgrade,2026-10-20T06:00:00Z,2026-10-26T06:00:00Z",
+        "DAILY,America/New_York,2026-11-20T08:00:00Z,2026-11-20T12:00:00Z",
+    })
+    void summariesGoOutAtSevenByTheWall(Frequency frequency, String zone, Instant after, Instant next) {
+        assertThat(frequency.next(after, ZoneId.of(zone))).isEqualTo(next);
+    }
+}

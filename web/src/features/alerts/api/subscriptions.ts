@@ -1,0 +1,70 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, request, type Tagged } from '@/shared/api/http';
+import type { scopes } from '@/shared/api/alert-settings';
+
+export const frequencies = ['at-once', 'daily', 'weekly'] as const;
+export const ways = ['email', 'sms', 'inbox'] as const;
+
+export type SubscriptionBody = {
+  name: string;
+  scope: (typeof scopes)[number];
+  match: 'any' | 'all';
+  institutions: string[];
+  actKinds: string[];
+  fields: string[];
+  words: string[];
+  consultationId: string | null;
+  unsorted: boolean;
+  frequency: (typeof frequencies)[number];
+  ways: (typeof ways)[number][];
+  language: 'sq' | 'sr' | 'en' | null;
+};
+export type Subscription = SubscriptionBody & { id: string };
+export type Quiet = { from: string; to: string; email: boolean };
+export type Subscriptions = { email: boolean; sms: boolean; zone: string; quiet: Quiet | null; most: number; subscriptions: Subscription[] };
+export type Preview = { last7Days: number; ever: number; last: string | null; since: string | null };
+
+const PATH = '/api/subscriptions/me';
+export const KEY = ['subscriptions'];
+
+export function useSubscriptions() {
+  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => request<Subscriptions>(PATH, { signal }).then(({ data, etag }) => ({ data, etag })) });
+}
+
+function useChange<Sent>(send: (sent: Sent, guard: Record<string, string>) => Promise<Tagged<Subscriptions>>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (sent: Sent) => {
+      const etag = client.getQueryData<Tagged<Subscriptions>>(KEY)?.etag;
+      return send(sent, etag ? { 'If-Match': etag } : {});
+    },
+    onSuccess: ({ data, etag }) => {
+      client.setQueryData(KEY, { data, etag });
+      void client.invalidateQueries({ queryKey: ['alert-settings'] });
+    },
+    onError: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+export function useSaveSubscription() {
+  return useChange(({ id, ...body }: Subscription, headers) => request<Subscriptions>(`${PATH}/${id}`, { method: 'PUT', body, headers }));
+}
+
+export function useRemoveSubscription() {
+  return useChange((id: string, headers) => request<Subscriptions>(`${PATH}/${id}`, { method: 'DELETE', headers }));
+}
+
+export function useSaveTimes() {
+  return useChange((times: { zone: string; quiet: Quiet | null }, headers) => request<Subscriptions>(PATH, { method: 'PUT', body: times, headers }));
+}
+
+/** How often it would have fired; null as long as there is nothing to ask for. */
+export function usePreview(body: SubscriptionBody | null) {
+  return useQuery({
+    queryKey: ['subscription-preview', body],
+    queryFn: ({ signal }) => api<Preview>('/api/subscriptions/preview', { method: 'POST', body, signal }),
+    enabled: body !== null,
+    retry: false,
+    staleTime: 60_000,
+  });
+}

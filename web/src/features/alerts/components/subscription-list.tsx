@@ -1,0 +1,63 @@
+import { useInstitutions } from '@/shared/api/reference';
+import { useT } from '@/shared/i18n';
+import { ErrorSummary } from '@/shared/ui/form';
+import { Link } from '@/shared/ui/link';
+import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { useRemoveSubscription, useSubscriptions, type Subscription } from '../api/subscriptions';
+import { useWords } from '../words';
+
+/** What a subscription asks for, in one line; its name where it has one. */
+function useTold() {
+  const t = useT();
+  const { nameOf } = useInstitutions();
+  return (one: Subscription) => {
+    if (one.scope !== 'chosen') return t.alerts.scopes[one.scope];
+    const parts = [
+      ...one.words.map(word => `„${word}“`),
+      ...one.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field),
+      ...one.institutions.map(nameOf),
+      ...one.actKinds.map(kind => t.actKinds[kind as keyof typeof t.actKinds] ?? kind),
+      ...(one.consultationId ? [one.consultationId] : []),
+    ];
+    return parts.join(one.match === 'all' ? ' + ' : ', ');
+  };
+}
+
+export function SubscriptionList() {
+  const t = useT();
+  const w = useWords();
+  const told = useTold();
+  const list = useSubscriptions();
+  const remove = useRemoveSubscription();
+  if (list.error) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isPending) return <Skeleton lines={5} />;
+  const { subscriptions, email, sms, most } = list.data.data;
+  const off = { email: !email, sms: !sms, inbox: false };
+  return (
+    <>
+      {remove.isSuccess && <Notice tone="good" live><p>{w.removed}</p></Notice>}
+      <ErrorSummary errors={{}} ids={{}} general={remove.error ? describe(remove.error, t).text : null} />
+      {subscriptions.length === 0 ? <Empty title={w.none}>{w.noneText}</Empty> : (
+        <>
+          <p className="soft">{w.listLead}</p>
+          <ul className="subscriptions">
+            {subscriptions.map(one => (
+              <li key={one.id}>
+                <p className="inbox-title">{one.name || told(one)}</p>
+                {one.name && <p className="small">{told(one)}</p>}
+                <p className="soft small">
+                  {w.frequencies[one.frequency]} · {one.ways.filter(way => way !== 'sms' || !off.sms || one.id !== 'standard').map(way => off[way] ? `${w.ways[way]} (${w.off})` : w.ways[way]).join(', ')}
+                </p>
+                <div className="actions">
+                  <Link to={`/my-alerts/${one.id}`} aria-label={w.change(one.name || told(one))}>{t.common.change}</Link>
+                  <button type="button" className="button button-plain" disabled={remove.isPending} aria-label={w.remove(one.name || told(one))} onClick={() => remove.mutate(one.id)}>{t.common.remove}</button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {subscriptions.length < most && <p><Link className="button" to="/my-alerts/new">{w.add}</Link></p>}
+    </>
+  );
+}

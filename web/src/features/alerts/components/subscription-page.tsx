@@ -1,0 +1,161 @@
+import { useEffect, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { scopes } from '@/shared/api/alert-settings';
+import { actKinds, fields, useInstitutions } from '@/shared/api/reference';
+import { ApiError } from '@/shared/api/problem';
+import { useDates, useT } from '@/shared/i18n';
+import { newId } from '@/shared/lib/id';
+import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
+import { PageHead } from '@/shared/ui/page';
+import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { frequencies, usePreview, useSaveSubscription, useSubscriptions, ways, type Subscription, type SubscriptionBody } from '../api/subscriptions';
+import { useWords } from '../words';
+import './alerts.css';
+
+const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name' };
+const EMPTY: SubscriptionBody = {
+  name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true,
+  frequency: 'at-once', ways: ['email'], language: null,
+};
+
+/** Makes a subscription, or changes one. */
+export function SubscriptionPage() {
+  const t = useT();
+  const w = useWords();
+  const { id } = useParams();
+  const [query] = useSearchParams();
+  const list = useSubscriptions();
+  const found = list.data?.data.subscriptions.find(one => one.id === id);
+  const made = id === 'new';
+  return (
+    <>
+      <PageHead title={made ? w.titleNew : w.titleChange} lead={w.lead} />
+      {list.error ? <Failure error={list.error} onRetry={() => void list.refetch()} />
+        : list.isPending ? <Skeleton />
+        : !made && !found ? <Empty title={t.errors.notFoundTitle}>{t.errors.notFoundText}</Empty>
+        : <Builder initial={found ?? { ...EMPTY, id: newId(), consultationId: query.get('consultation') }} />}
+    </>
+  );
+}
+
+const split = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
+const nothing = (one: SubscriptionBody) => one.scope === 'chosen'
+  && one.words.length + one.fields.length + one.institutions.length + one.actKinds.length === 0 && !one.consultationId;
+
+function Builder({ initial }: { initial: Subscription }) {
+  const t = useT();
+  const w = useWords();
+  const navigate = useNavigate();
+  const institutions = useInstitutions();
+  const save = useSaveSubscription();
+  const [one, setOne] = useState(initial);
+  const [words, setWords] = useState(initial.words.join(', '));
+  const [errors, setErrors] = useState<Errors>({});
+  const change = (changes: Partial<Subscription>) => setOne(current => ({ ...current, ...changes }));
+  const body: Subscription = { ...one, words: split(words) };
+
+  const submit = async () => {
+    const bad: Errors = {};
+    if (nothing(body)) bad['scope'] = w.nothing;
+    if (body.ways.length === 0) bad['ways'] = w.noWay;
+    setErrors(bad);
+    if (Object.keys(bad).length > 0) return;
+    try {
+      await save.mutateAsync(body);
+      void navigate('/my-alerts');
+    } catch (error) {
+      if (error instanceof ApiError) setErrors(error.fields);
+    }
+  };
+
+  return (
+    <form className="builder" noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
+      <ErrorSummary errors={errors} ids={IDS} general={save.error && Object.keys(errors).length === 0 ? describe(save.error, t).text : null} />
+      <TextField id="name" label={w.name} hint={w.nameHint} optional maxLength={80} value={one.name} error={errors['name']} onChange={event => change({ name: event.target.value })} />
+      <Radios
+        id="scope" legend={t.alerts.scope} value={one.scope} error={errors['scope']} onChange={scope => change({ scope: scope as Subscription['scope'] })}
+        choices={scopes.map(scope => ({ value: scope, label: t.alerts.scopes[scope], hint: t.alerts.scopeHints[scope] }))}
+      />
+      {one.scope === 'chosen' && (
+        <>
+          <TextField id="words" label={w.words} hint={w.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
+          <Checks
+            id="fields" legend={t.alerts.fieldsLegend} error={errors['fields']} columns values={one.fields} onChange={values => change({ fields: values })}
+            choices={fields.map(field => ({ value: field, label: t.fields[field] }))}
+          />
+          <Checks
+            id="institutions" legend={t.alerts.institutionsLegend} error={errors['institutions']} values={one.institutions} onChange={values => change({ institutions: values })}
+            choices={institutions.items.map(item => ({ value: item.id, label: item.name }))}
+          />
+          <Checks
+            id="kinds" legend={w.kinds} error={errors['actKinds']} columns values={one.actKinds} onChange={values => change({ actKinds: values })}
+            choices={actKinds.map(kind => ({ value: kind, label: t.actKinds[kind] }))}
+          />
+          <TextField
+            id="draft" label={w.draft} hint={w.draftHint} error={errors['consultationId']} optional value={one.consultationId ?? ''}
+            onChange={event => change({ consultationId: event.target.value.trim() || null })}
+          />
+          <Checks
+            id="unsorted" legend={w.unsorted} values={one.unsorted ? ['unsorted'] : []} onChange={values => change({ unsorted: values.length > 0 })}
+            choices={[{ value: 'unsorted', label: w.unsortedLabel }]}
+          />
+          <Radios
+            id="match" legend={w.match} value={one.match} onChange={match => change({ match: match as Subscription['match'] })}
+            choices={(['any', 'all'] as const).map(match => ({ value: match, label: w.matches[match] }))}
+          />
+        </>
+      )}
+      <PreviewBox body={body} />
+      <Radios
+        id="frequency" legend={w.frequency} hint={w.frequencyNote} value={one.frequency}
+        onChange={value => {
+          const frequency = value as Subscription['frequency'];
+          change({ frequency, ways: frequency === 'at-once' ? one.ways : one.ways.filter(way => way !== 'sms') });
+        }}
+        choices={frequencies.map(frequency => ({ value: frequency, label: w.frequencies[frequency], hint: w.frequencyHints[frequency] }))}
+      />
+      <Checks
+        id="ways" legend={w.waysLegend} error={errors['ways']} values={one.ways} onChange={values => change({ ways: ways.filter(way => values.includes(way)) })}
+        choices={ways.map(way => ({
+          value: way, label: w.waysLabels[way], disabled: way === 'sms' && one.frequency !== 'at-once', ...(way === 'sms' ? { hint: w.smsHint } : {}),
+        }))}
+      />
+      <SelectField id="language" label={w.language} value={one.language ?? ''} onChange={event => change({ language: (event.target.value || null) as Subscription['language'] })}>
+        <option value="">{w.ownLanguage}</option>
+        <option value="sq" lang="sq">Shqip</option>
+        <option value="sr" lang="sr-Latn">Srpski</option>
+        <option value="en" lang="en">English</option>
+      </SelectField>
+      <button className="button" disabled={save.isPending}>{save.isPending ? t.common.saving : w.save}</button>
+    </form>
+  );
+}
+
+/** Said anew when the typing rests. */
+function PreviewBox({ body }: { body: SubscriptionBody }) {
+  const w = useWords();
+  const dates = useDates();
+  const [asked, setAsked] = useState<SubscriptionBody | null>(null);
+  // Neither the name nor how it comes changes how often it comes.
+  const key = JSON.stringify({ ...EMPTY, scope: body.scope, match: body.match, institutions: body.institutions, actKinds: body.actKinds, fields: body.fields, words: body.words, consultationId: body.consultationId, unsorted: body.unsorted });
+  const empty = nothing(body);
+  useEffect(() => {
+    const later = setTimeout(() => setAsked(empty ? null : JSON.parse(key) as SubscriptionBody), 400);
+    return () => clearTimeout(later);
+  }, [key, empty]);
+  const preview = usePreview(asked);
+  const seen = preview.data;
+  return (
+    <div role="status">
+      {asked && seen && (
+        <Notice title={w.preview}>
+          <p>
+            {seen.since === null ? w.noPast
+              : seen.last === null ? w.never
+              : `${w.week(seen.last7Days)}, ${w.ever(seen.ever, dates.date(seen.since))}. ${w.last(dates.date(seen.last))}`}
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { flaws, open } from '../../../tests/render';
+
+describe('my subscriptions', () => {
+  it('are made from criteria, with how often it would have come said first', async () => {
+    const { container } = await open('/my-alerts/new', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Save the subscription' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose at least one criterion, or every draft');
+
+    const words = screen.getByRole('textbox', { name: /Words in the title/ });
+    await user.type(words, 'ornitologji');
+    expect(await screen.findByText(/never have come/)).toBeInTheDocument();
+    await user.clear(words);
+    await user.type(words, 'arsim, obrazovanje');
+    expect(await screen.findByText(/2 times in the last 7 days, 17 times since/)).toBeInTheDocument();
+    expect(screen.getByRole('checkbox', { name: /SMS/ })).toBeEnabled();
+    await user.click(screen.getByRole('radio', { name: /Daily/ }));
+    expect(screen.getByRole('checkbox', { name: /SMS/ })).toBeDisabled();
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+
+    const list = (await screen.findByText('„arsim“, „obrazovanje“')).closest('li')!;
+    expect(within(list).getByText(/Daily at 07:00/)).toBeInTheDocument();
+    await user.click(within(list).getByRole('button', { name: /Delete/ }));
+    await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“')).toBeNull());
+  });
+
+  it('says what the server does not accept at its field', async () => {
+    await open('/my-alerts/new', { as: 'arta' });
+    const user = userEvent.setup();
+    const words = await screen.findByRole('textbox', { name: /Words in the title/ });
+    await user.type(words, 'ab');
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    await waitFor(() => expect(words).toHaveAccessibleDescription(/at least three letters/));
+  });
+
+  it('opens one that is there, and says when there is none of that name', async () => {
+    await open('/my-alerts/my-words', { as: 'arta' });
+    expect(await screen.findByDisplayValue('prokurim, javne nabavke')).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: /Mondays/ })).toBeChecked();
+  });
+
+  it('keeps the quiet hours', async () => {
+    await open('/my-alerts', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('checkbox', { name: 'Send no SMS in these hours' }));
+    expect(screen.getByLabelText('From')).toHaveValue('22:00');
+    await user.click(screen.getByRole('button', { name: 'Save the times' }));
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+  });
+});
