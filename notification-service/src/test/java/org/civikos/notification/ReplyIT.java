@@ -26,6 +26,7 @@ class ReplyIT extends ServiceIT {
         opened(consultation, field);
         completed(consultation);
         assertThat(SMTP.to(address)).hasSize(1);
+        assertThat(SMTP.to(address).getFirst().header("Reply-To")).isEqualTo("answers@example.org");
         String alert = SMTP.to(address).getFirst().header("Message-ID");
 
         String words = "Neni 7: " + UUID.randomUUID();

@@ -60,6 +60,11 @@ public final class Alerts {
         return store.find(alertId).map(found -> found.state().status());
     }
 
+    /** The alert as it stands; empty where there is none of that id. */
+    public Optional<Alert> find(String alertId) {
+        return store.find(alertId).map(Versioned::state);
+    }
+
     /** What an alert is about; its progress may be out of date. */
     public Alert facts(String alertId) {
         Alert known = facts.get(alertId);

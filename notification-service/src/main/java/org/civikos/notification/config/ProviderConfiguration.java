@@ -34,6 +34,7 @@ import org.civikos.notification.receipt.CallbackReaders;
 import org.civikos.notification.receipt.ReceiptSettings;
 import org.civikos.notification.receipt.Receipts;
 import org.civikos.notification.receipt.SmsReplies;
+import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.SmsLimits;
@@ -82,8 +83,8 @@ class ProviderConfiguration {
 
     @Bean
     MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
-            Clock clock) {
-        MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from());
+            ReplySettings replies, Clock clock) {
+        MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from(), replies.on() ? replies.address() : null);
         return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock, dkim(properties.mail()));
     }
 

@@ -42,8 +42,15 @@ public final class MailWriter {
      *
      * @param publicUrl where readers reach us, without a slash at the end
      * @param from the address in From and in the envelope; its domain is also that of the Message-ID
+     * @param answers where answers to an alert are read; null if nobody reads them
      */
-    public record Sender(String publicUrl, String from) {
+    public record Sender(String publicUrl, String from, @Nullable String answers) {
+
+        /** Whose answers nobody reads. */
+        public Sender(String publicUrl, String from) {
+            this(publicUrl, from, null);
+        }
+
         String domain() {
             return from.substring(from.indexOf('@') + 1);
         }
@@ -229,7 +236,9 @@ public final class MailWriter {
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
         addLink(values, language, "comment", page + "/comment");
         addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
-        return MailForm.of(headers(subject, language), text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
+        values.put("answer", sender.answers() == null ? "" : phrases.say(language, "mail.answer"));
+        String answers = sender.answers() == null ? "" : "Reply-To: " + sender.answers() + "\r\n";
+        return MailForm.of(headers(subject, language) + answers, text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
     }
 
     private void addLink(Map<String, Object> values, Language language, String name, String url) {

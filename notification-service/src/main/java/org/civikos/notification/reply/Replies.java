@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.MongoDeliveries;
@@ -67,8 +67,14 @@ public final class Replies {
             count("OTHER_SENDER");
             return false;
         }
+        Optional<Alert> alert = alerts.find(delivery.get().alertId());
+        if (alert.isEmpty()) {
+            // A summary tells of several drafts: nobody knows which one is meant.
+            count("NO_ALERT");
+            return false;
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String consultation = Objects.requireNonNull(alerts.facts(delivery.get().alertId()).consultationId());
+        String consultation = alert.get().consultationId();
         ReplyReceived fact = new ReplyReceived(reply.id(), person, consultation, reply.text(), now);
         try {
             store.insert(reply.id(), new Received(person, consultation, now), List.of(new OutgoingEvent(TOPIC, TYPE, reply.id(), fact)));

@@ -152,6 +152,20 @@ class MailWriterTest {
     }
 
     @Test
+    void saysThatItCanBeAnsweredWhereAnswersAreRead() throws Exception {
+        Alert alert = SampleAlerts.opened("event-answers");
+        Delivery delivery = to(alert, "Arta Shembulli", "arta@example.org", "sq", "Shoqata");
+        MimeMessage mail = parse(new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org", "answers@civikos.example.org"), WorkingDays::daysLeft, CLOCK).write(delivery));
+        assertThat(mail.getHeader("Reply-To", null)).isEqualTo("answers@civikos.example.org");
+        assertThat(part(mail, 0)).contains("Ose përgjigjuni në këtë e-mail");
+        assertThat(part(mail, 1)).contains("Ose përgjigjuni në këtë e-mail");
+        MimeMessage silent = parse(write(alert, delivery));
+        assertThat(silent.getHeader("Reply-To")).isNull();
+        assertThat(part(silent, 0)).doesNotContain("përgjigjuni");
+    }
+
+    @Test
     void twoReadersShareNothing() throws Exception {
         Alert alert = SampleAlerts.opened("event-5");
         MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
