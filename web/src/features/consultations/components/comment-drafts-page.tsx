@@ -47,7 +47,11 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
   const organisation = mandate?.organisationName ?? draft.organisation.name;
   const signs = mandate?.rights.includes('sign-off') || (settings.data?.data.commentRightSubmits ?? false);
   const askedByMe = draft.history?.findLast(entry => entry.act === 'review-asked')?.mine ?? false;
-  const act = (name: DraftStep) => step.mutate({ id: draft.id, step: name, note: note.trim() || null }, { onSuccess: answer => { setNote(''); if (name === 'sign-off') onDone(answer); } });
+  // By promise: what was signed off leaves the list, and a callback of a component that is gone is never called.
+  const act = (name: DraftStep) => void step.mutateAsync({ id: draft.id, step: name, note: note.trim() || null }).then(answer => {
+    setNote('');
+    if (name === 'sign-off') onDone(answer);
+  }, () => undefined);
   const button = (name: DraftStep, words: string, plain = true) => (
     <button key={name} type="button" className={plain ? 'button button-plain button-small' : 'button button-small'} disabled={step.isPending} onClick={() => act(name)}>{words}</button>
   );

@@ -73,13 +73,17 @@ abstract class BrowserJourney extends InstallationIT {
         page.locator("input[name=email]").fill(address);
         accessible(page, "sign-in");
         page.locator("form button[type=submit]").click();
-        var link = Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.messages(address).stream().skip(seen)
-                .map(m -> Pattern.compile("https?://\\S+/id/sign-in/link\\S+").matcher(m.get("text").asString())).filter(Matcher::find)
-                .map(Matcher::group).findFirst().orElse(null), l -> l != null);
-        page.navigate(link);
+        page.navigate(signInLink(address, seen));
         accessible(page, "sign-in-link");
         page.locator("form button[type=submit]").click();
         page.waitForURL(url -> !url.contains("/id/"));
+    }
+
+    /** The link in the next mail after those that were seen. */
+    String signInLink(String address, int seen) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> installation.messages(address).stream().skip(seen)
+                .map(m -> Pattern.compile("https?://\\S+/id/sign-in/link\\S+").matcher(m.get("text").asString())).filter(Matcher::find)
+                .map(Matcher::group).findFirst().orElse(null), l -> l != null);
     }
 
     /** Keeps a picture of the page and fails on any serious or critical violation that axe finds. */
