@@ -56,7 +56,7 @@ class MainJobJourneyIT extends BrowserJourney {
             var page = context.newPage();
             signIn(page, "ann@example.org");
             open(page, "/my-alerts");
-            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("SMS")).check();
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("SMS")).first().check();
             page.getByLabel("Mobile number for SMS").fill("043 900 777");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save what I want to hear")).click();
             assertThat(page.getByText("Saved. It holds for the next alert.")).isVisible();
