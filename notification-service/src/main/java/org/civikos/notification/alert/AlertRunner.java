@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.civikos.notification.delivery.Dispatch;
+import org.civikos.notification.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,12 +25,9 @@ final class AlertRunner implements SmartLifecycle {
     private final Clock clock;
     private final String owner;
     private final Duration lease;
-    private final Duration sweep;
-    private final Runnable prepare;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private ExecutorService planners = Executors.newVirtualThreadPerTaskExecutor();
-    private Thread watcher = Thread.currentThread();
-    private volatile boolean running;
+    private final Sweep sweeping;
 
     /** @param prepare what has to be done in the store once, as soon as it can be reached */
     AlertRunner(
@@ -41,13 +39,12 @@ final class AlertRunner implements SmartLifecycle {
         this.clock = clock;
         this.owner = owner;
         this.lease = settings.lease();
-        this.sweep = settings.sweep();
-        this.prepare = prepare;
+        this.sweeping = new Sweep("alerts", prepare, () -> unfinished.list().forEach(this::wake), settings.sweep());
     }
 
     /** Begins to plan the alert soon; returns at once. */
     void wake(String alertId) {
-        if (running && inHand.add(alertId)) {
+        if (sweeping.isRunning() && inHand.add(alertId)) {
             planners.execute(() -> plan(alertId));
         }
     }
@@ -65,39 +62,16 @@ final class AlertRunner implements SmartLifecycle {
         }
     }
 
-    private void watch() {
-        boolean prepared = false;
-        while (running) {
-            try {
-                if (!prepared) {
-                    prepare.run();
-                    prepared = true;
-                }
-                unfinished.list().forEach(this::wake);
-            } catch (RuntimeException e) {
-                log.warn("Unfinished alerts cannot be looked through: {}", e.toString());
-            }
-            try {
-                Thread.sleep(sweep);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
     @Override
     public synchronized void start() {
-        running = true;
         planners = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofPlatform().daemon().name("planner-", 0).factory());
         dispatch.start();
-        watcher = Thread.ofPlatform().daemon().name("alerts").start(this::watch);
+        sweeping.start();
     }
 
     @Override
     public synchronized void stop() {
-        running = false;
-        watcher.interrupt();
+        sweeping.stop();
         planners.shutdownNow();
         try {
             dispatch.stop();
@@ -108,7 +82,7 @@ final class AlertRunner implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sweeping.isRunning();
     }
 
     /** Before the consumers of events, so that they find it running; stopped after them. */

@@ -13,8 +13,7 @@ import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Summaries;
 import org.civikos.notification.settings.AlertSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,24 +22,19 @@ import org.springframework.context.SmartLifecycle;
  */
 final class DigestRunner implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(DigestRunner.class);
     /** A summary that could not be handed over for so long is no longer worth sending. */
     private static final Duration GOOD_FOR = Duration.ofDays(7);
 
     private final Items items;
     private final Alerts alerts;
-    private final Runnable prepare;
     private final Clock clock;
-    private final Duration sweep;
-    private Thread watcher = Thread.currentThread();
-    private volatile boolean running;
+    private final Sweep sweeping;
 
     DigestRunner(Items items, Alerts alerts, Runnable prepare, Clock clock, Duration sweep) {
         this.items = items;
         this.alerts = alerts;
-        this.prepare = prepare;
         this.clock = clock;
-        this.sweep = sweep;
+        this.sweeping = new Sweep("digests", prepare, this::look, sweep);
     }
 
     /** The id of the alert that carries the summaries of a moment. */
@@ -74,42 +68,19 @@ final class DigestRunner implements SmartLifecycle {
                 Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
     }
 
-    private void watch() {
-        boolean prepared = false;
-        while (running) {
-            try {
-                if (!prepared) {
-                    prepare.run();
-                    prepared = true;
-                }
-                look();
-            } catch (RuntimeException e) {
-                log.warn("Summaries cannot be looked through: {}", e.toString());
-            }
-            try {
-                Thread.sleep(sweep);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+    @Override
+    public void start() {
+        sweeping.start();
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        watcher = Thread.ofPlatform().daemon().name("digests").start(this::watch);
-    }
-
-    @Override
-    public synchronized void stop() {
-        running = false;
-        watcher.interrupt();
+    public void stop() {
+        sweeping.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sweeping.isRunning();
     }
 
     /** After the planner of alerts. */

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -21,27 +20,22 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ReminderRunner implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(ReminderRunner.class);
     private static final int REMEMBERED = 10_000;
 
     private final Watch watch;
     private final Alerts alerts;
-    private final Runnable prepare;
     private final Clock clock;
-    private final Duration sweep;
     private final Duration tooLate;
     /** What was made or asked about before, for not looking each time. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private Thread watcher = Thread.currentThread();
-    private volatile boolean running;
+    private final Sweep sweeping;
 
     /** @param tooLate how far behind its time a reminder may be sent without asking */
     ReminderRunner(Watch watch, Alerts alerts, Runnable prepare, Clock clock, Duration sweep, Duration tooLate) {
         this.watch = watch;
         this.alerts = alerts;
-        this.prepare = prepare;
         this.clock = clock;
-        this.sweep = sweep;
+        this.sweeping = new Sweep("reminders", prepare, this::look, sweep);
         this.tooLate = tooLate;
     }
 
@@ -83,42 +77,19 @@ final class ReminderRunner implements SmartLifecycle {
         }
     }
 
-    private void watch() {
-        boolean prepared = false;
-        while (running) {
-            try {
-                if (!prepared) {
-                    prepare.run();
-                    prepared = true;
-                }
-                look();
-            } catch (RuntimeException e) {
-                log.warn("Reminders cannot be looked through: {}", e.toString());
-            }
-            try {
-                Thread.sleep(sweep);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+    @Override
+    public void start() {
+        sweeping.start();
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        watcher = Thread.ofPlatform().daemon().name("reminders").start(this::watch);
-    }
-
-    @Override
-    public synchronized void stop() {
-        running = false;
-        watcher.interrupt();
+    public void stop() {
+        sweeping.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sweeping.isRunning();
     }
 
     /** After the planner of alerts. */
