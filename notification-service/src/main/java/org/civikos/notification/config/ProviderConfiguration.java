@@ -29,7 +29,7 @@ import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
-import org.civikos.notification.receipt.BounceMailbox;
+import org.civikos.notification.mailbox.UnseenMail;
 import org.civikos.notification.receipt.CallbackReaders;
 import org.civikos.notification.receipt.ReceiptSettings;
 import org.civikos.notification.receipt.Receipts;
@@ -154,8 +154,8 @@ class ProviderConfiguration {
     @Bean
     ReceiptSettings receiptSettings(NotificationProperties properties) {
         NotificationProperties.Bounces at = properties.bounces();
-        BounceMailbox.Settings mailbox = at.host() == null || at.host().isBlank() ? null
-                : new BounceMailbox.Settings(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
+        UnseenMail.Access mailbox = at.host() == null || at.host().isBlank() ? null
+                : new UnseenMail.Access(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
         String from = properties.mail().from();
         return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), mailbox,
                 at.pause(), at.sweep());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.civikos.notification.mailbox.UnseenMail;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.MongoDeliveries;
@@ -37,7 +38,7 @@ class ReceiptConfiguration {
     Sweeper receiptSweeper(
             Receipts receipts, SmsReplies replies, MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, Suppressions suppressions,
             ReceiptSettings settings, MeterRegistry meters, Clock clock) {
-        BounceMailbox.@Nullable Settings box = settings.mailbox();
+        UnseenMail.@Nullable Access box = settings.mailbox();
         Optional<BounceMailbox> mailbox = Optional.ofNullable(box)
                 .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), clock), receipts));
         List<String> givers = pools.stream().flatMap(pool -> pool.receiptGivers().stream()).toList();

@@ -1,6 +1,7 @@
 package org.civikos.notification.receipt;
 
 import java.time.Duration;
+import org.civikos.notification.mailbox.UnseenMail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param mailbox null if no mailbox for reports is set up
  */
 public record ReceiptSettings(
-        String publicUrl, String mailProvider, String mailDomain, BounceMailbox.@Nullable Settings mailbox, Duration mailboxPause,
+        String publicUrl, String mailProvider, String mailDomain, UnseenMail.@Nullable Access mailbox, Duration mailboxPause,
         Duration sweep) {}

@@ -1,0 +1,5 @@
+/** Mailboxes that are read by IMAP. */
+@NullMarked
+package org.civikos.notification.mailbox;
+
+import org.jspecify.annotations.NullMarked;
