@@ -17,14 +17,20 @@ import org.h2.mvstore.type.BasicDataType;
  */
 final class DocumentType extends BasicDataType<Document> {
 
-    private static final int INITIAL_BYTES = 512;
+    private static final int INITIAL_BYTES = 4_096;
+    private static final int KEPT_BYTES = 1 << 20;
+    /** A commit encodes thousands of documents one after the other. */
+    private static final ThreadLocal<ByteBuf> BUFFER = ThreadLocal.withInitial(() -> Unpooled.buffer(INITIAL_BYTES));
     /** What an entry of a document takes on the heap beside its value, about. */
     private static final int ENTRY_BYTES = 80;
 
     static void writeBson(WriteBuffer out, Document document) {
-        ByteBuf bson = Unpooled.buffer(INITIAL_BYTES);
+        ByteBuf bson = BUFFER.get().clear();
         BsonEncoder.encodeDocument(document, bson);
         out.putVarInt(bson.readableBytes()).put(bson.array(), bson.arrayOffset() + bson.readerIndex(), bson.readableBytes());
+        if (bson.capacity() > KEPT_BYTES) {
+            BUFFER.remove();
+        }
     }
 
     static Document readBson(ByteBuffer in) {

@@ -5,7 +5,10 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
@@ -21,6 +24,12 @@ final class KeyType extends BasicDataType<KeyValue> {
 
     private static final byte SERIALIZED = 0;
     private static final byte BSON = 1;
+    private static final byte COMPACT = 2;
+    private static final byte NULL = 0;
+    private static final byte TEXT = 1;
+    private static final byte TRUE = 2;
+    private static final byte FALSE = 3;
+    private static final byte MOMENT = 4;
     private static final int VALUE_BYTES = 80;
 
     /** For values that BSON has no plain word for. */
@@ -67,6 +76,11 @@ final class KeyType extends BasicDataType<KeyValue> {
 
     @Override
     public void write(WriteBuffer out, KeyValue key) {
+        if (key.stream().allMatch(KeyType::compact)) {
+            out.put(COMPACT).putVarInt(key.size());
+            key.forEach(value -> writeCompact(out, value));
+            return;
+        }
         if (!key.stream().allMatch(KeyType::plain)) {
             out.put(SERIALIZED);
             any.write(out, key);
@@ -79,6 +93,34 @@ final class KeyType extends BasicDataType<KeyValue> {
         DocumentType.writeBson(out.put(BSON), values);
     }
 
+    /** What nearly all keys are made of; BSON would name each value and count its bytes first. */
+    private static boolean compact(Object value) {
+        return value == null || value instanceof String || value instanceof Boolean
+                || value instanceof Instant moment && moment.getNano() % 1_000_000 == 0;
+    }
+
+    private static void writeCompact(WriteBuffer out, Object value) {
+        switch (value) {
+            case null -> out.put(NULL);
+            case String text -> out.put(TEXT).putVarInt(text.length()).putStringData(text, text.length());
+            case Boolean bool -> out.put(bool ? TRUE : FALSE);
+            case Instant moment -> out.put(MOMENT).putLong(moment.toEpochMilli());
+            default -> throw new IllegalArgumentException("not compact: " + value.getClass());
+        }
+    }
+
+    private static Object readCompact(ByteBuffer in) {
+        byte kind = in.get();
+        return switch (kind) {
+            case NULL -> null;
+            case TEXT -> DataUtils.readString(in);
+            case TRUE -> true;
+            case FALSE -> false;
+            case MOMENT -> Instant.ofEpochMilli(in.getLong());
+            default -> throw new IllegalStateException("a key of an unknown kind: " + kind);
+        };
+    }
+
     static boolean plain(Object value) {
         return value == null || value instanceof String || value instanceof Integer || value instanceof Long || value instanceof Double
                 || value instanceof Boolean || value instanceof Instant || value instanceof ObjectId || value instanceof UUID;
@@ -86,7 +128,18 @@ final class KeyType extends BasicDataType<KeyValue> {
 
     @Override
     public KeyValue read(ByteBuffer in) {
-        return in.get() == BSON ? new KeyValue(DocumentType.readBson(in).values()) : (KeyValue) any.read(in);
+        return switch (in.get()) {
+            case COMPACT -> {
+                int size = DataUtils.readVarInt(in);
+                List<Object> values = new ArrayList<>(size);
+                for (int i = 0; i < size; i++) {
+                    values.add(readCompact(in));
+                }
+                yield new KeyValue(values);
+            }
+            case BSON -> new KeyValue(DocumentType.readBson(in).values());
+            default -> (KeyValue) any.read(in);
+        };
     }
 
     @Override

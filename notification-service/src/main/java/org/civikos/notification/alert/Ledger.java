@@ -30,6 +30,7 @@ final class Ledger {
     private final MongoDeliveries deliveries;
     private final Lanes lanes;
     private final Clock clock;
+    private final Glance<Map<String, Map<String, Integer>>> soFar = new Glance<>();
 
     Ledger(MongoDeliveries deliveries, Lanes lanes, Clock clock) {
         this.deliveries = deliveries;
@@ -44,9 +45,10 @@ final class Ledger {
 
     /** By channel and state, how many; of a completed alert as it was completed. */
     Map<String, Map<String, Integer>> totals(String alertId, Alert alert) {
-        if (alert.completed()) {
-            return alert.totals();
-        }
+        return alert.completed() ? alert.totals() : soFar.of(alertId, () -> count(alertId));
+    }
+
+    private Map<String, Map<String, Integer>> count(String alertId) {
         Map<String, Map<String, Integer>> totals = new TreeMap<>(deliveries.totals(alertId));
         for (Delivery sent : deliveries.find(beingSent(alertId))) {
             if (sent.state() == DeliveryState.WAITING) {

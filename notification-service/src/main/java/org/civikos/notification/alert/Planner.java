@@ -185,18 +185,24 @@ final class Planner {
         }
         Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
         written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
-        deliveries.insertMissing(written);
+        boolean ours = deliveries.insertMissing(written);
         if (!items.isEmpty()) {
             // Before the lanes: an alert is not completed while anybody is neither told nor noted for a summary.
             summaries.add(items);
         }
         List<Lane> ready = new ArrayList<>(2);
-        ready.add(Lane.open(batch, alertId, Channel.EMAIL, now));
+        ready.add(Lane.open(batch, alertId, Channel.EMAIL, now).urgent(critical));
         if (!batch.sms().isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.SMS, now));
+            ready.add(Lane.open(batch, alertId, Channel.SMS, now).urgent(critical));
         }
         lanes.insertMissing(ready);
-        ready.forEach(dispatch::ready);
+        for (Lane lane : ready) {
+            if (ours) {
+                dispatch.ready(lane, written.stream().filter(one -> one.channel() == lane.channel()).toList());
+            } else {
+                dispatch.ready(lane);
+            }
+        }
         return batch.email().size();
     }
 
@@ -250,10 +256,8 @@ final class Planner {
         return one == null ? "" : one.speaksFor();
     }
 
-    /** The part of an alert into which a person falls, always the same for the same number of parts. */
+    /** The part of an alert into which a person falls, always the same for the same number of parts: a stretch of the row of all. */
     static int part(String personId, int parts) {
-        // String.hashCode is fixed by the language; spread, since ids made in a row differ in their last digits only.
-        int hash = personId.hashCode() * 0x9E3779B9;
-        return Math.floorMod(hash ^ hash >>> 16, parts);
+        return (int) (Integer.toUnsignedLong(Delivery.place(personId)) * parts >>> Integer.SIZE);
     }
 }

@@ -6,8 +6,12 @@ import java.util.List;
 /** The ledger of deliveries, by id. Every write is durable when the call returns. */
 public interface Deliveries {
 
-    /** Adds those that are not there yet and leaves the others as they are. */
-    void insertMissing(List<Delivery> deliveries);
+    /**
+     * Adds those that are not there yet and leaves the others as they are.
+     *
+     * @return whether none of them was there
+     */
+    boolean insertMissing(List<Delivery> deliveries);
 
     /** Those of the given ids that exist, in no order. */
     List<Delivery> find(Collection<String> ids);

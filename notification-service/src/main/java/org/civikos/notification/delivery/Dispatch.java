@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,23 +28,13 @@ public final class Dispatch {
     public record Settings(Duration lease, Duration sweep, int unrecorded) {}
 
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-    private static final Duration IDLE = Duration.ofSeconds(5);
-
-    private record Ticket(String laneId, long dueNanos) implements Delayed {
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.signum(dueNanos - ((Ticket) other).dueNanos);
-        }
-    }
+    private static final Duration IDLE = Duration.ofMillis(500);
+    /** The most lanes whose records are kept in memory from planning to their first walk: 20 MB or so. */
+    private static final int FRESH = 64;
 
     private static final class Counter {
         private final Pool pool;
-        private final DelayQueue<Ticket> queue = new DelayQueue<>();
+        private final LaneQueue queue = new LaneQueue();
         private final Recorder recorder;
         private final LanePass pass;
 
@@ -65,6 +52,7 @@ public final class Dispatch {
     private final Map<Channel, Counter> counters = new ConcurrentHashMap<>();
     /** Lanes that this process has in a queue or in hand; kept from being queued twice. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<Delivery>> fresh = new ConcurrentHashMap<>();
     private final Consumer<String> alertMayBeDone;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<Desk> desks = new CopyOnWriteArrayList<>();
@@ -122,7 +110,20 @@ public final class Dispatch {
     /** Says that a lane has been stored and can be worked on. */
     public void ready(Lane lane) {
         if (!lane.done() && known.add(lane.id())) {
-            queue(lane.channel(), lane.id(), lane.dueAt());
+            queue(lane, lane.dueAt());
+        }
+    }
+
+    /**
+     * The same, with the records of the lane as they have been written this moment, none of which was there before: whoever is the
+     * first to walk along it need not read them again.
+     */
+    public void ready(Lane lane, List<Delivery> written) {
+        if (!lane.done() && known.add(lane.id())) {
+            if (fresh.size() < FRESH) {
+                fresh.put(lane.id(), written);
+            }
+            queue(lane, lane.dueAt());
         }
     }
 
@@ -131,11 +132,10 @@ public final class Dispatch {
         return oldestWaiting;
     }
 
-    private void queue(Channel channel, String laneId, Instant dueAt) {
-        Counter counter = counters.get(channel);
+    private void queue(Lane lane, Instant dueAt) {
+        Counter counter = counters.get(lane.channel());
         if (counter != null) {
-            long wait = Math.max(0, Duration.between(clock.instant(), dueAt).toNanos());
-            counter.queue.add(new Ticket(laneId, System.nanoTime() + wait));
+            counter.queue.add(lane, Duration.between(clock.instant(), dueAt));
         }
     }
 
@@ -148,8 +148,8 @@ public final class Dispatch {
                     Thread.sleep(100);
                     continue;
                 }
-                Ticket ticket = counter.queue.poll(rested ? 200 : IDLE.toMillis() / 10, TimeUnit.MILLISECONDS);
-                if (ticket == null) {
+                Optional<String> lane = counter.queue.poll(rested ? IDLE.dividedBy(2) : IDLE);
+                if (lane.isEmpty()) {
                     if (!rested) {
                         desk.rest();
                     }
@@ -157,7 +157,7 @@ public final class Dispatch {
                     continue;
                 }
                 rested = false;
-                walk(counter, desk, ticket.laneId());
+                walk(counter, desk, lane.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -166,6 +166,7 @@ public final class Dispatch {
 
     private void walk(Counter counter, Desk desk, String laneId) throws InterruptedException {
         Optional<Lane> claimed = Optional.empty();
+        List<Delivery> written = fresh.remove(laneId);
         try {
             claimed = leases.claim(laneId);
             if (claimed.isEmpty()) {
@@ -173,10 +174,10 @@ public final class Dispatch {
                 return;
             }
             Lane lane = claimed.get();
-            Optional<Instant> again = counter.pass.walk(lane, counter.pool, desk);
+            Optional<Instant> again = counter.pass.walk(lane, written, counter.pool, desk);
             leases.forget(laneId);
             if (again.isPresent()) {
-                queue(lane.channel(), laneId, again.get());
+                queue(lane, again.get());
             } else {
                 known.remove(laneId);
                 alertMayBeDone.accept(lane.alertId());

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner the process that holds the lease, null if none does
  * @param leasedUntil when the lease runs out unless renewed
  * @param dueAt not to be worked on before
+ * @param claims how often it has been taken: at 1 nobody has worked on it before
+ * @param stream lanes that wait go out in turn by stream, so that a flood in one does not hold up another; the alert's id, as a rule
+ * @param urgent to go out before all that is not
  * @param result null until every delivery of the lane has ended
  */
 public record Lane(
         String id, String batchId, String alertId, Channel channel, @Nullable String owner, Instant leasedUntil, Instant dueAt,
-        Instant createdAt, @Nullable Result result) {
+        Instant createdAt, int claims, String stream, boolean urgent, @Nullable Result result) {
 
     /**
      * How the deliveries of a lane ended.
@@ -28,7 +31,17 @@ public record Lane(
     public record Missed(String personId, boolean failed) {}
 
     public static Lane open(Batch batch, String alertId, Channel channel, Instant now) {
-        return new Lane(batch.id() + ":" + channel.code(), batch.id(), alertId, channel, null, Instant.EPOCH, now, now, null);
+        return new Lane(batch.id() + ":" + channel.code(), batch.id(), alertId, channel, null, Instant.EPOCH, now, now, 0, alertId, false, null);
+    }
+
+    /** The same, to go out before all that is not urgent. */
+    public Lane urgent(boolean now) {
+        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, stream, now, result);
+    }
+
+    /** The same in another stream: what has one stream takes one turn together. */
+    public Lane in(String other) {
+        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, other, urgent, result);
     }
 
     public boolean done() {

@@ -4,23 +4,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One walk along a lane by one worker: hand over what is due, have it recorded, and say when to come again. What to send is
- * read from the ledger at the start of each walk, so it does not matter who walked before and how far.
+ * read from the ledger at the start of each walk, so it does not matter who walked before and how far; only the first walk along a
+ * lane that this process has just written goes by what it has written.
  */
 final class LanePass {
 
     private static final Logger log = LoggerFactory.getLogger(LanePass.class);
-    /** Work that has lain longer than this is screened again for people who have left meanwhile. */
+    /** Work that has lain longer than this is read again, and screened again for people who have left meanwhile. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Lanes lanes;
@@ -45,28 +49,19 @@ final class LanePass {
     }
 
     /**
+     * @param written the records of the lane if this process has just written all of them
      * @return when to come again; empty if the lane is done, or is no longer ours
      * @throws InterruptedException if the process is to stop; what was sent is recorded by the recorder's closing
      */
-    Optional<Instant> walk(Lane lane, Pool pool, Desk desk) throws InterruptedException {
-        Batch batch = lanes.batch(lane.batchId())
-                .orElseThrow(() -> new IllegalStateException("Lane " + lane.id() + " has no batch"));
-        List<String> ids = batch.people(lane.channel()).stream()
-                .map(person -> Delivery.idOf(lane.alertId(), person, lane.channel())).toList();
-        Map<String, Delivery> current = new HashMap<>(ids.size() * 2);
-        deliveries.find(ids).forEach(delivery -> current.put(delivery.id(), delivery));
-        List<Delivery> due = new ArrayList<>();
+    Optional<Instant> walk(Lane lane, @Nullable List<Delivery> written, Pool pool, Desk desk) throws InterruptedException {
         Instant began = clock.instant();
-        for (String id : ids) {
-            Delivery delivery = current.get(id);
-            if (delivery == null) {
-                throw new IllegalStateException("Lane " + lane.id() + " stands for a delivery that is not in the ledger: " + id);
-            }
-            if (delivery.due(began)) {
-                due.add(delivery);
-            }
-        }
-        Map<String, Reason> drops = lane.createdAt().plus(FRESH).isBefore(began) || screen.always(lane.alertId()) ? screen.drops(lane.alertId(), due) : Map.of();
+        boolean lain = lane.createdAt().plus(FRESH).isBefore(began);
+        List<Delivery> ledger = written == null || lane.claims() > 1 || lain ? read(lane) : written;
+        // In the order of the ledger, so that the results of one group lie together there.
+        Map<String, Delivery> current = new TreeMap<>();
+        ledger.forEach(delivery -> current.put(delivery.id(), delivery));
+        List<Delivery> due = current.values().stream().filter(delivery -> delivery.due(began)).toList();
+        Map<String, Reason> drops = lain || screen.always(lane.alertId()) ? screen.drops(lane.alertId(), due) : Map.of();
 
         Semaphore recorded = new Semaphore(0);
         int submitted = 0;
@@ -105,10 +100,10 @@ final class LanePass {
             log.warn("Lane {} went on for longer than its lease; it is left to whoever holds it", lane.id());
             return Optional.empty();
         }
-        Optional<Instant> next = ids.stream().map(current::get).filter(d -> !d.state().ended()).map(Delivery::dueAt)
+        Optional<Instant> next = current.values().stream().filter(d -> !d.state().ended()).map(Delivery::dueAt)
                 .min(Instant::compareTo);
         if (next.isEmpty()) {
-            lanes.finish(lane.id(), result(ids.stream().map(current::get).toList()));
+            lanes.finish(lane.id(), result(current.values()));
             return next;
         }
         Instant soonest = clock.instant().plus(refusedByGuards ? Provider.pause() : Duration.ZERO);
@@ -117,7 +112,20 @@ final class LanePass {
         return Optional.of(again);
     }
 
-    private static Lane.Result result(List<Delivery> ended) {
+    private List<Delivery> read(Lane lane) {
+        Batch batch = lanes.batch(lane.batchId())
+                .orElseThrow(() -> new IllegalStateException("Lane " + lane.id() + " has no batch"));
+        List<String> ids = batch.people(lane.channel()).stream()
+                .map(person -> Delivery.idOf(lane.alertId(), person, lane.channel())).toList();
+        List<Delivery> found = deliveries.find(ids);
+        if (found.size() != Set.copyOf(ids).size()) {
+            throw new IllegalStateException("Lane " + lane.id() + " stands for deliveries that are not in the ledger: "
+                    + found.size() + " of " + ids.size() + " are");
+        }
+        return found;
+    }
+
+    private static Lane.Result result(Collection<Delivery> ended) {
         int handedOver = 0;
         int failed = 0;
         List<Lane.Missed> missed = new ArrayList<>();

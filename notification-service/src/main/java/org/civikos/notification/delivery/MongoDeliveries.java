@@ -64,19 +64,21 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     }
 
     @Override
-    public void insertMissing(List<Delivery> deliveries) {
-        insertMissing(documents.get(), deliveries.stream().map(MongoDeliveries::write).toList());
+    public boolean insertMissing(List<Delivery> deliveries) {
+        return insertMissing(documents.get(), deliveries.stream().map(MongoDeliveries::write).toList());
     }
 
-    /** Inserts what is not there by {@code _id}; what is there already is no error. */
-    static void insertMissing(MongoCollection<Document> into, List<Document> missing) {
+    /** Inserts what is not there by {@code _id}; what is there already is no error, but the answer is then false. */
+    static boolean insertMissing(MongoCollection<Document> into, List<Document> missing) {
         try {
             into.insertMany(missing, ANY_ORDER);
+            return true;
         } catch (MongoBulkWriteException e) {
             if (!e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)
                     || e.getWriteConcernError() != null) {
                 throw e;
             }
+            return false;
         }
     }
 

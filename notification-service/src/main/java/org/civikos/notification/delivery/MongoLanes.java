@@ -69,7 +69,7 @@ public final class MongoLanes implements Lanes {
         Document claimed = lanes.get().findOneAndUpdate(
                 flat(id).append("done", false).append("leasedUntil", new Document("$lte", Date.from(now)))
                         .append("dueAt", new Document("$lte", Date.from(now))),
-                Updates.combine(Updates.set("owner", owner), Updates.set("leasedUntil", Date.from(until))),
+                Updates.combine(Updates.set("owner", owner), Updates.set("leasedUntil", Date.from(until)), Updates.inc("claims", 1)),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(claimed).map(MongoLanes::read);
     }
@@ -122,13 +122,15 @@ public final class MongoLanes implements Lanes {
     private static Document write(Lane lane) {
         return new Document("_id", lane.id()).append("batchId", lane.batchId()).append("alertId", lane.alertId())
                 .append("channel", lane.channel().code()).append("owner", lane.owner()).append("leasedUntil", Date.from(lane.leasedUntil()))
-                .append("dueAt", Date.from(lane.dueAt())).append("createdAt", Date.from(lane.createdAt())).append("done", false);
+                .append("dueAt", Date.from(lane.dueAt())).append("createdAt", Date.from(lane.createdAt()))
+                .append("claims", lane.claims()).append("stream", lane.stream()).append("urgent", lane.urgent()).append("done", false);
     }
 
     private static Lane read(Document found) {
         return new Lane(found.getString("_id"), found.getString("batchId"), found.getString("alertId"),
                 Channel.of(found.getString("channel")), found.getString("owner"), found.getDate("leasedUntil").toInstant(),
-                found.getDate("dueAt").toInstant(), found.getDate("createdAt").toInstant(), result(found.get("result", Document.class)));
+                found.getDate("dueAt").toInstant(), found.getDate("createdAt").toInstant(), found.getInteger("claims"),
+                found.getString("stream"), found.getBoolean("urgent"), result(found.get("result", Document.class)));
     }
 
     private static Lane.@Nullable Result result(@Nullable Document found) {

@@ -11,8 +11,8 @@ public final class MemoryDeliveries implements Deliveries {
     private final Map<String, Delivery> all = new TreeMap<>();
 
     @Override
-    public synchronized void insertMissing(List<Delivery> deliveries) {
-        deliveries.forEach(delivery -> all.putIfAbsent(delivery.id(), delivery));
+    public synchronized boolean insertMissing(List<Delivery> deliveries) {
+        return deliveries.stream().filter(delivery -> all.putIfAbsent(delivery.id(), delivery) != null).count() == 0;
     }
 
     @Override

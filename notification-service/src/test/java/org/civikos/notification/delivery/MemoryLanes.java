@@ -36,7 +36,7 @@ public final class MemoryLanes implements Lanes {
         if (lane == null || lane.done() || lane.leasedUntil().isAfter(now) || lane.dueAt().isAfter(now)) {
             return Optional.empty();
         }
-        return Optional.of(put(lane, owner, until, lane.dueAt(), null));
+        return Optional.of(put(lane, owner, until, lane.dueAt(), null, lane.claims() + 1));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class MemoryLanes implements Lanes {
         for (String id : ids) {
             Lane lane = lanes.get(id);
             if (lane != null && owner.equals(lane.owner())) {
-                put(lane, owner, until, lane.dueAt(), lane.result());
+                put(lane, owner, until, lane.dueAt(), lane.result(), lane.claims());
             }
         }
     }
@@ -53,7 +53,7 @@ public final class MemoryLanes implements Lanes {
     public synchronized void release(String id, String owner, Instant dueAt) {
         Lane lane = lanes.get(id);
         if (lane != null && owner.equals(lane.owner())) {
-            put(lane, null, Instant.EPOCH, dueAt, lane.result());
+            put(lane, null, Instant.EPOCH, dueAt, lane.result(), lane.claims());
         }
     }
 
@@ -61,7 +61,7 @@ public final class MemoryLanes implements Lanes {
     public synchronized void finish(String id, Lane.Result result) {
         Lane lane = lanes.get(id);
         if (lane != null) {
-            put(lane, null, Instant.EPOCH, lane.dueAt(), result);
+            put(lane, null, Instant.EPOCH, lane.dueAt(), result, lane.claims());
         }
     }
 
@@ -82,8 +82,8 @@ public final class MemoryLanes implements Lanes {
     }
 
     private Lane put(Lane l, @Nullable String owner, Instant until, Instant dueAt,
-            Lane.@Nullable Result result) {
-        Lane after = new Lane(l.id(), l.batchId(), l.alertId(), l.channel(), owner, until, dueAt, l.createdAt(), result);
+            Lane.@Nullable Result result, int claims) {
+        Lane after = new Lane(l.id(), l.batchId(), l.alertId(), l.channel(), owner, until, dueAt, l.createdAt(), claims, l.stream(), l.urgent(), result);
         lanes.put(l.id(), after);
         return after;
     }
