@@ -2,6 +2,7 @@ package org.civikos.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,23 @@ final class Drafts {
 
     /** The id of the consultation. */
     static String open(Installation installation, String title, LocalDate until) {
+        return uploaded(installation, title, until, List.of()).open().consultation();
+    }
+
+    /** @param asked when the opening was asked for */
+    record Opened(String consultation, Instant asked) {}
+
+    /** A draft that is read and waits to be opened. */
+    record Waiting(Installation installation, String path, String title, LocalDate until, List<String> fields) {
+
+        Opened open() {
+            var asked = Instant.now();
+            return new Opened(opened(installation.api("PUT", path + "/opening", Map.of("title", title, "institution", "md", "actKind", "law",
+                    "fields", fields, "deadline", until + "T23:59", "language", "sq"))), asked);
+        }
+    }
+
+    static Waiting uploaded(Installation installation, String title, LocalDate until, List<String> fields) {
         var act = new StringBuilder("<html><body><h1>PROJEKTLIGJ " + title + "</h1>\n");
         for (var article = 1; article <= 30; article++) {
             act.append("<p>Neni ").append(article).append("</p><p>Dispozita ").append(article).append("</p><p>1. Ky ligj përcakton rregullat e provës, pika ")
@@ -36,10 +54,8 @@ final class Drafts {
         Installation.json(response);
         var location = response.headers().firstValue("Location").orElseThrow();
         var path = location.substring(location.indexOf("/api/"));
-        var draft = Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> installation.api("GET", path, null),
-                d -> d.get("state").asString().equals("waiting"));
-        return opened(installation.api("PUT", path + "/opening", Map.of("title", title, "institution", "md", "actKind", "law",
-                "fields", List.of(), "deadline", until + "T23:59", "language", "sq")));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> installation.api("GET", path, null).get("state").asString().equals("waiting"));
+        return new Waiting(installation, path, title, until, fields);
     }
 
     private static String opened(JsonNode answer) {

@@ -9,13 +9,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Postfix's smtp-sink: takes every mail and throws it away, and costs next to nothing beside what is measured. */
 final class MailSink implements AutoCloseable {
 
-    /** smtp-sink -c prints its counters as "sess=… quit=… mesg=…", each time over the last. */
-    private static final Pattern MESSAGES = Pattern.compile("mesg=(\\d+)");
+    /** smtp-sink -c prints its counters as "sess=… quit=… mesg=…", and returns to the start of the line after each time. */
+    private static final String MESSAGES = "mesg=";
 
     private final Process process;
     private final int port;
@@ -54,18 +53,21 @@ final class MailSink implements AutoCloseable {
 
     private void count() {
         try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-            var line = new StringBuilder();
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\r' || c == '\n') {
-                    var found = MESSAGES.matcher(line);
-                    if (found.find()) {
-                        messages = Long.parseLong(found.group(1));
-                    }
-                    line.setLength(0);
-                } else {
-                    line.append((char) c);
+            // It says so after every mail; only the last word of each block is looked at, so that the counting costs little.
+            var block = new char[1 << 16];
+            var said = "";
+            for (int length = reader.read(block); length >= 0; length = reader.read(block)) {
+                said += new String(block, 0, length);
+                var end = said.lastIndexOf('\r');
+                var last = said.lastIndexOf(MESSAGES, end);
+                if (last >= 0) {
+                    messages = Long.parseLong(said.substring(last + MESSAGES.length(), end));
                 }
+                said = said.substring(end + 1);
+                Thread.sleep(50);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // The sink was stopped; the last count stands.
         }

@@ -10,6 +10,7 @@ public final class Main {
 
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "fanout", new Fanout(),
+            "flood", new Flood(),
             "start", new Start(),
             "gateway", new GatewayRelay(),
             "comments", new Comments());
