@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A MongoDB-protocol server bound to 127.0.0.1 that acknowledges a write only once it would survive a SIGKILL.
  *
  * <p>It serves for trying out and for tests. It is no replacement for MongoDB: no transactions, no authentication, and
- * only {@code _id} and full-key equality on a unique index are fast.
+ * what no index leads to is looked for in the whole collection.
  */
 public final class StoreServer implements AutoCloseable {
 
