@@ -60,12 +60,18 @@ final class DurableBackend extends H2Backend {
             String name = getFullCollectionNamespace(collection);
             MVMap<Object, Document> documents =
                     getMvStore().openMap("databases." + name, new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
-            return new IndexedCollection(this, collection, options, documents, getMvStore().openMap("meta." + name), cursorRegistry);
+            return new IndexedCollection(this, collection, options, documents, getMvStore().openMap("meta." + name), cursorRegistry,
+                    index(collection, "_id_"));
+        }
+
+        private MVMap<KeyValue, Object> index(String collection, String index) {
+            return getMvStore().openMap(getFullCollectionNamespace(collection) + "._index_" + index,
+                    new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()));
         }
 
         @Override
         protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
-            getMvStore().openMap(getFullCollectionNamespace(collection) + "._index_" + index, new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()));
+            index(collection, index);
             return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         }
 

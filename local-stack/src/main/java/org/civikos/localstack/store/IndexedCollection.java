@@ -44,12 +44,16 @@ final class IndexedCollection extends H2Collection {
     }
 
     /** A way through an index: the entries between some bounds (a first one of null: from the very first), in their order or against it. */
-    private record Way(MVMap<KeyValue, Boolean> entries, List<KeyValue[]> bounds, boolean backwards, boolean ordered, int narrowness) {}
+    private record Way(MVMap<KeyValue, ?> entries, List<KeyValue[]> bounds, boolean backwards, boolean ordered, int narrowness, boolean identifiers) {}
 
+    private final MVMap<KeyValue, Object> identifiers;
+
+    /** @param identifiers the index on {@code _id}, whose entries are the position, too */
     IndexedCollection(
             MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> documents, MVMap<String, Object> meta,
-            CursorRegistry cursors) {
+            CursorRegistry cursors, MVMap<KeyValue, Object> identifiers) {
         super(database, name, options, documents, meta, cursors);
+        this.identifiers = identifiers;
     }
 
     @Override
@@ -79,8 +83,10 @@ final class IndexedCollection extends H2Collection {
             if (unique.isPresent()) {
                 return matchDocuments(query, unique.get(), orderBy, skip, limit, batchSize, fields);
             }
-            Optional<Way> way = getIndexes().stream().filter(OrderedIndex.class::isInstance).map(OrderedIndex.class::cast)
-                    .flatMap(index -> way(index, conditions, orderBy).stream()).max(Comparator.comparingInt(Way::narrowness));
+            Optional<Way> way = Stream.concat(
+                    getIndexes().stream().filter(OrderedIndex.class::isInstance).map(OrderedIndex.class::cast)
+                            .flatMap(index -> way(index.entries(), keys(index), conditions, orderBy).stream()),
+                    way(identifiers, List.of("_id"), conditions, orderBy).stream()).max(Comparator.comparingInt(Way::narrowness));
             if (way.isPresent()) {
                 return matchDocuments(query, positions(way.get())::iterator, way.get().ordered() ? null : orderBy, skip, limit, batchSize, fields);
             }
@@ -90,7 +96,7 @@ final class IndexedCollection extends H2Collection {
 
     private Optional<Iterable<Object>> byUniqueIndex(Map<String, Condition> conditions) {
         for (Index<Object> index : getIndexes()) {
-            List<String> keys = index.getKeys().stream().map(key -> key.getKey()).toList();
+            List<String> keys = keys(index);
             boolean whole = index.isUnique() && keys.stream()
                     .allMatch(key -> conditions.containsKey(key) && (keys.size() == 1 ? !conditions.get(key).values().isEmpty() : conditions.get(key).single()));
             if (whole) {
@@ -105,8 +111,11 @@ final class IndexedCollection extends H2Collection {
         return Optional.empty();
     }
 
-    private static Optional<Way> way(OrderedIndex index, Map<String, Condition> conditions, Document orderBy) {
-        List<String> keys = index.getKeys().stream().map(key -> key.getKey()).toList();
+    private static List<String> keys(Index<Object> index) {
+        return index.getKeys().stream().map(key -> key.getKey()).toList();
+    }
+
+    private static Optional<Way> way(MVMap<KeyValue, ?> entries, List<String> keys, Map<String, Condition> conditions, Document orderBy) {
         List<List<Object>> prefixes = List.of(List.of());
         int used = 0;
         while (used < keys.size() && conditions.containsKey(keys.get(used)) && !conditions.get(keys.get(used)).values().isEmpty()) {
@@ -129,7 +138,7 @@ final class IndexedCollection extends H2Collection {
         int order = prefixes.size() == 1 ? order(keys, used, orderBy) : 0;
         // An equal value narrows more than a range, and a range more than an order that saves the sorting.
         int narrowness = 4 * used + (range == null ? 0 : 2) + (order == 0 ? 0 : 1);
-        return Optional.of(new Way(index.entries(), bounds, order < 0, order != 0, narrowness));
+        return Optional.of(new Way(entries, bounds, order < 0, order != 0, narrowness, keys.equals(List.of("_id"))));
     }
 
     /** 1 where walking along the index gives the order asked for, -1 where walking against it does, 0 where neither does. */
@@ -157,10 +166,14 @@ final class IndexedCollection extends H2Collection {
     private static Stream<Object> positions(Way way) {
         Set<Object> seen = new HashSet<>();
         return way.bounds().stream().flatMap(bound -> {
-            Cursor<KeyValue, Boolean> cursor = way.backwards() ? way.entries().cursor(bound[1], bound[0], true)
+            Cursor<KeyValue, ?> cursor = way.backwards() ? way.entries().cursor(bound[1], bound[0], true)
                     : way.entries().cursor(bound[0], bound[1], false);
-            return Stream.generate(() -> cursor.hasNext() ? cursor.next() : null).takeWhile(entry -> entry != null);
-        }).map(entry -> entry.get(entry.size() - 1)).filter(seen::add);
+            return Stream.generate(() -> cursor.hasNext() ? position(way, cursor.next(), cursor.getValue()) : null).takeWhile(position -> position != null);
+        }).filter(seen::add);
+    }
+
+    private static Object position(Way way, KeyValue entry, Object value) {
+        return way.identifiers() ? value : entry.get(entry.size() - 1);
     }
 
     private static Map<String, Condition> conditions(Document query) {

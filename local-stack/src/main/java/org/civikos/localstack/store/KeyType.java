@@ -95,8 +95,7 @@ final class KeyType extends BasicDataType<KeyValue> {
 
     /** What nearly all keys are made of; BSON would name each value and count its bytes first. */
     private static boolean compact(Object value) {
-        return value == null || value instanceof String || value instanceof Boolean
-                || value instanceof Instant moment && moment.getNano() % 1_000_000 == 0;
+        return value == null || value instanceof String || value instanceof Boolean || value instanceof Instant;
     }
 
     private static void writeCompact(WriteBuffer out, Object value) {

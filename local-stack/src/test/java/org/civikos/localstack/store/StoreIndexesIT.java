@@ -41,12 +41,13 @@ class StoreIndexesIT {
                 }
                 for (int i = 0; i < 60; i++) {
                     Document query = query(random);
+                    Document scanned = scanned(query);
                     Document change = new Document("$set", new Document("a", value(random)).append("when", new Date(random.nextInt(50)))
                             .append("tags", tags(random)));
-                    assertThat(indexed.updateMany(query, change).getModifiedCount()).isEqualTo(plain.updateMany(query, change).getModifiedCount());
+                    assertThat(indexed.updateMany(query, change).getModifiedCount()).isEqualTo(plain.updateMany(scanned, change).getModifiedCount());
                 }
                 Document gone = query(random);
-                assertThat(indexed.deleteMany(gone).getDeletedCount()).as(gone.toJson()).isEqualTo(plain.deleteMany(gone).getDeletedCount());
+                assertThat(indexed.deleteMany(gone).getDeletedCount()).as(gone.toJson()).isEqualTo(plain.deleteMany(scanned(gone)).getDeletedCount());
                 compare(plain, indexed, random);
             }
         }
@@ -58,11 +59,12 @@ class StoreIndexesIT {
             Document order = order(random);
             int limit = random.nextInt(3) * 5;
             assertThat(read(indexed, query, order, limit)).as("%s by %s, %d", query.toJson(), order.toJson(), limit)
-                    .isEqualTo(read(plain, query, order, limit));
-            assertThat(indexed.countDocuments(query)).as(query.toJson()).isEqualTo(plain.countDocuments(query));
+                    .isEqualTo(read(plain, scanned(query), order, limit));
+            assertThat(indexed.countDocuments(query)).as(query.toJson()).isEqualTo(plain.countDocuments(scanned(query)));
             List<Document> groups = List.of(new Document("$match", query),
                     new Document("$group", new Document("_id", "$b").append("n", new Document("$sum", 1))), new Document("$sort", new Document("_id", 1)));
-            assertThat(indexed.aggregate(groups).into(new ArrayList<>())).isEqualTo(plain.aggregate(groups).into(new ArrayList<>()));
+            List<Document> scannedGroups = List.of(new Document("$match", scanned(query)), groups.get(1), groups.get(2));
+            assertThat(indexed.aggregate(groups).into(new ArrayList<>())).isEqualTo(plain.aggregate(scannedGroups).into(new ArrayList<>()));
         }
     }
 
@@ -92,11 +94,18 @@ class StoreIndexesIT {
         indexed.createIndex(Indexes.ascending("tags", "when"));
         indexed.createIndex(Indexes.ascending("key", "part"), new IndexOptions().unique(true));
         indexed.createIndex(Indexes.ascending("sub.c"));
+        indexed.createIndex(Indexes.ascending("parts.c", "_id"));
+    }
+
+    /** The same query in a form for which no index is looked into, not even the one on {@code _id}. */
+    private static Document scanned(Document query) {
+        return new Document("$or", List.of(query));
     }
 
     private static Document document(String id, Random random) {
         Document document = new Document("_id", id).append("key", id.substring(0, 3)).append("part", id).append("a", value(random))
-                .append("when", new Date(random.nextInt(50))).append("tags", tags(random)).append("sub", new Document("c", random.nextInt(4)));
+                .append("when", new Date(random.nextInt(50))).append("tags", tags(random)).append("sub", new Document("c", random.nextInt(4)))
+                .append("parts", tags(random).stream().map(tag -> new Document("c", tag).append("d", random.nextInt(3))).toList());
         if (random.nextInt(5) > 0) {
             document.append("b", random.nextInt(4) == 0 ? null : random.nextInt(3));
         }
@@ -130,6 +139,8 @@ class StoreIndexesIT {
                 () -> query.append("_id", id),
                 () -> query.append("_id", new Document("$in", List.of(id, "d001", "d100", "none"))),
                 () -> query.append("_id", new Document("$gt", id)),
+                () -> query.append("_id", new Document("$gte", id).append("$lt", "d400")),
+                () -> query.append("parts.c", "t" + (1 + random.nextInt(3))),
                 () -> query.append("key", id.substring(0, 3)).append("part", id),
                 () -> query.append("sub.c", random.nextInt(4)),
                 () -> query.append("$or", List.of(new Document("a", value(random)), new Document("b", 1)))));

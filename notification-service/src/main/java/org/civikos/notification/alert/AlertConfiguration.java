@@ -88,10 +88,14 @@ class AlertConfiguration {
     AlertRunner alertRunner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
             MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching,
-            @Qualifier("planningGate") Screen gate, Summaries summaries, List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
+            @Qualifier("planningGate") Screen gate, Summaries summaries, List<SpecialPlan> specialPlans, Reminders reminders, Members members,
+            Clock clock) {
         Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE,
                 summaries, specialPlans, reminders);
-        return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, deliveries::prepare);
+        return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
+            deliveries.prepare();
+            members.prepare();
+        });
     }
 
     @Bean

@@ -2,10 +2,12 @@ package org.civikos.notification.alert;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
@@ -25,14 +27,40 @@ final class Audience {
     private final Fact fact;
     private final LocalDate day;
     private final Map<String, Organisation> organisations;
-    private final Function<Person, AlertSettings> settings;
+    private final Wishes wishes;
 
-    Audience(Alert alert, Map<String, Organisation> organisations, Function<Person, AlertSettings> settings) {
+    Audience(Alert alert, Map<String, Organisation> organisations, Wishes wishes) {
         this.alert = alert;
         this.fact = alert.fact();
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
-        this.settings = settings;
+        this.wishes = wishes;
+    }
+
+    /**
+     * Shows everybody whom the alert may concern, and few others: where it is the business of less than half of the organisations, it
+     * goes by these and by the people who chose for themselves, and not through all people.
+     */
+    void candidates(Directory directory, Consumer<Person> look) {
+        // Who chose nothing has what their organisations set, former ones too, and the standard subscription, which looks at one
+        // organisation at a time.
+        Set<String> concerned = new HashSet<>(wishes.organisations());
+        organisations.forEach((id, organisation) -> {
+            if (organisation.active() && AlertSettings.DEFAULT.plan(fact, List.of(organisation.fields())).isPresent()) {
+                concerned.add(id);
+            }
+        });
+        if (concerned.size() * 2 >= organisations.size()) {
+            directory.forEachPerson(look);
+            return;
+        }
+        Set<String> own = wishes.people();
+        directory.people(own).forEach(look);
+        directory.forEachPersonOf(concerned, person -> {
+            if (!own.contains(person.id())) {
+                look.accept(person);
+            }
+        });
     }
 
     Optional<Concerned> concerned(Person person) {
@@ -41,8 +69,8 @@ final class Audience {
             return Optional.empty();
         }
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
-        AlertSettings wishes = settings.apply(person);
-        return wishes.plan(fact, fields).map(plan -> new Concerned(person.id(),
-                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", ")), plan, wishes));
+        AlertSettings chosen = wishes.apply(person);
+        return chosen.plan(fact, fields).map(plan -> new Concerned(person.id(),
+                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", ")), plan, chosen));
     }
 }

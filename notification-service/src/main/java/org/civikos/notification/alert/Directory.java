@@ -19,6 +19,15 @@ interface Directory {
     /** Shows everyone who holds or held a mandate, in no order. */
     void forEachPerson(Consumer<Person> look);
 
+    /** Shows everyone who holds or held a mandate for one of the given organisations, in no order; nobody twice. */
+    default void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
+        forEachPerson(person -> {
+            if (person.mandates().stream().anyMatch(mandate -> organisations.contains(mandate.organisationId()))) {
+                look.accept(person);
+            }
+        });
+    }
+
     /** Those of the given people who hold or held a mandate. */
     List<Person> people(Collection<String> people);
 

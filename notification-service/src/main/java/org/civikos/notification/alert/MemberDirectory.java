@@ -26,6 +26,11 @@ record MemberDirectory(Members members, Settings wishes) implements Directory {
     }
 
     @Override
+    public void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
+        members.forEachPersonOf(organisations, look);
+    }
+
+    @Override
     public List<Person> people(Collection<String> people) {
         return members.people(people);
     }

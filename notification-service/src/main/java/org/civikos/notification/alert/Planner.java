@@ -118,10 +118,11 @@ final class Planner {
             Map<String, Organisation> silent = new HashMap<>(directory.organisations());
             silent.keySet().removeAll(reminders.answered(alert.consultationId()));
             Audience audience = new Audience(alert, silent, wishes);
-            directory.forEachPerson(person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
+            audience.candidates(directory,
+                    person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
         } else {
             Audience audience = new Audience(alert, directory.organisations(), wishes);
-            directory.forEachPerson(person -> audience.concerned(person).ifPresent(concerned::add));
+            audience.candidates(directory, person -> audience.concerned(person).ifPresent(concerned::add));
         }
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));

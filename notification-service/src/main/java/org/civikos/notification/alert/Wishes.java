@@ -43,6 +43,16 @@ final class Wishes implements Function<Person, AlertSettings> {
         return together.computeIfAbsent(organisations, this::setBy);
     }
 
+    /** Who chose for themselves. */
+    Set<String> people() {
+        return chosen.keySet();
+    }
+
+    /** The organisations that set something for their people. */
+    Set<String> organisations() {
+        return organisationDefaults.keySet();
+    }
+
     /** What is known of somebody without their mandates. */
     AlertSettings of(String personId) {
         return chosen.getOrDefault(personId, AlertSettings.DEFAULT);

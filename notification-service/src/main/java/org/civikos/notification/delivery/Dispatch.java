@@ -62,7 +62,7 @@ public final class Dispatch {
     /**
      * @param owner names this process and this start of it
      * @param observer told of each recorded change: before, after
-     * @param alertMayBeDone told the id of an alert after each of its lanes has ended
+     * @param alertMayBeDone told the id of an alert when none of its lanes is left here
      */
     public Dispatch(
             String owner, Lanes lanes, Deliveries deliveries, List<Pool> pools, Screen screen, Clock clock, Settings settings,
@@ -180,7 +180,11 @@ public final class Dispatch {
                 queue(lane, again.get());
             } else {
                 known.remove(laneId);
-                alertMayBeDone.accept(lane.alertId());
+                // Whoever ends the last lane that it knows of looks whether it was the last of all; each time would be a look at all
+                // lanes for every lane.
+                if (known.stream().noneMatch(other -> other.startsWith(lane.alertId()))) {
+                    alertMayBeDone.accept(lane.alertId());
+                }
             }
         } catch (RuntimeException e) {
             log.warn("Lane {} is put off: {}", laneId, e.toString());

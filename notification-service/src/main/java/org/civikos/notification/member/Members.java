@@ -3,15 +3,19 @@ package org.civikos.notification.member;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.civikos.platform.messaging.Projections;
@@ -24,6 +28,7 @@ public class Members {
     static final String ORGANISATIONS = "organisations";
     static final String MANDATES = "mandates";
     static final String CONTACTS = "contacts";
+    private static final String BY_ORGANISATION = "mandates.organisationId";
     private static final int PAGE = 1_000;
 
     /** As stored: days as text, which no time zone can shift. */
@@ -75,14 +80,44 @@ public class Members {
         return all;
     }
 
+    /** Makes the index by which the people of an organisation are found. */
+    public void prepare() {
+        mongo.getCollection(MANDATES).createIndex(Indexes.ascending(BY_ORGANISATION, "_id"));
+    }
+
     /** Shows everyone who holds or held a mandate, in no order, without having all of them in memory. */
     public void forEachPerson(Consumer<Person> look) {
-        for (Document found : mongo.getCollection(MANDATES).find().batchSize(PAGE)) {
-            List<Mandate> mandates = found.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList();
-            if (!mandates.isEmpty()) {
-                look.accept(new Person(found.getString("_id"), mandates));
-            }
+        forEachPerson(new Document(), look);
+    }
+
+    /** Those who hold or held a mandate for one of the given organisations, each once. */
+    public void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
+        Set<String> shown = new HashSet<>();
+        for (String organisation : organisations) {
+            forEachPerson(new Document(BY_ORGANISATION, organisation), person -> {
+                if (shown.add(person.id())) {
+                    look.accept(person);
+                }
+            });
         }
+    }
+
+    // By pages in the order of ids, since the embedded server gathers all that it finds before it answers the first of them.
+    private void forEachPerson(Document which, Consumer<Person> look) {
+        String last = "";
+        int found;
+        do {
+            found = 0;
+            for (Document one : mongo.getCollection(MANDATES).find(new Document(which).append("_id", new Document("$gt", last)))
+                    .sort(Sorts.ascending("_id")).limit(PAGE).batchSize(PAGE)) {
+                found++;
+                last = one.getString("_id");
+                List<Mandate> mandates = one.getList("mandates", Document.class, List.of()).stream().map(Members::mandate).toList();
+                if (!mandates.isEmpty()) {
+                    look.accept(new Person(last, mandates));
+                }
+            }
+        } while (found == PAGE);
     }
 
     /** Somebody who holds or held a mandate. */

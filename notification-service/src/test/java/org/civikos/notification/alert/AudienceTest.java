@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Scope;
+import org.civikos.notification.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +32,10 @@ class AudienceTest {
             "health", new Organisation("Udruženje Zdravlje", true, List.of("health")),
             "quiet", new Organisation("Heshtja", false, List.of("rule-of-law")));
 
+    private static final Wishes NOBODY_CHOSE = new Wishes(Map.of(), Map.of());
+
     private final Audience audience =
-            new Audience(SampleAlerts.opened("event-1"), ORGANISATIONS, _ -> AlertSettings.DEFAULT);
+            new Audience(SampleAlerts.opened("event-1"), ORGANISATIONS, NOBODY_CHOSE);
 
     private static Person person(Mandate... mandates) {
         return new Person("person-1", List.of(mandates));
@@ -51,7 +63,7 @@ class AudienceTest {
     void theMandateHasToBeValidOnTheDayInKosovo() {
         // The event is of 20 November 23:30 UTC, which is the 21st in Kosovo.
         Audience late = new Audience(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")), ORGANISATIONS,
-                _ -> AlertSettings.DEFAULT);
+                NOBODY_CHOSE);
         assertThat(late.concerned(person(mandate("law", "2026-11-21", "2026-11-21")))).isPresent();
         assertThat(late.concerned(person(mandate("law", "2026-11-22", null)))).isEmpty();
         assertThat(late.concerned(person(mandate("law", "2026-01-01", "2026-11-20")))).isEmpty();
@@ -67,5 +79,90 @@ class AudienceTest {
     void twoOrganisationsAreNamedBoth() {
         assertThat(audience.concerned(person(mandate("law", "2026-01-01", null), mandate("all", "2026-01-01", null)))).get()
                 .extracting(Audience.Concerned::speaksFor).isEqualTo("Organizata Gjithçka, Shoqata e së Drejtës");
+    }
+
+    /** Who is looked at may depend on how many organisations are concerned; who is told may not. */
+    @Test
+    void nobodyIsLeftOutByLookingAtFewer() {
+        List<String> fields = List.of("rule-of-law", "health", "education", "environment", "culture");
+        AtomicInteger fewer = new AtomicInteger();
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            Map<String, Organisation> organisations = new TreeMap<>();
+            Map<String, List<Subscription>> defaults = new TreeMap<>();
+            for (int i = 0; i < 12; i++) {
+                organisations.put("o" + i, new Organisation("O" + i, random.nextInt(8) > 0,
+                        random.nextInt(10) == 0 ? List.of() : some(fields, random)));
+                if (random.nextInt(8) == 0) {
+                    defaults.put("o" + i, List.of(Subscription.standard(scope(random), some(fields, random), List.of("md"))));
+                }
+            }
+            List<Person> people = new ArrayList<>();
+            Map<String, AlertSettings> chosen = new TreeMap<>();
+            for (int i = 0; i < 60; i++) {
+                List<Mandate> mandates = some(List.copyOf(organisations.keySet()), random).stream().limit(3)
+                        .map(one -> mandate(one, "2026-01-01", random.nextInt(5) == 0 ? "2026-02-01" : null)).toList();
+                people.add(new Person("p" + i, mandates));
+                if (random.nextInt(6) == 0) {
+                    chosen.put("p" + i, new AlertSettings(true, false, scope(random), some(fields, random), List.of()));
+                }
+            }
+            Audience generated = new Audience(SampleAlerts.opened("event-1"), organisations, new Wishes(chosen, defaults));
+            List<String> looked = new ArrayList<>();
+            generated.candidates(directory(people, fewer), person -> generated.concerned(person).ifPresent(one -> looked.add(one.personId())));
+            List<String> all = people.stream().flatMap(person -> generated.concerned(person).stream()).map(Audience.Concerned::personId).toList();
+            assertThat(looked).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(all);
+        }
+        assertThat(fewer.get()).as("both ways were gone").isBetween(30, 270);
+    }
+
+    private static <T> List<T> some(List<T> of, Random random) {
+        List<T> shuffled = new ArrayList<>(of);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, 1 + random.nextInt(2)));
+    }
+
+    private static Scope scope(Random random) {
+        return Scope.values()[random.nextInt(Scope.values().length)];
+    }
+
+    private static Directory directory(List<Person> people, AtomicInteger fewer) {
+        return new Directory() {
+            @Override
+            public Map<String, Organisation> organisations() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void forEachPerson(Consumer<Person> look) {
+                people.forEach(look);
+            }
+
+            @Override
+            public void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
+                fewer.incrementAndGet();
+                Directory.super.forEachPersonOf(organisations, look);
+            }
+
+            @Override
+            public List<Person> people(Collection<String> asked) {
+                return people.stream().filter(person -> asked.contains(person.id())).toList();
+            }
+
+            @Override
+            public Map<String, Contact> contacts(Collection<String> asked) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<String, AlertSettings> settings() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<String, AlertSettings> settings(Collection<String> asked) {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 }
