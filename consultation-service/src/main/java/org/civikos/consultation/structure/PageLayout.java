@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * Turns the characters of pages into lines in reading order: base lines, columns, running heads, notes, tables. Lengths are points.
  */
 final class PageLayout {
+    /** Points; no blank between two words is as wide. */
+    private static final float WIDE = 10;
     private static final float BIN = 1;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
@@ -167,7 +169,8 @@ final class PageLayout {
             boolean centred = l > 0.08f * text && inMiddle || l > 6 && shared;
             Placed next = i + 1 < page.size() && page.get(i + 1).column == p.column ? page.get(i + 1) : null;
             // Full is a line on which the next line's first word had no room.
-            float reach = centred ? edge[0] + p.x1 - p.x0 : p.x1;
+            // A line set to the right, as signatures are, had all the room on its left.
+            float reach = centred || l > 0.45f * text ? edge[0] + p.x1 - p.x0 : p.x1;
             boolean full = next != null ? reach + 0.2f * p.size + next.firstWord > edge[1] - 1 : edge[1] - reach < 0.1f * text;
             Look look = new Look(p.gap, l > 8 && !centred, centred, p.bold || p.size > 1.18f * body, full);
             out.add(new Line(p.text, p.page, p.column, p.table ? Line.Type.TABLE : Line.Type.BODY, 0, look));
@@ -426,12 +429,27 @@ final class PageLayout {
         return new Ink(min, ink, used);
     }
 
-    /** Where a white strip runs down the page between texts that stand beside each other and are both wide and long enough to be columns. */
+    /**
+     * Where a white strip runs down the page between texts that stand beside each other and are both wide and long enough to be columns.
+     * Blanks that happen to stand below each other in lines that begin alike are no gutter where wider strips make columns of one width.
+     */
     private float[] gutters(List<Glyph> glyphs) {
         Ink ink = ink(glyphs);
         if (ink.used == 0) {
             return new float[0];
         }
+        float[] wide = gutters(glyphs, ink, WIDE);
+        float widest = 0;
+        float narrowest = Float.MAX_VALUE;
+        for (int i = 0; i <= wide.length; i++) {
+            float column = (i == wide.length ? ink.min + ink.bins() * BIN : wide[i]) - (i == 0 ? ink.min : wide[i - 1]);
+            widest = Math.max(widest, column);
+            narrowest = Math.min(narrowest, column);
+        }
+        return wide.length > 0 && widest < 1.5f * narrowest ? wide : gutters(glyphs, ink, 0);
+    }
+
+    private float[] gutters(List<Glyph> glyphs, Ink ink, float least) {
         int bins = ink.bins();
         int[] cover = new int[bins];
         for (boolean[] row : ink.bands) {
@@ -463,7 +481,7 @@ final class PageLayout {
             // Lines beside each other nearly everywhere are columns, even where most of them are short.
             float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
-            float room = beside * 2 >= ink.used ? 4 : 6;
+            float room = Math.max(least, beside * 2 >= ink.used ? 4 : 6);
             if ((empty - first + 1) * BIN >= room && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
                     && column(ink.bands, empty + 1, bins, 2, fill)) {
                 out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);

@@ -54,15 +54,10 @@ final class Paragraphs {
         int longCells = 0;
         int cells = 0;
         for (List<List<Line>> row : table.rows) {
+            layout |= columns <= 4 && articlesIn(row);
             for (List<Line> cell : row) {
                 cells++;
-                int characters = 0;
-                for (Line line : cell) {
-                    characters += line.text().length();
-                    Mark m = Grammar.mark(line.text());
-                    layout |= m != null && m.kind() == Kind.ARTICLE && m.bare() && cell.size() >= 1 && columns <= 4;
-                }
-                longCells += characters > 700 ? 1 : 0;
+                longCells += characters(cell) > 700 ? 1 : 0;
             }
         }
         layout |= columns <= 3 && longCells > 0 && longCells * 2 >= cells;
@@ -90,6 +85,27 @@ final class Paragraphs {
                 to.add(new Line(text.toString(), page, -1, Line.Type.TABLE, 0, Look.PARAGRAPH));
             }
         }
+    }
+
+    /** Whether a row holds articles, and does not only name one among its figures: "2. | Article 6 | 200 euro". */
+    private static boolean articlesIn(List<List<Line>> row) {
+        int named = 0;
+        for (List<Line> cell : row) {
+            for (int i = 0; i < cell.size(); i++) {
+                Mark m = Grammar.mark(cell.get(i).text());
+                if (m != null && m.kind() == Kind.ARTICLE && m.bare()) {
+                    if (i + 1 < cell.size()) {
+                        return true;
+                    }
+                    named++;
+                }
+            }
+        }
+        return named >= 2 || named == 1 && row.size() <= 2 && row.stream().allMatch(cell -> cell.isEmpty() || Grammar.mark(cell.getFirst().text()) != null || characters(cell) > 40);
+    }
+
+    private static int characters(List<Line> cell) {
+        return cell.stream().mapToInt(line -> line.text().length()).sum();
     }
 
     void add(Table table) {

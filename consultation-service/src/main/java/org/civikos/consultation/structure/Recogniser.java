@@ -177,7 +177,7 @@ final class Recogniser {
     private boolean brokenOff(int i) {
         int b = plan.before(i);
         return b >= 0 && plan.wrapped && !plan.look(i).gap() && plan.role[b] == Role.BODY
-                && (BROKEN_OFF.matcher(plan.text(b)).matches() || plan.text(b).endsWith(",") && !aloneOnLine(i));
+                && (breaksOff(plan.text(b)) || plan.text(b).endsWith(",") && !aloneOnLine(i));
     }
 
     private boolean aloneOnLine(int i) {
@@ -359,10 +359,10 @@ final class Recogniser {
     private void divisions(int[] region) {
         for (int i = 0; i < plan.size(); i++) {
             Mark m = candidate(i);
-            if (m == null || m.kind() != Kind.PART && m.kind() != Kind.CHAPTER && m.kind() != Kind.SECTION || m.quoted() || region[i] == MEMO || brokenOff(i)) {
+            if (m == null || !division(m) || m.quoted() || region[i] == MEMO || brokenOff(i)) {
                 continue;
             }
-            if (!m.bare() && m.tail().length() > 240) {
+            if (!m.bare() && m.tail().length() > 240 || belowArticle(i)) {
                 continue;
             }
             // After a division come headings, and then an article or another division.
@@ -376,6 +376,16 @@ final class Recogniser {
             }
             set(i, m, led ? 1 : 0.7);
         }
+    }
+
+    private static boolean division(Mark m) {
+        return m.kind() == Kind.PART || m.kind() == Kind.CHAPTER || m.kind() == Kind.SECTION;
+    }
+
+    /** An article has some text before the next division: what stands right below its number is its title, "Titulli i pronësisë". */
+    private boolean belowArticle(int i) {
+        int b = plan.before(i);
+        return b >= 0 && plan.role[b] == Role.MARK && plan.mark[b].kind() == Kind.ARTICLE && plan.mark[b].bare();
     }
 
     /** Whether only lines that may be headings stand between line i and the next mark. */
@@ -544,7 +554,7 @@ final class Recogniser {
             }
         }
         Look look = plan.look(first);
-        if (Labels.starts(text) && !look.bold() && !look.centred() || Grammar.mark(text) != null) {
+        if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && !division(m)) {
             return i;
         }
         int next = plan.after(first);
@@ -598,7 +608,12 @@ final class Recogniser {
     }
 
     private static boolean endsOpen(String text) {
-        return BROKEN_OFF.matcher(text).matches() || text.endsWith(",");
+        return breaksOff(text) || text.endsWith(",");
+    }
+
+    /** "I" is a word that something follows, or the number that a name ends with. */
+    private static boolean breaksOff(String text) {
+        return BROKEN_OFF.matcher(text).matches() && (!text.endsWith(" I") || Chars.isCapitals(text));
     }
 
     private boolean bold(int i) {
