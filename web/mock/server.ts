@@ -241,6 +241,13 @@ const routes: Route[] = [
   ['POST', /^\/api\/consultations\/([^/]+)\/similar-comments$/, signedIn(({ parts, body }) => json({
     items: (data.comments[parts[0]!] ?? []).filter(item => (item.node ?? null) === (body['node'] ?? null)).slice(0, 1).map(comment => ({ likeness: 0.71, comment })),
   }))],
+  ['GET', /^\/api\/standings$/, signedIn(({ query, person }) => {
+    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    return json({ items: query.getAll('consultation').map(consultation => ({
+      consultation, notRelevant: data.notRelevant.some(item => item.startsWith(`${consultation}.`)),
+      submitted: (data.comments[consultation] ?? []).filter(item => mine.has(item.organisation.id)).length,
+    })) });
+  })],
   ['GET', /^\/api\/consultations\/([^/]+)\/participations$/, signedIn(({ parts }) => json({ items: data.notRelevant.filter(item => item.startsWith(`${parts[0]}.`)).map(item => ({ organisation: item.split('.')[1], notRelevant: true })) }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.push(`${parts[0]}.${parts[1]}`); return json({ organisation: parts[1], notRelevant: true }); })],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.splice(0, data.notRelevant.length); return json({ organisation: parts[1], notRelevant: false }); })],

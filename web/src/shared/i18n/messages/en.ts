@@ -192,6 +192,14 @@ export const en = {
     how3: 'Each organisation comments on the articles that matter to it. The network sees all comments.',
   },
 
+  ours: {
+    us: 'We:',
+    nothing: 'nothing said yet',
+    forSignOff: (n: number) => p(n, { one: '# comment waits for sign-off', other: '# comments wait for sign-off' }),
+    writing: (n: number) => p(n, { one: '# comment being written', other: '# comments being written' }),
+    submitted: (n: number) => p(n, { one: '# comment submitted', other: '# comments submitted' }),
+    notRelevant: 'not relevant to us',
+  },
   life: {
     stages: { planned: 'Planned', early: 'Early stage', open: 'Open', closed: 'Closed', answered: 'Answered', adopted: 'Adopted', dropped: 'Dropped' },
     kind: 'Kind of act',
@@ -210,7 +218,6 @@ export const en = {
     steps: { draft: 'drafting', review: 'review', 'sign-off': 'sign-off', 'network-position': 'position of the network' },
     passed: 'has passed',
     byHand: 'set by hand',
-    waiting: (n: number) => p(n, { one: '# comment of yours is not submitted', other: '# comments of yours are not submitted' }),
     historyTitle: 'What has happened',
     acts: {
       opened: 'Published', 'announced-early': 'Announced at an early stage', opening: 'The official consultation began', closing: 'Closed', answer: 'Answered', adoption: 'Adopted',

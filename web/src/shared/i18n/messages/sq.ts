@@ -192,6 +192,14 @@ export const sq: Messages = {
     how3: 'Çdo organizatë komenton nenet që i interesojnë. Rrjeti i sheh të gjitha komentet.',
   },
 
+  ours: {
+    us: 'Ne:',
+    nothing: 'ende nuk kemi thënë asgjë',
+    forSignOff: n => p(n, { one: '# koment pret miratimin', other: '# komente presin miratimin' }),
+    writing: n => p(n, { one: '# koment në hartim', other: '# komente në hartim' }),
+    submitted: n => p(n, { one: '# koment i dërguar', other: '# komente të dërguara' }),
+    notRelevant: 'nuk na prek',
+  },
   life: {
     stages: { planned: 'I planifikuar', early: 'Fazë e hershme', open: 'I hapur', closed: 'I mbyllur', answered: 'Me përgjigje', adopted: 'Akti u miratua', dropped: 'I ndërprerë' },
     kind: 'Lloji i aktit',
@@ -210,7 +218,6 @@ export const sq: Messages = {
     steps: { draft: 'hartimi', review: 'shqyrtimi', 'sign-off': 'miratimi', 'network-position': 'qëndrimi i rrjetit' },
     passed: 'ka kaluar',
     byHand: 'i caktuar me dorë',
-    waiting: n => p(n, { one: '# koment i juaji nuk është dërguar', other: '# komente tuajat nuk janë dërguar' }),
     historyTitle: 'Çfarë ka ndodhur',
     acts: {
       opened: 'Publikuar', 'announced-early': 'Njoftuar në fazë të hershme', opening: 'Nisi konsultimi zyrtar', closing: 'Mbyllur', answer: 'U dha përgjigje', adoption: 'Akti u miratua',

@@ -381,6 +381,11 @@ class CommentLifeIT extends ServiceIT {
         Contracts.assertLikeSample("consultation", "consultation-not-relevant", said.data());
         JsonNode states = get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json();
         assertThat(state(states, "org-relevant")).isEqualTo("not-relevant");
+        JsonNode standing = get("/api/standings?consultation=c-relevant&consultation=c-nowhere", token).json().get("items");
+        assertThat(standing.get(0).get("notRelevant").asBoolean()).isTrue();
+        assertThat(standing.get(1).get("submitted").asInt()).isZero();
+        assertThat(get("/api/standings?consultation=c-relevant", null).status()).isEqualTo(401);
+        assertThat(get("/api/standings", token).status()).isEqualTo(400);
         assertThat(state(states, "org-silent")).isEqualTo("silent");
         assertThat(get("/api/consultations/c-relevant/organisation-states", token).status()).isEqualTo(403);
         assertThat(get("/api/consultations/c-relevant/participations", token).json().get("items").get(0).get("notRelevant").asBoolean()).isTrue();
@@ -389,6 +394,8 @@ class CommentLifeIT extends ServiceIT {
                 PROBE.await("consultation.participation.events.v1", seen -> "c-relevant.org-relevant".equals(seen.key()) && type("consultation-relevant-again").equals(seen.type())).data());
         put(path("c-relevant", "cm-relevant"), token, comment("relevant"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(state(get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json(), "org-relevant")).isEqualTo("spoken"));
+        assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/submitted").asInt()).isEqualTo(1);
+        assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/submitted").asInt()).as("of others nothing is counted").isZero();
         assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
     }
 
