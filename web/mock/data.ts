@@ -219,9 +219,22 @@ export const consultations: Consultation[] = [
   })),
 ];
 
+/** One act in two languages, one after the other, with one thread for each part that both have. */
+function inTwo(main: Structure, other: Structure): Structure {
+  const known = new Set(main.nodes.map(node => node.id));
+  const named = (id: string | null | undefined) => id ? `${other.language}__${id}` : id;
+  return {
+    ...main, languages: [main.language, other.language],
+    nodes: [
+      ...main.nodes.map(node => ({ ...node, language: main.language, thread: node.id })),
+      ...other.nodes.map(node => ({ ...node, id: named(node.id)!, parent: named(node.parent) as typeof node.parent, language: other.language, thread: known.has(node.id) ? node.id : named(node.id)! })),
+    ],
+  };
+}
+
 export const structures: Record<string, Structure> = {
   'projektligji-shoqatat': build('sq', actSq),
-  'udhezimi-ndihma': build('sq', actSq.slice(1, 9)),
+  'udhezimi-ndihma': inTwo(build('sq', actSq.slice(1, 9)), build('sr', actSr)),
   'uredba-finansiranje': build('sr', actSr),
   'volunteering-concept': { language: 'en', nodes: [], warnings: [] },
   'kodi-procedura': long(),
@@ -411,6 +424,10 @@ export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
   late: [],
 };
 export const notRelevant: string[] = [];
+
+export const notes = [
+  { id: 'note-0001', consultation: 'projektligji-shoqatat', node: 'art_5', comment: null as string | null, text: 'Ministria e ka premtuar me gojë afatin prej dhjetë ditësh; të përmendet në takim.', at: instant(-1), changed: false, mine: true },
+] as { id: string; consultation: string; node: string | null; comment: string | null; text: string; at: string; changed: boolean; mine: boolean }[];
 
 const planned = (id: string, title: string, by: string, actKind: PlanEntry['actKind'], year: number, quarter: number, more: Partial<PlanEntry> = {}): PlanEntry => ({
   id, year, quarter, quarterEndOn: `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]!}`, title, actKind, institution: institution(by), fields: ['civil-society'], reference: null, stage: 'planned', overdue: false,

@@ -241,6 +241,18 @@ const routes: Route[] = [
   ['POST', /^\/api\/consultations\/([^/]+)\/similar-comments$/, signedIn(({ parts, body }) => json({
     items: (data.comments[parts[0]!] ?? []).filter(item => (item.node ?? null) === (body['node'] ?? null)).slice(0, 1).map(comment => ({ likeness: 0.71, comment })),
   }))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/notes$/, staff(({ parts }) => json({ items: data.notes.filter(note => note.consultation === parts[0]) }))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/notes\/([^/]+)$/, staff(({ parts, body }) => {
+    const known = data.notes.find(note => note.id === parts[1]);
+    const note = { id: parts[1]!, consultation: parts[0]!, node: (body['node'] as string | null) ?? null, comment: (body['comment'] as string | null) ?? null, text: String(body['text']), at: new Date().toISOString(), changed: known !== undefined, mine: true };
+    if (known) Object.assign(known, note);
+    else data.notes.push(note);
+    return json(note);
+  })],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/notes\/([^/]+)$/, staff(({ parts }) => {
+    data.notes.splice(data.notes.findIndex(note => note.id === parts[1]), 1);
+    return { status: 204 };
+  })],
   ['GET', /^\/api\/standings$/, signedIn(({ query, person }) => {
     const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
     return json({ items: query.getAll('consultation').map(consultation => ({

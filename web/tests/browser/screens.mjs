@@ -9,6 +9,7 @@ export const screens = [
   { name: 'consultations-closed', path: '/consultations?stage=closed', as: 'arta' },
   { name: 'consultation', path: '/consultations/projektligji-shoqatat#art_5', as: 'arta' },
   { name: 'consultation-anonymous', path: '/consultations/uredba-finansiranje' },
+  { name: 'consultation-two-languages', path: '/consultations/udhezimi-ndihma', as: 'arta', press: ['Srpski', 'Shqip'] },
   { name: 'consultation-no-text', path: '/consultations/volunteering-concept', as: 'blerim' },
   { name: 'consultation-closed', path: '/consultations/mbyllur-1' },
   { name: 'consultation-early', path: '/consultations/koncepti-hershem', as: 'arta' },

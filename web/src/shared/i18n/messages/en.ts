@@ -287,6 +287,8 @@ export const en = {
     noDocuments: 'The ministry has published no document.',
     added: (date: string) => `added ${date}`,
     source: 'Page of the ministry',
+    besideIn: 'Beside it',
+    notInThisLanguage: 'Not in this language.',
     textIn: 'Text in',
     writtenIn: (language: string) => `The draft is written in ${language}.`,
     officialDeadline: 'Official deadline',

@@ -287,6 +287,8 @@ export const sq: Messages = {
     noDocuments: 'Ministria nuk ka publikuar asnjë dokument.',
     added: date => `shtuar më ${date}`,
     source: 'Faqja e ministrisë',
+    besideIn: 'Krahas tij',
+    notInThisLanguage: 'Nuk është në këtë gjuhë.',
     textIn: 'Teksti në',
     writtenIn: language => `Projektakti është shkruar ${language}.`,
     officialDeadline: 'Afati zyrtar',

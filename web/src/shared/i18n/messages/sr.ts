@@ -288,6 +288,8 @@ export const sr: Messages = {
     noDocuments: 'Ministarstvo nije objavilo nijedan dokument.',
     added: date => `dodato ${date}`,
     source: 'Stranica ministarstva',
+    besideIn: 'Pored njega',
+    notInThisLanguage: 'Nema na ovom jeziku.',
     textIn: 'Tekst na jeziku',
     writtenIn: language => `Nacrt je napisan na ${language} jeziku.`,
     officialDeadline: 'Zvanični rok',

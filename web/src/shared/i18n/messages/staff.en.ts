@@ -22,6 +22,16 @@ export const staffEn = {
     note: 'Write what happened',
   },
 
+  notes: {
+    title: 'Notes of the secretariat',
+    hint: 'seen by the secretariat alone',
+    add: 'Add a note',
+    text: 'Note',
+    missing: 'Write something, or cancel.',
+    save: 'Save the note',
+    remove: 'Take away',
+    changed: 'changed since',
+  },
   commentsDesk: {
     title: 'Comments: settings and queues',
     open: 'Comments: settings and queues',

@@ -22,6 +22,16 @@ export const staffSq: StaffMessages = {
     note: 'Shkruani çfarë ka ndodhur',
   },
 
+  notes: {
+    title: 'Shënime të sekretariatit',
+    hint: 'i sheh vetëm sekretariati',
+    add: 'Shto një shënim',
+    text: 'Shënimi',
+    missing: 'Shkruani diçka ose anuloni.',
+    save: 'Ruaj shënimin',
+    remove: 'Hiqe',
+    changed: 'i ndryshuar më pas',
+  },
   commentsDesk: {
     title: 'Komentet: rregullimet dhe radhët',
     open: 'Komentet: rregullimet dhe radhët',

@@ -22,6 +22,16 @@ export const staffSr: StaffMessages = {
     note: 'Napišite šta se dogodilo',
   },
 
+  notes: {
+    title: 'Beleške sekretarijata',
+    hint: 'vidi ih samo sekretarijat',
+    add: 'Dodaj belešku',
+    text: 'Beleška',
+    missing: 'Napišite nešto ili odustanite.',
+    save: 'Sačuvaj belešku',
+    remove: 'Ukloni',
+    changed: 'izmenjena kasnije',
+  },
   commentsDesk: {
     title: 'Komentari: podešavanja i redovi',
     open: 'Komentari: podešavanja i redovi',

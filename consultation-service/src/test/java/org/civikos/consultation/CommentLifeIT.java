@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -397,6 +398,34 @@ class CommentLifeIT extends ServiceIT {
         assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/submitted").asInt()).isEqualTo(1);
         assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/submitted").asInt()).as("of others nothing is counted").isZero();
         assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheSecretariatNotesNobodyElseSees() {
+        String token = representative("noted");
+        consultation("c-noted", inDays(10).atTime(23, 59));
+        put(path("c-noted", "cm-noted"), token, comment("noted"));
+        String notes = "/api/consultations/c-noted/notes";
+        String words = "Shënim i fshehtë për veten";
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", words)).status()).isEqualTo(200);
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", words)).json().get("changed").asBoolean()).as("sent twice").isFalse();
+        assertThat(put(notes + "/note-on-comment", SECRETARIAT, Map.of("comment", "cm-noted", "text", words)).status()).isEqualTo(200);
+        assertThat(put(notes + "/note-nowhere", SECRETARIAT, Map.of("comment", "cm-unknown", "text", words)).status()).isEqualTo(422);
+        assertThat(put(notes + "/note-empty-one", SECRETARIAT, Map.of("text", "  ")).status()).isEqualTo(400);
+        assertThat(put("/api/consultations/c-unknown/notes/note-on-none", SECRETARIAT, Map.of("text", words)).status()).isEqualTo(404);
+        assertThat(get(notes, SECRETARIAT).json().get("items").size()).isEqualTo(2);
+        for (String other : Arrays.asList(token, null)) {
+            assertThat(get(notes, other).status()).isIn(401, 403);
+            for (String page : List.of("/api/consultations/c-noted", "/api/consultations/c-noted/structure", "/api/consultations/c-noted/comments?node=art_1", path("c-noted", "cm-noted"),
+                    "/api/feeds/consultations.atom", "/api/consultations")) {
+                assertThat(get(page, other).body()).as(page).doesNotContain(words);
+            }
+        }
+        assertThat(put(notes + "/note-on-node", TestTokens.bearer("another-of-the-secretariat", "secretariat"), Map.of("text", "x")).code()).isEqualTo("not-your-note");
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", "Ndryshe")).json().get("changed").asBoolean()).isTrue();
+        assertThat(delete(notes + "/note-on-node", SECRETARIAT).status()).isEqualTo(204);
+        assertThat(delete(notes + "/note-on-node", SECRETARIAT).status()).isEqualTo(204);
+        assertThat(get(notes, SECRETARIAT).json().get("items").size()).isEqualTo(1);
     }
 
     private static String state(JsonNode states, String organisation) {
