@@ -31,6 +31,8 @@ export const en = {
     members: 'Members',
     documents: 'Documents',
     myAlerts: 'My alerts',
+    subscribe: 'Be told by e-mail',
+    performance: 'How soon alerts go out',
     work: 'Secretariat',
     workNav: 'Secretariat',
     today: 'Today',

@@ -31,6 +31,8 @@ export const sq: Messages = {
     members: 'Anëtarët',
     documents: 'Dokumentet',
     myAlerts: 'Njoftimet e mia',
+    subscribe: 'Njoftohuni me e-mail',
+    performance: 'Sa shpejt dalin njoftimet',
     work: 'Sekretariati',
     workNav: 'Sekretariati',
     today: 'Sot',
