@@ -369,14 +369,14 @@ export function openings(): Record<string, Preferences> {
   const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, language: null } as const;
   return {
     'good-token': {
-      address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false },
+      address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false },
       subscriptions: [
         { ...plain, institutions: [], actKinds: [], fields: [], words: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
         { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
       ],
     },
     'public-token': {
-      address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null,
+      address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null,
       subscriptions: [{ ...plain, institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], id: 'p-1', name: '', scope: 'chosen', frequency: 'daily', ways: ['email'] }],
     },
   };

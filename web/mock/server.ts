@@ -48,6 +48,7 @@ const calendarLinks: Record<string, string> = {};
 const subscriptions = (person: string) => json(data.subscriptionsOf(person), 200, { ETag: '"1"' });
 
 const openings = data.openings();
+const silence: Record<string, boolean> = {};
 const preferences = (token: string) => json(openings[token], 200, { ETag: '"1"' });
 const badLink = (language: Context['language']) => problem(404, 'link-not-good', 'Link', say(language, 'Kjo lidhje nuk funksionon më.', 'Ova veza više ne radi.', 'This link does not work any more.'));
 
@@ -371,6 +372,11 @@ const routes: Route[] = [
   ['POST', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, () => json({ preferences: 'public-token' })],
   ['GET', /^\/api\/public-subscriptions$/, staff(({ query }) => page(data.readers, query))],
   ['GET', /^\/api\/performance$/, () => json(data.performance)],
+  ['GET', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person }) => json({ wanted: silence[person!] ?? data.people[person!]!.roles.includes('secretariat') }))],
+  ['PUT', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person, body }) => {
+    silence[person!] = body['wanted'] as boolean;
+    return json(body);
+  })],
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;

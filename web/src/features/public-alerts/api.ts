@@ -14,7 +14,7 @@ export type Wanted = {
 };
 export type Quiet = { from: string; to: string; email: boolean };
 export type Preferences = {
-  address: string; reader: 'public' | 'network'; email: boolean; sms: boolean; smsPossible: boolean; language: Language; zone: string; quiet: Quiet | null;
+  address: string; reader: 'public' | 'network'; email: boolean; sms: boolean; smsPossible: boolean; silence: boolean; language: Language; zone: string; quiet: Quiet | null;
   subscriptions: (Wanted & { id: string })[];
 };
 export type Asked = Pick<Wanted, 'scope' | 'match' | 'institutions' | 'actKinds' | 'fields' | 'words' | 'frequency'> & { consultationId: string | null };
@@ -43,9 +43,9 @@ export function useSavePreferences(token: string) {
   return useMutation({
     mutationFn: (wanted: Preferences) => {
       const etag = client.getQueryData<Tagged<Preferences>>(key(token))?.etag;
-      const { email, sms, zone, quiet } = wanted;
+      const { email, sms, silence, zone, quiet } = wanted;
       const subscriptions = wanted.subscriptions.map(({ id, ...rest }) => ({ id, wanted: rest }));
-      return request<Preferences>(preferences(token), { method: 'PUT', body: { email, sms, zone, quiet, subscriptions }, headers: etag ? { 'If-Match': etag } : {} });
+      return request<Preferences>(preferences(token), { method: 'PUT', body: { email, sms, silence, zone, quiet, subscriptions }, headers: etag ? { 'If-Match': etag } : {} });
     },
     onSuccess: ({ data, etag }) => client.setQueryData(key(token), { data, etag }),
     onError: () => client.invalidateQueries({ queryKey: key(token) }),

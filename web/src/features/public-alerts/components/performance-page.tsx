@@ -26,7 +26,7 @@ export function PerformancePage() {
           <>
             <p>{p.promise} {p.asOf(dates.dateTime(found.data.at))}</p>
             <div className="table-wrap">
-              <table className="stack">
+              <table className="stack figures">
                 <caption className="hidden">{p.title}</caption>
                 <thead>
                   <tr>

@@ -134,6 +134,10 @@ function Form({ token, saved }: { token: string; saved: Preferences }) {
           <option value="sr" lang="sr-Latn">Srpski</option>
           <option value="en" lang="en">English</option>
         </SelectField>
+        <Checks
+          id="silence" legend={p.silence} hint={p.silenceHint} values={wanted.silence ? ['on'] : []} onChange={values => setWanted({ ...wanted, silence: values.length > 0 })}
+          choices={[{ value: 'on', label: p.silenceOn }]}
+        />
         <QuietHours wanted={wanted} outside={outside} change={quiet => setWanted({ ...wanted, quiet })} />
         <button className="button" disabled={save.isPending}>{save.isPending ? t.common.saving : p.save}</button>
       </form>

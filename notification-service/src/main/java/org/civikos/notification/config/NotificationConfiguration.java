@@ -43,6 +43,8 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/api/performance", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/alert-settings/me", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/alert-settings/me", Access.SIGNED_IN)
+                .allow(HttpMethod.GET, "/api/alert-settings/me/silence", Access.SIGNED_IN)
+                .allow(HttpMethod.PUT, "/api/alert-settings/me/silence", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/subscriptions/**", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/subscriptions/**", Access.SIGNED_IN)
                 .allow(HttpMethod.DELETE, "/api/subscriptions/me/*", Access.SIGNED_IN)

@@ -49,10 +49,11 @@ class PreferenceController {
     /**
      * All that is to hold from now on.
      *
+     * @param silence whether to be told once a week that there was nothing; as before if it is left out
      * @param subscriptions those that stay; what is left out ends
      */
     record PreferenceBody(
-            @NotNull Boolean email, @NotNull Boolean sms, @Nullable @Size(max = 60) String zone, @Nullable @Valid QuietBody quiet,
+            @NotNull Boolean email, @NotNull Boolean sms, @Nullable Boolean silence, @Nullable @Size(max = 60) String zone, @Nullable @Valid QuietBody quiet,
             @NotNull @Size(max = AlertSettings.MOST) List<@NotNull @Valid Kept> subscriptions) {}
 
     /**
@@ -60,11 +61,12 @@ class PreferenceController {
      *
      * @param address of the mailbox, with its middle left out
      * @param reader {@code public} for who subscribed by e-mail from outside, {@code network} for a person of the network
+     * @param silence whether the person is told once a week that there was nothing
      * @param smsPossible whether a telephone number is known
      * @param language in which mails come unless a subscription says another
      */
     record PreferenceView(
-            String address, String reader, boolean email, boolean sms, boolean smsPossible, String language, String zone, @Nullable QuietBody quiet,
+            String address, String reader, boolean email, boolean sms, boolean smsPossible, boolean silence, String language, String zone, @Nullable QuietBody quiet,
             List<SubscriptionView> subscriptions) {}
 
     private record Holder(String personId, Contact contact) {
@@ -74,11 +76,13 @@ class PreferenceController {
     }
 
     private final Settings settings;
+    private final SilenceWishes silence;
     private final Members members;
     private final UnsubscribeLinks links;
     private final Clock clock;
 
-    PreferenceController(Settings settings, Members members, UnsubscribeLinks links, Clock clock) {
+    PreferenceController(Settings settings, SilenceWishes silence, Members members, UnsubscribeLinks links, Clock clock) {
+        this.silence = silence;
         this.settings = settings;
         this.members = members;
         this.links = links;
@@ -118,8 +122,12 @@ class PreferenceController {
             wanted.add(subscription);
         }
         boolean sms = body.sms() && !holder.outside();
-        return answer(holder, settings.change(holder.personId(), ifMatch, before -> before.with(wanted).withChannels(body.email(), sms)
-                .with(body.zone(), quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email()))));
+        Versioned<AlertSettings> changed = settings.change(holder.personId(), ifMatch, before -> before.with(wanted).withChannels(body.email(), sms)
+                .with(body.zone(), quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email())));
+        if (body.silence() != null) {
+            silence.change(holder.personId(), body.silence());
+        }
+        return answer(holder, changed);
     }
 
     private Holder holder(String token) {
@@ -128,7 +136,7 @@ class PreferenceController {
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "link-not-good"));
     }
 
-    private static ResponseEntity<PreferenceView> answer(Holder holder, Versioned<AlertSettings> current) {
+    private ResponseEntity<PreferenceView> answer(Holder holder, Versioned<AlertSettings> current) {
         AlertSettings state = current.state();
         Quiet quiet = state.quiet();
         Contact contact = holder.contact();
@@ -136,7 +144,7 @@ class PreferenceController {
         return ResponseEntity.ok().eTag(Etags.of(current.version())).cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex")
                 .body(new PreferenceView(masked(Optional.ofNullable(contact.email()).orElse("")), holder.outside() ? "public" : "network",
-                        state.email(), state.sms(), phone, contact.language(), state.timeZone().getId(),
+                        state.email(), state.sms(), phone, silence.wanted(holder.personId()), contact.language(), state.timeZone().getId(),
                         quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email()),
                         state.subscriptions().stream().map(SubscriptionController::view).toList()));
     }
