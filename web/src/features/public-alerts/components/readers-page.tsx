@@ -1,5 +1,6 @@
-import { useDates } from '@/shared/i18n';
+import { useDates, useT } from '@/shared/i18n';
 import { download, toCsv } from '@/shared/lib/csv';
+import { Link } from '@/shared/ui/link';
 import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
@@ -10,6 +11,7 @@ import './public-alerts.css';
 
 /** Who outside the network has subscribed, with the proof of each consent. */
 export function ReadersPage() {
+  const t = useT();
   const w = useWords();
   const dates = useDates();
   const told = useTold();
@@ -24,6 +26,7 @@ export function ReadersPage() {
   return (
     <>
       <PageHead title={r.title} lead={r.lead} actions={list.items.length > 0 && <button type="button" className="button button-plain" onClick={save}>{r.download}</button>} />
+      <p className="no-print"><Link to="/deliveries">{t.nav.messages}</Link></p>
       {list.error ? <Failure error={list.error} onRetry={list.retry} />
         : list.loading ? <Skeleton />
         : list.items.length === 0 ? <Empty title={r.empty}>{r.emptyText}</Empty>
