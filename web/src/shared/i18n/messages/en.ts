@@ -654,6 +654,7 @@ export const en = {
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
       digest: 'Summary',
+      silence: 'Proof of silence',
     },
     states: {
       waiting: 'waiting to be sent',

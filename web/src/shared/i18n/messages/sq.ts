@@ -654,6 +654,7 @@ export const sq: Messages = {
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
       digest: 'Përmbledhje',
+      silence: 'Provë e heshtjes',
     },
     states: {
       waiting: 'pret të dërgohet',

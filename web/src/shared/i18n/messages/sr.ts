@@ -655,6 +655,7 @@ export const sr: Messages = {
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
       digest: 'Pregled',
+      silence: 'Dokaz tišine',
     },
     states: {
       waiting: 'čeka slanje',
