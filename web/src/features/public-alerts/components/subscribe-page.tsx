@@ -4,6 +4,7 @@ import { ApiError } from '@/shared/api/problem';
 import { actKinds, fields, useInstitutions } from '@/shared/api/reference';
 import { useI18n, type Language } from '@/shared/i18n';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
+import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { frequencies, useAsk, useWording, type Asked, type Frequency } from '../api';
@@ -65,6 +66,7 @@ export function SubscribePage() {
             />
             {wanted.scope === 'chosen' && (
               <>
+                {consultation && <p>{s.draft}: <Link to={`/consultations/${consultation}`}>{consultation}</Link></p>}
                 <TextField id="words" label={s.words} hint={s.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
                 <Checks id="fields" legend={s.fields} error={errors['fields']} columns values={wanted.fields} onChange={values => change({ fields: values })} choices={fields.map(field => ({ value: field, label: t.fields[field] }))} />
                 <Checks id="institutions" legend={s.institutions} error={errors['institutions']} values={wanted.institutions} onChange={values => change({ institutions: values })} choices={institutions.current.map(item => ({ value: item.id, label: item.name }))} />

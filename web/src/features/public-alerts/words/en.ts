@@ -63,6 +63,7 @@ export const en = {
     lead: 'Whenever a public consultation opens, changes or gets another deadline. Free, without an account, ended with one click.',
     scope: 'What do you want to hear?',
     scopes: { everything: 'All drafts', chosen: 'Only what I choose' },
+    draft: 'Among it this draft',
     words: 'Words in the title',
     wordsHint: 'Separate them by commas. The beginning of a word is enough.',
     fields: 'Fields',

@@ -65,6 +65,7 @@ export const sq: Words = {
     lead: 'Sa herë që hapet një konsultim publik, ndryshon ose i ndryshon afati. Falas, pa llogari, ndalet me një klikim.',
     scope: 'Për çfarë doni të njoftoheni?',
     scopes: { everything: 'Për të gjitha projektet', chosen: 'Vetëm për atë që zgjedh' },
+    draft: 'Mes tyre ky projekt',
     words: 'Fjalë në titull',
     wordsHint: 'Ndajini me presje. Mjafton fillimi i fjalës.',
     fields: 'Fushat',

@@ -65,6 +65,7 @@ export const sr: Words = {
     lead: 'Kad god se otvori javna rasprava, promeni nacrt ili pomeri rok. Besplatno, bez naloga, prekida se jednim klikom.',
     scope: 'O čemu želite da budete obavešteni?',
     scopes: { everything: 'O svim nacrtima', chosen: 'Samo o onome što izaberem' },
+    draft: 'Među tim ovaj nacrt',
     words: 'Reči u naslovu',
     wordsHint: 'Odvojite ih zarezima. Dovoljan je početak reči.',
     fields: 'Oblasti',
