@@ -47,6 +47,11 @@ function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | 
 const calendarLinks: Record<string, string> = {};
 const subscriptions = (person: string) => json(data.subscriptionsOf(person), 200, { ETag: '"1"' });
 
+const openings = data.openings();
+const silence: Record<string, boolean> = {};
+const preferences = (token: string) => json(openings[token], 200, { ETag: '"1"' });
+const badLink = (language: Context['language']) => problem(404, 'link-not-good', 'Link', say(language, 'Kjo lidhje nuk funksionon më.', 'Ova veza više ne radi.', 'This link does not work any more.'));
+
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
   ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
@@ -365,6 +370,32 @@ const routes: Route[] = [
   ['POST', /^\/api\/subscriptions\/preview$/, signedIn(({ body }) => json((body['words'] as string[]).includes('ornitologji')
     ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
     : { last7Days: 2, ever: 17, last: data.instant(-1), since: data.instant(-300), latest: [] }))],
+  ['GET', /^\/api\/preferences\/([^/]+)$/, ({ parts, language }) => openings[parts[0]!] ? preferences(parts[0]!) : badLink(language)],
+  ['PUT', /^\/api\/preferences\/([^/]+)$/, ({ parts, body, language }) => {
+    const found = openings[parts[0]!];
+    if (!found) return badLink(language);
+    const kept = body['subscriptions'] as { id: string; wanted: object }[];
+    Object.assign(found, body, { subscriptions: kept.map(one => ({ ...one.wanted, id: one.id })) });
+    return preferences(parts[0]!);
+  }],
+  ['DELETE', /^\/api\/preferences\/([^/]+)$/, ({ parts }) => {
+    delete openings[parts[0]!];
+    return { status: 204 };
+  }],
+  ['GET', /^\/api\/preferences\/([^/]+)\/data$/, () => json(data.readers[0])],
+  ['POST', /^\/api\/preferences\/links$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/public-subscriptions\/wording$/, ({ query }) => json({ version: '3f1c02aa7d90', language: query.get('language'), text: data.consent[(query.get('language') ?? 'sq') as 'sq'] })],
+  ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
+    ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],
+  ['POST', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, () => json({ preferences: 'public-token' })],
+  ['GET', /^\/api\/public-subscriptions$/, staff(({ query }) => page(data.readers, query))],
+  ['GET', /^\/api\/performance$/, () => json(data.performance)],
+  ['GET', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person }) => json({ wanted: silence[person!] ?? data.people[person!]!.roles.includes('secretariat') }))],
+  ['PUT', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person, body }) => {
+    silence[person!] = body['wanted'] as boolean;
+    return json(body);
+  })],
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;

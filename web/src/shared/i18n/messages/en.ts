@@ -31,6 +31,8 @@ export const en = {
     members: 'Members',
     documents: 'Documents',
     myAlerts: 'My alerts',
+    subscribe: 'Be told by e-mail',
+    performance: 'How soon alerts go out',
     work: 'Secretariat',
     workNav: 'Secretariat',
     today: 'Today',
@@ -661,6 +663,7 @@ export const en = {
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
       digest: 'Summary',
+      silence: 'Proof of silence',
     },
     states: {
       waiting: 'waiting to be sent',

@@ -31,6 +31,8 @@ export const sq: Messages = {
     members: 'Anëtarët',
     documents: 'Dokumentet',
     myAlerts: 'Njoftimet e mia',
+    subscribe: 'Njoftohuni me e-mail',
+    performance: 'Sa shpejt dalin njoftimet',
     work: 'Sekretariati',
     workNav: 'Sekretariati',
     today: 'Sot',
@@ -661,6 +663,7 @@ export const sq: Messages = {
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
       digest: 'Përmbledhje',
+      silence: 'Provë e heshtjes',
     },
     states: {
       waiting: 'pret të dërgohet',

@@ -32,6 +32,8 @@ export const sr: Messages = {
     members: 'Članice',
     documents: 'Dokumenti',
     myAlerts: 'Moja obaveštenja',
+    subscribe: 'Obaveštenja imejlom',
+    performance: 'Koliko brzo odlaze obaveštenja',
     work: 'Sekretarijat',
     workNav: 'Sekretarijat',
     today: 'Danas',
@@ -662,6 +664,7 @@ export const sr: Messages = {
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
       digest: 'Pregled',
+      silence: 'Dokaz tišine',
     },
     states: {
       waiting: 'čeka slanje',

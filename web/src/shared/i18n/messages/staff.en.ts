@@ -499,6 +499,7 @@ export const staffEn = {
     messages: (n: number) => p(n, { one: '# message', other: '# messages' }),
     encodings: { 'gsm-7': 'base alphabet', 'ucs-2': 'all letters' },
     stoppedTitle: 'Stopped addresses',
+    readersTitle: 'Public subscribers',
     stoppedLead: 'Nothing is sent to these addresses, whatever the topic, until you release them.',
     stoppedEmptyTitle: 'No address is stopped',
     stoppedEmptyText: 'Addresses that do not exist, people who answer STOP and people who call a mail unwanted will be here.',

@@ -499,6 +499,7 @@ export const staffSq: StaffMessages = {
     messages: (n: number) => p(n, { one: '# mesazh', other: '# mesazhe' }),
     encodings: { 'gsm-7': 'alfabeti bazë', 'ucs-2': 'të gjitha shkronjat' },
     stoppedTitle: 'Adresat e ndalura',
+    readersTitle: 'Abonentët publikë',
     stoppedLead: 'Në këto adresa nuk dërgohet asgjë, cilado qoftë tema, derisa t’i lironi.',
     stoppedEmptyTitle: 'Asnjë adresë nuk është e ndalur',
     stoppedEmptyText: 'Këtu do të jenë adresat që nuk ekzistojnë, njerëzit që përgjigjen STOP dhe ata që e quajnë të padëshiruar një e-mail.',

@@ -499,6 +499,7 @@ export const staffSr: StaffMessages = {
     messages: (n: number) => p(n, { one: '# poruka', few: '# poruke', other: '# poruka' }),
     encodings: { 'gsm-7': 'osnovna azbuka', 'ucs-2': 'sva slova' },
     stoppedTitle: 'Zaustavljene adrese',
+    readersTitle: 'Javni pretplatnici',
     stoppedLead: 'Na ove adrese se ništa ne šalje, bez obzira na temu, dok ih ne oslobodite.',
     stoppedEmptyTitle: 'Nijedna adresa nije zaustavljena',
     stoppedEmptyText: 'Ovde će biti adrese koje ne postoje, ljudi koji odgovore STOP i oni koji imejl nazovu neželjenim.',

@@ -10,11 +10,20 @@ public enum AlertKind {
     /** The deadline comes near and the organisation has said nothing yet. */
     REMINDER,
     /** What somebody asked to be told of together; about no single consultation. */
-    DIGEST;
+    DIGEST,
+    /** One mail that its reader has just asked for themselves, such as a link; about no consultation. */
+    NOTICE,
+    /** What was looked at in a week in which there was nothing to tell somebody; about no consultation. */
+    SILENCE;
 
     /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
     public boolean fact() {
-        return this != REMINDER && this != DIGEST;
+        return aboutDraft() && this != REMINDER;
+    }
+
+    /** Whether it is about one draft. */
+    public boolean aboutDraft() {
+        return this != DIGEST && this != NOTICE && this != SILENCE;
     }
 
     /** The word used in the interface and in the keys of texts. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.HealthRules;
@@ -82,10 +83,10 @@ class ProviderConfiguration {
     }
 
     @Bean
-    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
+    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, List<Letters> letters,
             ReplySettings replies, Clock clock) {
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from(), replies.on() ? replies.address() : null);
-        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock, dkim(properties.mail()));
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters.stream().reduce(_ -> Optional.empty(), Letters::or), clock, dkim(properties.mail()));
     }
 
     private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {

@@ -26,9 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongBiFunction;
 import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.MailForm.Gap;
+import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
@@ -56,7 +58,8 @@ public final class MailWriter {
         }
     }
 
-    private record Key(String alertId, Language language, boolean organisation, boolean name) {}
+    /** @param outside whether the reader is none of the network */
+    private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside) {}
 
     private record Written(MailForm form, LocalDateTime hour) {}
 
@@ -122,17 +125,19 @@ public final class MailWriter {
      */
     byte[] write(Delivery delivery) throws AddressException {
         boolean named = delivery.personName() != null && !delivery.personName().isBlank();
-        Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named);
+        Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named,
+                Readers.isPublic(delivery.personId()));
         String stop = links.link(delivery.personId());
         Map<Gap, String> values = new EnumMap<>(Gap.class);
         values.put(Gap.NAME, named ? oneLine(delivery.personName()) : "");
         values.put(Gap.ORGANISATION, oneLine(delivery.speaksFor()));
         values.put(Gap.STOP_LINK, stop);
+        values.put(Gap.SETTINGS_LINK, links.preferences().link(delivery.personId(), String.valueOf(delivery.address()), clock.instant()));
         String headers = "Message-ID: <" + delivery.id() + "@" + sender.domain() + ">\r\n"
                 + "Date: " + RFC_1123.format(clock.instant()) + "\r\n"
                 + "To: " + to(delivery, named) + "\r\n"
-                + "List-Unsubscribe: <" + stop + ">\r\n"
-                + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+                + (alerts.facts(delivery.alertId()).kind() == AlertKind.NOTICE ? ""
+                        : "List-Unsubscribe: <" + stop + ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
         MailForm form = letters.of(delivery).map(letter -> form(letter, key)).orElseGet(() -> form(key));
         byte[] mail = form.fill(headers, values, Escapers.HTML::escape);
         return dkim == null ? mail : dkim.sign(mail);
@@ -194,6 +199,7 @@ public final class MailWriter {
         Language language = key.language();
         values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
                 : phrases.say(language, "mail.greeting.nameless"));
+        addLink(values, language, "settings", Gap.SETTINGS_LINK.mark());
         values.put("stop", phrases.say(language, "mail.stop"));
         values.put("stopUrl", Gap.STOP_LINK.mark());
         values.put("stopText", phrases.say(language, "mail.stop.text", Map.of("link", Gap.STOP_LINK.mark())));
@@ -232,13 +238,19 @@ public final class MailWriter {
                 Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()))));
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
         values.put("why", key.organisation() ? phrases.say(language, "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
-                : phrases.say(language, "mail.why.nobody"));
+                : phrases.say(language, key.outside() ? "mail.why.public" : "mail.why.nobody"));
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
-        addLink(values, language, "comment", page + "/comment");
-        addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
-        values.put("answer", sender.answers() == null ? "" : phrases.say(language, "mail.answer"));
-        String answers = sender.answers() == null ? "" : "Reply-To: " + sender.answers() + "\r\n";
-        return MailForm.of(headers(subject, language) + answers, text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
+        if (key.outside()) {
+            // They speak for no organisation.
+            values.put("commentLink", "");
+            values.put("commentUrl", "");
+        } else {
+            addLink(values, language, "comment", page + "/comment");
+        }
+        boolean answers = sender.answers() != null && !key.outside();
+        values.put("answer", !answers ? "" : phrases.say(language, "mail.answer"));
+        String answerTo = answers ? "Reply-To: " + sender.answers() + "\r\n" : "";
+        return MailForm.of(headers(subject, language) + answerTo, text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
     }
 
     private void addLink(Map<String, Object> values, Language language, String name, String url) {

@@ -80,12 +80,12 @@ class MailWriterTest {
 
                 Lexo projektin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
-                Ndrysho njoftimet: http://localhost:8080/my-alerts
+                Ndrysho njoftimet: %s
 
                 --\s
                 E merrni këtë njoftim sepse mund të flisni në emër të Shoqata «Çelësi» & Co, së cilës i takon ky projekt.
                 Për t'i ndalur këto e-maile: %s
-                """.formatted(stop));
+                """.formatted(LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
         String html = part(mail, 1);
         assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
                 "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",
