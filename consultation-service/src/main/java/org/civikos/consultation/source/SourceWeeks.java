@@ -65,8 +65,9 @@ class SourceWeeks {
             return;
         }
         LocalDate to = from.plusDays(6);
-        if (sources.all().stream().noneMatch(source -> sources.progress(source.id(), source.state()).begunBy(to))) {
-            // Before the first week of an installation there is nothing to tell. A week in which nothing was looked at since is told.
+        if (sources.all().stream().noneMatch(source -> !source.state().paused() && sources.progress(source.id(), source.state()).begunBy(to))) {
+            // Before the first week of an installation, and where all sources are paused, there is nothing to tell. A week in which nothing
+            // was looked at since is told.
             return;
         }
         Week week = week(id, from, to);
