@@ -14,6 +14,7 @@ import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.suppression.BounceRules;
+import org.civikos.notification.template.Templates;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -57,6 +58,11 @@ class AlertConfiguration {
     @Bean
     PastFacts pastFacts(MongoTemplate mongo) {
         return new MongoPastFacts(() -> mongo.getCollection("alerts"));
+    }
+
+    @Bean
+    AlertTexts alertTexts(Templates templates) {
+        return (alertId, alert, language, channel) -> templates.written(alertId, AlertTexts.key(alert, language, channel));
     }
 
     @Bean

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.template.TemplateChannel;
+import org.civikos.notification.template.Templates;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.messaging.AggregateStore;
@@ -54,11 +57,12 @@ class AlertController {
      * @param lastError plain words with what to do, in the asker's language
      * @param provider who took it, or may have
      * @param detail the other side's own words
+     * @param templateVersion by which version of the text it is written, 0 being the delivered one; null while nothing of the alert is written
      */
     record DeliveryView(
             String id, String personId, @Nullable String personName, String channel, @Nullable String address, String language,
             String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt,
-            @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail) {}
+            @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail, @Nullable Integer templateVersion) {}
 
     /** Why one channel did not reach somebody. */
     record MissView(String channel, String state, @Nullable String address, @Nullable String lastError) {}
@@ -72,8 +76,10 @@ class AlertController {
     private final AggregateStore<Alert> alerts;
     private final Ledger ledger;
     private final Phrases phrases;
+    private final Templates templates;
 
-    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases) {
+    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases, Templates templates) {
+        this.templates = templates;
         this.alerts = alerts;
         this.ledger = ledger;
         this.phrases = phrases;
@@ -141,7 +147,8 @@ class AlertController {
         Channel onlyChannel = word("channel", channel, Channel::of);
         List<Ledger.Shown> read =
                 ledger.page(id, find(id).state(), onlyState, onlyChannel, from == null ? null : from[0], size);
-        return CursorPage.of(read, size, last -> Cursor.encode(last.delivery().id())).map(this::view);
+        Optional<Templates.Used> used = templates.usedSoFar(id);
+        return CursorPage.of(read, size, last -> Cursor.encode(last.delivery().id())).map(shown -> view(shown, used));
     }
 
     @GetMapping("/{id}/not-reached")
@@ -169,11 +176,12 @@ class AlertController {
                 alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(), totals);
     }
 
-    private DeliveryView view(Ledger.Shown shown) {
+    private DeliveryView view(Ledger.Shown shown, Optional<Templates.Used> used) {
         Delivery d = shown.delivery();
         return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), d.address(), d.language(),
                 shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt(), d.provider(),
-                d.deliveredAt(), d.detail());
+                d.deliveredAt(), d.detail(), used.map(one -> one.number(Language.of(d.language()),
+                        d.channel() == Channel.EMAIL ? TemplateChannel.EMAIL : TemplateChannel.SMS)).orElse(null));
     }
 
     private NotReachedView view(Ledger.NotReached missed) {

@@ -10,11 +10,13 @@ public enum AlertKind {
     /** The deadline comes near and the organisation has said nothing yet. */
     REMINDER,
     /** What somebody asked to be told of together; about no single consultation. */
-    DIGEST;
+    DIGEST,
+    /** A text that somebody tries out on themselves; tells of nothing. */
+    TEST;
 
     /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
     public boolean fact() {
-        return this != REMINDER && this != DIGEST;
+        return this != REMINDER && this != DIGEST && this != TEST;
     }
 
     /** The word used in the interface and in the keys of texts. */
