@@ -1,4 +1,5 @@
 // Answers like the services behind the gateway, from memory. For development, tests and screenshots; never part of the built app.
+import * as mockTemplates from './templates';
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
 import * as repairs from './repair';
@@ -371,6 +372,15 @@ const routes: Route[] = [
     const text = String(body['text']);
     return json({ asWritten: { text, encoding: 'ucs-2', units: text.length, segments: Math.ceil(text.length / 70), price: 0.08 }, plain: { text: plain(text), encoding: 'gsm-7', units: text.length, segments: Math.ceil(text.length / 160), price: 0.04 } });
   })],
+  ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],
+  ['GET', /^\/api\/templates\/([^/]+)\/looks$/, staff(({ parts }) => json({ items: mockTemplates.looks(parts[0]!) }))],
+  ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), 200, { ETag: '"1"' }))],
+  ['PUT', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/draft$/, staff(({ parts, body }) => json({ ...mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), draft: { ...body, basedOn: 1, byName: 'Drita Shembulli', at: new Date().toISOString() } }, 200, { ETag: '"2"' }))],
+  ['DELETE', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/draft$/, staff(() => ({ status: 204 }))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/preview$/, staff(({ parts, body, language }) => json(mockTemplates.preview(parts[1]!, parts[2]!, String(body['text']), language)))],
+  ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions$/, staff(({ parts }) => json({ items: mockTemplates.versions(parts[1]!, parts[2]!) }))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions(\/\d+\/restore)?$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!)))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/test$/, staff(() => json({ alertId: 'alert-1' }, 202))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

@@ -652,6 +652,7 @@ export const en = {
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
       digest: 'Summary',
+      test: 'Test of a text',
     },
     states: {
       waiting: 'waiting to be sent',

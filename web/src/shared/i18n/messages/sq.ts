@@ -652,6 +652,7 @@ export const sq: Messages = {
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
       digest: 'Përmbledhje',
+      test: 'Provë e një teksti',
     },
     states: {
       waiting: 'pret të dërgohet',

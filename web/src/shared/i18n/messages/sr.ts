@@ -653,6 +653,7 @@ export const sr: Messages = {
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
       digest: 'Pregled',
+      test: 'Proba teksta',
     },
     states: {
       waiting: 'čeka slanje',

@@ -1,4 +1,5 @@
 import { plural } from '../plural';
+import { templatesSq } from './templates.sq';
 import type { StaffMessages } from './staff.en';
 
 const p = plural('sq');
@@ -454,6 +455,7 @@ export const staffSq: StaffMessages = {
     uploadTitle: 'Ngarko një ligj në fuqi', file: 'Skedari', lawTitle: 'Titulli i ligjit', number: 'Numri i ligjit', numberHint: 'Siç citohet, p.sh. 04/L-123.', upload: 'Ngarko ligjin', fileMissing: 'Zgjidhni një skedar', titleMissing: 'Shkruani titullin e ligjit', numberMissing: 'Shkruani numrin e ligjit',
   },
 
+  templates: templatesSq,
   providers: {
     title: 'Shërbimet e e-mailit dhe SMS-it',
     tabs: 'Mesazhet dhe shërbimet',
