@@ -3,6 +3,8 @@ package org.civikos.notification.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
@@ -61,8 +63,12 @@ class AlertConfiguration {
     }
 
     @Bean
-    AlertTexts alertTexts(Templates templates) {
-        return (alertId, alert, language, channel) -> templates.written(alertId, AlertTexts.key(alert, language, channel));
+    AlertTexts alertTexts(Templates templates, List<OwnTexts> own) {
+        Map<AlertKind, OwnTexts> byKind = own.stream().collect(Collectors.toMap(OwnTexts::kind, one -> one));
+        return (alertId, alert, language, channel) -> {
+            OwnTexts writer = byKind.get(alert.kind());
+            return writer != null ? writer.of(alertId, language, channel) : templates.written(alertId, AlertTexts.key(alert, language, channel));
+        };
     }
 
     @Bean

@@ -95,8 +95,9 @@ class AlertController {
         Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
         CursorPage<InboxView> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
                 .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
-        // What a summary tells stands there already, fact by fact; a page may so be shorter than asked for.
-        return new CursorPage<>(page.items().stream().filter(item -> !item.kind().equals(AlertKind.DIGEST.code())).toList(), page.next());
+        // What a summary tells stands there already, fact by fact, and a test tells nothing; a page may so be shorter than asked for.
+        return new CursorPage<>(page.items().stream().filter(item -> !item.consultationId().isEmpty() && !item.kind().equals(AlertKind.TEST.code())).toList(),
+                page.next());
     }
 
     private Map<String, Alert> byId(List<String> ids) {

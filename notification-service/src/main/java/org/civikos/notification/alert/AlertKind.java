@@ -12,11 +12,13 @@ public enum AlertKind {
     /** What somebody asked to be told of together; about no single consultation. */
     DIGEST,
     /** A text that somebody tries out on themselves; tells of nothing. */
-    TEST;
+    TEST,
+    /** What the secretariat writes to many; about no single consultation. */
+    CIRCULAR;
 
     /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
     public boolean fact() {
-        return this != REMINDER && this != DIGEST && this != TEST;
+        return this != REMINDER && this != DIGEST && this != TEST && this != CIRCULAR;
     }
 
     /** The word used in the interface and in the keys of texts. */

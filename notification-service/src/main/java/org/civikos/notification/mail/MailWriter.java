@@ -251,7 +251,7 @@ public final class MailWriter {
         values.put(Placeholder.GREETING.word(), String.valueOf(around.get("greeting")));
         values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
         values.put(Placeholder.ANSWER.word(), sender.answers() == null ? "" : phrases.say(language, "mail.answer"));
-        values.put(Placeholder.WHY.word(), why(key));
+        values.put(Placeholder.WHY.word(), why(alert, key));
         values.put(Placeholder.STOP_LINK.word(), Gap.STOP_LINK.mark());
         // What differs from reader to reader would be the same for all in a subject, which is written once.
         Map<String, String> inSubject = new HashMap<>(values);
@@ -298,7 +298,11 @@ public final class MailWriter {
         return new Preview(mail.subject(), plain, page);
     }
 
-    private String why(Key key) {
+    private String why(Alert alert, Key key) {
+        if (alert.kind() == AlertKind.CIRCULAR) {
+            return key.organisation() ? phrases.say(key.language(), "mail.why.circular", Map.of("organisation", Gap.ORGANISATION.mark()))
+                    : phrases.say(key.language(), "mail.why.nobody");
+        }
         return key.organisation() ? phrases.say(key.language(), "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
                 : phrases.say(key.language(), "mail.why.nobody");
     }
@@ -336,7 +340,7 @@ public final class MailWriter {
                 Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()),
                         "on", phrases.on(language, alert.localDeadline()))));
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
-        values.put("why", why(key));
+        values.put("why", why(alert, key));
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
         addLink(values, language, "comment", page + "/comment");
         addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
