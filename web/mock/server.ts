@@ -372,6 +372,10 @@ const routes: Route[] = [
     const text = String(body['text']);
     return json({ asWritten: { text, encoding: 'ucs-2', units: text.length, segments: Math.ceil(text.length / 70), price: 0.08 }, plain: { text: plain(text), encoding: 'gsm-7', units: text.length, segments: Math.ceil(text.length / 160), price: 0.04 } });
   })],
+  ['GET', /^\/api\/circulars$/, staff(({ query }) => page(mockTemplates.circulars, query))],
+  ['POST', /^\/api\/circulars\/estimate$/, staff(({ body }) => json({ people: 212, email: 208, sms: (body['channels'] as string[]).includes('sms') ? 61 : 0, price: (body['channels'] as string[]).includes('sms') ? 2.44 : 0 }))],
+  ['PUT', /^\/api\/circulars\/([^/]+)$/, staff(({ parts, body }) => json({ ...body, id: parts[0], sendAt: body['sendAt'] ?? new Date().toISOString(), status: 'scheduled', createdAt: new Date().toISOString(), byName: 'Drita Shembulli', alertId: null }, 201))],
+  ['POST', /^\/api\/circulars\/([^/]+)\/(cancel|send|skip)$/, staff(() => ({ status: 204 }))],
   ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],
   ['GET', /^\/api\/templates\/([^/]+)\/looks$/, staff(({ parts }) => json({ items: mockTemplates.looks(parts[0]!) }))],
   ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), 200, { ETag: '"1"' }))],

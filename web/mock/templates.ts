@@ -1,3 +1,4 @@
+import type { Circular } from '../src/features/deliveries/api/circulars';
 import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLanguage, TemplateText, TextVersion } from '../src/features/deliveries/api/templates';
 
 const languages = ['sq', 'sr', 'en'] as const;
@@ -91,3 +92,10 @@ export function versions(_language: string, channel: string): TextVersion[] {
     { number: 0, subject: '', text: source, byName: null, at: null, why: '', copyOf: null, subjectChanges: [], textChanges: [{ kind: 'same', text: source }] },
   ];
 }
+
+const meeting = { subject: 'Takimi i rrjetit, 2 dhjetor 2026', text: '{greeting}\n\nTakohemi të **mërkurën** në orën 10:00.', sms: '' };
+export const circulars: Circular[] = [
+  { id: 'circular-1', texts: { sq: meeting }, audience: { scope: 'everybody', values: [] }, channels: ['email'], sendAt: '2026-11-24T08:00:00Z', status: 'scheduled', createdAt: '2026-11-20T07:00:00Z', byName: 'Drita Shembulli', alertId: null },
+  { id: 'circular-2', texts: { sr: { ...meeting, subject: 'Poziv na obuku' } }, audience: { scope: 'fields', values: ['youth', 'media'] }, channels: ['email', 'sms'], sendAt: '2026-11-19T05:00:00Z', status: 'asks', createdAt: '2026-11-18T07:00:00Z', byName: 'Drita Shembulli', alertId: null },
+  { id: 'circular-3', texts: { en: { ...meeting, subject: 'Report of the year' } }, audience: { scope: 'organisations', values: ['a', 'b', 'c'] }, channels: ['email'], sendAt: '2026-11-12T08:00:00Z', status: 'begun', createdAt: '2026-11-11T07:00:00Z', byName: null, alertId: 'alert-1' },
+];

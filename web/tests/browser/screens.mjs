@@ -56,6 +56,8 @@ export const screens = [
   { name: 'sources', path: '/sources', as: 'admin' },
   { name: 'source-new', path: '/sources/new', as: 'admin' },
   { name: 'source-edit', path: '/sources/gazeta-shembull/edit', as: 'admin' },
+  { name: 'circulars', path: '/circulars', as: 'drita' },
+  { name: 'circular-new', path: '/circulars/new', as: 'drita' },
   { name: 'templates', path: '/templates', as: 'drita' },
   { name: 'template-looks', path: '/templates/consultation-opened', as: 'drita' },
   { name: 'template-mail', path: '/templates/consultation-opened/sq/email', as: 'drita' },

@@ -15,6 +15,9 @@ import { useKindName } from './kind-name';
 import { LookAt } from './look';
 import './templates.css';
 
+/** What a mail's text can carry; the same in every language. */
+const MARKS = '# …   **…**   - …   […](…)   ---';
+
 /** One text: written, looked at, tried on oneself, published, brought back. */
 export function TextPage() {
   const { kind = '', language = '', channel = '' } = useParams();
@@ -49,13 +52,13 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
       <p className="no-print"><Link to="/templates">{m.title}</Link> · <Link to={`/templates/${text.kind}`}>{name(text.kind)}</Link></p>
       <PageHead
         title={`${name(text.kind)}: ${m.channels[text.channel]}, ${m.languages[text.language]}`}
-        lead={text.version === 0 ? m.isDelivered : m.isVersion(text.version, text.publishedByName ?? m.somebody, dates.dateTime(text.publishedAt!))}
+        lead={text.version === 0 ? m.isDelivered : `${m.isVersion(text.version, text.publishedByName ?? m.somebody)}, ${dates.dateTime(text.publishedAt!)}.`}
       />
       {text.draft && <Notice><p>{m.draftBy(text.draft.byName ?? m.somebody, dates.dateTime(text.draft.at))}</p></Notice>}
       <div className="template-editor">
         <form onSubmit={event => { event.preventDefault(); save.mutate({ etag, written }); }}>
           {text.channel === 'email' && <TextField id="subject" label={m.subject} hint={m.subjectHint} error={bad('subject')} maxLength={300} lang={text.language} value={written.subject} onChange={event => setWritten({ ...written, subject: event.target.value })} />}
-          <TextArea id="text" label={m.text} hint={m.textHints[text.channel]} error={bad('text')} rows={text.channel === 'email' ? 20 : 5} maxLength={8000} lang={text.language} className="template-source" value={written.text} onChange={event => setWritten({ ...written, text: event.target.value })} />
+          <TextArea id="text" label={m.text} hint={text.channel === 'email' ? <><code>{MARKS}</code><br />{m.textHints.email}</> : m.textHints[text.channel]} error={bad('text')} rows={text.channel === 'email' ? 20 : 5} maxLength={8000} lang={text.language} className="template-source" value={written.text} onChange={event => setWritten({ ...written, text: event.target.value })} />
           <Findings findings={findings} />
           {error && <Notice tone="red" live><p>{describe(error, t).text}</p></Notice>}
           {save.isSuccess && !save.isPending && <Notice tone="good" live><p>{m.saved}</p></Notice>}
@@ -167,6 +170,7 @@ function Versions({ textKey, current, language }: { textKey: TextKey; current: n
     <details className="template-versions" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{m.versionsTitle}</summary>
       {versions.error ? <Failure error={versions.error} onRetry={() => void versions.refetch()} />
+        : !open ? null
         : !versions.data ? <Skeleton lines={4} />
         : <ol reversed className="rows">{versions.data.items.map(one => <OneVersion key={one.number} textKey={textKey} version={one} current={current} language={language} />)}</ol>}
     </details>

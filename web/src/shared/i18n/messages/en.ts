@@ -653,6 +653,7 @@ export const en = {
       reminder: 'Reminder',
       digest: 'Summary',
       test: 'Test of a text',
+      circular: 'Message from the secretariat',
     },
     states: {
       waiting: 'waiting to be sent',

@@ -653,6 +653,7 @@ export const sq: Messages = {
       reminder: 'Kujtesë',
       digest: 'Përmbledhje',
       test: 'Provë e një teksti',
+      circular: 'Mesazh nga sekretariati',
     },
     states: {
       waiting: 'pret të dërgohet',

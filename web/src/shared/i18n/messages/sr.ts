@@ -654,6 +654,7 @@ export const sr: Messages = {
       reminder: 'Podsetnik',
       digest: 'Pregled',
       test: 'Proba teksta',
+      circular: 'Poruka sekretarijata',
     },
     states: {
       waiting: 'čeka slanje',

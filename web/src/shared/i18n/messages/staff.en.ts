@@ -1,4 +1,5 @@
 import { plural } from '../plural';
+import { circularsEn } from './circulars.en';
 import { templatesEn } from './templates.en';
 
 const p = plural('en');
@@ -456,6 +457,7 @@ export const staffEn = {
   },
 
   templates: templatesEn,
+  circulars: circularsEn,
   providers: {
     title: 'Mail and SMS services',
     tabs: 'Messages and services',

@@ -1,4 +1,5 @@
 import { plural } from '../plural';
+import { circularsSq } from './circulars.sq';
 import { templatesSq } from './templates.sq';
 import type { StaffMessages } from './staff.en';
 
@@ -456,6 +457,7 @@ export const staffSq: StaffMessages = {
   },
 
   templates: templatesSq,
+  circulars: circularsSq,
   providers: {
     title: 'Shërbimet e e-mailit dhe SMS-it',
     tabs: 'Mesazhet dhe shërbimet',

@@ -1,4 +1,5 @@
 import { plural } from '../plural';
+import { circularsSr } from './circulars.sr';
 import { templatesSr } from './templates.sr';
 import type { StaffMessages } from './staff.en';
 
@@ -456,6 +457,7 @@ export const staffSr: StaffMessages = {
   },
 
   templates: templatesSr,
+  circulars: circularsSr,
   providers: {
     title: 'Servisi za imejl i SMS',
     tabs: 'Poruke i servisi',

@@ -8,7 +8,7 @@ export const templatesSq: TemplateMessages = {
   lead: 'Çfarë thonë e-mailet, SMS-të dhe kutia, sipas llojit të mesazhit dhe gjuhës. Ndryshimi vlen për mesazhet që fillojnë pas tij; teksti që erdhi me sistemin është gjithmonë aty për t’u kthyer.',
   language: 'Gjuha',
   languages: { sq: 'Shqip', sr: 'Serbisht', en: 'Anglisht' },
-  channels: { email: 'E-mail', sms: 'SMS', inbox: 'Kutia' },
+  channels: { email: 'E-maili', sms: 'SMS', inbox: 'Kutia' },
   kinds: {
     'consultation-opened': 'U hap një konsultim',
     'deadline-moved': 'U zhvendos një afat',
@@ -31,12 +31,12 @@ export const templatesSq: TemplateMessages = {
   subjectHint: 'Thotë deri kur. Shumë programe shfaqin vetëm 60 shkronjat e para.',
   text: 'Teksti',
   textHints: {
-    email: '# titull, **theksim**, - listë, [fjalë](adresë). Një paragraf vetëm me lidhje bëhet butona; ajo që qëndron nën vijën e fundit --- është fundi i faqes. Prej kësaj bëhen edhe teksti i thjeshtë edhe HTML-ja.',
+    email: 'Shenjat, me radhë: titull, theksim, listë, lidhje, vijë. Një paragraf vetëm me lidhje bëhet butona; ajo që qëndron nën vijën e fundit --- është fundi i faqes. Prej kësaj bëhen edhe teksti i thjeshtë edhe HTML-ja.',
     sms: 'Dërgohen shkronja të thjeshta (ë si e, č si c), gjithmonë një SMS; titulli i gjatë shkurtohet.',
     inbox: 'Një ose dy fjali, pa shenja.',
   },
   isDelivered: 'Në fuqi: teksti që erdhi me sistemin.',
-  isVersion: (number, who, when) => `Në fuqi: versioni ${number}, publikuar nga ${who}, ${when}.`,
+  isVersion: (number, who) => `Në fuqi: versioni ${number}, publikuar nga ${who}`,
   somebody: 'dikush që nuk njihet më',
   draftBy: (who, when) => `Po shihni një skicë që ende nuk është në fuqi, ruajtur nga ${who}, ${when}.`,
   saved: 'Skica u ruajt. Askush nuk e merr derisa të publikohet.',
