@@ -15,7 +15,7 @@ const words = {
 const sources = {
   email: '{greeting}\n\n# {title}\n{institution}\n\n{institution} e ka hapur këtë projektakt për konsultim publik.\n**{closes}**\n{size}\n\n[Lexo projektaktin]({link})\n[Shkruaj koment]({comment_link})\n[Ndrysho njoftimet]({settings_link})\n\n{answer}\n\n---\n{why}\n[Ndalo këto e-maile]({stop_link})',
   sms: '{title}. Još bez odgovora. Komentar do {deadline_short} ({days_short}). {link}',
-  inbox: '{title}. {closes}',
+  inbox: '{institution} e ka hapur këtë projektakt për konsultim publik. {closes}',
 };
 
 export const kinds: KindOfMessage[] = names.map((kind, index) => ({
@@ -46,7 +46,7 @@ function look(language: TemplateLanguage, channel: TemplateChannel): Look {
   if (channel === 'email') {
     return { subject: w.subject, text: `${w.hello}\n\n${w.title}\n${w.institution}\n\n${w.what}\n${w.closes}\n\n${w.read}: ${link}\n${w.comment}: ${link}/comment\n\n-- \n${w.why}\n${w.stop}: ${link}\n${w.privacy}\n`, html: html(language), asWritten: null, sent: null };
   }
-  if (channel === 'inbox') return { subject: null, text: `${w.title}. ${w.closes}`, html: null, asWritten: null, sent: null };
+  if (channel === 'inbox') return { subject: null, text: `${w.what} ${w.closes}`, html: null, asWritten: null, sent: null };
   return {
     subject: null, text: w.sms, html: null,
     asWritten: { text: w.sms, encoding: 'ucs-2', units: w.sms.length, segments: 3, price: 0.12 },

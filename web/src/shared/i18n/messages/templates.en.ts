@@ -33,7 +33,7 @@ export const templatesEn = {
   textHints: {
     email: 'Marks, in this order: heading, bold, list, link, line. A paragraph of links alone becomes buttons; what stands under the last --- is the foot. The plain text and the HTML are both made of this.',
     sms: 'Plain letters are sent (ë as e, č as c), always as one SMS; a long title is cut.',
-    inbox: 'One or two sentences, without marks.',
+    inbox: 'One or two sentences under the title of the draft, without marks.',
   },
   isDelivered: 'In force: the text that came with the system.',
   isVersion: (number: number, who: string) => `In force: version ${number}, published by ${who}`,

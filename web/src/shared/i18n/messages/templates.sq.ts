@@ -33,7 +33,7 @@ export const templatesSq: TemplateMessages = {
   textHints: {
     email: 'Shenjat, me radhë: titull, theksim, listë, lidhje, vijë. Një paragraf vetëm me lidhje bëhet butona; ajo që qëndron nën vijën e fundit --- është fundi i faqes. Prej kësaj bëhen edhe teksti i thjeshtë edhe HTML-ja.',
     sms: 'Dërgohen shkronja të thjeshta (ë si e, č si c), gjithmonë një SMS; titulli i gjatë shkurtohet.',
-    inbox: 'Një ose dy fjali, pa shenja.',
+    inbox: 'Një ose dy fjali nën titullin e projektaktit, pa shenja.',
   },
   isDelivered: 'Në fuqi: teksti që erdhi me sistemin.',
   isVersion: (number, who) => `Në fuqi: versioni ${number}, publikuar nga ${who}`,

@@ -33,7 +33,7 @@ export const templatesSr: TemplateMessages = {
   textHints: {
     email: 'Znaci, redom: naslov, podebljano, spisak, veza, linija. Pasus samo od veza postaje dugmad; ono što stoji ispod poslednje linije --- je podnožje. Od ovoga nastaju i običan tekst i HTML.',
     sms: 'Šalju se obična slova (ë kao e, č kao c), uvek kao jedna SMS poruka; dug naslov se skraćuje.',
-    inbox: 'Jedna ili dve rečenice, bez znakova.',
+    inbox: 'Jedna ili dve rečenice ispod naslova nacrta, bez znakova.',
   },
   isDelivered: 'Na snazi: tekst koji je došao sa sistemom.',
   isVersion: (number, who) => `Na snazi: verzija ${number}, objavljuje ${who}`,

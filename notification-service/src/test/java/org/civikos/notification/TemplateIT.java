@@ -129,10 +129,12 @@ class TemplateIT extends ServiceIT {
         TemplateKey key = new TemplateKey("draft-changed.document-added", Language.EN, TemplateChannel.EMAIL);
         Source first = new Source("[{days_left}] First: {title}", "{greeting}\n\nThe **first** text, {closes}\n\n[Read it]({link})\n\n---\n{why}\n[Stop]({stop_link})");
         assertThat(templates.publish(key, first, 0, "staff-1", "test", null)).isPresent();
+        TemplateKey line = new TemplateKey("draft-changed.document-added", Language.SQ, TemplateChannel.INBOX);
+        assertThat(templates.publish(line, new Source("", "Shihni: {title}"), 0, "staff-1", "test", null)).isPresent();
         String field = field();
         String organisation = organisation(field, "active");
         String reader = id("reader") + "@example.org";
-        person(organisation, reader, null, "en");
+        String person = person(organisation, reader, null, "en");
         String consultation = id("consultation");
         changed(consultation, 1, field);
         JsonNode alert = completed(consultation);
@@ -141,6 +143,10 @@ class TemplateIT extends ServiceIT {
         JsonNode delivery = get(secretariat(), "/api/alerts/" + alert.get("id").stringValue() + "/deliveries").get("items").get(0);
         assertThat(delivery.get("templateVersion").intValue()).isEqualTo(1);
 
+        assertThat(inboxLine(person)).startsWith("Shihni: ");
+
+        templates.publish(line, new Source("", "Tjetër: {title}"), 1, "staff-1", "test", null);
+        assertThat(inboxLine(person)).startsWith("Shihni: ");
         templates.publish(key, new Source(first.subject().replace("First", "Second"), first.text()), 1, "staff-1", "test", null);
         assertThat(templates.written(alert.get("id").stringValue(), key)).contains(first);
         String other = id("consultation");
@@ -152,6 +158,11 @@ class TemplateIT extends ServiceIT {
         // Two instances that ask at once agree on one answer, also when a text is published between.
         assertThat(templates.used(alert.get("id").stringValue(), key.kind()).number(Language.EN, TemplateChannel.EMAIL)).isEqualTo(1);
         assertThat(mongo.findById(alert.get("id").stringValue(), Document.class, "templatesUsed").get("numbers", Document.class)).containsEntry("en-email", 1);
+    }
+
+    private String inboxLine(String person) {
+        return body(client(TestTokens.bearer(person)).get().uri("/api/alerts/me").header("Accept-Language", "sq").exchange().expectStatus().isOk())
+                .get("items").get(0).get("text").stringValue();
     }
 
     private void changed(String consultation, int sequence, String field) {

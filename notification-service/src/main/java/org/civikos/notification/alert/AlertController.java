@@ -1,6 +1,8 @@
 package org.civikos.notification.alert;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Date;
@@ -15,13 +17,18 @@ import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.template.Filling;
+import org.civikos.notification.template.MessageKinds;
+import org.civikos.notification.template.Source;
 import org.civikos.notification.template.TemplateChannel;
+import org.civikos.notification.template.TemplateKey;
 import org.civikos.notification.template.Templates;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
+import org.civikos.platform.time.WorkingDays;
 import org.civikos.platform.web.Cursor;
 import org.civikos.platform.web.CursorPage;
 import org.civikos.platform.web.Problem;
@@ -70,15 +77,20 @@ class AlertController {
     /** Somebody whom no channel reached. */
     record NotReachedView(String personId, @Nullable String personName, String language, List<MissView> channels) {}
 
-    /** @param state of the e-mail to this person */
-    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state) {}
+    /**
+     * @param state of the e-mail to this person
+     * @param text what it says, in the asker's language; by the text that was in force when the alert began
+     */
+    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state, String text) {}
 
     private final AggregateStore<Alert> alerts;
     private final Ledger ledger;
     private final Phrases phrases;
     private final Templates templates;
+    private final Clock clock;
 
-    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases, Templates templates) {
+    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases, Templates templates, Clock clock) {
+        this.clock = clock;
         this.templates = templates;
         this.alerts = alerts;
         this.ledger = ledger;
@@ -105,9 +117,22 @@ class AlertController {
                 .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 
-    private static InboxView inbox(Delivery delivery, Alert alert) {
+    private InboxView inbox(Delivery delivery, Alert alert) {
         return new InboxView(delivery.id(), delivery.alertId(), alert.consultationId(), alert.kind().code(), alert.title(),
-                delivery.createdAt(), delivery.state().code());
+                delivery.createdAt(), delivery.state().code(), line(delivery.alertId(), alert));
+    }
+
+    private String line(String alertId, Alert alert) {
+        Language language = Language.of(LocaleContextHolder.getLocale());
+        TemplateKey key = AlertTexts.key(alert, language, TemplateChannel.INBOX);
+        if (MessageKinds.find(key.kind()).isEmpty()) {
+            return "";
+        }
+        // What was never written to anybody by a changed text is told by the delivered one.
+        Source source = templates.usedSoFar(alertId).map(used -> used.number(language, TemplateChannel.INBOX)).filter(number -> number > 0)
+                .flatMap(number -> templates.version(key, number)).orElseGet(() -> templates.delivered(key)).source();
+        long days = Math.max(0, WorkingDays.daysLeft(ZonedDateTime.now(clock.withZone(WorkingDays.ZONE)), alert.localDeadline()));
+        return Filling.fill(source.text(), AlertTexts.values(phrases, alert, language, days, ""));
     }
 
     @GetMapping
@@ -118,7 +143,8 @@ class AlertController {
         String[] from = Cursor.decode(cursor, 2);
         List<Criteria> criteria = new ArrayList<>();
         if (consultation != null) {
-            criteria.add(Criteria.where("state.consultationId").is(consultation));
+            // Somebody may have tried a text on this consultation: that told nobody anything.
+            criteria.add(Criteria.where("state.consultationId").is(consultation).and("state.kind").ne(AlertKind.TEST.name()));
         }
         if (from != null) {
             Date moment = Date.from(moment(from[0]));

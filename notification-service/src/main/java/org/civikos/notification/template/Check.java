@@ -44,7 +44,8 @@ public final class Check {
                 deadline(kind, Finding.TEXT, inText, all);
                 required(Placeholder.LINK, can, inText, all);
             }
-            case INBOX -> required(Placeholder.TITLE, can, inText, all);
+            // Its title stands above it.
+            case INBOX -> deadline(kind, Finding.TEXT, inText, all);
         }
         compare(published, source, all);
         return all.stream().sorted(Comparator.comparing(one -> !one.refused())).toList();

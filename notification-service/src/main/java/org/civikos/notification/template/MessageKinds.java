@@ -50,7 +50,7 @@ public final class MessageKinds {
                 case SMS -> new Source("", again(phrases.say(language, "sms." + code, Map.of("title", Placeholder.TITLE.braces(),
                         "deadline", Placeholder.DEADLINE_SHORT.braces(), "days", MANY)),
                         phrases.say(language, "sms.days", Map.of("days", MANY)), Placeholder.DAYS_SHORT) + " " + Placeholder.LINK.braces());
-                case INBOX -> new Source("", Placeholder.TITLE.braces() + ". " + what + " " + Placeholder.CLOSES.braces());
+                case INBOX -> new Source("", what + " " + Placeholder.CLOSES.braces());
             };
         });
     }
