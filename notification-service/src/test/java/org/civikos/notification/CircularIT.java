@@ -67,7 +67,7 @@ class CircularIT extends ServiceIT {
         person(other, outside, null, "sq");
         String stopped = person(meant, off, null, "sq");
         client(org.civikos.platformtest.TestTokens.bearer(stopped)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
-                .body("{\"email\":false,\"sms\":false,\"scope\":\"everything\",\"fields\":[],\"institutions\":[]}").exchange().expectStatus().isOk();
+                .body("{\"email\":false,\"sms\":false,\"scope\":\"organisation-fields\",\"fields\":[],\"institutions\":[]}").exchange().expectStatus().isOk();
 
         String audience = "{\"scope\":\"fields\",\"values\":[\"" + field + "\"]}";
         byte[] estimate = post("estimate", "{\"audience\":" + audience + ",\"channels\":[\"email\",\"sms\"]}").expectStatus().isOk().expectBody()
