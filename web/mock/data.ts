@@ -1,4 +1,5 @@
 // Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
+import type { Performance, Preferences, Reader } from '../src/features/public-alerts/api';
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
 import type { PlanEntry } from '../src/features/consultations/api/plan';
 import type { Rule, StepDays } from '../src/features/consultations/api/stages';
@@ -219,9 +220,22 @@ export const consultations: Consultation[] = [
   })),
 ];
 
+/** One act in two languages, one after the other, with one thread for each part that both have. */
+function inTwo(main: Structure, other: Structure): Structure {
+  const known = new Set(main.nodes.map(node => node.id));
+  const named = (id: string | null | undefined) => id ? `${other.language}__${id}` : id;
+  return {
+    ...main, languages: [main.language, other.language],
+    nodes: [
+      ...main.nodes.map(node => ({ ...node, language: main.language, thread: node.id })),
+      ...other.nodes.map(node => ({ ...node, id: named(node.id)!, parent: named(node.parent) as typeof node.parent, language: other.language, thread: known.has(node.id) ? node.id : named(node.id)! })),
+    ],
+  };
+}
+
 export const structures: Record<string, Structure> = {
   'projektligji-shoqatat': build('sq', actSq),
-  'udhezimi-ndihma': build('sq', actSq.slice(1, 9)),
+  'udhezimi-ndihma': inTwo(build('sq', actSq.slice(1, 9)), build('sr', actSr)),
   'uredba-finansiranje': build('sr', actSr),
   'volunteering-concept': { language: 'en', nodes: [], warnings: [] },
   'kodi-procedura': long(),
@@ -363,6 +377,45 @@ export function subscriptionsOf(person: string): Subscriptions {
   };
 }
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
+/** What the links of invented mails open. */
+export function openings(): Record<string, Preferences> {
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, language: null } as const;
+  return {
+    'good-token': {
+      address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false },
+      subscriptions: [
+        { ...plain, institutions: [], actKinds: [], fields: [], words: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
+        { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+      ],
+    },
+    'public-token': {
+      address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null,
+      subscriptions: [{ ...plain, institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], id: 'p-1', name: '', scope: 'chosen', frequency: 'daily', ways: ['email'] }],
+    },
+  };
+}
+export const consent = {
+  sq: 'Dua të marr e-maile për konsultimet publike sipas zgjedhjes këtu. CiviKos ruan adresën time të e-mailit, zgjedhjen time dhe kur e nga ku (si kod) kam dhënë pëlqimin, derisa ta ndal.',
+  sr: 'Želim imejlove o javnim raspravama prema ovom izboru. CiviKos čuva moju imejl adresu, moj izbor, i kada i odakle (kao šifru) sam pristao ili pristala, dok to ne prekinem.',
+  en: 'I want e-mails about public consultations as chosen here. CiviKos keeps my e-mail address, what I chose, and when and from where (as a code) I agreed, until I stop.',
+};
+export const readers: Reader[] = ['qytetare', 'lexues', 'novinarka'].map((name, index) => ({
+  id: `public:${index}`, address: `${name}@example.org`, language: 'sq', since: instant(-20 + index),
+  proofs: [{
+    requestedAt: instant(-20 + index, -1), from: 'ipv4:5b0c7712aa90d34e81f26c05', wording: '3f1c02aa7d90', text: consent.sq, language: 'sq', confirmedAt: instant(-20 + index), confirmedFrom: 'ipv4:5b0c7712aa90d34e81f26c05',
+    asked: { scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], frequency: 'daily', consultationId: null },
+  }],
+}));
+export const performance: Performance = {
+  at: instant(0),
+  days: Array.from({ length: 30 }, (_, back) => ({
+    day: instant(-back).slice(0, 10),
+    channels: back % 3 === 1 ? [] : [
+      { channel: 'email', accepted: 10_214 - back * 31, handedOver: 10_209 - back * 31, within10s: 0.9989 - back * 0.0002, medianSeconds: 1.4 + back / 20, p95Seconds: 4.3 + back / 10, deliveredShare: null },
+      { channel: 'sms', accepted: 412, handedOver: 409, within10s: 0.9927, medianSeconds: 2.1, p95Seconds: 6.8, deliveredShare: 0.962 },
+    ],
+  })),
+};
 /** What the publisher of an invented draft changed. */
 export const versions: Record<string, Versions> = {
   'projektligji-shoqatat': {
@@ -411,6 +464,10 @@ export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
   late: [],
 };
 export const notRelevant: string[] = [];
+
+export const notes = [
+  { id: 'note-0001', consultation: 'projektligji-shoqatat', node: 'art_5', comment: null as string | null, text: 'Ministria e ka premtuar me gojë afatin prej dhjetë ditësh; të përmendet në takim.', at: instant(-1), changed: false, mine: true },
+] as { id: string; consultation: string; node: string | null; comment: string | null; text: string; at: string; changed: boolean; mine: boolean }[];
 
 const planned = (id: string, title: string, by: string, actKind: PlanEntry['actKind'], year: number, quarter: number, more: Partial<PlanEntry> = {}): PlanEntry => ({
   id, year, quarter, quarterEndOn: `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]!}`, title, actKind, institution: institution(by), fields: ['civil-society'], reference: null, stage: 'planned', overdue: false,

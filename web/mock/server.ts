@@ -48,6 +48,11 @@ function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | 
 const calendarLinks: Record<string, string> = {};
 const subscriptions = (person: string) => json(data.subscriptionsOf(person), 200, { ETag: '"1"' });
 
+const openings = data.openings();
+const silence: Record<string, boolean> = {};
+const preferences = (token: string) => json(openings[token], 200, { ETag: '"1"' });
+const badLink = (language: Context['language']) => problem(404, 'link-not-good', 'Link', say(language, 'Kjo lidhje nuk funksionon më.', 'Ova veza više ne radi.', 'This link does not work any more.'));
+
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
   ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
@@ -242,6 +247,25 @@ const routes: Route[] = [
   ['POST', /^\/api\/consultations\/([^/]+)\/similar-comments$/, signedIn(({ parts, body }) => json({
     items: (data.comments[parts[0]!] ?? []).filter(item => (item.node ?? null) === (body['node'] ?? null)).slice(0, 1).map(comment => ({ likeness: 0.71, comment })),
   }))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/notes$/, staff(({ parts }) => json({ items: data.notes.filter(note => note.consultation === parts[0]) }))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/notes\/([^/]+)$/, staff(({ parts, body }) => {
+    const known = data.notes.find(note => note.id === parts[1]);
+    const note = { id: parts[1]!, consultation: parts[0]!, node: (body['node'] as string | null) ?? null, comment: (body['comment'] as string | null) ?? null, text: String(body['text']), at: new Date().toISOString(), changed: known !== undefined, mine: true };
+    if (known) Object.assign(known, note);
+    else data.notes.push(note);
+    return json(note);
+  })],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/notes\/([^/]+)$/, staff(({ parts }) => {
+    data.notes.splice(data.notes.findIndex(note => note.id === parts[1]), 1);
+    return { status: 204 };
+  })],
+  ['GET', /^\/api\/standings$/, signedIn(({ query, person }) => {
+    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    return json({ items: query.getAll('consultation').map(consultation => ({
+      consultation, notRelevant: data.notRelevant.some(item => item.startsWith(`${consultation}.`)),
+      submitted: (data.comments[consultation] ?? []).filter(item => mine.has(item.organisation.id)).length,
+    })) });
+  })],
   ['GET', /^\/api\/consultations\/([^/]+)\/participations$/, signedIn(({ parts }) => json({ items: data.notRelevant.filter(item => item.startsWith(`${parts[0]}.`)).map(item => ({ organisation: item.split('.')[1], notRelevant: true })) }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.push(`${parts[0]}.${parts[1]}`); return json({ organisation: parts[1], notRelevant: true }); })],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.splice(0, data.notRelevant.length); return json({ organisation: parts[1], notRelevant: false }); })],
@@ -347,6 +371,32 @@ const routes: Route[] = [
   ['POST', /^\/api\/subscriptions\/preview$/, signedIn(({ body }) => json((body['words'] as string[]).includes('ornitologji')
     ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
     : { last7Days: 2, ever: 17, last: data.instant(-1), since: data.instant(-300), latest: [] }))],
+  ['GET', /^\/api\/preferences\/([^/]+)$/, ({ parts, language }) => openings[parts[0]!] ? preferences(parts[0]!) : badLink(language)],
+  ['PUT', /^\/api\/preferences\/([^/]+)$/, ({ parts, body, language }) => {
+    const found = openings[parts[0]!];
+    if (!found) return badLink(language);
+    const kept = body['subscriptions'] as { id: string; wanted: object }[];
+    Object.assign(found, body, { subscriptions: kept.map(one => ({ ...one.wanted, id: one.id })) });
+    return preferences(parts[0]!);
+  }],
+  ['DELETE', /^\/api\/preferences\/([^/]+)$/, ({ parts }) => {
+    delete openings[parts[0]!];
+    return { status: 204 };
+  }],
+  ['GET', /^\/api\/preferences\/([^/]+)\/data$/, () => json(data.readers[0])],
+  ['POST', /^\/api\/preferences\/links$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/public-subscriptions\/wording$/, ({ query }) => json({ version: '3f1c02aa7d90', language: query.get('language'), text: data.consent[(query.get('language') ?? 'sq') as 'sq'] })],
+  ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
+    ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],
+  ['POST', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, () => json({ preferences: 'public-token' })],
+  ['GET', /^\/api\/public-subscriptions$/, staff(({ query }) => page(data.readers, query))],
+  ['GET', /^\/api\/performance$/, () => json(data.performance)],
+  ['GET', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person }) => json({ wanted: silence[person!] ?? data.people[person!]!.roles.includes('secretariat') }))],
+  ['PUT', /^\/api\/alert-settings\/me\/silence$/, signedIn(({ person, body }) => {
+    silence[person!] = body['wanted'] as boolean;
+    return json(body);
+  })],
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;

@@ -29,6 +29,12 @@ const CommentDraftsPage = page(() => import('@/features/consultations/components
 const CommentsDeskPage = page(() => import('@/features/consultations/components/comments-desk-page'), 'CommentsDeskPage');
 const SubscriptionPage = page(() => import('@/features/alerts/components/subscription-page'), 'SubscriptionPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
+const PreferencesPage = page(() => import('@/features/public-alerts/components/preferences-page'), 'PreferencesPage');
+const PreferenceLinkPage = page(() => import('@/features/public-alerts/components/preference-link-page'), 'PreferenceLinkPage');
+const SubscribePage = page(() => import('@/features/public-alerts/components/subscribe-page'), 'SubscribePage');
+const ConfirmPage = page(() => import('@/features/public-alerts/components/confirm-page'), 'ConfirmPage');
+const PerformancePage = page(() => import('@/features/public-alerts/components/performance-page'), 'PerformancePage');
+const ReadersPage = page(() => import('@/features/public-alerts/components/readers-page'), 'ReadersPage');
 const MembersPage = page(() => import('@/features/members/components/members-page'), 'MembersPage');
 const MemberPage = page(() => import('@/features/members/components/member-page'), 'MemberPage');
 const ImportPage = page(() => import('@/features/members/components/import-page'), 'ImportPage');
@@ -105,6 +111,12 @@ export function AppRoutes() {
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="my-alerts/:id" element={<Screen><SignedIn><SubscriptionPage /></SignedIn></Screen>} />
+        <Route path="preferences" element={<Screen><PreferenceLinkPage /></Screen>} />
+        <Route path="preferences/:token" element={<Screen><PreferencesPage /></Screen>} />
+        <Route path="subscribe" element={<Screen><SubscribePage /></Screen>} />
+        <Route path="subscribe/confirm/:token" element={<Screen><ConfirmPage /></Screen>} />
+        <Route path="performance" element={<Screen><PerformancePage /></Screen>} />
+        <Route path="public-subscribers" element={<Screen><Staff><ReadersPage /></Staff></Screen>} />
         <Route path="members" element={<Screen><MembersPage /></Screen>} />
         <Route path="members/import" element={<Screen><Staff><ImportPage /></Staff></Screen>} />
         <Route path="members/:id" element={<Screen><MemberPage /></Screen>} />

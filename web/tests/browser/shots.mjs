@@ -19,6 +19,7 @@ for (const screen of screens.filter(screen => wanted.length === 0 || wanted.incl
     const { page, context, complaints } = await visit(browser, server.address, { ...screen, language, width, dark });
     await page.goto(server.address + screen.path);
     await settled(page).catch(error => complaints.push(String(error)));
+    for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).last().click();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await page.screenshot({ path: `shots/${screen.name}-${language}-${width}${dark ? '-dark' : ''}.png`, fullPage: full });
     if (wide > 0 || complaints.length > 0) console.log(`${screen.name} ${language} ${width}: ${wide > 0 ? `${wide} px too wide` : ''} ${complaints.join(' | ')}`);

@@ -12,7 +12,7 @@ import './shell.css';
 /** Pages that want the whole width: the draft itself. */
 const WIDE = /^\/consultations\/[^/]+$/;
 /** Pages beside which the secretariat's list stands. */
-const WORKING = /^\/(today|drafts|sources|deliveries|providers|suppressions|members|campaigns|plan|rules|consultations$)/;
+const WORKING = /^\/(today|drafts|sources|deliveries|providers|suppressions|public-subscribers|members|campaigns|plan|rules|consultations$)/;
 
 export function Shell() {
   const t = useT();
@@ -54,7 +54,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <footer className="site-footer"><div className="bar"><span>{t.networkLong}</span></div></footer>
+      <footer className="site-footer"><div className="bar"><span>{t.networkLong}</span><Link to="/subscribe">{t.nav.subscribe}</Link><Link to="/performance">{t.nav.performance}</Link></div></footer>
       <nav className="bottom-nav" aria-label={t.nav.main}><MainLinks icons /></nav>
     </>
   );

@@ -5,7 +5,7 @@ import { structures } from '../../../mock/data';
 import { feedOf } from './components/list-page';
 import { covers } from './components/follow';
 import { allKept, keep, newComment, readKept, throwAway } from './kept-comments';
-import { fullText, outline, placeOf, shownAs, versionOf } from './structure';
+import { beside, fullText, outline, placeOf, shownAs, versionOf } from './structure';
 import { LIMIT, validate } from './validation';
 
 const nodes = structures['projektligji-shoqatat']!.nodes;
@@ -24,6 +24,17 @@ describe('structure', () => {
     expect(placeOf('art_6__par_1__pt_1-1', nodes, text, en).replaceAll('\u00A0', ' ')).toBe('Article 6, paragraph 1, point 1.1');
     expect(placeOf('art_5', nodes, text, sr).replaceAll('\u00A0', ' ')).toBe('Član 5');
     expect(placeOf(null, nodes, text, en)).toBe('The whole draft');
+  });
+  it('puts two versions beside each other by their threads, and leaves nothing out', () => {
+    const both = structures['udhezimi-ndihma']!;
+    const left = outline(versionOf(both, 'sq', null).nodes).sections;
+    const right = outline(versionOf(both, 'sr', null).nodes).sections;
+    const rows = beside(left, right);
+    expect(rows.flatMap(row => row.left ? [row.left] : [])).toEqual(left);
+    expect(rows.flatMap(row => row.right ? [row.right.node.id] : []).sort()).toEqual(right.map(section => section.node.id).sort());
+    const matched = rows.filter(row => row.left && row.right);
+    expect(matched.length).toBeGreaterThan(0);
+    expect(matched.every(row => row.left!.node.thread === row.right!.node.thread)).toBe(true);
   });
   it('gives the whole wording of an article', () => {
     expect(fullText('art_4', nodes)).toBe('1. Secili ka të drejtë të themelojë organizatë, të anëtarësohet dhe të largohet prej saj me vullnet të lirë.\n2. Askush nuk mund të detyrohet të jetë anëtar i një organizate.');

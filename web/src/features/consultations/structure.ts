@@ -16,6 +16,37 @@ export function shownAs(id: string, all: ActNode[], shown: ActNode[]): string | 
   return shown.find(node => node.id === id || (node.thread ?? node.id) === thread)?.id ?? null;
 }
 
+/** A row of two versions beside each other; a part that one of them lacks has an empty place there. */
+export type Pair = { left: Section | null; right: Section | null };
+
+/** The sections of two versions in rows, by their thread; what the second alone has stands behind what it follows there. */
+export function beside(left: Section[], right: Section[]): Pair[] {
+  const threadOf = (section: Section) => section.node.thread ?? section.node.id;
+  const lefts = new Set(left.map(threadOf));
+  const matching = new Map<string, Section>();
+  const following = new Map<string | null, Section[]>();
+  let last: string | null = null;
+  for (const section of right) {
+    const thread = threadOf(section);
+    if (lefts.has(thread) && !matching.has(thread)) {
+      matching.set(thread, section);
+      last = thread;
+    } else {
+      following.set(last, [...(following.get(last) ?? []), section]);
+    }
+  }
+  const alone = (thread: string | null): Pair[] => (following.get(thread) ?? []).map(section => ({ left: null, right: section }));
+  const rows = alone(null);
+  const taken = new Set<string>();
+  for (const section of left) {
+    const thread = threadOf(section);
+    const first = !taken.has(thread);
+    taken.add(thread);
+    rows.push({ left: section, right: first ? matching.get(thread) ?? null : null }, ...(first ? alone(thread) : []));
+  }
+  return rows;
+}
+
 /** A part of the draft that stands by itself in the text and can be jumped to. */
 export type Section = {
   node: ActNode;

@@ -8,6 +8,7 @@ import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useInbox } from '../api/inbox';
 import { CalendarLink } from './calendar-link';
 import { SettingsForm } from './settings-form';
+import { SilenceForm } from './silence-form';
 import { SubscriptionList } from './subscription-list';
 import { TimesForm } from './times-form';
 import { useWords } from '../words';
@@ -40,6 +41,10 @@ export function MyAlertsPage() {
         <section aria-labelledby="times">
           <h2 id="times">{w.times}</h2>
           <TimesForm />
+        </section>
+        <section aria-labelledby="silence-title">
+          <h2 id="silence-title">{w.silence}</h2>
+          <SilenceForm />
         </section>
         </div>
         <section aria-labelledby="inbox">

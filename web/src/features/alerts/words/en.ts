@@ -56,6 +56,9 @@ export const en = {
   critical: 'A deadline that is put forward or ends within two days comes in any case.',
   saveTimes: 'Save the times',
   savedTimes: 'Saved.',
+  silence: 'If there is nothing',
+  silenceOn: 'Tell me once a week that there was nothing',
+  silenceHint: 'One short mail on Monday: how often the sources were looked at, and which could not be read. It comes only if you heard nothing else that week.',
   reach: 'How we reach you',
 };
 export type Words = typeof en;

@@ -57,5 +57,8 @@ export const sq: Words = {
   critical: 'Afati që shkurtohet ose mbaron brenda dy ditësh vjen në çdo rast.',
   saveTimes: 'Ruaj kohët',
   savedTimes: 'U ruajt.',
+  silence: 'Nëse nuk ka asgjë',
+  silenceOn: 'Më njoftoni një herë në javë se nuk kishte asgjë',
+  silenceHint: 'Një e-mail i shkurtër të hënën: sa herë janë shikuar burimet dhe cilat nuk mund të lexoheshin. Vjen vetëm nëse atë javë nuk keni dëgjuar asgjë tjetër.',
   reach: 'Si ju njoftojmë',
 };

@@ -57,5 +57,8 @@ export const sr: Words = {
   critical: 'Rok koji je skraćen ili ističe za manje od dva dana stiže u svakom slučaju.',
   saveTimes: 'Sačuvaj vremena',
   savedTimes: 'Sačuvano.',
+  silence: 'Ako nema ničeg',
+  silenceOn: 'Javite mi jednom nedeljno da nije bilo ničeg',
+  silenceHint: 'Jedan kratak imejl ponedeljkom: koliko puta su izvori pogledani i koji nisu mogli da se pročitaju. Stiže samo ako te nedelje niste čuli ništa drugo.',
   reach: 'Kako Vas obaveštavamo',
 };

@@ -45,11 +45,24 @@ export function useCommentDrafts(consultation: string | null, enabled: boolean) 
   });
 }
 
+/** Where my organisations stand in the consultations of a list. */
+export interface Standing { consultation: string; submitted: number; notRelevant: boolean }
+
+/** At most 100 are asked for at once; the lists that people look at are shorter. */
+export function useStandings(consultations: string[], enabled: boolean) {
+  const asked = consultations.slice(0, 100);
+  return useQuery({
+    queryKey: ['standings', asked],
+    queryFn: ({ signal }) => api<{ items: Standing[] }>(`/api/standings?${asked.map(id => `consultation=${encodeURIComponent(id)}`).join('&')}`, { signal }),
+    enabled: enabled && asked.length > 0,
+  });
+}
+
 function useChange<I, O = Comment>(consultation: string, change: (input: I) => Promise<O>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['consultation', consultation] }), client.invalidateQueries({ queryKey: ['comment-drafts'] })]),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: ['consultation', consultation] }), client.invalidateQueries({ queryKey: ['comment-drafts'] }), client.invalidateQueries({ queryKey: ['standings'] })]),
   });
 }
 

@@ -4,7 +4,7 @@ import { languageTags } from '@/shared/i18n/language';
 import { CircleHelp, LinkIcon, MessageSquare } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import type { ActNode } from '../api/types';
-import { isHeading, marked, nameOf, type Section } from '../structure';
+import { beside, isHeading, marked, nameOf, type Section } from '../structure';
 import { ownName } from '../own-words';
 
 /** Below this the splitter was not sure: the reader is told. */
@@ -26,6 +26,26 @@ export const ActText = memo(function ActText({ sections, language, mine, onActiv
   return (
     <div className="act" ref={root} lang={languageTags[language]}>
       {sections.map(section => <ActSection key={section.node.id} section={section} language={language} mine={mine.has(section.node.id)} onComments={onComments} />)}
+    </div>
+  );
+});
+
+type Both = { left: Section[]; right: Section[]; languages: [Language, Language]; mine: Set<string>; onComments: (node: string) => void };
+
+/** Two versions article by article: beside each other where there is room, else one below the other. */
+export const BothTexts = memo(function BothTexts({ left, right, languages, mine, onComments }: Both) {
+  const t = useT();
+  const side = (section: Section | null, language: Language) => (
+    <div className="both-side" lang={languageTags[language]}>
+      {section ? <ActSection section={section} language={language} mine={mine.has(section.node.thread ?? section.node.id) || mine.has(section.node.id)} onComments={onComments} />
+        : <p className="soft both-none">{t.consultation.notInThisLanguage}</p>}
+    </div>
+  );
+  return (
+    <div className="act both">
+      {beside(left, right).map(row => (
+        <div key={row.left?.node.id ?? row.right!.node.id} className="both-row">{side(row.left, languages[0])}{side(row.right, languages[1])}</div>
+      ))}
     </div>
   );
 });

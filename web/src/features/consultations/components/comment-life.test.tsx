@@ -38,6 +38,21 @@ describe('a comment inside its organisation', () => {
     expect(JSON.parse(saved.body)).toMatchObject({ organisation: 'qendra-arberia', node: 'art_6', kind: 'change' });
   });
 
+  it('has notes that the secretariat alone sees', async () => {
+    const page = `/consultations/${DRAFT}/comments/${comments[DRAFT]![0]!.id}`;
+    const { calls } = await open(page, { as: 'drita' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Add a note' }));
+    await user.click(screen.getByRole('button', { name: 'Save the note' }));
+    expect(screen.getByText('Write something, or cancel.')).toBeInTheDocument();
+    await user.type(screen.getByRole('textbox', { name: /^Note/ }), 'Ask the ministry');
+    await user.click(screen.getByRole('button', { name: 'Save the note' }));
+    expect(await screen.findByText('Ask the ministry')).toBeInTheDocument();
+    expect(calls.filter(call => call.path.includes('/notes/')).map(call => call.method)).toEqual(['PUT']);
+    await user.click(screen.getByRole('button', { name: 'Take away' }));
+    await waitFor(() => expect(screen.queryByText('Ask the ministry')).toBeNull());
+  });
+
   it('hands over where the right to comment alone does not submit', async () => {
     commentSettings.commentRightSubmits = false;
     const { calls } = await open(`/consultations/${DRAFT}/comment?node=art_5`, {

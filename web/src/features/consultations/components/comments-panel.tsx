@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { MessageSquare } from '@/shared/ui/icons';
@@ -10,12 +10,14 @@ import type { ActNode, Consultation } from '../api/types';
 import { fullText, placeOf, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
 
+const Notes = lazy(() => import('./notes').then(module => ({ default: module.Notes })));
+
 type Props = { consultation: Consultation; nodes: ActNode[]; text: Outline; node: string | null; onWrite: () => void };
 
 /** Comments on the part in view and on what is inside it, and the way to write one. */
 export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Props) {
   const t = useT();
-  const { state } = useSession();
+  const { state, isStaff } = useSession();
   const place = placeOf(node, nodes, text, t);
   const open = takesComments(consultation);
   const here = node === null || takesParts(consultation);
@@ -30,6 +32,7 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
             <p><button type="button" className="button" onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
           )}
           <Threads key={node ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={node} />
+          {isStaff && <Suspense fallback={null}><Notes key={node ?? 'whole'} consultation={consultation.id} node={node} /></Suspense>}
         </>
       ) : state === 'loading' ? <Skeleton lines={3} /> : <SignInFirst>{t.consultation.signInToRead}</SignInFirst>}
     </div>

@@ -17,7 +17,7 @@ import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
 import { allKept, throwAway } from '../kept-comments';
 import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
-import { ActText } from './act-text';
+import { ActText, BothTexts } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
 import { Follow } from './follow';
@@ -53,8 +53,10 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const location = useLocation();
   const structure = useStructure(consultation.id);
   const [asked, setAsked] = useState<Language | null>(null);
+  const [other, setOther] = useState<Language | null>(null);
   const { language, nodes } = useMemo(() => versionOf(structure.data, reader, asked), [structure.data, reader, asked]);
   const text = useMemo(() => outline(nodes), [nodes]);
+  const second = useMemo(() => other === null || other === language ? null : outline(versionOf(structure.data, reader, other).nodes), [structure.data, reader, other, language]);
   const mine = useMyComments(consultation.id, session.state === 'signed-in');
   const myNodes = useMemo(() => new Set((mine.data?.items ?? []).filter(comment => comment.status !== 'withdrawn').map(comment => text.sectionOf.get(comment.node ?? '') ?? '')), [mine.data, text]);
 
@@ -111,7 +113,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     <>
       <Head consultation={consultation} etag={etag} onKeys={() => setHelp(true)} />
       <Unsent consultation={consultation} nodes={nodes} text={text} />
-      <div className="draft">
+      <div className={second ? 'draft draft-both' : 'draft'}>
         <Contents sections={text.sections} active={active} mine={myNodes} language={language ?? consultation.language} />
         <section className="act-column" aria-label={t.consultation.text}>
           <div className="whole no-print">
@@ -126,8 +128,8 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
             : (
               <>
                 <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
-                {(structure.data.languages ?? []).length > 1 && <Versions languages={structure.data.languages!} shown={language!} onChoose={choice => { setActive(null); setAsked(choice); }} />}
-                <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} />
+                {(structure.data.languages ?? []).length > 1 && <Versions languages={structure.data.languages!} shown={language!} beside={second ? other : null} onChoose={choice => { setActive(null); setAsked(choice); }} onBeside={setOther} />}
+                {second ? <BothTexts left={text.sections} right={second.sections} languages={[language!, other!]} mine={myNodes} onComments={node => showComments(shownAs(node, structure.data.nodes, nodes) ?? node)} /> : <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} />}
                 {parts && <SelectionMenu onPick={write} />}
               </>
             )}
@@ -161,16 +163,23 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
 }
 
 /** One text, several languages: what is said on an article is said on it in all of them. */
-function Versions({ languages, shown, onChoose }: { languages: Language[]; shown: Language; onChoose: (language: Language) => void }) {
+function Versions({ languages, shown, beside, onChoose, onBeside }: { languages: Language[]; shown: Language; beside: Language | null; onChoose: (language: Language) => void; onBeside: (language: Language | null) => void }) {
   const t = useT();
+  const choice = (language: Language, pressed: boolean, choose: () => void) => (
+    <button key={language} type="button" className="button button-plain button-small" aria-pressed={pressed} lang={languageTags[language]} onClick={choose}>
+      {pressed && <Check size={16} aria-hidden="true" />}{languageNames[language]}
+    </button>
+  );
   return (
-    <div className="actions no-print" role="group" aria-label={t.consultation.textIn}>
-      <span className="soft">{t.consultation.textIn}</span>
-      {languages.map(language => (
-        <button key={language} type="button" className="button button-plain button-small" aria-pressed={language === shown} lang={languageTags[language]} onClick={() => onChoose(language)}>
-          {language === shown && <Check size={16} aria-hidden="true" />}{languageNames[language]}
-        </button>
-      ))}
+    <div className="versions-choice no-print">
+      <div className="actions" role="group" aria-label={t.consultation.textIn}>
+        <span className="soft">{t.consultation.textIn}</span>
+        {languages.map(language => choice(language, language === shown, () => onChoose(language)))}
+      </div>
+      <div className="actions" role="group" aria-label={t.consultation.besideIn}>
+        <span className="soft">{t.consultation.besideIn}</span>
+        {languages.filter(language => language !== shown).map(language => choice(language, language === beside, () => onBeside(language === beside ? null : language)))}
+      </div>
     </div>
   );
 }

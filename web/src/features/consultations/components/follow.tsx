@@ -19,7 +19,14 @@ export function Follow({ consultation, institution }: { consultation: Consultati
       queryFn: () => api<{ fields: string[] }>(`/api/organisations/${mandate.organisationId}`),
     })),
   });
-  if (state !== 'signed-in') return <SignInFirst />;
+  if (state !== 'signed-in') {
+    return (
+      <>
+        <SignInFirst />
+        {consultation.owner !== 'network' && <p><Link to={`/subscribe?consultation=${encodeURIComponent(consultation.id)}`}>{t.nav.subscribe}</Link></p>}
+      </>
+    );
+  }
   if (settings.error) return <Failure error={settings.error} onRetry={() => void settings.refetch()} />;
   if (settings.isPending || organisations.some(query => query.isPending)) return <Skeleton lines={4} />;
   const own = organisations.flatMap(query => query.data?.fields ?? []);

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { useDates, useT } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
+import { useSession } from '@/shared/session/session';
 import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -14,10 +15,13 @@ import { CommentItem } from './comment-item';
 import { History } from './comment-history';
 import './consultation.css';
 
+const Notes = lazy(() => import('./notes').then(module => ({ default: module.Notes })));
+
 /** One comment under its own address, with who stands behind it and, for its organisation, who did what when. */
 export function OneCommentPage() {
   const t = useT();
   const dates = useDates();
+  const { isStaff } = useSession();
   const { id = '', comment: commentId = '' } = useParams();
   const consultation = useConsultation(id);
   const structure = useStructure(id);
@@ -46,6 +50,7 @@ export function OneCommentPage() {
         </ul>
       )}
       {comment.history && <History steps={comment.history} />}
+      {isStaff && <Suspense fallback={null}><Notes consultation={id} comment={comment.id} /></Suspense>}
     </div>
   );
 }

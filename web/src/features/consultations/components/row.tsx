@@ -1,18 +1,38 @@
+import { Fragment } from 'react';
 import { inLanguage, useI18n } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
 import { Deadline, isUrgent } from '@/shared/ui/deadline';
 import { MessageSquare } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
-import type { Summary } from '../api/types';
+import type { CommentStatus, Summary } from '../api/types';
 import { NextInternal, StageTag } from './life';
 import './row.css';
+
+/** @param drafts states of own comments that are not submitted */
+export interface OurStatus { submitted: number; notRelevant: boolean; drafts: CommentStatus[] }
+
+/** What is to be done by us comes first, and leads there. */
+function Ours({ ours, item }: { ours: OurStatus; item: Summary }) {
+  const { t } = useI18n();
+  const forSignOff = ours.drafts.filter(status => status === 'for-sign-off').length;
+  const writing = ours.drafts.length - forSignOff;
+  const title = <span className="hidden">: {item.title}</span>;
+  const parts = [
+    forSignOff > 0 && <Link key="sign-off" to="/comment-drafts">{t.ours.forSignOff(forSignOff)}{title}</Link>,
+    writing > 0 && <Link key="writing" to="/comment-drafts">{t.ours.writing(writing)}{title}</Link>,
+    ours.submitted > 0 && <span key="submitted">{t.ours.submitted(ours.submitted)}</span>,
+    ours.notRelevant && <span key="not-relevant">{t.ours.notRelevant}</span>,
+  ].filter(Boolean);
+  if (parts.length === 0 && item.stage !== 'open' && item.stage !== 'early') return null;
+  return <p className="row-ours"><b>{t.ours.us}</b> {parts.length === 0 ? t.ours.nothing : parts.map((part, i) => <Fragment key={i}>{i > 0 && ' · '}{part}</Fragment>)}</p>;
+}
 
 /**
  * One consultation in a list: how long, what, whose.
  *
- * @param waiting own comments on it that are not submitted
+ * @param ours where the reader's organisations stand; left out for whoever speaks for none
  */
-export function ConsultationRow({ item, level = 2, waiting = 0 }: { item: Summary; level?: 2 | 3; waiting?: number }) {
+export function ConsultationRow({ item, level = 2, ours }: { item: Summary; level?: 2 | 3; ours?: OurStatus | undefined }) {
   const { t, language } = useI18n();
   const Heading = `h${level}` as const;
   const open = item.stage === 'open' || item.stage === 'early';
@@ -31,7 +51,7 @@ export function ConsultationRow({ item, level = 2, waiting = 0 }: { item: Summar
         <p className="row-when"><Deadline due={item} beside /></p>
         {item.stage !== 'open' && item.stage !== 'closed' && <p><StageTag stage={item.stage} /></p>}
         <NextInternal item={item} />
-        {waiting > 0 && <p className="row-ours"><Link to="/comment-drafts">{t.life.waiting(waiting)}<span className="hidden">: {item.title}</span></Link></p>}
+        {ours && <Ours ours={ours} item={item} />}
         <p className="row-counts soft">
           <MessageSquare size={16} aria-hidden="true" />
           {item.commentCount > 0

@@ -31,6 +31,8 @@ export const en = {
     members: 'Members',
     documents: 'Documents',
     myAlerts: 'My alerts',
+    subscribe: 'Be told by e-mail',
+    performance: 'How soon alerts go out',
     work: 'Secretariat',
     workNav: 'Secretariat',
     today: 'Today',
@@ -192,6 +194,14 @@ export const en = {
     how3: 'Each organisation comments on the articles that matter to it. The network sees all comments.',
   },
 
+  ours: {
+    us: 'We:',
+    nothing: 'nothing said yet',
+    forSignOff: (n: number) => p(n, { one: '# comment waits for sign-off', other: '# comments wait for sign-off' }),
+    writing: (n: number) => p(n, { one: '# comment being written', other: '# comments being written' }),
+    submitted: (n: number) => p(n, { one: '# comment submitted', other: '# comments submitted' }),
+    notRelevant: 'not relevant to us',
+  },
   life: {
     stages: { planned: 'Planned', early: 'Early stage', open: 'Open', closed: 'Closed', answered: 'Answered', adopted: 'Adopted', dropped: 'Dropped' },
     kind: 'Kind of act',
@@ -210,7 +220,6 @@ export const en = {
     steps: { draft: 'drafting', review: 'review', 'sign-off': 'sign-off', 'network-position': 'position of the network' },
     passed: 'has passed',
     byHand: 'set by hand',
-    waiting: (n: number) => p(n, { one: '# comment of yours is not submitted', other: '# comments of yours are not submitted' }),
     historyTitle: 'What has happened',
     acts: {
       opened: 'Published', 'announced-early': 'Announced at an early stage', opening: 'The official consultation began', closing: 'Closed', answer: 'Answered', adoption: 'Adopted',
@@ -280,6 +289,8 @@ export const en = {
     noDocuments: 'The ministry has published no document.',
     added: (date: string) => `added ${date}`,
     source: 'Page of the ministry',
+    besideIn: 'Beside it',
+    notInThisLanguage: 'Not in this language.',
     textIn: 'Text in',
     writtenIn: (language: string) => `The draft is written in ${language}.`,
     officialDeadline: 'Official deadline',
@@ -654,6 +665,7 @@ export const en = {
       digest: 'Summary',
       test: 'Test of a text',
       circular: 'Message from the secretariat',
+      silence: 'Proof of silence',
     },
     states: {
       waiting: 'waiting to be sent',

@@ -31,6 +31,8 @@ export const sq: Messages = {
     members: 'Anëtarët',
     documents: 'Dokumentet',
     myAlerts: 'Njoftimet e mia',
+    subscribe: 'Njoftohuni me e-mail',
+    performance: 'Sa shpejt dalin njoftimet',
     work: 'Sekretariati',
     workNav: 'Sekretariati',
     today: 'Sot',
@@ -192,6 +194,14 @@ export const sq: Messages = {
     how3: 'Çdo organizatë komenton nenet që i interesojnë. Rrjeti i sheh të gjitha komentet.',
   },
 
+  ours: {
+    us: 'Ne:',
+    nothing: 'ende nuk kemi thënë asgjë',
+    forSignOff: n => p(n, { one: '# koment pret miratimin', other: '# komente presin miratimin' }),
+    writing: n => p(n, { one: '# koment në hartim', other: '# komente në hartim' }),
+    submitted: n => p(n, { one: '# koment i dërguar', other: '# komente të dërguara' }),
+    notRelevant: 'nuk na prek',
+  },
   life: {
     stages: { planned: 'I planifikuar', early: 'Fazë e hershme', open: 'I hapur', closed: 'I mbyllur', answered: 'Me përgjigje', adopted: 'Akti u miratua', dropped: 'I ndërprerë' },
     kind: 'Lloji i aktit',
@@ -210,7 +220,6 @@ export const sq: Messages = {
     steps: { draft: 'hartimi', review: 'shqyrtimi', 'sign-off': 'miratimi', 'network-position': 'qëndrimi i rrjetit' },
     passed: 'ka kaluar',
     byHand: 'i caktuar me dorë',
-    waiting: n => p(n, { one: '# koment i juaji nuk është dërguar', other: '# komente tuajat nuk janë dërguar' }),
     historyTitle: 'Çfarë ka ndodhur',
     acts: {
       opened: 'Publikuar', 'announced-early': 'Njoftuar në fazë të hershme', opening: 'Nisi konsultimi zyrtar', closing: 'Mbyllur', answer: 'U dha përgjigje', adoption: 'Akti u miratua',
@@ -280,6 +289,8 @@ export const sq: Messages = {
     noDocuments: 'Ministria nuk ka publikuar asnjë dokument.',
     added: date => `shtuar më ${date}`,
     source: 'Faqja e ministrisë',
+    besideIn: 'Krahas tij',
+    notInThisLanguage: 'Nuk është në këtë gjuhë.',
     textIn: 'Teksti në',
     writtenIn: language => `Projektakti është shkruar ${language}.`,
     officialDeadline: 'Afati zyrtar',
@@ -654,6 +665,7 @@ export const sq: Messages = {
       digest: 'Përmbledhje',
       test: 'Provë e një teksti',
       circular: 'Mesazh nga sekretariati',
+      silence: 'Provë e heshtjes',
     },
     states: {
       waiting: 'pret të dërgohet',

@@ -32,6 +32,8 @@ export const sr: Messages = {
     members: 'Članice',
     documents: 'Dokumenti',
     myAlerts: 'Moja obaveštenja',
+    subscribe: 'Obaveštenja imejlom',
+    performance: 'Koliko brzo odlaze obaveštenja',
     work: 'Sekretarijat',
     workNav: 'Sekretarijat',
     today: 'Danas',
@@ -193,6 +195,14 @@ export const sr: Messages = {
     how3: 'Svaka organizacija komentariše članove koji su joj važni. Mreža vidi sve komentare.',
   },
 
+  ours: {
+    us: 'Mi:',
+    nothing: 'još ništa nismo rekli',
+    forSignOff: n => p(n, { one: '# komentar čeka odobrenje', few: '# komentara čekaju odobrenje', other: '# komentara čeka odobrenje' }),
+    writing: n => p(n, { one: '# komentar se piše', few: '# komentara se pišu', other: '# komentara se piše' }),
+    submitted: n => p(n, { one: '# komentar podnet', few: '# komentara podneta', other: '# komentara podneto' }),
+    notRelevant: 'ne tiče nas se',
+  },
   life: {
     stages: { planned: 'Planirana', early: 'Rana faza', open: 'Otvorena', closed: 'Zatvorena', answered: 'Sa odgovorom', adopted: 'Akt je usvojen', dropped: 'Obustavljena' },
     kind: 'Vrsta akta',
@@ -211,7 +221,6 @@ export const sr: Messages = {
     steps: { draft: 'izrada', review: 'pregled', 'sign-off': 'odobrenje', 'network-position': 'stav mreže' },
     passed: 'prošao je',
     byHand: 'postavljen ručno',
-    waiting: n => p(n, { one: '# vaš komentar nije podnet', few: '# vaša komentara nisu podneta', other: '# vaših komentara nije podneto' }),
     historyTitle: 'Šta se dogodilo',
     acts: {
       opened: 'Objavljeno', 'announced-early': 'Najavljeno u ranoj fazi', opening: 'Počela je zvanična konsultacija', closing: 'Zatvoreno', answer: 'Dat je odgovor', adoption: 'Akt je usvojen',
@@ -281,6 +290,8 @@ export const sr: Messages = {
     noDocuments: 'Ministarstvo nije objavilo nijedan dokument.',
     added: date => `dodato ${date}`,
     source: 'Stranica ministarstva',
+    besideIn: 'Pored njega',
+    notInThisLanguage: 'Nema na ovom jeziku.',
     textIn: 'Tekst na jeziku',
     writtenIn: language => `Nacrt je napisan na ${language} jeziku.`,
     officialDeadline: 'Zvanični rok',
@@ -655,6 +666,7 @@ export const sr: Messages = {
       digest: 'Pregled',
       test: 'Proba teksta',
       circular: 'Poruka sekretarijata',
+      silence: 'Dokaz tišine',
     },
     states: {
       waiting: 'čeka slanje',

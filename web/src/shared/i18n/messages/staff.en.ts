@@ -24,6 +24,16 @@ export const staffEn = {
     note: 'Write what happened',
   },
 
+  notes: {
+    title: 'Notes of the secretariat',
+    hint: 'seen by the secretariat alone',
+    add: 'Add a note',
+    text: 'Note',
+    missing: 'Write something, or cancel.',
+    save: 'Save the note',
+    remove: 'Take away',
+    changed: 'changed since',
+  },
   commentsDesk: {
     title: 'Comments: settings and queues',
     open: 'Comments: settings and queues',
@@ -493,6 +503,7 @@ export const staffEn = {
     messages: (n: number) => p(n, { one: '# message', other: '# messages' }),
     encodings: { 'gsm-7': 'base alphabet', 'ucs-2': 'all letters' },
     stoppedTitle: 'Stopped addresses',
+    readersTitle: 'Public subscribers',
     stoppedLead: 'Nothing is sent to these addresses, whatever the topic, until you release them.',
     stoppedEmptyTitle: 'No address is stopped',
     stoppedEmptyText: 'Addresses that do not exist, people who answer STOP and people who call a mail unwanted will be here.',

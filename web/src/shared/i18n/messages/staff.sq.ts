@@ -24,6 +24,16 @@ export const staffSq: StaffMessages = {
     note: 'Shkruani çfarë ka ndodhur',
   },
 
+  notes: {
+    title: 'Shënime të sekretariatit',
+    hint: 'i sheh vetëm sekretariati',
+    add: 'Shto një shënim',
+    text: 'Shënimi',
+    missing: 'Shkruani diçka ose anuloni.',
+    save: 'Ruaj shënimin',
+    remove: 'Hiqe',
+    changed: 'i ndryshuar më pas',
+  },
   commentsDesk: {
     title: 'Komentet: rregullimet dhe radhët',
     open: 'Komentet: rregullimet dhe radhët',
@@ -493,6 +503,7 @@ export const staffSq: StaffMessages = {
     messages: (n: number) => p(n, { one: '# mesazh', other: '# mesazhe' }),
     encodings: { 'gsm-7': 'alfabeti bazë', 'ucs-2': 'të gjitha shkronjat' },
     stoppedTitle: 'Adresat e ndalura',
+    readersTitle: 'Abonentët publikë',
     stoppedLead: 'Në këto adresa nuk dërgohet asgjë, cilado qoftë tema, derisa t’i lironi.',
     stoppedEmptyTitle: 'Asnjë adresë nuk është e ndalur',
     stoppedEmptyText: 'Këtu do të jenë adresat që nuk ekzistojnë, njerëzit që përgjigjen STOP dhe ata që e quajnë të padëshiruar një e-mail.',

@@ -24,6 +24,16 @@ export const staffSr: StaffMessages = {
     note: 'Napišite šta se dogodilo',
   },
 
+  notes: {
+    title: 'Beleške sekretarijata',
+    hint: 'vidi ih samo sekretarijat',
+    add: 'Dodaj belešku',
+    text: 'Beleška',
+    missing: 'Napišite nešto ili odustanite.',
+    save: 'Sačuvaj belešku',
+    remove: 'Ukloni',
+    changed: 'izmenjena kasnije',
+  },
   commentsDesk: {
     title: 'Komentari: podešavanja i redovi',
     open: 'Komentari: podešavanja i redovi',
@@ -493,6 +503,7 @@ export const staffSr: StaffMessages = {
     messages: (n: number) => p(n, { one: '# poruka', few: '# poruke', other: '# poruka' }),
     encodings: { 'gsm-7': 'osnovna azbuka', 'ucs-2': 'sva slova' },
     stoppedTitle: 'Zaustavljene adrese',
+    readersTitle: 'Javni pretplatnici',
     stoppedLead: 'Na ove adrese se ništa ne šalje, bez obzira na temu, dok ih ne oslobodite.',
     stoppedEmptyTitle: 'Nijedna adresa nije zaustavljena',
     stoppedEmptyText: 'Ovde će biti adrese koje ne postoje, ljudi koji odgovore STOP i oni koji imejl nazovu neželjenim.',

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -381,6 +382,11 @@ class CommentLifeIT extends ServiceIT {
         Contracts.assertLikeSample("consultation", "consultation-not-relevant", said.data());
         JsonNode states = get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json();
         assertThat(state(states, "org-relevant")).isEqualTo("not-relevant");
+        JsonNode standing = get("/api/standings?consultation=c-relevant&consultation=c-nowhere", token).json().get("items");
+        assertThat(standing.get(0).get("notRelevant").asBoolean()).isTrue();
+        assertThat(standing.get(1).get("submitted").asInt()).isZero();
+        assertThat(get("/api/standings?consultation=c-relevant", null).status()).isEqualTo(401);
+        assertThat(get("/api/standings", token).status()).isEqualTo(400);
         assertThat(state(states, "org-silent")).isEqualTo("silent");
         assertThat(get("/api/consultations/c-relevant/organisation-states", token).status()).isEqualTo(403);
         assertThat(get("/api/consultations/c-relevant/participations", token).json().get("items").get(0).get("notRelevant").asBoolean()).isTrue();
@@ -389,7 +395,37 @@ class CommentLifeIT extends ServiceIT {
                 PROBE.await("consultation.participation.events.v1", seen -> "c-relevant.org-relevant".equals(seen.key()) && type("consultation-relevant-again").equals(seen.type())).data());
         put(path("c-relevant", "cm-relevant"), token, comment("relevant"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(state(get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json(), "org-relevant")).isEqualTo("spoken"));
+        assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/submitted").asInt()).isEqualTo(1);
+        assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/submitted").asInt()).as("of others nothing is counted").isZero();
         assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheSecretariatNotesNobodyElseSees() {
+        String token = representative("noted");
+        consultation("c-noted", inDays(10).atTime(23, 59));
+        put(path("c-noted", "cm-noted"), token, comment("noted"));
+        String notes = "/api/consultations/c-noted/notes";
+        String words = "Shënim i fshehtë për veten";
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", words)).status()).isEqualTo(200);
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", words)).json().get("changed").asBoolean()).as("sent twice").isFalse();
+        assertThat(put(notes + "/note-on-comment", SECRETARIAT, Map.of("comment", "cm-noted", "text", words)).status()).isEqualTo(200);
+        assertThat(put(notes + "/note-nowhere", SECRETARIAT, Map.of("comment", "cm-unknown", "text", words)).status()).isEqualTo(422);
+        assertThat(put(notes + "/note-empty-one", SECRETARIAT, Map.of("text", "  ")).status()).isEqualTo(400);
+        assertThat(put("/api/consultations/c-unknown/notes/note-on-none", SECRETARIAT, Map.of("text", words)).status()).isEqualTo(404);
+        assertThat(get(notes, SECRETARIAT).json().get("items").size()).isEqualTo(2);
+        for (String other : Arrays.asList(token, null)) {
+            assertThat(get(notes, other).status()).isIn(401, 403);
+            for (String page : List.of("/api/consultations/c-noted", "/api/consultations/c-noted/structure", "/api/consultations/c-noted/comments?node=art_1", path("c-noted", "cm-noted"),
+                    "/api/feeds/consultations.atom", "/api/consultations")) {
+                assertThat(get(page, other).body()).as(page).doesNotContain(words);
+            }
+        }
+        assertThat(put(notes + "/note-on-node", TestTokens.bearer("another-of-the-secretariat", "secretariat"), Map.of("text", "x")).code()).isEqualTo("not-your-note");
+        assertThat(put(notes + "/note-on-node", SECRETARIAT, Map.of("node", "art_1", "text", "Ndryshe")).json().get("changed").asBoolean()).isTrue();
+        assertThat(delete(notes + "/note-on-node", SECRETARIAT).status()).isEqualTo(204);
+        assertThat(delete(notes + "/note-on-node", SECRETARIAT).status()).isEqualTo(204);
+        assertThat(get(notes, SECRETARIAT).json().get("items").size()).isEqualTo(1);
     }
 
     private static String state(JsonNode states, String organisation) {

@@ -81,9 +81,15 @@ class FollowIT extends ServiceIT {
         assertThat(value(before, Property.SUMMARY)).isEqualTo("Deadline: Projektligji për shoqatat follow-ics");
         assertThat(value(before, Property.URL)).endsWith("/consultations/follow-ics");
         assertThat(before.getAlarms()).hasSize(2);
+        VEvent ours = event(get("/api/consultations/follow-ics/calendar?lang=en", null), "follow-ics-sign-off");
+        assertThat(value(ours, Property.SUMMARY)).isEqualTo("Ours, not official – comments signed off: Projektligji për shoqatat follow-ics");
+        assertThat(value(ours, Property.DESCRIPTION)).contains("2031");
 
         opened.moveDeadline("follow-ics", LocalDateTime.parse("2031-06-06T12:00"));
         VEvent after = event(get("/api/consultations/follow-ics/calendar", null), "follow-ics");
+        VEvent oursAfter = event(get("/api/consultations/follow-ics/calendar?lang=en", null), "follow-ics-sign-off");
+        assertThat(value(oursAfter, Property.UID)).isEqualTo(value(ours, Property.UID));
+        assertThat(oursAfter.getDateTimeStart().getDate()).as("moves with the official one").isNotEqualTo(ours.getDateTimeStart().getDate());
         assertThat(value(after, Property.UID)).isEqualTo(value(before, Property.UID));
         assertThat(Integer.parseInt(value(after, Property.SEQUENCE))).isGreaterThan(Integer.parseInt(value(before, Property.SEQUENCE)));
         assertThat(after.getDateTimeStart().getDate()).isEqualTo(Instant.parse("2031-06-06T10:00:00Z").atOffset(ZoneOffset.UTC));

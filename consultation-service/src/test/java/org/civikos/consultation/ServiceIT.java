@@ -45,7 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the tests against the running service have in common: one context for all of them. */
 @CivikosIT
 @TestPropertySource(properties = {"civikos.sources.poll-interval=PT0.4S", "civikos.sources.pause=PT0.01S", "civikos.sources.page-timeout=PT2S",
-        "civikos.sources.breaker-wait=PT1S", "civikos.sources.trust-validators=PT2S", "civikos.sources.mail-password=it-mail-password", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S", "civikos.plan.look-interval=PT0.5S"})
+        "civikos.sources.breaker-wait=PT1S", "civikos.sources.trust-validators=PT2S", "civikos.sources.mail-password=it-mail-password", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S", "civikos.plan.look-interval=PT0.5S",
+        "civikos.sources.week-first-look=PT1S", "civikos.sources.week-look-interval=PT0.3S"})
 abstract class ServiceIT {
 
     static final String CONSULTATIONS = "consultation.consultation.events.v1";

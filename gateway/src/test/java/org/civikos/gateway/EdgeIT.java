@@ -95,6 +95,17 @@ class EdgeIT extends GatewayIntegration {
                 "Content-Type", "application/x-www-form-urlencoded").statusCode()).isEqualTo(429);
     }
 
+    /** Whoever may have mails sent to any address without signing in shares the limit of the sign-in. */
+    @Test
+    void mailsThatStrangersAskForAreLimitedAsTheSignInIs() {
+        var browser = browser();
+        var statuses = IntStream.range(0, 5).mapToObj(i -> browser.send("POST", i % 2 == 0 ? "/api/public-subscriptions" : "/api/preferences/links",
+                BodyPublishers.ofString("{}"), "X-Forwarded-For", "203.0.113.77", "Content-Type", "application/json").statusCode()).toList();
+        assertThat(statuses.subList(0, 3)).doesNotContain(429);
+        assertThat(statuses.subList(3, 5)).containsOnly(429);
+        assertThat(browser.get("/api/public-subscriptions/wording", "X-Forwarded-For", "203.0.113.77").statusCode()).as("reading is not").isNotEqualTo(429);
+    }
+
     @Test
     void limitsASessionForItself() {
         var busy = browser().signedIn();

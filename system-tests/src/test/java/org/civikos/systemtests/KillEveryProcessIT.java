@@ -3,6 +3,11 @@ package org.civikos.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -122,6 +132,94 @@ class KillEveryProcessIT extends InstallationIT {
         System.out.printf("%-22s %9s %9s %s%n", "killed", "expected", "received", "doubles with the same Message-ID");
         victims.forEach((draft, victim) -> System.out.printf("%-22s %9d %9d %d%n", victim, ledger().size(),
                 seen.get(draft).messageIds().size(), seen.get(draft).doubles()));
+    }
+
+    /** The round two hours before a deadline, killed after its first mails. */
+    @Test
+    @Order(3)
+    void aRoundOfRemindersReachesEveryoneOnceThoughItsSenderIsKilled() {
+        var title = "Projektligj me kujtesë";
+        victims.put(title, "notification-service");
+        publish(title);
+        awaitEveryone(title);
+        awaitCopies(title, 1);
+        var draft = consultation(title);
+        // By whole minutes: the round begins half a minute to a minute and a half from now.
+        var deadline = LocalDateTime.now(ZoneId.of("Europe/Belgrade")).plusHours(2).plusSeconds(90).truncatedTo(ChronoUnit.MINUTES);
+        installation.api("PUT", "/api/consultations/" + draft + "/deadline", Map.of("deadline", deadline.toString(), "reason", "Prova e kujtesave"));
+        awaitCopies(title, 2);
+        var last = installation.lastMessage();
+        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(10)).until(() -> installation.lastMessage() > last + 20);
+        installation.kill("notification-service");
+        awaitCopies(title, 3);
+        var copies = copies(title);
+        assertThat(copies.keySet()).as("who was told, and reminded").isEqualTo(ledger());
+        assertThat(copies.values().stream().mapToInt(all -> all.size() - new HashSet<>(all).size()).sum())
+                .as("doubles with the same Message-ID").isLessThanOrEqualTo(SMTP_WINDOW);
+        assertThat(copies.values()).as("opened, moved, reminded").allSatisfy(all -> assertThat(new HashSet<>(all)).hasSize(3));
+    }
+
+    /** Everybody who has not chosen for themselves has it in a daily summary, whose planning is killed at its first part. */
+    @Test
+    @Order(4)
+    void summariesReachEveryoneOnceThoughTheirPlanningIsKilled() {
+        var title = "Projektligj në përmbledhje";
+        victims.put(title, "notification-service");
+        try (var client = MongoClients.create("mongodb://127.0.0.1:" + (portBase() + 8))) {
+            var store = client.getDatabase("notification");
+            for (var i = 0; i < ORGANISATIONS; i++) {
+                store.getCollection("organisationAlertDefaults").insertOne(new Document("_id", "kill-org-" + i).append("version", 1L)
+                        .append("state", new Document("subscriptions", List.of(new Document("_id", "default-1").append("name", "")
+                                .append("scope", "ORGANISATION_FIELDS").append("match", "ANY").append("unsorted", true).append("frequency", "DAILY")
+                                .append("ways", List.of("EMAIL"))))).append("pending", List.of()));
+            }
+            var items = store.getCollection("summaryItems");
+            publish(title);
+            var waiting = RECIPIENTS - RECIPIENTS / SMS_EVERY;
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> items.countDocuments(Filters.eq("state", "open")) == waiting);
+            // It is seven o'clock: nothing of the services knows another clock than the machine's.
+            items.updateMany(Filters.eq("state", "open"), Updates.set("dueAt", new Date()));
+            var summary = new AtomicReference<Document>();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
+                summary.set(store.getCollection("alerts").find(Filters.eq("state.kind", "DIGEST")).first());
+                return summary.get() != null && store.getCollection("batches").find(Filters.eq("_id", summary.get().getString("_id") + ":00000")).first() != null;
+            });
+            installation.kill("notification-service");
+            awaitEveryone(title);
+            equalsTheLedger(title);
+            assertThat(items.countDocuments(Filters.ne("state", "told"))).as("nothing waits any more").isZero();
+        }
+    }
+
+    private String consultation(String title) {
+        for (var one : installation.api("GET", "/api/consultations?limit=200", null).get("items")) {
+            if (one.toString().contains(title)) {
+                return one.get("id").asString();
+            }
+        }
+        throw new AssertionError("There is no consultation " + title);
+    }
+
+    /** Waits until everybody has had so many different messages about a draft. */
+    private void awaitCopies(String title, int messages) {
+        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().untilAsserted(() -> {
+            var copies = copies(title);
+            assertThat(ledger().stream().filter(who -> new HashSet<>(copies.getOrDefault(who, List.of())).size() < messages).toList())
+                    .as("who has had fewer than %d messages about %s", messages, title).isEmpty();
+        });
+    }
+
+    /** By channel and address the message ids of all that arrived about a draft, in order. */
+    private Map<String, List<String>> copies(String title) {
+        var all = new HashMap<String, List<String>>();
+        for (var message : installation.messages(null)) {
+            var mail = message.get("channel").asString().equals("email");
+            if ((mail ? message.get("subject") : message.get("text")).asString().contains(mail ? title : plain(title))) {
+                all.computeIfAbsent((mail ? "email " : "sms ") + message.get("to").asString(), who -> new ArrayList<>())
+                        .add(message.get("messageId").asString());
+            }
+        }
+        return all;
     }
 
     private void awaitEveryone(String title) {

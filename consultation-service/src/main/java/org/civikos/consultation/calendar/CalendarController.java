@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.civikos.consultation.consultation.Notices;
 import org.civikos.consultation.consultation.Notices.Notice;
 import org.civikos.consultation.feed.FollowProperties;
@@ -73,11 +74,11 @@ class CalendarController {
     record LinkView(Instant createdAt, @Nullable String url) {
     }
 
-    /** The deadline of one consultation. */
+    /** The deadline of one consultation, and ours before it. */
     @GetMapping(value = "/api/consultations/{id}/calendar", produces = MEDIA_TYPE)
     ResponseEntity<byte[]> consultation(@PathVariable String id) {
         Notice notice = notices.of(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
-        return file(notice.reference() + ".ics", calendar.write(line(notice.title()), List.of(deadline(notice))), "one");
+        return file(notice.reference() + ".ics", calendar.write(line(notice.title()), deadlines(notice).toList()), "one");
     }
 
     /** Whether I have a calendar link, and since when. */
@@ -118,8 +119,20 @@ class CalendarController {
         Set<String> irrelevant = relevance.notRelevantToAnyOf(organisations, ending.stream().map(Notice::id).toList());
         List<CalendarFile.Entry> deadlines = ending.stream()
                 .filter(notice -> scope.equals("everything") || network.concerns(organisations, notice.fields()))
-                .filter(notice -> !irrelevant.contains(notice.id())).map(this::deadline).toList();
+                .filter(notice -> !irrelevant.contains(notice.id())).flatMap(this::deadlines).toList();
         return file("deadlines.ics", calendar.write(phrases.fill("calendar", "name"), deadlines), "person");
+    }
+
+    private Stream<CalendarFile.Entry> deadlines(Notice notice) {
+        return Stream.concat(Stream.of(deadline(notice)), notice.ours().stream().map(ours -> ours(notice, ours)));
+    }
+
+    /** Named as ours in its first words, so that nobody takes it for the official one. */
+    private CalendarFile.Entry ours(Notice notice, Notices.Ours ours) {
+        return new CalendarFile.Entry("consultation-" + notice.id() + "-" + ours.step(),
+                phrases.fill("calendar", "ours", phrases.fill("calendar", "ours." + ours.step()), line(notice.title())),
+                notice.reference() + "\n" + phrases.fill("calendar", "ours.hint", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale())),
+                ours.deadlineAt(), notice.changedAt(), notice.version(), publicUrl.resolve("/consultations/" + notice.id()));
     }
 
     private CalendarFile.Entry deadline(Notice notice) {

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes a comment and what follows from it: the one that it replaces, lists and figures. Each step may be repeated, and is after a crash. */
 @Component
-class CommentStore {
+class CommentStore implements CommentPlaces {
 
     static final String COLLECTION = "comments";
     /** Who did what nobody did. */
@@ -51,6 +51,11 @@ class CommentStore {
 
     Optional<Versioned<Comment>> find(String id) {
         return store.find(id);
+    }
+
+    @Override
+    public boolean exists(String consultation, String comment) {
+        return store.find(comment).filter(found -> found.state().consultation().equals(consultation)).isPresent();
     }
 
     /** @throws Problem 404 where the consultation has no such comment */

@@ -392,6 +392,16 @@ class Shelves implements CommentCounts, Voices {
         return found == null ? Map.of() : sums(found, "o");
     }
 
+    @Override
+    public Map<String, Map<String, Integer>> byOrganisation(Collection<String> consultations) {
+        Map<String, Map<String, Integer>> found = new HashMap<>();
+        mongo.execute(COUNTS, counts -> {
+            counts.find(Filters.in("_id", consultations)).projection(new Document("o", 1)).forEach(one -> found.put(one.getString("_id"), sums(one, "o")));
+            return null;
+        });
+        return found;
+    }
+
     /** Comments that wait to be placed again. */
     int orphans(String consultation) {
         Document found = mongo.execute(COUNTS, counts -> counts.find(Filters.eq("_id", consultation)).projection(new Document("n." + ORPHANS, 1)).first());

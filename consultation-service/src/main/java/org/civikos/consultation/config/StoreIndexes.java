@@ -32,6 +32,7 @@ class StoreIndexes {
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
                 index("lawsInForce", Indexes.ascending("state.number"));
+                index("notes", Indexes.ascending("state.consultation", "_id"));
                 index("sourcePages", Indexes.ascending("source", "nextVisitAt"));
             } catch (RuntimeException storeAway) {
                 LOG.warn("The indexes are made at the next start: {}", storeAway.getMessage());

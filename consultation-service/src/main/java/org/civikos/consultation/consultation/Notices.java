@@ -39,9 +39,14 @@ public class Notices {
      * @param changedAt when it opened, or when the publisher's last change was seen
      * @param deadline  by the clocks of Kosovo
      * @param version   grows with each change of ours
+     * @param ours      the network's own deadlines before the official one
      */
     public record Notice(String id, String reference, String title, String description, String language, String institution, String actKind,
-            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version) {
+            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, List<Ours> ours) {
+    }
+
+    /** @param step draft, review, sign-off, network-position */
+    public record Ours(String step, LocalDateTime deadline, Instant deadlineAt) {
     }
 
     /** What a follower asks for; null means any. */
@@ -81,7 +86,11 @@ public class Notices {
             Consultation c = one.state();
             Instant changed = changes.getOrDefault(one.id(), c.openedAt());
             return new Notice(one.id(), c.reference(), c.title(), c.description(), c.language(), c.institution(), c.actKind(), c.fields(), c.openedAt(),
-                    changed.isAfter(c.openedAt()) ? changed : c.openedAt(), LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version());
+                    changed.isAfter(c.openedAt()) ? changed : c.openedAt(), LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version(),
+                    c.life().internalDeadlines().stream().map(ours -> {
+                        LocalDateTime deadline = LocalDateTime.parse(ours.deadline());
+                        return new Ours(ours.step().code(), deadline, Consultation.at(deadline));
+                    }).toList());
         }).toList();
     }
 }

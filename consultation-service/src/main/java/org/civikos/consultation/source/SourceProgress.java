@@ -60,6 +60,11 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
         return new SourceProgress(source, Math.max(seen, lastSeen), next, failures, now, changed ? now : lastChangeAt, problem, circuitNow, counted);
     }
 
+    /** Whether it had been looked at on a day or before. */
+    boolean begunBy(LocalDate day) {
+        return days.stream().anyMatch(one -> one.date().compareTo(day.toString()) <= 0);
+    }
+
     int checks(LocalDate today) {
         return sum(today, WEEK).checks();
     }
@@ -70,12 +75,18 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
 
     /** @param lastDays today included, at most {@value #DAYS} */
     Sum sum(LocalDate today, int lastDays) {
-        String oldest = today.minusDays(lastDays - 1L).toString();
+        return sum(today.minusDays(lastDays - 1L), today);
+    }
+
+    /** The checks of these days, the last one included; days that are long past are forgotten. */
+    Sum sum(LocalDate from, LocalDate to) {
+        String oldest = from.toString();
+        String latest = to.toString();
         int checks = 0;
         int failures = 0;
         int found = 0;
         for (Day day : days) {
-            if (day.date().compareTo(oldest) >= 0) {
+            if (day.date().compareTo(oldest) >= 0 && day.date().compareTo(latest) <= 0) {
                 checks += day.checks();
                 failures += day.failures();
                 found += day.found() == null ? 0 : day.found();

@@ -51,6 +51,10 @@ class EdgeFilter implements WebFilter {
     }
 
     private void limitRate(ServerHttpRequest request, String path) {
+        if (request.getMethod() == HttpMethod.POST && (path.equals("/api/public-subscriptions") || path.equals("/api/preferences/links"))) {
+            // Each sends a mail to an address that anybody may type in, as the sign-in does.
+            rates.signIn(client.of(request));
+        }
         if (path.startsWith("/api/")) {
             if (hasBearer(request)) {
                 rates.script(client.of(request));

@@ -22,13 +22,14 @@ public class Upstreams {
         var at = settings.upstreams();
         all = List.of(
                 new Upstream("consultation-service", at.consultation(),
-                        Set.of("/api/consultations", "/api/comment-drafts", "/api/drafts", "/api/sources", "/api/institutions",
+                        Set.of("/api/consultations", "/api/comment-drafts", "/api/standings", "/api/drafts", "/api/sources", "/api/institutions",
                                 "/api/plan-entries", "/api/plan-imports", "/api/rules", "/api/internal-deadline-settings", "/api/feeds", "/api/calendars", "/api/calendar-link", "/api/consultation-service"), meters),
                 new Upstream("membership-service", at.membership(),
                         Set.of("/id", "/api/organisations", "/api/people", "/api/imports", "/api/municipalities", "/api/fields",
                                 "/api/membership-service"), meters),
                 new Upstream("notification-service", at.notification(),
                         Set.of("/api/alerts", "/api/alert-settings", "/api/subscriptions", "/api/reminders", "/api/templates", "/api/circulars", "/api/providers", "/api/suppressions",
+                                "/api/preferences", "/api/public-subscriptions", "/api/performance",
                                 "/unsubscribe", "/callbacks", "/api/notification-service"), meters),
                 new Upstream("advocacy-service", at.advocacy(),
                         Set.of("/api/working-groups", "/api/campaigns", "/api/advocacy-service"), meters));

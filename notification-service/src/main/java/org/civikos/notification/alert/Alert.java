@@ -53,6 +53,8 @@ public record Alert(
         @Nullable String actKind) {
 
     /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
+    /** Stands in the place of the institution in documents of the network's own. */
+    static final String NETWORK = "network";
     private static final Duration NEAR = Duration.ofHours(48);
 
     /**
@@ -119,6 +121,14 @@ public record Alert(
 
     public LocalDateTime localDeadline() {
         return LocalDateTime.parse(deadline);
+    }
+
+    /**
+     * Whether it is of a document of the network's own, which is nobody else's business. Such a document has no institution, and
+     * {@link #NETWORK} stands in its place.
+     */
+    public boolean ofNetwork() {
+        return institution.equals(NETWORK);
     }
 
     /** What subscriptions look at. */

@@ -12,6 +12,7 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Resend;
 import org.civikos.notification.delivery.Screen;
+import org.civikos.notification.delivery.Tally;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
@@ -48,8 +49,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    Directory directory(Members members, Settings settings) {
-        return new MemberDirectory(members, settings);
+    Directory directory(Members members, Settings settings, PublicReaders readers) {
+        return new MemberDirectory(members, settings, readers);
     }
 
     @Bean
@@ -80,11 +81,11 @@ class AlertConfiguration {
     Dispatch dispatch(
             Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
             BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, Reminders reminders,
-            MeterRegistry meters, Clock clock) {
+            Tally tally, MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
         Screen screen = new Leavers(alerts, directory, reminders, clock).then(gate);
         Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, screen, clock, dispatching,
-                metrics.andThen(bounces).andThen(fallback), completion::tryComplete);
+                metrics.andThen(bounces).andThen(fallback), completion::tryComplete, tally);
         metrics.watch(dispatch, clock);
         return dispatch;
     }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Channel;
@@ -83,6 +85,9 @@ class AlertController {
      */
     record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state, String text) {}
 
+    private static final Set<String> ABOUT_DRAFTS = Arrays.stream(AlertKind.values()).filter(AlertKind::aboutDraft).map(AlertKind::code)
+            .collect(Collectors.toSet());
+
     private final AggregateStore<Alert> alerts;
     private final Ledger ledger;
     private final Phrases phrases;
@@ -107,9 +112,8 @@ class AlertController {
         Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
         CursorPage<InboxView> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
                 .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
-        // What a summary tells stands there already, fact by fact, and a test tells nothing; a page may so be shorter than asked for.
-        return new CursorPage<>(page.items().stream().filter(item -> !item.consultationId().isEmpty() && !item.kind().equals(AlertKind.TEST.code())).toList(),
-                page.next());
+        // What a summary tells stands there already, fact by fact; a page may so be shorter than asked for.
+        return new CursorPage<>(page.items().stream().filter(item -> ABOUT_DRAFTS.contains(item.kind())).toList(), page.next());
     }
 
     private Map<String, Alert> byId(List<String> ids) {
@@ -141,7 +145,7 @@ class AlertController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] from = Cursor.decode(cursor, 2);
-        List<Criteria> criteria = new ArrayList<>();
+        List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").ne(AlertKind.NOTICE.name())));
         if (consultation != null) {
             // Somebody may have tried a text on this consultation: that told nobody anything.
             criteria.add(Criteria.where("state.consultationId").is(consultation).and("state.kind").ne(AlertKind.TEST.name()));
@@ -151,7 +155,7 @@ class AlertController {
             criteria.add(new Criteria().orOperator(Criteria.where("state.createdAt").lt(moment),
                     Criteria.where("state.createdAt").is(moment).and("_id").lt(from[1])));
         }
-        Query query = criteria.isEmpty() ? new Query() : Query.query(new Criteria().andOperator(criteria));
+        Query query = Query.query(new Criteria().andOperator(criteria));
         query.with(Sort.by(Sort.Direction.DESC, "state.createdAt", "_id")).limit(size + 1);
         return CursorPage.of(alerts.list(query), size, last -> Cursor.encode(last.state().createdAt().toString(), last.id()))
                 .map(this::view);

@@ -14,11 +14,20 @@ public enum AlertKind {
     /** A text that somebody tries out on themselves; tells of nothing. */
     TEST,
     /** What the secretariat writes to many; about no single consultation. */
-    CIRCULAR;
+    CIRCULAR,
+    /** One mail that its reader has just asked for themselves, such as a link; about no consultation. */
+    NOTICE,
+    /** What was looked at in a week in which there was nothing to tell somebody; about no consultation. */
+    SILENCE;
 
     /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
     public boolean fact() {
-        return this != REMINDER && this != DIGEST && this != TEST && this != CIRCULAR;
+        return aboutDraft() && this != REMINDER;
+    }
+
+    /** Whether it is about one draft. */
+    public boolean aboutDraft() {
+        return this != DIGEST && this != NOTICE && this != SILENCE && this != TEST && this != CIRCULAR;
     }
 
     /** The word used in the interface and in the keys of texts. */

@@ -14,6 +14,8 @@ import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Plan;
+import org.civikos.notification.subscription.Scope;
+import org.civikos.notification.subscription.Subscription;
 
 /** Whom an alert concerns, why, and how they want to be told. */
 final class Audience {
@@ -61,6 +63,20 @@ final class Audience {
                 look.accept(person);
             }
         });
+    }
+
+    /**
+     * Somebody outside the network, who has no organisation and gets e-mails alone.
+     *
+     * @return empty if they subscribed after the fact, or to something else
+     */
+    static Optional<Concerned> outside(Alert alert, PublicReaders.Reader reader, AlertSettings wishes) {
+        if (!wishes.email() || reader.since().isAfter(alert.eventTime())) {
+            return Optional.empty();
+        }
+        List<Subscription> theirs = wishes.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
+        return Subscription.plan(theirs, alert.fact(), List.of()).filter(Plan::email)
+                .map(plan -> new Concerned(reader.id(), "", new Plan(plan.frequency(), true, false, plan.language(), false), wishes));
     }
 
     Optional<Concerned> concerned(Person person) {

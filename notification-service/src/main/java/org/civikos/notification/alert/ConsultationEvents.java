@@ -31,12 +31,16 @@ final class ConsultationEvents {
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
-            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage) {
+            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage, @Nullable String owner) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
             Objects.requireNonNull(language, "language");
             Objects.requireNonNull(institution, "institution");
+            if (Alert.NETWORK.equals(owner)) {
+                // Whatever else it says: nobody outside is told of it.
+                institution = Alert.NETWORK;
+            }
             LocalDateTime.parse(deadline);
             Objects.requireNonNull(deadlineAt, "deadlineAt");
             if (previousDeadline != null) {

@@ -34,6 +34,9 @@ interface Directory {
     /** The contacts of those of the given people who have one. */
     Map<String, Contact> contacts(Collection<String> people);
 
+    /** Shows everyone outside the network who has subscribed, in no order. */
+    default void forEachReader(Consumer<PublicReaders.Reader> look) {}
+
     /** Everyone who chose, and what. */
     Map<String, AlertSettings> settings();
 

@@ -72,7 +72,7 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
             return;
         }
         Alert alert = alerts.facts(mail.alertId());
-        if (alert.kind() == AlertKind.DIGEST || alert.kind() == AlertKind.TEST || alert.kind() == AlertKind.CIRCULAR) {
+        if (!alert.kind().aboutDraft()) {
             return;
         }
         Contact contact = directory.contacts(List.of(mail.personId())).get(mail.personId());

@@ -47,12 +47,12 @@ final class Leavers implements Screen {
         Set<String> silent = late || alert.kind() != AlertKind.REMINDER ? Set.copyOf(people) : silent(alert, people);
         for (Delivery delivery : deliveries) {
             AlertSettings wishes = chosen.getOrDefault(delivery.personId(), AlertSettings.DEFAULT);
-            boolean on = delivery.channel() == Channel.EMAIL ? wishes.email() : !chosen.containsKey(delivery.personId()) || wishes.sms();
+            boolean on = alert.kind() == AlertKind.NOTICE || delivery.channel() == Channel.EMAIL ? wishes.email() : !chosen.containsKey(delivery.personId()) || wishes.sms();
             if (late) {
                 drops.put(delivery.id(), Reason.DEADLINE_PASSED);
             } else if (!silent.contains(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ANSWERED);
-            } else if (!contacts.containsKey(delivery.personId())) {
+            } else if (alert.kind() != AlertKind.NOTICE && !contacts.containsKey(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ERASED);
             } else if (!on && alert.kind() != AlertKind.TEST) {
                 drops.put(delivery.id(), Reason.UNSUBSCRIBED);

@@ -13,7 +13,7 @@ import org.civikos.notification.settings.Settings;
 import org.civikos.notification.subscription.Subscription;
 
 /** The directory from the read model of the network and from what people chose. */
-record MemberDirectory(Members members, Settings wishes) implements Directory {
+record MemberDirectory(Members members, Settings wishes, PublicReaders readers) implements Directory {
 
     @Override
     public Map<String, Organisation> organisations() {
@@ -28,6 +28,11 @@ record MemberDirectory(Members members, Settings wishes) implements Directory {
     @Override
     public void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
         members.forEachPersonOf(organisations, look);
+    }
+
+    @Override
+    public void forEachReader(Consumer<PublicReaders.Reader> look) {
+        readers.forEach(look);
     }
 
     @Override

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.civikos.notification.delivery.Batch;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Deliveries;
@@ -124,18 +127,46 @@ final class Planner {
             Audience audience = new Audience(alert, directory.organisations(), wishes);
             audience.candidates(directory, person -> audience.concerned(person).ifPresent(concerned::add));
         }
+        // Whose address is also that of somebody of the network falls into that one's part: one batch says which of the two is told.
+        Map<String, String> partOf = outside(alert, wishes, concerned);
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));
         List<List<Audience.Concerned>> split = new ArrayList<>(parts);
         for (int part = 0; part < parts; part++) {
             split.add(new ArrayList<>());
         }
-        concerned.forEach(one -> split.get(part(one.personId(), parts)).add(one));
+        concerned.forEach(one -> split.get(part(partOf.getOrDefault(one.personId(), one.personId()), parts)).add(one));
         int people = 0;
         for (int part = 0; part < parts; part++) {
             people += writePart(alertId, alert, part, split.get(part), wishes);
         }
         return people;
+    }
+
+    /** Adds those outside the network who subscribed to it. @return by reader, in whose part they are if not in their own */
+    private Map<String, String> outside(Alert alert, Wishes wishes, List<Audience.Concerned> concerned) {
+        Map<String, String> partOf = new HashMap<>();
+        if (!alert.kind().fact() || alert.ofNetwork()) {
+            return partOf;
+        }
+        List<PublicReaders.Reader> readers = new ArrayList<>();
+        directory.forEachReader(readers::add);
+        if (readers.isEmpty()) {
+            return partOf;
+        }
+        Set<String> byMail = new HashSet<>();
+        concerned.stream().filter(one -> one.wishes().email() && one.plan().email()).forEach(one -> byMail.add(one.personId()));
+        for (PublicReaders.Reader reader : readers) {
+            if (Collections.disjoint(byMail, reader.people())) {
+                Audience.outside(alert, reader, wishes.of(reader.id())).ifPresent(one -> {
+                    concerned.add(one);
+                    if (!reader.people().isEmpty()) {
+                        partOf.put(reader.id(), reader.people().getFirst());
+                    }
+                });
+            }
+        }
+        return partOf;
     }
 
     private int writePart(String alertId, Alert alert, int part, List<Audience.Concerned> concerned, Wishes wishes) {

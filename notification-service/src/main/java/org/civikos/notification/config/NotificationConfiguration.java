@@ -4,6 +4,8 @@ import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.MongoLanes;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.subscriber.Pseudonyms;
+import org.civikos.notification.subscriber.SubscriberLimits;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.security.Access;
 import org.civikos.platform.security.AccessRules;
@@ -38,8 +40,18 @@ class NotificationConfiguration {
                 .allow(HttpMethod.DELETE, "/api/templates/**", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/suppressions/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/suppressions/**", Access.role("secretariat"))
+                .allow(HttpMethod.GET, "/api/preferences/**", Access.PUBLIC)
+                .allow(HttpMethod.PUT, "/api/preferences/*", Access.PUBLIC)
+                .allow(HttpMethod.DELETE, "/api/preferences/*", Access.PUBLIC)
+                .allow(HttpMethod.POST, "/api/preferences/links", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/public-subscriptions", Access.role("secretariat"))
+                .allow(HttpMethod.GET, "/api/public-subscriptions/**", Access.PUBLIC)
+                .allow(HttpMethod.POST, "/api/public-subscriptions/**", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/performance", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/alert-settings/me", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/alert-settings/me", Access.SIGNED_IN)
+                .allow(HttpMethod.GET, "/api/alert-settings/me/silence", Access.SIGNED_IN)
+                .allow(HttpMethod.PUT, "/api/alert-settings/me/silence", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/subscriptions/**", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/subscriptions/**", Access.SIGNED_IN)
                 .allow(HttpMethod.DELETE, "/api/subscriptions/me/*", Access.SIGNED_IN)
@@ -59,6 +71,17 @@ class NotificationConfiguration {
     @Bean
     UnsubscribeLinks unsubscribeLinks(NotificationProperties properties) {
         return new UnsubscribeLinks(properties.publicUrl(), properties.linkSecret());
+    }
+
+    @Bean
+    Pseudonyms pseudonyms(NotificationProperties properties) {
+        return new Pseudonyms(properties.linkSecret());
+    }
+
+    @Bean
+    SubscriberLimits subscriberLimits(NotificationProperties properties) {
+        NotificationProperties.PublicSubscriptions limits = properties.publicSubscriptions();
+        return new SubscriberLimits(limits.perAddressPerDay(), limits.perNetworkPerHour(), limits.perHour());
     }
 
     @Bean

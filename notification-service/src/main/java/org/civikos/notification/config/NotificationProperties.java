@@ -18,12 +18,23 @@ import org.springframework.validation.annotation.Validated;
  * @param linkSecret signs the links that stop mails
  * @param trial nothing leaves but to named people
  * @param bounces where reports of mail servers are read
+ * @param publicSubscriptions limits against mail bombing
  */
 @Validated
 @ConfigurationProperties("civikos")
 record NotificationProperties(
         @NotBlank String publicUrl, @NotBlank String linkSecret, Mail mail, Sms sms, Work delivery,
-        @DefaultValue Trial trial, @DefaultValue Bounces bounces) {
+        @DefaultValue Trial trial, @DefaultValue Bounces bounces, @DefaultValue PublicSubscriptions publicSubscriptions) {
+
+
+    /**
+     * How many mails people outside the network can have sent by asking for them, to confirm a subscription or for a link.
+     *
+     * @param perNetworkPerHour from one IPv4 address, or one /64 network of IPv6
+     * @param perHour in all
+     */
+    record PublicSubscriptions(
+            @DefaultValue("3") int perAddressPerDay, @DefaultValue("20") int perNetworkPerHour, @DefaultValue("500") int perHour) {}
 
     /**
      * Trial mode, in which nothing leaves but to named people.

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Channel;
@@ -83,10 +84,10 @@ class ProviderConfiguration {
     }
 
     @Bean
-    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Letters letters,
+    MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, List<Letters> letters,
             ReplySettings replies, AlertTexts texts, Clock clock) {
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from(), replies.on() ? replies.address() : null);
-        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters, clock, dkim(properties.mail()), texts);
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters.stream().reduce(_ -> Optional.empty(), Letters::or), clock, dkim(properties.mail()), texts);
     }
 
     private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {

@@ -67,6 +67,16 @@ public final class Dispatch {
     public Dispatch(
             String owner, Lanes lanes, Deliveries deliveries, List<Pool> pools, Screen screen, Clock clock, Settings settings,
             BiConsumer<Delivery, Delivery> observer, Consumer<String> alertMayBeDone) {
+        this(owner, lanes, deliveries, pools, screen, clock, settings, observer, alertMayBeDone, Tally.NONE);
+    }
+
+    /**
+     * @param tally told of each lane before it is finished
+     * @see #Dispatch(String, Lanes, Deliveries, List, Screen, Clock, Settings, BiConsumer, Consumer)
+     */
+    public Dispatch(
+            String owner, Lanes lanes, Deliveries deliveries, List<Pool> pools, Screen screen, Clock clock, Settings settings,
+            BiConsumer<Delivery, Delivery> observer, Consumer<String> alertMayBeDone, Tally tally) {
         this.lanes = lanes;
         this.clock = clock;
         this.settings = settings;
@@ -75,7 +85,7 @@ public final class Dispatch {
         for (Pool pool : pools) {
             Recorder recorder = new Recorder(deliveries, settings.unrecorded(), pool.channel().code());
             counters.put(pool.channel(),
-                    new Counter(pool, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer)));
+                    new Counter(pool, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer, tally)));
         }
     }
 

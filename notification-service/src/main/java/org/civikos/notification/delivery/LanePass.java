@@ -34,11 +34,13 @@ final class LanePass {
     private final Screen screen;
     private final Clock clock;
     private final BiConsumer<Delivery, Delivery> observer;
+    private final Tally tally;
 
     /** @param observer told of each recorded change: before, after */
     LanePass(
             Lanes lanes, Deliveries deliveries, Recorder recorder, Leases leases, Screen screen, Clock clock,
-            BiConsumer<Delivery, Delivery> observer) {
+            BiConsumer<Delivery, Delivery> observer, Tally tally) {
+        this.tally = tally;
         this.lanes = lanes;
         this.deliveries = deliveries;
         this.recorder = recorder;
@@ -103,7 +105,9 @@ final class LanePass {
         Optional<Instant> next = current.values().stream().filter(d -> !d.state().ended()).map(Delivery::dueAt)
                 .min(Instant::compareTo);
         if (next.isEmpty()) {
-            lanes.finish(lane.id(), result(current.values()));
+            List<Delivery> ended = List.copyOf(current.values());
+            tally.ended(lane, ended);
+            lanes.finish(lane.id(), result(ended));
             return next;
         }
         Instant soonest = clock.instant().plus(refusedByGuards ? Provider.pause() : Duration.ZERO);

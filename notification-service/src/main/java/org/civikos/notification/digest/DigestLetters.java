@@ -72,9 +72,6 @@ final class DigestLetters implements Letters {
                 "days", days(now, urgent), "moment", phrases.moment(language, urgent.localDeadline()),
                 "on", phrases.on(language, urgent.localDeadline()))));
         values.put("drafts", lines);
-        values.put("settings", phrases.say(language, "mail.button.settings"));
-        values.put("settingsUrl", page.apply("/my-alerts"));
-        values.put("settingsLink", phrases.say(language, "mail.link.settings", Map.of("link", page.apply("/my-alerts"))));
         values.put("why", phrases.say(language, "digest.why"));
         String subject = urgent == null ? phrases.say(language, "digest.heading", Map.of("drafts", drafts.size()))
                 : phrases.say(language, "digest.subject", Map.of("drafts", drafts.size(), "days", days(now, urgent), "title", urgent.title()));

@@ -148,7 +148,7 @@ final class DigestPlan implements SpecialPlan {
     private static Delivery delivery(
             String alertId, String person, @Nullable Contact contact, AlertSettings wishes, List<String> content, Instant now) {
         String name = contact == null ? null : contact.name();
-        String language = contact == null ? "sq" : contact.language();
+        String language = wishes.language().orElse(contact == null ? "sq" : contact.language());
         String address = contact == null || contact.email() == null || contact.email().isBlank() ? null : contact.email();
         Reason reason = null;
         if (content.isEmpty()) {

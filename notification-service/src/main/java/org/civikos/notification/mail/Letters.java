@@ -15,6 +15,11 @@ public interface Letters {
      */
     record Letter(String template, String subject, Map<String, Object> values) {}
 
+    /** Asks others where this one has no letter. */
+    default Letters or(Letters others) {
+        return delivery -> of(delivery).or(() -> others.of(delivery));
+    }
+
     /** The letter of a delivery; empty if the mail is written once for all its readers. */
     Optional<Letter> of(Delivery delivery);
 }

@@ -26,7 +26,8 @@ final class MailForm {
     enum Gap {
         NAME('\uE000'),
         ORGANISATION('\uE001'),
-        STOP_LINK('\uE002');
+        STOP_LINK('\uE002'),
+        SETTINGS_LINK('\uE003');
 
         private final char mark;
 

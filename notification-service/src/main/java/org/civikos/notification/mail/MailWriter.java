@@ -31,6 +31,7 @@ import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.MailForm.Gap;
+import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.template.Filling;
 import org.civikos.notification.template.Markup;
@@ -65,7 +66,8 @@ public final class MailWriter {
         }
     }
 
-    private record Key(String alertId, Language language, boolean organisation, boolean name) {}
+    /** @param outside whether the reader is none of the network */
+    private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside) {}
 
     private record Written(MailForm form, LocalDateTime hour) {}
 
@@ -146,17 +148,19 @@ public final class MailWriter {
      */
     byte[] write(Delivery delivery) throws AddressException {
         boolean named = delivery.personName() != null && !delivery.personName().isBlank();
-        Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named);
+        Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named,
+                Readers.isPublic(delivery.personId()));
         String stop = links.link(delivery.personId());
         Map<Gap, String> values = new EnumMap<>(Gap.class);
         values.put(Gap.NAME, named ? oneLine(delivery.personName()) : "");
         values.put(Gap.ORGANISATION, oneLine(delivery.speaksFor()));
         values.put(Gap.STOP_LINK, stop);
+        values.put(Gap.SETTINGS_LINK, links.preferences().link(delivery.personId(), String.valueOf(delivery.address()), clock.instant()));
         String headers = "Message-ID: <" + delivery.id() + "@" + sender.domain() + ">\r\n"
                 + "Date: " + RFC_1123.format(clock.instant()) + "\r\n"
                 + "To: " + to(delivery, named) + "\r\n"
-                + "List-Unsubscribe: <" + stop + ">\r\n"
-                + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+                + (alerts.facts(delivery.alertId()).kind() == AlertKind.NOTICE ? ""
+                        : "List-Unsubscribe: <" + stop + ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
         MailForm form = letters.of(delivery).map(letter -> form(letter, key)).orElseGet(() -> form(key));
         byte[] mail = form.fill(headers, values, Escapers.HTML::escape);
         return dkim == null ? mail : dkim.sign(mail);
@@ -219,6 +223,7 @@ public final class MailWriter {
         values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
                 : phrases.say(language, "mail.greeting.nameless"));
         values.put("privacy", phrases.say(language, "mail.privacy"));
+        addLink(values, language, "settings", Gap.SETTINGS_LINK.mark());
         values.put("stop", phrases.say(language, "mail.stop"));
         values.put("stopUrl", Gap.STOP_LINK.mark());
         values.put("stopText", phrases.say(language, "mail.stop.text", Map.of("link", Gap.STOP_LINK.mark())));
@@ -226,8 +231,13 @@ public final class MailWriter {
 
     private MailForm form(Alert alert, Key key) {
         Composed mail = compose(alert, key, texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL));
-        String answers = sender.answers() == null ? "" : "Reply-To: " + sender.answers() + "\r\n";
+        String answers = answered(key) ? "Reply-To: " + sender.answers() + "\r\n" : "";
         return MailForm.of(headers(mail.subject(), key.language()) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
+    }
+
+    /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
+    private boolean answered(Key key) {
+        return sender.answers() != null && !key.outside();
     }
 
     private Composed compose(Alert alert, Key key, Optional<Source> own) {
@@ -250,7 +260,11 @@ public final class MailWriter {
         frame(around, key);
         values.put(Placeholder.GREETING.word(), String.valueOf(around.get("greeting")));
         values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
-        values.put(Placeholder.ANSWER.word(), sender.answers() == null ? "" : phrases.say(language, "mail.answer"));
+        values.put(Placeholder.ANSWER.word(), answered(key) ? phrases.say(language, "mail.answer") : "");
+        values.put(Placeholder.SETTINGS_LINK.word(), Gap.SETTINGS_LINK.mark());
+        if (key.outside()) {
+            values.put(Placeholder.COMMENT_LINK.word(), "");
+        }
         values.put(Placeholder.WHY.word(), why(alert, key));
         values.put(Placeholder.STOP_LINK.word(), Gap.STOP_LINK.mark());
         // What differs from reader to reader would be the same for all in a subject, which is written once.
@@ -286,9 +300,10 @@ public final class MailWriter {
      * @param name of the reader, and {@code organisation} for which they are told
      */
     public Preview preview(Alert alert, Language language, Optional<Source> own, String name, String organisation) {
-        Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank());
+        Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank(), false);
         Composed mail = own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
-        Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…");
+        Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…",
+                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts");
         String plain = mail.text();
         String page = mail.html();
         for (Map.Entry<Gap, String> gap : values.entrySet()) {
@@ -304,7 +319,7 @@ public final class MailWriter {
                     : phrases.say(key.language(), "mail.why.nobody");
         }
         return key.organisation() ? phrases.say(key.language(), "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
-                : phrases.say(key.language(), "mail.why.nobody");
+                : phrases.say(key.language(), key.outside() ? "mail.why.public" : "mail.why.nobody");
     }
 
     private Composed delivered(Alert alert, Key key) {
@@ -342,9 +357,14 @@ public final class MailWriter {
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
         values.put("why", why(alert, key));
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
-        addLink(values, language, "comment", page + "/comment");
-        addLink(values, language, "settings", sender.publicUrl() + "/my-alerts");
-        values.put("answer", sender.answers() == null ? "" : phrases.say(language, "mail.answer"));
+        if (key.outside()) {
+            // They speak for no organisation.
+            values.put("commentLink", "");
+            values.put("commentUrl", "");
+        } else {
+            addLink(values, language, "comment", page + "/comment");
+        }
+        values.put("answer", answered(key) ? phrases.say(language, "mail.answer") : "");
         return new Composed(subject, text.execute(values), html.execute(values));
     }
 

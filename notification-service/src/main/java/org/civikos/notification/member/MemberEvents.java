@@ -13,6 +13,7 @@ import org.civikos.platform.messaging.EventConsumer;
 import org.civikos.platform.messaging.EventMetadata;
 import org.civikos.platform.messaging.Projections;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -60,8 +61,8 @@ class MemberEvents {
     }
 
     @Bean
-    Members members(MongoTemplate mongo, Projections projections) {
-        return new Members(mongo, projections);
+    Members members(MongoTemplate mongo, Projections projections, ObjectProvider<Readers> readers) {
+        return new Members(mongo, projections, readers::getIfAvailable);
     }
 
     @Bean
@@ -94,10 +95,14 @@ class MemberEvents {
     }
 
     @Bean
-    EventConsumer followContacts(Members members, List<ErasureListener> listeners, JsonMapper json) {
+    EventConsumer followContacts(Members members, List<ErasureListener> listeners, List<ContactListener> contacts, JsonMapper json) {
         return EventConsumer.named("contacts")
-                .on(TYPE + "contact-updated.v1", ContactFact.class, (fact, event) -> members.contact(fact.personId(), event.sequence(),
-                        new Contact(fact.name(), fact.email(), fact.phone(), fact.language())))
+                .on(TYPE + "contact-updated.v1", ContactFact.class, (fact, event) -> {
+                    members.contact(fact.personId(), event.sequence(), new Contact(fact.name(), fact.email(), fact.phone(), fact.language()));
+                    // What stands there now: an older event than the last one changes nothing.
+                    String email = members.contact(fact.personId()).map(Contact::email).orElse(null);
+                    contacts.forEach(listener -> listener.contact(fact.personId(), email));
+                })
                 .onTombstone((personId, event) -> {
                     // A tombstone may come from the broker's own tools, without a sequence: erased is erased.
                     members.contactErased(personId, event.sequence() == 0 ? Long.MAX_VALUE : event.sequence());

@@ -2,6 +2,7 @@ package org.civikos.notification.member;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.civikos.platform.messaging.Projections;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +45,10 @@ public class Members {
 
     private final MongoTemplate mongo;
     private final Projections projections;
+    private final Supplier<@Nullable Readers> readers;
 
-    Members(MongoTemplate mongo, Projections projections) {
+    Members(MongoTemplate mongo, Projections projections, Supplier<@Nullable Readers> readers) {
+        this.readers = readers;
         this.mongo = mongo;
         this.projections = projections;
     }
@@ -137,9 +142,14 @@ public class Members {
         return found;
     }
 
-    /** The contacts of those of the given people who have one. */
+    /** The contacts of those of the given people who have one, within the network and outside. */
     public Map<String, Contact> contacts(Collection<String> people) {
         Map<String, Contact> contacts = HashMap.newHashMap(people.size());
+        List<String> outside = people.stream().filter(Readers::isPublic).toList();
+        Readers known = outside.isEmpty() ? null : readers.get();
+        if (known != null) {
+            contacts.putAll(known.contacts(outside));
+        }
         for (Document found : mongo.getCollection(CONTACTS).find(in("_id", people))) {
             contact(found).ifPresent(contact -> contacts.put(found.getString("_id"), contact));
         }
@@ -147,7 +157,18 @@ public class Members {
     }
 
     public Optional<Contact> contact(String personId) {
+        if (Readers.isPublic(personId)) {
+            return Optional.ofNullable(contacts(List.of(personId)).get(personId));
+        }
         return Optional.ofNullable(mongo.getCollection(CONTACTS).find(eq("_id", personId)).first()).flatMap(Members::contact);
+    }
+
+    /** The people of the network with an address, however it is written; a look through all contacts. At most a few. */
+    public List<String> byEmail(String address, int most) {
+        List<String> found = new ArrayList<>();
+        mongo.getCollection(CONTACTS).find(regex("email", "^\\s*" + Pattern.quote(address.strip()) + "\\s*$", "i")).limit(most)
+                .forEach(one -> found.add(one.getString("_id")));
+        return found;
     }
 
     private static Optional<Contact> contact(Document found) {

@@ -11,6 +11,7 @@ import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.delivery.Tally;
 import org.civikos.notification.suppression.BounceRules;
 import org.civikos.notification.suppression.Suppressions;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ class ReceiptConfiguration {
     @Bean
     Receipts receipts(
             MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, Fallback fallback, List<Pool> pools,
-            MeterRegistry meters, Clock clock) {
+            Tally tally, MeterRegistry meters, Clock clock) {
         return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces, fallback::failed,
-                pools.stream().collect(Collectors.toMap(Pool::channel, Function.identity())), meters, clock);
+                pools.stream().collect(Collectors.toMap(Pool::channel, Function.identity())), tally, meters, clock);
     }
 
     @Bean

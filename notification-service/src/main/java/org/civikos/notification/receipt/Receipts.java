@@ -23,6 +23,7 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Receipt;
+import org.civikos.notification.delivery.Tally;
 import org.civikos.notification.suppression.BounceRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,13 +45,15 @@ public final class Receipts {
     private final BounceRules bounces;
     private final Consumer<Delivery> fallback;
     private final Map<Channel, Pool> pools;
+    private final Tally tally;
     private final MeterRegistry meters;
     private final Clock clock;
 
     /** @param fallback told of what failed after it was handed over */
     Receipts(
             MongoDeliveries deliveries, Supplier<MongoCollection<Document>> early, BounceRules bounces, Consumer<Delivery> fallback,
-            Map<Channel, Pool> pools, MeterRegistry meters, Clock clock) {
+            Map<Channel, Pool> pools, Tally tally, MeterRegistry meters, Clock clock) {
+        this.tally = tally;
         this.deliveries = deliveries;
         this.early = early;
         this.bounces = bounces;
@@ -91,6 +94,9 @@ public final class Receipts {
 
     private void follow(Receipt receipt, Delivery after) {
         Pool pool = pools.get(after.channel());
+        if (after.state() == DeliveryState.DELIVERED) {
+            tally.delivered(after);
+        }
         if (after.state() == DeliveryState.DELIVERED && pool != null && after.provider() != null && after.handedOverAt() != null) {
             pool.arrived(after.provider(), Duration.between(after.handedOverAt(), receipt.at()));
         }

@@ -96,6 +96,12 @@ public record AlertSettings(
         return with(subscriptions.stream().filter(one -> !one.id().equals(subscriptionId)).toList());
     }
 
+    /** The language that all subscriptions agree on; empty for the person's own. */
+    public Optional<String> language() {
+        List<String> said = subscriptions.stream().map(Subscription::language).distinct().toList();
+        return said.size() == 1 ? Optional.ofNullable(said.getFirst()) : Optional.empty();
+    }
+
     public ZoneId timeZone() {
         return zone == null ? KOSOVO : ZoneId.of(zone);
     }

@@ -44,9 +44,14 @@ class AlertSettingsController {
             @Nullable @Size(max = 16) List<@NotNull String> fields,
             @Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = ID) String> institutions) {}
 
-    private final Settings settings;
+    /** Whether to be told once a week that there was nothing to tell, and how often the sources were looked at. */
+    record SilenceBody(@NotNull Boolean wanted) {}
 
-    AlertSettingsController(Settings settings) {
+    private final Settings settings;
+    private final SilenceWishes silence;
+
+    AlertSettingsController(Settings settings, SilenceWishes silence) {
+        this.silence = silence;
         this.settings = settings;
     }
 
@@ -73,6 +78,17 @@ class AlertSettingsController {
             Etags.requireMatch(ifMatch, settings.of(person).version());
         }
         return answer(settings.change(person, wishes -> wishes.withStandard(body.email(), body.sms(), body.scope(), fields, institutions)));
+    }
+
+    @GetMapping("/silence")
+    SilenceBody silence() {
+        return new SilenceBody(silence.wanted(Actor.current().id()));
+    }
+
+    @PutMapping("/silence")
+    SilenceBody changeSilence(@RequestBody @Valid SilenceBody body) {
+        silence.change(Actor.current().id(), body.wanted());
+        return body;
     }
 
     private static ResponseEntity<SettingsBody> answer(Versioned<AlertSettings> current) {

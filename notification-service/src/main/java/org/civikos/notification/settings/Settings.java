@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.civikos.notification.member.ErasureListener;
+import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -88,6 +89,23 @@ public class Settings implements ErasureListener {
     Versioned<OrganisationDefault> changeDefault(String organisationId, @Nullable String ifMatch, List<Subscription> subscriptions) {
         Versioned<OrganisationDefault> current = organisationDefault(organisationId);
         return write(defaults, current, ifMatch, new OrganisationDefault(subscriptions));
+    }
+
+    /**
+     * Adds a subscription of somebody outside the network, who has none but those that they asked for. Mails are switched on
+     * again, since that is what was asked for. The same twice is once.
+     *
+     * @throws Problem 422 if there are too many
+     */
+    public void subscribe(String readerId, Subscription wanted) {
+        change(readerId, before -> {
+            List<Subscription> theirs = before.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
+            AlertSettings after = before.with(theirs).with(wanted, _ -> wanted).withEmail(true);
+            if (after.subscriptions().size() > AlertSettings.MOST) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "too-many-subscriptions", AlertSettings.MOST);
+            }
+            return after;
+        });
     }
 
     /** Changes the settings of a person, whoever changes them at the same time. */

@@ -166,7 +166,7 @@ class SubscriptionController {
                 quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email()))));
     }
 
-    private static boolean zone(String name) {
+    static boolean zone(String name) {
         try {
             return ZoneId.getAvailableZoneIds().contains(ZoneId.of(name).getId());
         } catch (DateTimeException e) {
@@ -236,7 +236,7 @@ class SubscriptionController {
                 .anyMatch(mandate -> mandate.organisationId().equals(organisationId) && mandate.allows("manage", today));
     }
 
-    private static Subscription subscription(String id, SubscriptionBody body, String at) {
+    static Subscription subscription(String id, SubscriptionBody body, String at) {
         List<String> institutions = sorted(body.institutions());
         List<String> actKinds = sorted(body.actKinds());
         List<String> fields = sorted(body.fields());
@@ -295,7 +295,7 @@ class SubscriptionController {
                 current.state().subscriptions().stream().map(SubscriptionController::view).toList()));
     }
 
-    private static SubscriptionView view(Subscription s) {
+    static SubscriptionView view(Subscription s) {
         return new SubscriptionView(s.id(), s.name(), s.scope(), s.match(), s.institutions(), s.actKinds(), s.fields(), s.words(),
                 s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language());
     }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,16 +47,18 @@ class UnsubscribeController {
     private final Members members;
     private final UnsubscribeLinks links;
     private final Phrases phrases;
+    private final Clock clock;
     private final Template page;
     private final String style;
 
     UnsubscribeController(
-            Settings settings, Members members, UnsubscribeLinks links, Phrases phrases)
+            Settings settings, Members members, UnsubscribeLinks links, Phrases phrases, Clock clock)
             throws IOException {
         this.settings = settings;
         this.members = members;
         this.links = links;
         this.phrases = phrases;
+        this.clock = clock;
         this.page = Mustache.compiler().emptyStringIsFalse(true).compile(resource("/pages/unsubscribe.html"));
         this.style = resource("/pages/unsubscribe.css");
     }
@@ -96,7 +99,16 @@ class UnsubscribeController {
             log.warn("A person could not be unsubscribed: {}", e.toString());
             return page(HttpStatus.SERVICE_UNAVAILABLE, "failed", asked(request).orElse(Language.SQ), true, "");
         }
-        return page(HttpStatus.OK, "done", language(person.get(), request), false, links.settingsPage());
+        return page(HttpStatus.OK, "done", language(person.get(), request), false, settingsPage(person.get()));
+    }
+
+    private String settingsPage(String person) {
+        try {
+            return members.contact(person).map(Contact::email).map(address -> links.preferences().link(person, address, clock.instant()))
+                    .orElseGet(links::settingsPage);
+        } catch (DataAccessException | MongoException e) {
+            return links.settingsPage();
+        }
     }
 
     private Language language(String person, HttpServletRequest request) {

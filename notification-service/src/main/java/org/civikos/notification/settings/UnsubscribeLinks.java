@@ -21,6 +21,7 @@ public final class UnsubscribeLinks {
     private final String publicUrl;
     private final String base;
     private final SecretKeySpec key;
+    private final PreferenceLinks preferences;
 
     /**
      * @param publicUrl where people reach us, without a slash at the end
@@ -33,6 +34,12 @@ public final class UnsubscribeLinks {
         this.publicUrl = publicUrl;
         this.base = publicUrl + "/unsubscribe/";
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.preferences = new PreferenceLinks(publicUrl, key);
+    }
+
+    /** The links to the page of one's settings. */
+    public PreferenceLinks preferences() {
+        return preferences;
     }
 
     /** The address that shows a page on GET and acts on POST (RFC 8058). */

@@ -57,7 +57,7 @@ class DigestTextsTest {
                 .doesNotContain("{", "''", "\n\n\n");
         assertThat(Jsoup.parse(html).select("img, script, [src], [srcset]")).isEmpty();
         assertThat(Jsoup.parse(html).select("a").eachAttr("href")).allSatisfy(address -> assertThat(address)
-                .matches("https://civikos\\.example\\.org/(consultations/[0-9a-f-]+|my-alerts|unsubscribe/[\\w-]+)"));
+                .matches("https://civikos\\.example\\.org/(consultations/[0-9a-f-]+|my-alerts|(unsubscribe|preferences)/[\\w-]+)"));
         assertThat(Jsoup.parse(html).text()).contains(phrases.say(language, "mail.privacy"));
     }
 }

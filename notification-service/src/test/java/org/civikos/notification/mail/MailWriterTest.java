@@ -80,13 +80,13 @@ class MailWriterTest {
 
                 Lexo projektaktin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
-                Ndrysho njoftimet: http://localhost:8080/my-alerts
+                Ndrysho njoftimet: %s
 
                 --\s
                 E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata «Çelësi» & Co, të cilën e prek ky projektakt.
                 Ndalo këto e-maile: %s
                 Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.
-                """.formatted(stop));
+                """.formatted(LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
         String html = part(mail, 1);
         assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
                 "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",

@@ -1,0 +1,48 @@
+package org.civikos.notification.notice;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.mail.Letters;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+
+/** What a notice says: why it comes, and one button. */
+final class NoticeLetters implements Letters {
+
+    private final Notices notices;
+    private final Alerts alerts;
+    private final Phrases phrases;
+
+    NoticeLetters(Notices notices, Alerts alerts, Phrases phrases) {
+        this.notices = notices;
+        this.alerts = alerts;
+        this.phrases = phrases;
+    }
+
+    @Override
+    public Optional<Letter> of(Delivery delivery) {
+        if (alerts.facts(delivery.alertId()).kind() != AlertKind.NOTICE) {
+            return Optional.empty();
+        }
+        return Optional.of(notices.find(delivery.alertId()).map(notice -> letter(notice, phrases))
+                .orElseThrow(() -> new IllegalStateException("Notice " + delivery.alertId() + " is no longer there")));
+    }
+
+    static Letter letter(Notices.Notice notice, Phrases phrases) {
+        Language language = Language.of(notice.language());
+        String key = "notice." + notice.what() + ".";
+        Map<String, Object> values = new HashMap<>();
+        String heading = phrases.say(language, key + "heading");
+        values.put("heading", heading);
+        values.put("text", phrases.say(language, key + "text"));
+        values.put("details", notice.details().stream().map(line -> Map.of("line", line)).toList());
+        values.put("button", phrases.say(language, key + "button"));
+        values.put("url", notice.url());
+        values.put("after", phrases.say(language, key + "after"));
+        return new Letter("notice", heading, values);
+    }
+}

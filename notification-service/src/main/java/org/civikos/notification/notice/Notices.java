@@ -1,0 +1,88 @@
+package org.civikos.notification.notice;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.settings.AlertSettings;
+
+/** Sends one mail to one address, through the same workers, providers, stopped addresses and trial mode as alerts. */
+public final class Notices {
+
+    static final String COLLECTION = "notices";
+
+    /**
+     * What a mail says.
+     *
+     * @param personId under which it stands in the ledger, and is erased there
+     * @param what the key of its sentences: {@code confirm} or {@code link}
+     * @param url to which its one button leads
+     * @param details further lines
+     */
+    public record Notice(String personId, String address, String language, String what, String url, List<String> details) {}
+
+    private final Supplier<MongoCollection<Document>> documents;
+    private final Alerts alerts;
+    private final Clock clock;
+
+    Notices(Supplier<MongoCollection<Document>> documents, Alerts alerts, Clock clock) {
+        this.documents = documents;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    void prepare() {
+        documents.get().createIndex(Indexes.ascending("personId"));
+        documents.get().createIndex(Indexes.ascending("until"));
+    }
+
+    /**
+     * Sends it on its way; the same cause makes no second one. Durable when the call returns.
+     *
+     * @param goodFor after so long it is not worth sending any more
+     */
+    public void send(String cause, Notice notice, Duration goodFor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant until = now.plus(goodFor);
+        String causeId = "notice\n" + cause;
+        String id = Alert.idOf(causeId);
+        Document stored = new Document("_id", id).append("personId", notice.personId()).append("address", notice.address())
+                .append("language", notice.language()).append("what", notice.what()).append("url", notice.url())
+                .append("details", notice.details()).append("until", Date.from(until));
+        if (documents.get().find(Filters.eq("_id", id)).first() == null) {
+            documents.get().insertOne(stored);
+        }
+        alerts.start(new Alert(AlertKind.NOTICE, causeId, "notice", now, "", "", "sq", "", List.of(),
+                LocalDateTime.ofInstant(until, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), until, null, 0, now,
+                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null));
+    }
+
+    Optional<Notice> find(String alertId) {
+        return Optional.ofNullable(documents.get().find(Filters.eq("_id", alertId)).first()).map(found -> new Notice(
+                found.getString("personId"), found.getString("address"), found.getString("language"), found.getString("what"),
+                found.getString("url"), found.getList("details", String.class, List.of())));
+    }
+
+    /** Forgets what it was going to say to somebody. */
+    public void forget(String personId) {
+        documents.get().deleteMany(Filters.eq("personId", personId));
+    }
+
+    /** Forgets what is no longer worth sending; the record that something went out stays in the ledger. */
+    void forgetOld() {
+        documents.get().deleteMany(Filters.lt("until", Date.from(clock.instant())));
+    }
+}

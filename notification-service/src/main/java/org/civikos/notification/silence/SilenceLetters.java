@@ -1,0 +1,74 @@
+package org.civikos.notification.silence;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.mail.Letters;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+
+/** Says how often each source was looked at, and plainly which could not be read. */
+final class SilenceLetters implements Letters {
+
+    private final Weeks weeks;
+    private final Alerts alerts;
+    private final Phrases phrases;
+
+    SilenceLetters(Weeks weeks, Alerts alerts, Phrases phrases) {
+        this.weeks = weeks;
+        this.alerts = alerts;
+        this.phrases = phrases;
+    }
+
+    @Override
+    public Optional<Letter> of(Delivery delivery) {
+        Alert alert = alerts.facts(delivery.alertId());
+        if (alert.kind() != AlertKind.SILENCE) {
+            return Optional.empty();
+        }
+        Week week = weeks.find(alert.title()).orElseThrow(() -> new IllegalStateException("Nothing is known of " + alert.title()));
+        return Optional.of(letter(week, Language.of(delivery.language())));
+    }
+
+    Letter letter(Week week, Language language) {
+        Map<String, Object> given = new HashMap<>();
+        given.put("sources", week.sources().size());
+        given.put("checks", week.checks());
+        given.put("found", week.found());
+        given.put("from", day(week.from(), language));
+        given.put("to", day(week.to(), language));
+        List<Map<String, Object>> troubled = new ArrayList<>();
+        List<Map<String, Object>> well = new ArrayList<>();
+        for (Week.Source source : week.sources()) {
+            Map<String, Object> line = Map.of("name", source.name(), "checks", source.checks(), "failures", source.failures());
+            if (source.readable()) {
+                well.add(Map.of("line", phrases.say(language, "silence.source", line)));
+            } else {
+                String key = source.checks() == 0 ? "silence.source.unseen" : source.failures() == source.checks() ? "silence.source.never" : "silence.source.at-times";
+                troubled.add(Map.of("line", phrases.say(language, key, line)));
+            }
+        }
+        String heading = phrases.say(language, week.allReadable() ? "silence.heading" : "silence.heading.unreadable");
+        Map<String, Object> values = new HashMap<>();
+        values.put("heading", heading);
+        values.put("text", phrases.say(language, "silence.text", given));
+        values.put("readable", phrases.say(language, week.allReadable() ? "silence.readable" : "silence.unreadable"));
+        values.put("troubled", troubled);
+        values.put("well", well);
+        values.put("nothing", phrases.say(language, week.found() == 0 ? "silence.nothing" : "silence.nothing-for-you", given));
+        values.put("why", phrases.say(language, "silence.why"));
+        return new Letter("silence", heading, values);
+    }
+
+    private String day(String day, Language language) {
+        return DateTimeFormatter.ofPattern(phrases.find(language, "silence.day").orElse("d MMMM yyyy"), language.locale()).format(LocalDate.parse(day));
+    }
+}

@@ -1,0 +1,83 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { flaws, open } from '../../../tests/render';
+
+describe('the page behind the link of a mail', () => {
+  it('shows without signing in, changes, and undoes', async () => {
+    const { container, calls } = await open('/preferences/good-token');
+    const user = userEvent.setup();
+    expect(await screen.findByText(/What we write to a•••@example.org/)).toBeInTheDocument();
+    expect(calls.filter(call => call.method !== 'GET')).toEqual([]);
+    const mine = screen.getByText('Prokurimi publik').closest('li')!;
+    await user.selectOptions(within(mine).getByRole('combobox'), 'daily');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Language of the messages' }), 'sr');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/Saved. It holds for the next alert/)).toBeInTheDocument();
+    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { subscriptions: { id: string; wanted: { frequency: string; language: string } }[] };
+    expect(sent.subscriptions[1]!.wanted).toMatchObject({ frequency: 'daily', language: 'sr' });
+    expect(calls.findLast(call => call.method === 'PUT')!.headers['if-match']).toBe('"1"');
+
+    await user.click(screen.getByRole('button', { name: /Stop this one: Prokurimi publik/ }));
+    await waitFor(() => expect(screen.queryByText('Prokurimi publik')).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('Prokurimi publik')).toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Stop all alerts' }));
+    expect(await screen.findByText('E-mails are stopped')).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Send me e-mails again' }));
+    await waitFor(() => expect(screen.queryByText('E-mails are stopped')).toBeNull());
+  });
+
+  it('lets who is outside see and erase what is kept', async () => {
+    const { calls } = await open('/preferences/public-token');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Show it' }));
+    expect(await screen.findByText(/Dua të marr e-maile/)).toBeInTheDocument();
+    expect(screen.queryByRole('checkbox', { name: 'SMS' })).toBeNull();
+    const erase = screen.getByRole('button', { name: 'Erase for good' });
+    expect(erase).toBeDisabled();
+    await user.click(screen.getByRole('checkbox', { name: 'Yes, erase everything' }));
+    await user.click(erase);
+    expect(await screen.findByText('Your data are erased')).toBeInTheDocument();
+    expect(calls.some(call => call.method === 'DELETE' && call.path === '/api/preferences/public-token')).toBe(true);
+  });
+
+  it('says when a link is no good, and has another one sent', async () => {
+    await open('/preferences/old-token');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('link', { name: 'Have a new link sent' }));
+    await user.click(await screen.findByRole('button', { name: 'Send the link' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Write an address such as');
+    await user.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'reader@example.org');
+    await user.click(screen.getByRole('button', { name: 'Send the link' }));
+    expect(await screen.findByText(/If reader@example.org is known here/)).toBeInTheDocument();
+  });
+});
+
+describe('subscribing without an account', () => {
+  it('asks for what is wanted and shows the words that are agreed to', async () => {
+    const { calls } = await open('/subscribe');
+    const user = userEvent.setup();
+    await user.type(await screen.findByRole('textbox', { name: 'E-mail address' }), 'citizen@example.org');
+    await user.click(screen.getByRole('radio', { name: 'Only what I choose' }));
+    await user.click(screen.getByRole('button', { name: 'Subscribe' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose at least one criterion');
+    await user.type(screen.getByRole('textbox', { name: /Words in the title/ }), 'arsim, obrazovanje');
+    expect(screen.getByText(/I want e-mails about public consultations/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Subscribe' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /look into your mailbox/ })).toBeInTheDocument();
+    const sent = JSON.parse(calls.findLast(call => call.method === 'POST')!.body) as Record<string, unknown>;
+    expect(sent).toMatchObject({ email: 'citizen@example.org', language: 'en', wording: '3f1c02aa7d90', wanted: { scope: 'chosen', words: ['arsim', 'obrazovanje'] } });
+  });
+
+  it('confirms by a button and never by opening the page', async () => {
+    const { calls } = await open('/subscribe/confirm/good-token');
+    const user = userEvent.setup();
+    const button = await screen.findByRole('button', { name: 'Confirm the subscription' });
+    expect(calls.filter(call => call.method === 'POST')).toEqual([]);
+    await user.click(button);
+    expect(await screen.findByRole('link', { name: 'See and change my alerts' })).toHaveAttribute('href', '/preferences/public-token');
+  });
+});
