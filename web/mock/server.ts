@@ -1,4 +1,5 @@
 // Answers like the services behind the gateway, from memory. For development, tests and screenshots; never part of the built app.
+import * as mockTemplates from './templates';
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
 import * as repairs from './repair';
@@ -421,6 +422,19 @@ const routes: Route[] = [
     const text = String(body['text']);
     return json({ asWritten: { text, encoding: 'ucs-2', units: text.length, segments: Math.ceil(text.length / 70), price: 0.08 }, plain: { text: plain(text), encoding: 'gsm-7', units: text.length, segments: Math.ceil(text.length / 160), price: 0.04 } });
   })],
+  ['GET', /^\/api\/circulars$/, staff(({ query }) => page(mockTemplates.circulars, query))],
+  ['POST', /^\/api\/circulars\/estimate$/, staff(({ body }) => json({ people: 212, email: 208, sms: (body['channels'] as string[]).includes('sms') ? 61 : 0, price: (body['channels'] as string[]).includes('sms') ? 2.44 : 0 }))],
+  ['PUT', /^\/api\/circulars\/([^/]+)$/, staff(({ parts, body }) => json({ ...body, id: parts[0], sendAt: body['sendAt'] ?? new Date().toISOString(), status: 'scheduled', createdAt: new Date().toISOString(), byName: 'Drita Shembulli', alertId: null }, 201))],
+  ['POST', /^\/api\/circulars\/([^/]+)\/(cancel|send|skip)$/, staff(() => ({ status: 204 }))],
+  ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],
+  ['GET', /^\/api\/templates\/([^/]+)\/looks$/, staff(({ parts }) => json({ items: mockTemplates.looks(parts[0]!) }))],
+  ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), 200, { ETag: '"1"' }))],
+  ['PUT', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/draft$/, staff(({ parts, body }) => json({ ...mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), draft: { ...body, basedOn: 1, byName: 'Drita Shembulli', at: new Date().toISOString() } }, 200, { ETag: '"2"' }))],
+  ['DELETE', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/draft$/, staff(() => ({ status: 204 }))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/preview$/, staff(({ parts, body, language }) => json(mockTemplates.preview(parts[1]!, parts[2]!, String(body['text']), language)))],
+  ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions$/, staff(({ parts }) => json({ items: mockTemplates.versions(parts[1]!, parts[2]!) }))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions(\/\d+\/restore)?$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!)))],
+  ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/test$/, staff(() => json({ alertId: 'alert-1' }, 202))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

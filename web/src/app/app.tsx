@@ -52,6 +52,11 @@ const SourceFormPage = page(() => import('@/features/drafts/components/source-fo
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
+const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
+const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
+const TemplatesPage = page(() => import('@/features/deliveries/components/templates-page'), 'TemplatesPage');
+const LooksPage = page(() => import('@/features/deliveries/components/looks-page'), 'LooksPage');
+const TextPage = page(() => import('@/features/deliveries/components/text-page'), 'TextPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -131,6 +136,11 @@ export function AppRoutes() {
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="circulars" element={<Screen><Staff><CircularsPage /></Staff></Screen>} />
+        <Route path="circulars/new" element={<Screen><Staff><CircularFormPage /></Staff></Screen>} />
+        <Route path="templates" element={<Screen><Staff><TemplatesPage /></Staff></Screen>} />
+        <Route path="templates/:kind" element={<Screen><Staff><LooksPage /></Staff></Screen>} />
+        <Route path="templates/:kind/:language/:channel" element={<Screen><Staff><TextPage /></Staff></Screen>} />
         <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
       </Route>

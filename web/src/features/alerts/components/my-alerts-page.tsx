@@ -70,6 +70,7 @@ function Inbox() {
           <li key={item.id}>
             <p className="inbox-kind">{t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind}</p>
             <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`}>{item.title}</Link></p>
+            {item.text && <p className="small">{item.text}</p>}
             <p className="soft small"><time dateTime={item.createdAt}>{dates.dateTime(item.createdAt)}</time> · {t.alerts.states[item.state as keyof typeof t.alerts.states] ?? item.state}</p>
           </li>
         ))}

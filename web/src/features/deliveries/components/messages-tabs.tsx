@@ -10,7 +10,7 @@ export function MessagesTabs() {
   const { pathname } = useLocation();
   const providers = useProviders();
   const m = s.providers;
-  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle]] as const;
+  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle], ['/circulars', s.circulars.title], ['/templates', s.templates.title]] as const;
   return (
     <>
       <nav className="tabs no-print" aria-label={m.tabs}>

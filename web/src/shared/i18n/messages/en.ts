@@ -663,6 +663,8 @@ export const en = {
       'draft-changed': 'Draft changed',
       reminder: 'Reminder',
       digest: 'Summary',
+      test: 'Test of a text',
+      circular: 'Message from the secretariat',
       silence: 'Proof of silence',
     },
     states: {

@@ -663,6 +663,8 @@ export const sq: Messages = {
       'draft-changed': 'Projektakti ndryshoi',
       reminder: 'Kujtesë',
       digest: 'Përmbledhje',
+      test: 'Provë e një teksti',
+      circular: 'Mesazh nga sekretariati',
       silence: 'Provë e heshtjes',
     },
     states: {

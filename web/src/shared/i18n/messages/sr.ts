@@ -664,6 +664,8 @@ export const sr: Messages = {
       'draft-changed': 'Nacrt izmenjen',
       reminder: 'Podsetnik',
       digest: 'Pregled',
+      test: 'Proba teksta',
+      circular: 'Poruka sekretarijata',
       silence: 'Dokaz tišine',
     },
     states: {

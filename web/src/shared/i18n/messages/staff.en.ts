@@ -1,4 +1,6 @@
 import { plural } from '../plural';
+import { circularsEn } from './circulars.en';
+import { templatesEn } from './templates.en';
 
 const p = plural('en');
 
@@ -464,6 +466,8 @@ export const staffEn = {
     uploadTitle: 'Upload a law in force', file: 'File', lawTitle: 'Title of the law', number: 'Number of the law', numberHint: 'As it is cited, such as 04/L-123.', upload: 'Upload the law', fileMissing: 'Choose a file', titleMissing: 'Write the title of the law', numberMissing: 'Write the number of the law',
   },
 
+  templates: templatesEn,
+  circulars: circularsEn,
   providers: {
     title: 'Mail and SMS services',
     tabs: 'Messages and services',

@@ -1,4 +1,6 @@
 import { plural } from '../plural';
+import { circularsSq } from './circulars.sq';
+import { templatesSq } from './templates.sq';
 import type { StaffMessages } from './staff.en';
 
 const p = plural('sq');
@@ -464,6 +466,8 @@ export const staffSq: StaffMessages = {
     uploadTitle: 'Ngarko një ligj në fuqi', file: 'Skedari', lawTitle: 'Titulli i ligjit', number: 'Numri i ligjit', numberHint: 'Siç citohet, p.sh. 04/L-123.', upload: 'Ngarko ligjin', fileMissing: 'Zgjidhni një skedar', titleMissing: 'Shkruani titullin e ligjit', numberMissing: 'Shkruani numrin e ligjit',
   },
 
+  templates: templatesSq,
+  circulars: circularsSq,
   providers: {
     title: 'Shërbimet e e-mailit dhe SMS-it',
     tabs: 'Mesazhet dhe shërbimet',

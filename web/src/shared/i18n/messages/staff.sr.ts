@@ -1,4 +1,6 @@
 import { plural } from '../plural';
+import { circularsSr } from './circulars.sr';
+import { templatesSr } from './templates.sr';
 import type { StaffMessages } from './staff.en';
 
 const p = plural('sr');
@@ -464,6 +466,8 @@ export const staffSr: StaffMessages = {
     uploadTitle: 'Otpremi važeći zakon', file: 'Fajl', lawTitle: 'Naslov zakona', number: 'Broj zakona', numberHint: 'Kako se navodi, na primer 04/L-123.', upload: 'Otpremi zakon', fileMissing: 'Izaberite fajl', titleMissing: 'Napišite naslov zakona', numberMissing: 'Napišite broj zakona',
   },
 
+  templates: templatesSr,
+  circulars: circularsSr,
   providers: {
     title: 'Servisi za imejl i SMS',
     tabs: 'Poruke i servisi',

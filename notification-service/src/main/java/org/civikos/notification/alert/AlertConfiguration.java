@@ -3,6 +3,8 @@ package org.civikos.notification.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
@@ -15,6 +17,7 @@ import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.suppression.BounceRules;
+import org.civikos.notification.template.Templates;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -58,6 +61,15 @@ class AlertConfiguration {
     @Bean
     PastFacts pastFacts(MongoTemplate mongo) {
         return new MongoPastFacts(() -> mongo.getCollection("alerts"));
+    }
+
+    @Bean
+    AlertTexts alertTexts(Templates templates, List<OwnTexts> own) {
+        Map<AlertKind, OwnTexts> byKind = own.stream().collect(Collectors.toMap(OwnTexts::kind, one -> one));
+        return (alertId, alert, language, channel) -> {
+            OwnTexts writer = byKind.get(alert.kind());
+            return writer != null ? writer.of(alertId, language, channel) : templates.written(alertId, AlertTexts.key(alert, language, channel));
+        };
     }
 
     @Bean

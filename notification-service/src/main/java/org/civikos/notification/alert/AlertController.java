@@ -1,6 +1,8 @@
 package org.civikos.notification.alert;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +19,18 @@ import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.template.Filling;
+import org.civikos.notification.template.MessageKinds;
+import org.civikos.notification.template.Source;
+import org.civikos.notification.template.TemplateChannel;
+import org.civikos.notification.template.TemplateKey;
+import org.civikos.notification.template.Templates;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
+import org.civikos.platform.time.WorkingDays;
 import org.civikos.platform.web.Cursor;
 import org.civikos.platform.web.CursorPage;
 import org.civikos.platform.web.Problem;
@@ -56,11 +66,12 @@ class AlertController {
      * @param lastError plain words with what to do, in the asker's language
      * @param provider who took it, or may have
      * @param detail the other side's own words
+     * @param templateVersion by which version of the text it is written, 0 being the delivered one; null while nothing of the alert is written
      */
     record DeliveryView(
             String id, String personId, @Nullable String personName, String channel, @Nullable String address, String language,
             String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt,
-            @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail) {}
+            @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail, @Nullable Integer templateVersion) {}
 
     /** Why one channel did not reach somebody. */
     record MissView(String channel, String state, @Nullable String address, @Nullable String lastError) {}
@@ -68,8 +79,11 @@ class AlertController {
     /** Somebody whom no channel reached. */
     record NotReachedView(String personId, @Nullable String personName, String language, List<MissView> channels) {}
 
-    /** @param state of the e-mail to this person */
-    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state) {}
+    /**
+     * @param state of the e-mail to this person
+     * @param text what it says, in the asker's language; by the text that was in force when the alert began
+     */
+    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state, String text) {}
 
     private static final Set<String> ABOUT_DRAFTS = Arrays.stream(AlertKind.values()).filter(AlertKind::aboutDraft).map(AlertKind::code)
             .collect(Collectors.toSet());
@@ -77,8 +91,12 @@ class AlertController {
     private final AggregateStore<Alert> alerts;
     private final Ledger ledger;
     private final Phrases phrases;
+    private final Templates templates;
+    private final Clock clock;
 
-    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases) {
+    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases, Templates templates, Clock clock) {
+        this.clock = clock;
+        this.templates = templates;
         this.alerts = alerts;
         this.ledger = ledger;
         this.phrases = phrases;
@@ -103,9 +121,22 @@ class AlertController {
                 .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 
-    private static InboxView inbox(Delivery delivery, Alert alert) {
+    private InboxView inbox(Delivery delivery, Alert alert) {
         return new InboxView(delivery.id(), delivery.alertId(), alert.consultationId(), alert.kind().code(), alert.title(),
-                delivery.createdAt(), delivery.state().code());
+                delivery.createdAt(), delivery.state().code(), line(delivery.alertId(), alert));
+    }
+
+    private String line(String alertId, Alert alert) {
+        Language language = Language.of(LocaleContextHolder.getLocale());
+        TemplateKey key = AlertTexts.key(alert, language, TemplateChannel.INBOX);
+        if (MessageKinds.find(key.kind()).isEmpty()) {
+            return "";
+        }
+        // What was never written to anybody by a changed text is told by the delivered one.
+        Source source = templates.usedSoFar(alertId).map(used -> used.number(language, TemplateChannel.INBOX)).filter(number -> number > 0)
+                .flatMap(number -> templates.version(key, number)).orElseGet(() -> templates.delivered(key)).source();
+        long days = Math.max(0, WorkingDays.daysLeft(ZonedDateTime.now(clock.withZone(WorkingDays.ZONE)), alert.localDeadline()));
+        return Filling.fill(source.text(), AlertTexts.values(phrases, alert, language, days, ""));
     }
 
     @GetMapping
@@ -116,7 +147,8 @@ class AlertController {
         String[] from = Cursor.decode(cursor, 2);
         List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").ne(AlertKind.NOTICE.name())));
         if (consultation != null) {
-            criteria.add(Criteria.where("state.consultationId").is(consultation));
+            // Somebody may have tried a text on this consultation: that told nobody anything.
+            criteria.add(Criteria.where("state.consultationId").is(consultation).and("state.kind").ne(AlertKind.TEST.name()));
         }
         if (from != null) {
             Date moment = Date.from(moment(from[0]));
@@ -146,7 +178,8 @@ class AlertController {
         Channel onlyChannel = word("channel", channel, Channel::of);
         List<Ledger.Shown> read =
                 ledger.page(id, find(id).state(), onlyState, onlyChannel, from == null ? null : from[0], size);
-        return CursorPage.of(read, size, last -> Cursor.encode(last.delivery().id())).map(this::view);
+        Optional<Templates.Used> used = templates.usedSoFar(id);
+        return CursorPage.of(read, size, last -> Cursor.encode(last.delivery().id())).map(shown -> view(shown, used));
     }
 
     @GetMapping("/{id}/not-reached")
@@ -174,11 +207,12 @@ class AlertController {
                 alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(), totals);
     }
 
-    private DeliveryView view(Ledger.Shown shown) {
+    private DeliveryView view(Ledger.Shown shown, Optional<Templates.Used> used) {
         Delivery d = shown.delivery();
         return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), d.address(), d.language(),
                 shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt(), d.provider(),
-                d.deliveredAt(), d.detail());
+                d.deliveredAt(), d.detail(), used.map(one -> one.number(Language.of(d.language()),
+                        d.channel() == Channel.EMAIL ? TemplateChannel.EMAIL : TemplateChannel.SMS)).orElse(null));
     }
 
     private NotReachedView view(Ledger.NotReached missed) {

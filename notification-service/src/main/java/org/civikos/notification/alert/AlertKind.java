@@ -11,6 +11,10 @@ public enum AlertKind {
     REMINDER,
     /** What somebody asked to be told of together; about no single consultation. */
     DIGEST,
+    /** A text that somebody tries out on themselves; tells of nothing. */
+    TEST,
+    /** What the secretariat writes to many; about no single consultation. */
+    CIRCULAR,
     /** One mail that its reader has just asked for themselves, such as a link; about no consultation. */
     NOTICE,
     /** What was looked at in a week in which there was nothing to tell somebody; about no consultation. */
@@ -23,7 +27,7 @@ public enum AlertKind {
 
     /** Whether it is about one draft. */
     public boolean aboutDraft() {
-        return this != DIGEST && this != NOTICE && this != SILENCE;
+        return this != DIGEST && this != NOTICE && this != SILENCE && this != TEST && this != CIRCULAR;
     }
 
     /** The word used in the interface and in the keys of texts. */

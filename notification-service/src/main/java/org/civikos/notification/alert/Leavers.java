@@ -54,7 +54,7 @@ final class Leavers implements Screen {
                 drops.put(delivery.id(), Reason.ANSWERED);
             } else if (alert.kind() != AlertKind.NOTICE && !contacts.containsKey(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ERASED);
-            } else if (!on) {
+            } else if (!on && alert.kind() != AlertKind.TEST) {
                 drops.put(delivery.id(), Reason.UNSUBSCRIBED);
             }
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.HealthRules;
@@ -84,9 +85,9 @@ class ProviderConfiguration {
 
     @Bean
     MailWriter mailWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, UnsubscribeLinks links, List<Letters> letters,
-            ReplySettings replies, Clock clock) {
+            ReplySettings replies, AlertTexts texts, Clock clock) {
         MailWriter.Sender sender = new MailWriter.Sender(properties.publicUrl(), properties.mail().from(), replies.on() ? replies.address() : null);
-        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters.stream().reduce(_ -> Optional.empty(), Letters::or), clock, dkim(properties.mail()));
+        return new MailWriter(alerts, phrases, links, sender, WorkingDays::daysLeft, letters.stream().reduce(_ -> Optional.empty(), Letters::or), clock, dkim(properties.mail()), texts);
     }
 
     private static @Nullable Dkim dkim(NotificationProperties.Mail mail) {
@@ -129,8 +130,8 @@ class ProviderConfiguration {
     }
 
     @Bean
-    SmsWriter smsWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, Clock clock) {
-        return new SmsWriter(alerts, phrases, properties.publicUrl(), WorkingDays::daysLeft, clock);
+    SmsWriter smsWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, AlertTexts texts, Clock clock) {
+        return new SmsWriter(alerts, phrases, properties.publicUrl(), WorkingDays::daysLeft, clock, texts);
     }
 
     @Bean

@@ -69,7 +69,8 @@ final class DigestLetters implements Letters {
         Map<String, Object> values = new HashMap<>();
         values.put("heading", phrases.say(language, "digest.heading", Map.of("drafts", drafts.size())));
         values.put("urgent", urgent == null ? "" : phrases.say(language, "digest.urgent", Map.of("title", urgent.title(),
-                "days", days(now, urgent), "moment", phrases.moment(language, urgent.localDeadline()))));
+                "days", days(now, urgent), "moment", phrases.moment(language, urgent.localDeadline()),
+                "on", phrases.on(language, urgent.localDeadline()))));
         values.put("drafts", lines);
         values.put("why", phrases.say(language, "digest.why"));
         String subject = urgent == null ? phrases.say(language, "digest.heading", Map.of("drafts", drafts.size()))
@@ -91,8 +92,9 @@ final class DigestLetters implements Letters {
         StringJoiner news = new StringJoiner(", ");
         draft.counts().forEach((kind, times) -> news.add(phrases.say(language, "digest." + kind.code(), Map.of("times", times))));
         String closes = latest.deadlineAt().isAfter(now.toInstant())
-                ? phrases.say(language, "mail.closes", Map.of("days", days(now, latest), "moment", phrases.moment(language, latest.localDeadline())))
-                : phrases.say(language, "digest.closed", Map.of("moment", phrases.moment(language, latest.localDeadline())));
+                ? phrases.say(language, "mail.closes", Map.of("days", days(now, latest),
+                        "moment", phrases.moment(language, latest.localDeadline()), "on", phrases.on(language, latest.localDeadline())))
+                : phrases.say(language, "digest.closed", Map.of("on", phrases.on(language, latest.localDeadline())));
         String url = page.apply("/consultations/" + latest.consultationId());
         Map<String, Object> line = new HashMap<>();
         line.put("title", oneLine(latest.title()));

@@ -27,14 +27,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongBiFunction;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.MailForm.Gap;
 import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.template.Filling;
+import org.civikos.notification.template.Markup;
+import org.civikos.notification.template.Placeholder;
+import org.civikos.notification.template.Source;
+import org.civikos.notification.template.TemplateChannel;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the mail of an alert: once per alert, language and day; then only what differs for each reader. */
 public final class MailWriter {
@@ -63,6 +71,7 @@ public final class MailWriter {
 
     private record Written(MailForm form, LocalDateTime hour) {}
 
+    private static final Logger log = LoggerFactory.getLogger(MailWriter.class);
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
     private static final int REMEMBERED = 200;
     private static final DateTimeFormatter RFC_1123 =
@@ -75,6 +84,7 @@ public final class MailWriter {
     private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
     private final Clock clock;
     private final @Nullable Dkim dkim;
+    private final AlertTexts texts;
     private final Template text;
     private final Template html;
     private final Letters letters;
@@ -95,6 +105,19 @@ public final class MailWriter {
     public MailWriter(
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
             Letters letters, Clock clock, @Nullable Dkim dkim) {
+        this(alerts, phrases, links, sender, daysLeft, letters, clock, dkim, AlertTexts.delivered());
+    }
+
+    /**
+     * @param daysLeft counts the working days until a deadline
+     * @param letters what is written to each reader for themselves
+     * @param dkim signs each mail; null if the relay does, or nobody
+     * @param texts what the secretariat wrote instead of the delivered texts
+     */
+    public MailWriter(
+            Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
+            Letters letters, Clock clock, @Nullable Dkim dkim, AlertTexts texts) {
+        this.texts = texts;
         this.letters = letters;
         this.dkim = dkim;
         this.alerts = alerts;
@@ -199,6 +222,7 @@ public final class MailWriter {
         Language language = key.language();
         values.put("greeting", key.name() ? phrases.say(language, "mail.greeting", Map.of("name", Gap.NAME.mark()))
                 : phrases.say(language, "mail.greeting.nameless"));
+        values.put("privacy", phrases.say(language, "mail.privacy"));
         addLink(values, language, "settings", Gap.SETTINGS_LINK.mark());
         values.put("stop", phrases.say(language, "mail.stop"));
         values.put("stopUrl", Gap.STOP_LINK.mark());
@@ -206,6 +230,99 @@ public final class MailWriter {
     }
 
     private MailForm form(Alert alert, Key key) {
+        Composed mail = compose(alert, key, texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL));
+        String answers = answered(key) ? "Reply-To: " + sender.answers() + "\r\n" : "";
+        return MailForm.of(headers(mail.subject(), key.language()) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
+    }
+
+    /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
+    private boolean answered(Key key) {
+        return sender.answers() != null && !key.outside();
+    }
+
+    private Composed compose(Alert alert, Key key, Optional<Source> own) {
+        if (own.isPresent()) {
+            try {
+                return composed(alert, key, own.get());
+            } catch (RuntimeException e) {
+                // A text that was published can be written; should one fail all the same, people are told in the delivered words.
+                log.error("The text of {} cannot be written in {}; the delivered one goes instead", AlertTexts.kind(alert), key.language(), e);
+            }
+        }
+        return delivered(alert, key);
+    }
+
+    private Composed composed(Alert alert, Key key, Source source) {
+        Language language = key.language();
+        long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
+        Map<String, String> values = AlertTexts.values(phrases, alert, language, days, sender.publicUrl());
+        Map<String, Object> around = new HashMap<>();
+        frame(around, key);
+        values.put(Placeholder.GREETING.word(), String.valueOf(around.get("greeting")));
+        values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
+        values.put(Placeholder.ANSWER.word(), answered(key) ? phrases.say(language, "mail.answer") : "");
+        values.put(Placeholder.SETTINGS_LINK.word(), Gap.SETTINGS_LINK.mark());
+        if (key.outside()) {
+            values.put(Placeholder.COMMENT_LINK.word(), "");
+        }
+        values.put(Placeholder.WHY.word(), why(alert, key));
+        values.put(Placeholder.STOP_LINK.word(), Gap.STOP_LINK.mark());
+        // What differs from reader to reader would be the same for all in a subject, which is written once.
+        Map<String, String> inSubject = new HashMap<>(values);
+        inSubject.put(Placeholder.GREETING.word(), "");
+        inSubject.put(Placeholder.ORGANISATION.word(), "");
+        inSubject.put(Placeholder.WHY.word(), "");
+        String subject = oneLine(Filling.fill(source.subject(), inSubject)).replaceAll(" {2,}", " ");
+        if (alert.kind() == AlertKind.TEST) {
+            subject = phrases.say(language, "test.mail", Map.of("subject", subject));
+        }
+        Markup.Rendered written = Markup.render(source.text(), values, alert.language());
+        around.put("language", language.code());
+        around.put("subject", subject);
+        around.put("main", written.html());
+        around.put("foot", written.foot());
+        return new Composed(subject, written.text() + around.get("privacy") + "\n", template("own.html").execute(around));
+    }
+
+    /**
+     * A mail as one reader would get it.
+     *
+     * @param html a whole document
+     */
+    public record Preview(String subject, String text, String html) {}
+
+    private record Composed(String subject, String text, String html) {}
+
+    /**
+     * What would be written.
+     *
+     * @param own a text instead of the delivered one
+     * @param name of the reader, and {@code organisation} for which they are told
+     */
+    public Preview preview(Alert alert, Language language, Optional<Source> own, String name, String organisation) {
+        Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank(), false);
+        Composed mail = own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
+        Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…",
+                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts");
+        String plain = mail.text();
+        String page = mail.html();
+        for (Map.Entry<Gap, String> gap : values.entrySet()) {
+            plain = plain.replace(gap.getKey().mark(), gap.getValue());
+            page = page.replace(gap.getKey().mark(), Escapers.HTML.escape(gap.getValue()));
+        }
+        return new Preview(mail.subject(), plain, page);
+    }
+
+    private String why(Alert alert, Key key) {
+        if (alert.kind() == AlertKind.CIRCULAR) {
+            return key.organisation() ? phrases.say(key.language(), "mail.why.circular", Map.of("organisation", Gap.ORGANISATION.mark()))
+                    : phrases.say(key.language(), "mail.why.nobody");
+        }
+        return key.organisation() ? phrases.say(key.language(), "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
+                : phrases.say(key.language(), key.outside() ? "mail.why.public" : "mail.why.nobody");
+    }
+
+    private Composed delivered(Alert alert, Key key) {
         Language language = key.language();
         String title = oneLine(alert.title());
         Optional<String> institution = phrases.find(language, "institution." + alert.institution());
@@ -235,10 +352,10 @@ public final class MailWriter {
         }
         values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given));
         values.put("closes", phrases.say(language, "mail.closes",
-                Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()))));
+                Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()),
+                        "on", phrases.on(language, alert.localDeadline()))));
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
-        values.put("why", key.organisation() ? phrases.say(language, "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
-                : phrases.say(language, key.outside() ? "mail.why.public" : "mail.why.nobody"));
+        values.put("why", why(alert, key));
         addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
         if (key.outside()) {
             // They speak for no organisation.
@@ -247,10 +364,8 @@ public final class MailWriter {
         } else {
             addLink(values, language, "comment", page + "/comment");
         }
-        boolean answers = sender.answers() != null && !key.outside();
-        values.put("answer", !answers ? "" : phrases.say(language, "mail.answer"));
-        String answerTo = answers ? "Reply-To: " + sender.answers() + "\r\n" : "";
-        return MailForm.of(headers(subject, language) + answerTo, text.execute(values), html.execute(values), "=_civikos_" + key.alertId());
+        values.put("answer", answered(key) ? phrases.say(language, "mail.answer") : "");
+        return new Composed(subject, text.execute(values), html.execute(values));
     }
 
     private void addLink(Map<String, Object> values, Language language, String name, String url) {

@@ -25,7 +25,9 @@ public final class Phrases {
 
     public Phrases() {
         for (Language language : Language.values()) {
-            texts.put(language, load("/text/phrases_" + language.code() + ".properties"));
+            Properties all = load("/text/phrases_" + language.code() + ".properties");
+            all.putAll(load("/text/templates_" + language.code() + ".properties"));
+            texts.put(language, all);
         }
     }
 
@@ -66,6 +68,12 @@ public final class Phrases {
     public String moment(Language language, LocalDateTime moment) {
         String day = DateTimeFormatter.ofPattern(find(language, "date.pattern").orElse("d MMMM yyyy"), language.locale()).format(moment);
         return say(language, "date.at", Map.of("day", day, "time", TIME.format(moment)));
+    }
+
+    /** When something ends, in words that follow a verb, such as "on Friday, 11 December 2026 at 23:59". */
+    public String on(Language language, LocalDateTime moment) {
+        return say(language, "date.on", Map.of("weekday", String.valueOf(moment.getDayOfWeek().getValue()), "day", String.valueOf(moment.getDayOfMonth()),
+                "month", String.valueOf(moment.getMonthValue()), "year", String.valueOf(moment.getYear()), "time", TIME.format(moment)));
     }
 
     Set<String> keys(Language language) {

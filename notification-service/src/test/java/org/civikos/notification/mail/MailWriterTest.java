@@ -74,17 +74,18 @@ class MailWriterTest {
                 Projektligji për shoqatat
                 Ministria e Drejtësisë
 
-                Ministria e Drejtësisë e ka hapur këtë projekt për konsultim publik.
-                Edhe 15 ditë pune: mbyllet të e premte, 11 dhjetor 2026, në orën 23:59.
+                Ministria e Drejtësisë e ka hapur këtë projektakt për konsultim publik.
+                Edhe 15 ditë pune: mbyllet të premten, më 11 dhjetor 2026, në orën 23:59.
                 Ka 24 nene.
 
-                Lexo projektin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
+                Lexo projektaktin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
                 Ndrysho njoftimet: %s
 
                 --\s
-                E merrni këtë njoftim sepse mund të flisni në emër të Shoqata «Çelësi» & Co, së cilës i takon ky projekt.
-                Për t'i ndalur këto e-maile: %s
+                E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata «Çelësi» & Co, të cilën e prek ky projektakt.
+                Ndalo këto e-maile: %s
+                Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.
                 """.formatted(LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
         String html = part(mail, 1);
         assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
@@ -101,7 +102,7 @@ class MailWriterTest {
         assertThat(sr.getSubject()).isEqualTo("[novi rok: još 15 dana] Projektligji për shoqatat, Ministarstvo pravde");
         assertThat(part(sr, 0)).contains("Poštovani/a Đorđe Šćepanović,",
                 "Ministarstvo pravde: rok ove javne rasprave je pomeren; ranije je bio petak, 4. decembar 2026. u 23:59.",
-                "Još 15 radnih dana: ističe petak, 11. decembar 2026. u 23:59.");
+                "Još 15 radnih dana: ističe u petak, 11. decembra 2026. u 23:59.");
         MimeMessage en = parse(write(alert, to(alert, null, "reader@example.org", "en", "")));
         assertThat(en.getSubject()).isEqualTo("[new deadline: 15 days left] Projektligji për shoqatat, Ministry of Justice");
         assertThat(part(en, 0)).startsWith("Good day,").contains("15 working days left: it closes on Friday, 11 December 2026 at 23:59.",

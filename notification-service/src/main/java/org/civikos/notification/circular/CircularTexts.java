@@ -1,0 +1,85 @@
+package org.civikos.notification.circular;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.OwnTexts;
+import org.civikos.notification.sms.PlainLetters;
+import org.civikos.notification.sms.Segments;
+import org.civikos.notification.template.Check;
+import org.civikos.notification.template.Finding;
+import org.civikos.notification.template.MessageKind;
+import org.civikos.notification.template.Placeholder;
+import org.civikos.notification.template.Source;
+import org.civikos.notification.template.TemplateChannel;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+
+/** The words of circulars: each mail has the reason and the way to stop at its foot, whoever wrote it. */
+final class CircularTexts implements OwnTexts {
+
+    private static final int REMEMBERED = 64;
+    private static final MessageKind KIND = new MessageKind("circular",
+            EnumSet.of(Placeholder.GREETING, Placeholder.ORGANISATION, Placeholder.SETTINGS_LINK, Placeholder.WHY, Placeholder.STOP_LINK),
+            List.of(TemplateChannel.EMAIL, TemplateChannel.SMS), (_, _, _) -> new Source("", ""));
+
+    private final Circulars circulars;
+    private final Phrases phrases;
+    /** What has begun never changes. */
+    private final Map<String, Circular> known = new ConcurrentHashMap<>();
+
+    CircularTexts(Circulars circulars, Phrases phrases) {
+        this.circulars = circulars;
+        this.phrases = phrases;
+    }
+
+    @Override
+    public AlertKind kind() {
+        return AlertKind.CIRCULAR;
+    }
+
+    @Override
+    public Optional<Source> of(String alertId, Language language, TemplateChannel channel) {
+        Circular one = known.get(alertId);
+        if (one == null) {
+            one = circulars.ofAlert(alertId).orElseThrow(() -> new IllegalStateException("There is no circular of alert " + alertId));
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            known.put(alertId, one);
+        }
+        return one.text(one.languageFor(language)).map(text -> channel == TemplateChannel.SMS ? new Source("", text.sms()) : mail(text, language));
+    }
+
+    private Source mail(Circular.Text text, Language language) {
+        return new Source(text.subject(), text.text() + "\n\n---\n{why}\n[" + phrases.say(language, "mail.stop") + "]({stop_link})");
+    }
+
+    /** What keeps a circular from being sent, by language. */
+    List<Finding> refused(Circular one, Language language) {
+        Circular.Text text = one.texts().get(language);
+        List<Finding> all = new ArrayList<>();
+        Source mail = mail(text, language);
+        if (text.subject().isBlank()) {
+            all.add(Finding.refused("no-subject", Finding.SUBJECT, Map.of()));
+        }
+        if (text.text().isBlank()) {
+            all.add(Finding.refused("empty", Finding.TEXT, Map.of()));
+        }
+        all.addAll(Check.of(KIND, TemplateChannel.EMAIL, mail, mail));
+        if (one.channels().contains(org.civikos.notification.delivery.Channel.SMS)) {
+            if (text.sms().isBlank()) {
+                all.add(Finding.refused("empty", "sms", Map.of()));
+            } else if (Segments.of(PlainLetters.of(text.sms())).segments() > 1) {
+                all.add(Finding.refused("sms-too-long", "sms", Map.of()));
+            } else if (text.sms().indexOf('{') >= 0) {
+                all.add(Finding.refused("open-brace", "sms", Map.of()));
+            }
+        }
+        return all.stream().filter(Finding::refused).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package org.civikos.notification.template;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+
+/**
+ * Every kind of message whose texts can be changed. A new kind is one line here: its texts stay where they are, in the phrases,
+ * and are shown as version 0.
+ */
+public final class MessageKinds {
+
+    /** A number that has the general plural form in all three languages and is found again in what is written with it. */
+    private static final int MANY = 25;
+
+    private static final List<MessageKind> ALL = List.of(
+            draft("consultation-opened", "mail.subject.days"),
+            draft("deadline-moved", "mail.subject.moved", Placeholder.PREVIOUS_DEADLINE),
+            draft("draft-changed.text-changed", "mail.subject.changed", Placeholder.CHANGED_ARTICLES),
+            draft("draft-changed.file-replaced", "mail.subject.changed"),
+            draft("draft-changed.document-added", "mail.subject.changed"),
+            draft("draft-changed.page-gone", "mail.subject.changed"),
+            draft("reminder", "mail.subject.days"));
+
+    private MessageKinds() {}
+
+    public static List<MessageKind> all() {
+        return ALL;
+    }
+
+    public static Optional<MessageKind> find(String code) {
+        return ALL.stream().filter(one -> one.code().equals(code)).findFirst();
+    }
+
+    /** A message about one draft, with the texts {@code mail.CODE.what} and {@code sms.CODE}. */
+    private static MessageKind draft(String code, String subject, Placeholder... further) {
+        Set<Placeholder> placeholders = EnumSet.complementOf(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES));
+        Collections.addAll(placeholders, further);
+        return new MessageKind(code, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.values()), (phrases, language, channel) -> {
+            String what = phrases.say(language, "mail." + code + ".what", Map.of("institution", Placeholder.INSTITUTION.braces(),
+                    "previous", Placeholder.PREVIOUS_DEADLINE.braces(), "articles", MANY));
+            what = again(what, phrases.say(language, "changed.articles", Map.of("articles", MANY)), Placeholder.CHANGED_ARTICLES);
+            return switch (channel) {
+                case EMAIL -> new Source(subject(phrases, language, subject), mail(phrases, language, what));
+                case SMS -> new Source("", again(phrases.say(language, "sms." + code, Map.of("title", Placeholder.TITLE.braces(),
+                        "deadline", Placeholder.DEADLINE_SHORT.braces(), "days", MANY)),
+                        phrases.say(language, "sms.days", Map.of("days", MANY)), Placeholder.DAYS_SHORT) + " " + Placeholder.LINK.braces());
+                case INBOX -> new Source("", what + " " + Placeholder.CLOSES.braces());
+            };
+        });
+    }
+
+    private static String subject(Phrases phrases, Language language, String key) {
+        String about = phrases.say(language, "mail.subject.institution",
+                Map.of("title", Placeholder.TITLE.braces(), "institution", Placeholder.INSTITUTION.braces()));
+        return again(phrases.say(language, key, Map.of("days", MANY, "what", about)), phrases.say(language, "days.left", Map.of("days", MANY)),
+                Placeholder.DAYS_LEFT);
+    }
+
+    private static String mail(Phrases phrases, Language language, String what) {
+        return """
+                {greeting}
+
+                # {title}
+                {institution}
+
+                %s
+                **{closes}**
+                {size}
+
+                [%s]({link})
+                [%s]({comment_link})
+                [%s]({settings_link})
+
+                {answer}
+
+                ---
+                {why}
+                [%s]({stop_link})
+                """.formatted(what, phrases.say(language, "mail.button.read"), phrases.say(language, "mail.button.comment"),
+                phrases.say(language, "mail.button.settings"), phrases.say(language, "mail.stop"));
+    }
+
+    /** Puts the placeholder where the words that it stands for were written. */
+    private static String again(String text, String words, Placeholder placeholder) {
+        return text.replace(words, placeholder.braces());
+    }
+}

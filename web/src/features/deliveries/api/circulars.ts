@@ -1,0 +1,64 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/shared/api/http';
+import { wallTime } from '@/shared/i18n/dates';
+import type { TemplateLanguage } from './templates';
+
+export type CircularText = { subject: string; text: string; sms: string };
+export type Audience = { scope: 'everybody' | 'organisations' | 'fields'; values: string[] };
+export type NewCircular = { texts: Partial<Record<TemplateLanguage, CircularText>>; audience: Audience; channels: ('email' | 'sms')[]; sendAt: string | null };
+export type Circular = NewCircular & {
+  id: string;
+  sendAt: string;
+  status: 'scheduled' | 'starting' | 'begun' | 'cancelled' | 'asks';
+  createdAt: string;
+  byName: string | null;
+  alertId: string | null;
+};
+export type Reach = { people: number; email: number; sms: number; price: number | null };
+
+/** A circular begins within seconds of its time. */
+const WATCH_MS = 10_000;
+
+export function useCirculars() {
+  return useQuery({ queryKey: ['circulars'], queryFn: ({ signal }) => api<{ items: Circular[] }>('/api/circulars', { signal }), refetchInterval: WATCH_MS });
+}
+
+/** Organisations by a part of their name. */
+export function useOrganisationsNamed(q: string) {
+  return useQuery({
+    queryKey: ['circulars', 'organisations', q],
+    queryFn: ({ signal }) => api<{ items: { id: string; name: string }[] }>('/api/organisations', { signal, query: { q, status: 'active', limit: 10 } }),
+    enabled: q.trim().length > 1,
+  });
+}
+
+export function useReach(audience: Audience, channels: string[], enabled: boolean) {
+  return useQuery({
+    queryKey: ['circulars', 'reach', audience, channels],
+    queryFn: ({ signal }) => api<Reach>('/api/circulars/estimate', { method: 'POST', body: { audience, channels }, signal }),
+    enabled, staleTime: 0,
+  });
+}
+
+export function useSchedule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, circular }: { id: string; circular: NewCircular }) => api<Circular>(`/api/circulars/${id}`, { method: 'PUT', body: circular }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['circulars'] }),
+  });
+}
+
+export function useDecide() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, step }: { id: string; step: 'cancel' | 'send' | 'skip' }) => api(`/api/circulars/${id}/${step}`, { method: 'POST', body: {} }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['circulars'] }),
+  });
+}
+
+/** The moment of a local date and time of Kosovo, such as 2026-11-27T09:00. */
+export function instantOf(local: string): string {
+  const meant = Date.parse(`${local}:00Z`);
+  const shown = wallTime(new Date(meant));
+  return new Date(meant - (Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute) - meant)).toISOString();
+}
