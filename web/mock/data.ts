@@ -464,6 +464,8 @@ export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
   late: [],
 };
 export const notRelevant: string[] = [];
+/** Alerts of mine that are read. */
+export const readAlerts: string[] = [];
 
 export const notes = [
   { id: 'note-0001', consultation: 'projektligji-shoqatat', node: 'art_5', comment: null as string | null, text: 'Ministria e ka premtuar me gojë afatin prej dhjetë ditësh; të përmendet në takim.', at: instant(-1), changed: false, mine: true },

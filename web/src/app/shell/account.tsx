@@ -21,12 +21,13 @@ export function Account() {
     );
   }
   const { me, acting } = session;
+  const [first] = me.name.split(' ');
   const organisation = acting ? t.account.speaksFor(acting.organisationName) : me.roles[0] ? t.account.roles[me.roles[0]] : t.account.noMandate;
   return (
     <>
       <button type="button" className="account" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <span className="account-words">
-          <span className="account-name">{me.name}</span>
+          <span className="account-name">{first}{' '}<span className="account-rest">{me.name.slice(first!.length).trim()}</span></span>
           <span className="account-organisation">{organisation}</span>
         </span>
         <ChevronDown size={18} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { CalendarClock, FileText, Files, Inbox, ListTodo, Megaphone, MessageSqua
 import { Link, NavLink } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
 import { Account, ActingLine, QuickSwitch } from './account';
+import { Bell } from './bell';
 import { LanguageSelect, LanguageSwitch } from './languages';
 import './shell.css';
 
@@ -29,6 +30,7 @@ export function Shell() {
           <nav className="main-nav" aria-label={t.nav.main}><MainLinks /></nav>
           <LanguageSwitch />
           <LanguageSelect />
+          <Bell />
           <Account />
           <span className="bar-switch"><QuickSwitch /></span>
         </div>

@@ -1,11 +1,13 @@
 import { useDates, useT } from '@/shared/i18n';
 import { useAlertSettings } from '@/shared/api/alert-settings';
+import { isRead, useInboxMarks } from '@/shared/api/inbox-marks';
 import { useSession } from '@/shared/session/session';
+import { Check } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
-import { useInbox } from '../api/inbox';
+import { useInbox, useRead } from '../api/inbox';
 import { CalendarLink } from './calendar-link';
 import { SettingsForm } from './settings-form';
 import { SilenceForm } from './silence-form';
@@ -60,16 +62,21 @@ function Inbox() {
   const t = useT();
   const dates = useDates();
   const list = useInbox();
+  const marks = useInboxMarks(true).data;
+  const read = useRead();
   if (list.error) return <Failure error={list.error} onRetry={list.retry} />;
   if (list.loading) return <Skeleton />;
   if (list.items.length === 0) return <Empty title={t.alerts.emptyTitle}>{t.alerts.emptyText}</Empty>;
   return (
     <>
+      {(marks?.unread ?? 0) > 0 && (
+        <p><button type="button" className="button button-plain button-small" disabled={read.isPending} onClick={() => read.mutate({ upTo: list.items[0]!.createdAt })}><Check size={18} aria-hidden="true" />{t.alerts.readAll}</button></p>
+      )}
       <ul className="inbox">
         {list.items.map(item => (
-          <li key={item.id}>
-            <p className="inbox-kind">{t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind}</p>
-            <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`}>{item.title}</Link></p>
+          <li key={item.id} className={isRead(marks, item) ? undefined : 'inbox-unread'}>
+            <p className="inbox-kind">{!isRead(marks, item) && <strong className="inbox-new">{t.alerts.new} · </strong>}{t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind}</p>
+            <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`} onClick={() => { if (!isRead(marks, item)) read.mutate({ id: item.id }); }}>{item.title}</Link></p>
             {item.text && <p className="small">{item.text}</p>}
             <p className="soft small"><time dateTime={item.createdAt}>{dates.dateTime(item.createdAt)}</time> · {t.alerts.states[item.state as keyof typeof t.alerts.states] ?? item.state}</p>
           </li>

@@ -621,6 +621,10 @@ export const en = {
   },
 
   alerts: {
+    unread: (n: number) => p(n, { one: '# unread alert', other: '# unread alerts' }),
+    noneUnread: 'No unread alerts',
+    new: 'new',
+    readAll: 'Mark all as read',
     title: 'My alerts',
     lead: 'How we tell you about new drafts, moved deadlines and closings.',
     inbox: 'What we told you',

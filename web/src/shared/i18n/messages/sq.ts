@@ -621,6 +621,10 @@ export const sq: Messages = {
   },
 
   alerts: {
+    unread: n => p(n, { one: '# njoftim i palexuar', other: '# njoftime të palexuara' }),
+    noneUnread: 'Asnjë njoftim i palexuar',
+    new: 'i ri',
+    readAll: 'Shëno të gjitha si të lexuara',
     title: 'Njoftimet e mia',
     lead: 'Si ju tregojmë për projektaktet e reja, afatet e zhvendosura dhe mbylljet.',
     inbox: 'Çfarë ju kemi njoftuar',

@@ -622,6 +622,10 @@ export const sr: Messages = {
   },
 
   alerts: {
+    unread: n => p(n, { one: '# nepročitano obaveštenje', few: '# nepročitana obaveštenja', other: '# nepročitanih obaveštenja' }),
+    noneUnread: 'Nema nepročitanih obaveštenja',
+    new: 'novo',
+    readAll: 'Označi sve kao pročitano',
     title: 'Moja obaveštenja',
     lead: 'Kako vam javljamo o novim nacrtima, pomerenim rokovima i zatvaranju.',
     inbox: 'Šta smo vam javili',

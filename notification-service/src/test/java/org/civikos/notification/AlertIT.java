@@ -93,6 +93,15 @@ class AlertIT extends ServiceIT {
         assertThat(inbox).hasSize(1);
         assertThat(inbox.get(0).get("consultationId").stringValue()).isEqualTo(consultation);
         assertThat(inbox.get(0).get("state").stringValue()).isEqualTo("handed-over");
+        String mine = inbox.get(0).get("id").stringValue();
+        assertThat(get(client(TestTokens.bearer(person)), "/api/inbox").get("unread").intValue()).isEqualTo(1);
+        client(TestTokens.bearer(id("somebody-else"))).put().uri("/api/inbox/read/" + mine).exchange().expectStatus().isNotFound();
+        for (int twice = 0; twice < 2; twice++) {
+            client(TestTokens.bearer(person)).put().uri("/api/inbox/read/" + mine).exchange().expectStatus().isOk();
+        }
+        JsonNode marks = get(client(TestTokens.bearer(person)), "/api/inbox");
+        assertThat(marks.get("unread").intValue()).isZero();
+        assertThat(marks.get("read")).hasSize(1);
         assertThat(mongo.findAll(Document.class, "lanes")).as("nothing is left of the work").noneMatch(
                 lane -> lane.getString("alertId").equals(alert.get("id").stringValue()));
     }
@@ -272,6 +281,11 @@ class AlertIT extends ServiceIT {
         JsonNode digest = await().until(() -> digestOf(person), found -> found != null && found.get("status").stringValue().equals("completed"));
         assertThat(digest.get("concerned").intValue()).isEqualTo(2);
         assertThat(get(client(TestTokens.bearer(person)), "/api/alerts/me").get("items")).as("the facts, not the summary").hasSize(2);
+        assertThat(get(client(TestTokens.bearer(person)), "/api/inbox").get("unread").intValue()).as("the facts, not the summary").isEqualTo(2);
+        client(TestTokens.bearer(person)).put().uri("/api/inbox/read").contentType(MediaType.APPLICATION_JSON).body("{\"upTo\":\"2020-01-01T00:00:00Z\"}").exchange().expectStatus().isOk();
+        assertThat(get(client(TestTokens.bearer(person)), "/api/inbox").get("unread").intValue()).as("what came later stays unread").isEqualTo(2);
+        client(TestTokens.bearer(person)).put().uri("/api/inbox/read").contentType(MediaType.APPLICATION_JSON).body("{}").exchange().expectStatus().isOk();
+        assertThat(get(client(TestTokens.bearer(person)), "/api/inbox").get("unread").intValue()).isZero();
         assertThat(SMTP.to(stopped)).isEmpty();
         assertThat(mongo.findOne(Query.query(Criteria.where("personId").is(cut).and("alertId").is(digest.get("id").stringValue())), Document.class,
                 "deliveries").getString("reason")).isEqualTo("suppressed");

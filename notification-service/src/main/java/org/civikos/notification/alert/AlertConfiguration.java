@@ -118,6 +118,11 @@ class AlertConfiguration {
     }
 
     @Bean
+    SummaryAlerts summaryAlerts(AggregateStore<Alert> store) {
+        return new SummaryAlerts(store);
+    }
+
+    @Bean
     Ledger ledger(MongoDeliveries deliveries, Lanes lanes, Clock clock) {
         return new Ledger(deliveries, lanes, clock);
     }

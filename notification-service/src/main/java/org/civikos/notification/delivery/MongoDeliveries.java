@@ -148,6 +148,12 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 .into(new ArrayList<>());
     }
 
+    /** The e-mail records of a person after a moment, latest first. */
+    public List<Delivery> ofPersonAfter(String personId, Instant after, int limit) {
+        return documents.get().find(new Document("personId", personId).append("createdAt", new Document("$gt", Date.from(after)))
+                .append("channel", Channel.EMAIL.code())).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+    }
+
     /** How many deliveries of an alert stand where: channel, state, number. */
     public Map<String, Map<String, Integer>> totals(String alertId) {
         Map<String, Map<String, Integer>> totals = new TreeMap<>();
