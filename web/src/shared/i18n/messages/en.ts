@@ -237,6 +237,8 @@ export const en = {
     reportDue: (date: string) => `The publisher’s answers are due by ${date}.`,
     reportOverdue: (date: string) => `The publisher’s answers were due by ${date}. None are known.`,
     generalOnly: 'There is no official draft yet: comment on the document as a whole.',
+    continuesIn: 'This early consultation goes on in:',
+    continues: 'It began as an early consultation:',
     nothingTaken: 'No comments are taken at this stage. Those that were sent can be read.',
     read: 'Read it there',
   },
@@ -373,6 +375,10 @@ export const en = {
     orphans: (n: number) => p(n, { one: '# of them found no place and waits for the secretariat.', other: '# of them found no place and wait for the secretariat.' }),
   },
 
+  inForce: {
+    place: 'In the law in force',
+    remove: 'Leave this place out',
+  },
   applied: {
     link: 'Applied to the law in force',
     title: 'Applied to the law in force',

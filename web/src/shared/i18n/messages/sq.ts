@@ -237,6 +237,8 @@ export const sq: Messages = {
     reportDue: date => `Përgjigjet e publikuesit duhet të jepen deri më ${date}.`,
     reportOverdue: date => `Përgjigjet e publikuesit duhej të jepeshin deri më ${date}. Nuk dihet për asnjë.`,
     generalOnly: 'Ende nuk ka projekt zyrtar: komentoni dokumentin në tërësi.',
+    continuesIn: 'Ky konsultim i hershëm vazhdon te:',
+    continues: 'Filloi si konsultim i hershëm:',
     nothingTaken: 'Në këtë fazë nuk pranohen komente. Ato që janë dërguar mund të lexohen.',
     read: 'Lexojeni atje',
   },
@@ -373,6 +375,10 @@ export const sq: Messages = {
     orphans: (n: number) => p(n, { one: '# prej tyre nuk gjeti vend dhe pret sekretariatin.', other: '# prej tyre nuk gjetën vend dhe presin sekretariatin.' }),
   },
 
+  inForce: {
+    place: 'Në ligjin në fuqi',
+    remove: 'Hiqe këtë vend',
+  },
   applied: {
     link: 'Zbatuar në ligjin në fuqi',
     title: 'Zbatuar në ligjin në fuqi',

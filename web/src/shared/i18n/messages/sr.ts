@@ -238,6 +238,8 @@ export const sr: Messages = {
     reportDue: date => `Rok za odgovore objavljivača je ${date}`,
     reportOverdue: date => `Rok za odgovore objavljivača bio je ${date} Ne zna se ni za jedan.`,
     generalOnly: 'Još nema zvaničnog nacrta: komentarišite dokument u celini.',
+    continuesIn: 'Ova rana konsultacija se nastavlja u:',
+    continues: 'Počelo je kao rana konsultacija:',
     nothingTaken: 'U ovoj fazi se komentari ne primaju. Poslati se mogu čitati.',
     read: 'Pročitajte tamo',
   },
@@ -374,6 +376,10 @@ export const sr: Messages = {
     orphans: (n: number) => p(n, { one: '# od njih nije našao mesto i čeka sekretarijat.', few: '# od njih nisu našla mesto i čekaju sekretarijat.', other: '# od njih nije našlo mesto i čeka sekretarijat.' }),
   },
 
+  inForce: {
+    place: 'U važećem zakonu',
+    remove: 'Izostavi ovo mesto',
+  },
   applied: {
     link: 'Primenjeno na važeći zakon',
     title: 'Primenjeno na važeći zakon',
