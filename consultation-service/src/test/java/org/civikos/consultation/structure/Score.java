@@ -71,6 +71,23 @@ final class Score {
                 rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
             }
         }
+        rows.addAll(more());
+        rows.addAll(generated(Integer.getInteger("seeds", 40)));
+        List<InventedAct> three = List.of(InventedAct.load("trilingual/sq"), InventedAct.load("trilingual/en"), InventedAct.load("trilingual/sr"));
+        byte[] columns = Prints.pdf(three, 3, true, 9);
+        byte[] two = Prints.pdf(three.subList(0, 2), 2, true, 10);
+        for (InventedAct act : three) {
+            rows.add(row(act.name() + " (pdf, three languages in columns)", act.expected(), columns, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        for (InventedAct act : three.subList(0, 2)) {
+            rows.add(row(act.name() + " (pdf, two languages in columns)", act.expected(), two, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        return rows;
+    }
+
+    /** The acts of the folder {@code more} in every layout, and the others in the layouts of offices. */
+    static List<Row> more() throws IOException {
+        List<Row> rows = new ArrayList<>();
         for (String name : InventedAct.more()) {
             InventedAct act = InventedAct.load(name);
             Map<String, byte[]> prints = Prints.all(act);
@@ -84,16 +101,6 @@ final class Score {
             for (Map.Entry<String, byte[]> print : MorePrints.all(act).entrySet()) {
                 rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
             }
-        }
-        rows.addAll(generated(Integer.getInteger("seeds", 40)));
-        List<InventedAct> three = List.of(InventedAct.load("trilingual/sq"), InventedAct.load("trilingual/en"), InventedAct.load("trilingual/sr"));
-        byte[] columns = Prints.pdf(three, 3, true, 9);
-        byte[] two = Prints.pdf(three.subList(0, 2), 2, true, 10);
-        for (InventedAct act : three) {
-            rows.add(row(act.name() + " (pdf, three languages in columns)", act.expected(), columns, act.language().equals("sq") ? "" : act.language() + "__"));
-        }
-        for (InventedAct act : three.subList(0, 2)) {
-            rows.add(row(act.name() + " (pdf, two languages in columns)", act.expected(), two, act.language().equals("sq") ? "" : act.language() + "__"));
         }
         return rows;
     }
