@@ -52,6 +52,11 @@ const SourceFormPage = page(() => import('@/features/drafts/components/source-fo
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
+const KeysPage = page(() => import('@/features/deliveries/components/keys-page'), 'KeysPage');
+const SentPage = page(() => import('@/features/deliveries/components/sent-page'), 'SentPage');
+const MessagePage = page(() => import('@/features/deliveries/components/message-page'), 'MessagePage');
+const WebhooksPage = page(() => import('@/features/deliveries/components/webhooks-page'), 'WebhooksPage');
+const WebhookPage = page(() => import('@/features/deliveries/components/webhook-page'), 'WebhookPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -132,6 +137,11 @@ export function AppRoutes() {
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
         <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
+        <Route path="api-keys" element={<Screen><Staff><KeysPage /></Staff></Screen>} />
+        <Route path="api-messages" element={<Screen><Staff><SentPage /></Staff></Screen>} />
+        <Route path="api-messages/:id" element={<Screen><Staff><MessagePage /></Staff></Screen>} />
+        <Route path="webhooks" element={<Screen><Staff><WebhooksPage /></Staff></Screen>} />
+        <Route path="webhooks/:id" element={<Screen><Staff><WebhookPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
       </Route>
     </Routes>
