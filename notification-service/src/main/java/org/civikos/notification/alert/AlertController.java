@@ -114,7 +114,8 @@ class AlertController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] from = Cursor.decode(cursor, 2);
-        List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").ne(AlertKind.NOTICE.name())));
+        // What programs sent has a list of its own.
+        List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").nin(AlertKind.NOTICE.name(), AlertKind.MESSAGE.name())));
         if (consultation != null) {
             criteria.add(Criteria.where("state.consultationId").is(consultation));
         }

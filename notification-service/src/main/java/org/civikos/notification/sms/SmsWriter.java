@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.Alerts;
@@ -25,11 +26,22 @@ public final class SmsWriter {
     private final Phrases phrases;
     private final String publicUrl;
     private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
+    private final SmsTexts texts;
     private final Clock clock;
 
     /** @param daysLeft counts the working days until a deadline */
     public SmsWriter(
             Alerts alerts, Phrases phrases, String publicUrl, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
+        this(alerts, phrases, publicUrl, daysLeft, _ -> Optional.empty(), clock);
+    }
+
+    /**
+     * @param daysLeft counts the working days until a deadline
+     * @param texts what is not written from an alert's facts
+     */
+    public SmsWriter(
+            Alerts alerts, Phrases phrases, String publicUrl, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, SmsTexts texts, Clock clock) {
+        this.texts = texts;
         this.alerts = alerts;
         this.phrases = phrases;
         this.publicUrl = publicUrl;
@@ -38,7 +50,8 @@ public final class SmsWriter {
     }
 
     Sms write(Delivery delivery) {
-        return new Sms(String.valueOf(delivery.address()), text(alerts.facts(delivery.alertId()), Language.of(delivery.language())),
+        return new Sms(String.valueOf(delivery.address()), texts.text(delivery)
+                .orElseGet(() -> text(alerts.facts(delivery.alertId()), Language.of(delivery.language()))),
                 delivery.id());
     }
 
