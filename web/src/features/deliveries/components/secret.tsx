@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Notice } from '@/shared/ui/states';
 import { useWords } from '../words';
 
@@ -6,9 +6,12 @@ import { useWords } from '../words';
 export function Secret({ title, text, label, value, onDone }: { title: string; text: string; label: string; value: string; onDone: () => void }) {
   const k = useWords().keys;
   const [copied, setCopied] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It appears far above the button that made it, and must not be missed.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="panel" aria-labelledby="secret-title">
-      <h2 id="secret-title">{title}</h2>
+      <h2 id="secret-title" tabIndex={-1} ref={heading}>{title}</h2>
       <p>{text}</p>
       <div className="field">
         <label htmlFor="secret">{label}</label>

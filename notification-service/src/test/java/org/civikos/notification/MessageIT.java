@@ -194,6 +194,7 @@ class MessageIT extends ServiceIT {
         assertThat(SMTP.to(address)).hasSize(1);
         assertThat(mail.header("Subject")).isEqualTo("Your application has arrived");
         assertThat(mail.raw()).contains("Grant portal sends you this").contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+        assertThat(mail.raw()).contains("Good day,\r\n\r\nYour application has arrived\r\n\r\nThank you.\r\n\r\nYou will hear from us.\r\n\r\n--=20\r\nGrant portal sends you this");
         // The relay says that it arrived.
         Document delivery = mongo.getCollection("deliveries").find(new Document("alertId", id)).first();
         client(null).post().uri("/callbacks/smtp").header("X-Callback-Secret", "a-secret-of-the-relay").contentType(MediaType.APPLICATION_JSON)
@@ -452,6 +453,15 @@ class MessageIT extends ServiceIT {
                 .containsExactly("Mbledhja eshte neser, ceshtjet ne faqe.");
         Answer refused = send(key, null, "{\"to\":{\"phone\":\"%s\"},\"subject\":\"S\",\"text\":\"%s\"}".formatted(number, "a".repeat(161)));
         assertThat(refused.body().at("/errors/0/code").stringValue()).isEqualTo("sms-too-long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"email\":\"Alerts@civikos.example.org\",own-address", "\"email\":\"answers@example.org\",own-address",
+            "\"phone\":\"+44 909 879 0000\",costly-number", "\"phone\":\"not a number\",not-a-number"})
+    void neitherOurselvesNorNumbersThatEarnByItAreWrittenTo(String to, String why) {
+        Answer refused = send(key(), null, "{\"to\":{%s},\"subject\":\"S\",\"text\":\"T\"}".formatted(to));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/errors/0/code").stringValue()).isEqualTo(why);
     }
 
     @Test

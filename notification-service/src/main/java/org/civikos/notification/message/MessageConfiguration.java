@@ -46,9 +46,12 @@ class MessageConfiguration {
         }
     }
 
-    /** @param emailsPerDay the most messages by e-mail that a key may send in a day, and {@code smsPerDay} by SMS */
+    /**
+     * @param emailsPerDay the most messages by e-mail that a key may send in a day, and {@code smsPerDay} by SMS
+     * @param ownAddresses mailboxes that the system reads itself: whoever wrote to them would have it answer itself
+     */
     @ConfigurationProperties("civikos.messages")
-    record Limits(@DefaultValue("50000") int emailsPerDay, @DefaultValue("500") int smsPerDay) {}
+    record Limits(@DefaultValue("50000") int emailsPerDay, @DefaultValue("500") int smsPerDay, @DefaultValue List<String> ownAddresses) {}
 
     @Bean
     MongoMessages messages(MongoTemplate mongo) {
@@ -81,7 +84,8 @@ class MessageConfiguration {
 
     @Bean
     MessageIntake messageIntake(MongoMessages messages, Members members, ApiKeys keys, MessageRunner runner, Limits limits, Clock clock) {
-        return new MessageIntake(messages, members, keys, runner, new MessageIntake.Daily(limits.emailsPerDay(), limits.smsPerDay()), clock);
+        return new MessageIntake(messages, members, keys, runner, new MessageIntake.Daily(limits.emailsPerDay(), limits.smsPerDay()),
+                limits.ownAddresses(), clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.civikos.notification.apikey.ApiKey;
 import org.civikos.notification.apikey.ApiKeys;
 import org.civikos.notification.delivery.Channel;
@@ -70,9 +71,11 @@ final class MessageIntake {
     private final ApiKeys keys;
     private final MessageRunner runner;
     private final Daily daily;
+    private final Set<String> ownAddresses;
     private final Clock clock;
 
-    MessageIntake(MongoMessages messages, Members members, ApiKeys keys, MessageRunner runner, Daily daily, Clock clock) {
+    MessageIntake(MongoMessages messages, Members members, ApiKeys keys, MessageRunner runner, Daily daily, List<String> ownAddresses, Clock clock) {
+        this.ownAddresses = ownAddresses.stream().map(one -> one.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         this.messages = messages;
         this.members = members;
         this.keys = keys;
@@ -209,8 +212,9 @@ final class MessageIntake {
             case PERSON -> members.contact(value).isPresent() ? null : "unknown-person";
             case ORGANISATION -> organisations.containsKey(value) ? null : "unknown-organisation";
             case FIELD -> organisations.values().stream().anyMatch(one -> one.fields().contains(value)) ? null : "field-without-members";
-            case EMAIL -> value.matches("[^@\\s\\p{Cntrl}<>,;\"]+@[^@\\s\\p{Cntrl}<>,;\"]+") ? null : "not-an-address";
-            case PHONE -> PhoneNumbers.international(value).isPresent() ? null : "not-a-number";
+            case EMAIL -> !value.matches("[^@\\s\\p{Cntrl}<>,;\"]+@[^@\\s\\p{Cntrl}<>,;\"]+") ? "not-an-address"
+                    : ownAddresses.contains(value.toLowerCase(Locale.ROOT)) ? "own-address" : null;
+            case PHONE -> PhoneNumbers.international(value).isEmpty() ? "not-a-number" : PhoneNumbers.costly(value) ? "costly-number" : null;
         };
         if (problem != null) {
             wrong.field(place, problem);
