@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -84,6 +85,7 @@ class KeyController {
     }
 
     @PutMapping("/{id}")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeView> make(@PathVariable String id, @RequestBody @Valid KeyBody body) {
         if (!Ids.isValid(id)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("id", "invalid");

@@ -3,7 +3,9 @@ package org.civikos.notification.message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Messages that programs send with a key, and what became of them: each key sees its own, the secretariat all. */
@@ -124,6 +127,12 @@ class MessageController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "202", description = "Accepted; a repetition has the header Idempotency-Replayed", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "The same request is still at work; see Retry-After", content = @Content)
+    @ApiResponse(responseCode = "422", description = "Members are wrong, each named under errors, or the Idempotency-Key was used for something else",
+            content = @Content)
+    @ApiResponse(responseCode = "429", description = "More than the key may send now; see Retry-After", content = @Content)
     @Operation(parameters = @Parameter(in = ParameterIn.HEADER, name = "Idempotency-Key", description = KEY_HELP))
     ResponseEntity<AcceptedView> send(
             @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -134,6 +143,12 @@ class MessageController {
     }
 
     @PostMapping("/batches")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "202", description = "Accepted; a repetition has the header Idempotency-Replayed", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "The same request is still at work; see Retry-After", content = @Content)
+    @ApiResponse(responseCode = "422", description = "Members are wrong, each named under errors, or the Idempotency-Key was used for something else",
+            content = @Content)
+    @ApiResponse(responseCode = "429", description = "More than the key may send now; see Retry-After", content = @Content)
     @Operation(parameters = @Parameter(in = ParameterIn.HEADER, name = "Idempotency-Key", description = KEY_HELP))
     ResponseEntity<AcceptedBatch> sendBatch(
             @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,

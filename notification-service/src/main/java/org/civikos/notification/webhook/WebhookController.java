@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -89,6 +90,7 @@ class WebhookController {
     }
 
     @PutMapping("/{id}")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SecretView> make(@PathVariable String id, @RequestBody @Valid WebhookBody body) {
         if (!Ids.isValid(id)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("id", "invalid");
