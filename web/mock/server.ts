@@ -3,6 +3,7 @@ import * as mockTemplates from './templates';
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
 import * as repairs from './repair';
+import * as sending from './sending';
 
 export type MockRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
 export type MockResponse = { status: number; headers?: Record<string, string>; body?: unknown; delayMs?: number };
@@ -452,6 +453,22 @@ const routes: Route[] = [
   ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions$/, staff(({ parts }) => json({ items: mockTemplates.versions(parts[1]!, parts[2]!) }))],
   ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/versions(\/\d+\/restore)?$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!)))],
   ['POST', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/test$/, staff(() => json({ alertId: 'alert-1' }, 202))],
+  ['GET', /^\/api\/api-keys$/, staff(() => json({ items: sending.keys }))],
+  ['PUT', /^\/api\/api-keys\/([^/]+)$/, staff(({ parts, body, person }) => json({ about: sending.addKey(parts[0]!, body, person!), key: `civikos_${String(body['type'])}_${parts[0]}_not-a-real-key-not-a-real-key-not-a-real-ke` }, 201))],
+  ['POST', /^\/api\/api-keys\/([^/]+)\/revoke$/, staff(({ parts, person }) => json(sending.revoke(parts[0]!, person!)))],
+  ['GET', /^\/api\/messages$/, staff(({ query, language }) => page(sending.messages(language).filter(item => (!query.get('key') || item.keyId === query.get('key'))
+    && (!query.get('state') || item.state === query.get('state')) && (!query.get('reference') || item.reference === query.get('reference'))), query))],
+  ['GET', /^\/api\/messages\/([^/]+)$/, staff(({ parts, language }) => {
+    const found = sending.messages(language).find(item => item.id === parts[0]);
+    return found ? json(found) : notFound(language);
+  })],
+  ['GET', /^\/api\/webhooks$/, staff(() => json({ items: sending.webhooks }))],
+  ['PUT', /^\/api\/webhooks\/([^/]+)$/, staff(({ parts, body, person }) => json({ webhook: sending.addWebhook(parts[0]!, body, person!), secret: 'whsec_bm90LWEtcmVhbC1zZWNyZXQtbm90LWEtcmVhbC1zZWM=' }, 201))],
+  ['PUT', /^\/api\/webhooks\/([^/]+)\/secret$/, staff(({ parts }) => json({ webhook: sending.webhooks.find(item => item.id === parts[0]), secret: 'whsec_bm90LWEtcmVhbC1zZWNyZXQtbm90LWEtcmVhbC1zZWM=' }))],
+  ['POST', /^\/api\/webhooks\/([^/]+)\/(on|off)$/, staff(({ parts }) => json(Object.assign(sending.webhooks.find(item => item.id === parts[0])!, { state: parts[1] })))],
+  ['GET', /^\/api\/webhooks\/([^/]+)\/calls$/, staff(({ query }) => page(sending.calls.filter(item => !query.get('state') || item.state === query.get('state')), query))],
+  ['POST', /^\/api\/webhooks\/([^/]+)\/calls\/([^/]+)\/again$/, staff(({ parts }) => json(sending.calls.find(item => item.id === decodeURIComponent(parts[1]!))))],
+  ['POST', /^\/api\/webhooks\/([^/]+)\/missed\/again$/, staff(() => json({ calls: sending.calls.filter(item => item.state === 'missed').length }))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

@@ -57,6 +57,11 @@ const CircularFormPage = page(() => import('@/features/deliveries/components/cir
 const TemplatesPage = page(() => import('@/features/deliveries/components/templates-page'), 'TemplatesPage');
 const LooksPage = page(() => import('@/features/deliveries/components/looks-page'), 'LooksPage');
 const TextPage = page(() => import('@/features/deliveries/components/text-page'), 'TextPage');
+const KeysPage = page(() => import('@/features/deliveries/components/keys-page'), 'KeysPage');
+const SentPage = page(() => import('@/features/deliveries/components/sent-page'), 'SentPage');
+const MessagePage = page(() => import('@/features/deliveries/components/message-page'), 'MessagePage');
+const WebhooksPage = page(() => import('@/features/deliveries/components/webhooks-page'), 'WebhooksPage');
+const WebhookPage = page(() => import('@/features/deliveries/components/webhook-page'), 'WebhookPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -142,6 +147,11 @@ export function AppRoutes() {
         <Route path="templates/:kind" element={<Screen><Staff><LooksPage /></Staff></Screen>} />
         <Route path="templates/:kind/:language/:channel" element={<Screen><Staff><TextPage /></Staff></Screen>} />
         <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
+        <Route path="api-keys" element={<Screen><Staff><KeysPage /></Staff></Screen>} />
+        <Route path="api-messages" element={<Screen><Staff><SentPage /></Staff></Screen>} />
+        <Route path="api-messages/:id" element={<Screen><Staff><MessagePage /></Staff></Screen>} />
+        <Route path="webhooks" element={<Screen><Staff><WebhooksPage /></Staff></Screen>} />
+        <Route path="webhooks/:id" element={<Screen><Staff><WebhookPage /></Staff></Screen>} />
         <Route path="*" element={<Screen><NotFoundPage /></Screen>} />
       </Route>
     </Routes>

@@ -77,5 +77,10 @@ export const screens = [
   { name: 'delivery-not-reached', path: '/deliveries/alert-1?view=not-reached', as: 'drita' },
   { name: 'providers', path: '/providers', as: 'drita' },
   { name: 'suppressions', path: '/suppressions', as: 'drita' },
+  { name: 'api-keys', path: '/api-keys', as: 'drita' },
+  { name: 'api-messages', path: '/api-messages', as: 'drita' },
+  { name: 'api-message', path: '/api-messages/message-3', as: 'drita' },
+  { name: 'webhooks', path: '/webhooks', as: 'drita' },
+  { name: 'webhook', path: '/webhooks/webhook-1', as: 'drita' },
   { name: 'not-found', path: '/no-such-page' },
 ];

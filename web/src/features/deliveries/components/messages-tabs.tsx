@@ -2,6 +2,7 @@ import { useLocation } from 'react-router';
 import { useStaffT } from '@/shared/i18n';
 import { Link } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
+import { useWords } from '../words';
 import { useProviders } from '../api/providers';
 
 /** The pages about messages, and what has to be known on each of them: trial mode, and money that runs out. */
@@ -10,7 +11,9 @@ export function MessagesTabs() {
   const { pathname } = useLocation();
   const providers = useProviders();
   const m = s.providers;
-  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle], ['/circulars', s.circulars.title], ['/templates', s.templates.title]] as const;
+  const w = useWords().tabs;
+  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle],
+    ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.messages], ['/api-keys', w.keys], ['/webhooks', w.webhooks]] as const;
   return (
     <>
       <nav className="tabs no-print" aria-label={m.tabs}>

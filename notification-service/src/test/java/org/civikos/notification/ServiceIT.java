@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -40,7 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
         "REPLY_IMAP_HOST=127.0.0.1", "REPLY_IMAP_TLS=false", "REPLY_IMAP_USERNAME=answers", "REPLY_IMAP_PASSWORD=it-password",
         "REPLY_ADDRESS=answers@example.org", "civikos.replies.pause=200ms",
         "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s",
-        "civikos.sms.price=0.04", "civikos.sms.receipts.secret=a-secret-for-receipts", "civikos.sms.receipts.list=/events",
+        "SECRETARIAT_MAIL=office@example.org", "SECRETARIAT_LANGUAGE=en", "civikos.secretariat.look=300ms",
+        "civikos.webhooks.allow-private=true", "civikos.webhooks.allow-plain=true", "civikos.webhooks.sweep=200ms", "civikos.webhooks.first-pause=200ms",
+        "civikos.webhooks.longest-pause=1s", "civikos.webhooks.break-pause=1s", "civikos.webhooks.longest-break=2s", "civikos.reach.after=4s", "civikos.reach.look=500ms", "civikos.sms.price=0.04", "civikos.sms.receipts.secret=a-secret-for-receipts", "civikos.sms.receipts.list=/events",
         "civikos.sms.receipts.reference=/reference", "civikos.sms.receipts.id=/id", "civikos.sms.receipts.status=/status",
         "civikos.sms.receipts.detail=/error", "civikos.sms.receipts.at=/at", "civikos.sms.receipts.from=/from",
         "civikos.sms.receipts.text=/text", "civikos.sms.receipts.words.delivered=delivered",
@@ -99,7 +102,8 @@ public abstract class ServiceIT {
     protected int port;
 
     protected RestTestClient client(@Nullable String token) {
-        RestTestClient.Builder<?> builder = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port);
+        // Not the client that is found on the class path by itself: it would wait and repeat what is refused with 429.
+        RestTestClient.Builder<?> builder = RestTestClient.bindToServer(new JdkClientHttpRequestFactory()).baseUrl("http://127.0.0.1:" + port);
         return token == null ? builder.build() : builder.defaultHeader("Authorization", token).build();
     }
 

@@ -28,8 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * and each line is put to the service's own filter chains with no token, with a token without roles, and with a token of each
  * role; the controllers behind are not reached.
  *
- * <p>The matrix is a CSV file with the columns {@code method,path,access}; access is {@code public}, {@code signed-in} or
- * {@code role:a|b}. What the platform brings need not be written down.
+ * <p>The matrix is a CSV file with the columns {@code method,path,access}; access is {@code public}, {@code signed-in},
+ * {@code role:a|b}, or {@code key}: closed to every person, since programs with a key of their own alone come in. What the platform brings need not be written down.
  */
 public final class SecurityMatrix {
 
@@ -112,7 +112,7 @@ public final class SecurityMatrix {
         boolean everybody = access.equals("public");
         boolean signedIn = everybody || access.equals("signed-in");
         Set<String> roles = access.startsWith("role:") ? Set.of(access.substring("role:".length()).split("\\|")) : Set.of();
-        if (!signedIn && roles.isEmpty()) {
+        if (!signedIn && roles.isEmpty() && !access.equals("key")) {
             wrong.add(mapping + " has the unknown access " + access);
             return;
         }

@@ -52,6 +52,9 @@ public record Alert(
         @Nullable DraftChange change,
         @Nullable String actKind) {
 
+    /** The cause of a message that nobody gets: what becomes of it is made up. */
+    public static final String SIMULATED = "message-simulated";
+
     /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
     /** Stands in the place of the institution in documents of the network's own. */
     static final String NETWORK = "network";
@@ -129,6 +132,16 @@ public record Alert(
      */
     public boolean ofNetwork() {
         return institution.equals(NETWORK);
+    }
+
+    /** Whether nothing of it may leave. */
+    public boolean simulated() {
+        return kind == AlertKind.MESSAGE && cause.equals(SIMULATED);
+    }
+
+    /** Whether it can be said in an SMS: what is about no draft is too long, and a program's message says it only where its program gave the words. */
+    boolean fitsSms() {
+        return kind.aboutDraft() || kind == AlertKind.MESSAGE && fields.contains("sms");
     }
 
     /** What subscriptions look at. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Deliveries;
+import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MongoDeliveries;
@@ -81,11 +82,12 @@ class AlertConfiguration {
     Dispatch dispatch(
             Alerts alerts, Completion completion, Lanes lanes, Deliveries deliveries, List<Pool> pools, Directory directory,
             BounceRules bounces, Fallback fallback, @Qualifier("gate") Screen gate, Dispatch.Settings dispatching, Reminders reminders,
-            Tally tally, MeterRegistry meters, Clock clock) {
+            Tally tally, DeliveryChanges changes, MeterRegistry meters, Clock clock) {
         AlertMetrics metrics = new AlertMetrics(meters, alerts);
-        Screen screen = new Leavers(alerts, directory, reminders, clock).then(gate);
+        Screen screen = new Leavers(alerts, directory, reminders, clock)
+                .then((alertId, open) -> alerts.facts(alertId).simulated() ? Map.of() : gate.drops(alertId, open));
         Dispatch dispatch = new Dispatch(owner, lanes, deliveries, pools, screen, clock, dispatching,
-                metrics.andThen(bounces).andThen(fallback), completion::tryComplete, tally);
+                metrics.andThen(bounces).andThen(fallback).andThen((before, after) -> changes.tell(after)), completion::tryComplete, tally);
         metrics.watch(dispatch, clock);
         return dispatch;
     }
@@ -98,13 +100,23 @@ class AlertConfiguration {
     }
 
     @Bean
-    AlertRunner alertRunner(
+    DeliveryChanges deliveryChanges() {
+        return new DeliveryChanges();
+    }
+
+    @Bean
+    Planner planner(
             AggregateStore<Alert> store, UnfinishedAlerts unfinished, Directory directory, Lanes lanes,
-            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, Dispatch.Settings dispatching,
-            @Qualifier("planningGate") Screen gate, Summaries summaries, List<SpecialPlan> specialPlans, Reminders reminders, Members members,
-            Clock clock) {
-        Planner planner = new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE,
+            MongoDeliveries deliveries, Dispatch dispatch, Completion completion, @Qualifier("planningGate") Screen gate, Summaries summaries,
+            List<SpecialPlan> specialPlans, Reminders reminders, Clock clock) {
+        return new Planner(store, unfinished, directory, lanes, deliveries, dispatch, completion, gate, clock, PART_SIZE,
                 summaries, specialPlans, reminders);
+    }
+
+    @Bean
+    AlertRunner alertRunner(
+            Planner planner, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching, Members members,
+            Clock clock) {
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
             deliveries.prepare();
             members.prepare();

@@ -145,7 +145,8 @@ class AlertController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] from = Cursor.decode(cursor, 2);
-        List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").ne(AlertKind.NOTICE.name())));
+        // What programs sent has a list of its own.
+        List<Criteria> criteria = new ArrayList<>(List.of(Criteria.where("state.kind").nin(AlertKind.NOTICE.name(), AlertKind.MESSAGE.name())));
         if (consultation != null) {
             // Somebody may have tried a text on this consultation: that told nobody anything.
             criteria.add(Criteria.where("state.consultationId").is(consultation).and("state.kind").ne(AlertKind.TEST.name()));

@@ -18,7 +18,9 @@ public enum AlertKind {
     /** One mail that its reader has just asked for themselves, such as a link; about no consultation. */
     NOTICE,
     /** What was looked at in a week in which there was nothing to tell somebody; about no consultation. */
-    SILENCE;
+    SILENCE,
+    /** What a program sent; about no consultation. */
+    MESSAGE;
 
     /** Whether it tells of a new fact about a draft: these are what people subscribe to. */
     public boolean fact() {
@@ -27,7 +29,7 @@ public enum AlertKind {
 
     /** Whether it is about one draft. */
     public boolean aboutDraft() {
-        return this != DIGEST && this != NOTICE && this != SILENCE && this != TEST && this != CIRCULAR;
+        return this != DIGEST && this != NOTICE && this != SILENCE && this != TEST && this != CIRCULAR && this != MESSAGE;
     }
 
     /** The word used in the interface and in the keys of texts. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Versioned;
 import org.slf4j.Logger;
@@ -78,6 +79,12 @@ public final class Alerts {
         }
         facts.put(alertId, found);
         return found;
+    }
+
+    /** The alerts of a kind that were made between two moments, by id. */
+    public Map<String, Alert> madeBetween(AlertKind kind, Instant from, Instant to) {
+        return store.list(Query.query(Criteria.where("state.kind").is(kind.name()).and("state.createdAt").gte(Date.from(from)).lt(Date.from(to)))).stream()
+                .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 
     /** The alerts that were made between two moments. */

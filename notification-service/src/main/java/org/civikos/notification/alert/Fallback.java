@@ -72,7 +72,7 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
             return;
         }
         Alert alert = alerts.facts(mail.alertId());
-        if (!alert.kind().aboutDraft()) {
+        if (!alert.fitsSms() || alert.simulated()) {
             return;
         }
         Contact contact = directory.contacts(List.of(mail.personId())).get(mail.personId());

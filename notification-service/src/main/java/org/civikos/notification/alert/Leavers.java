@@ -40,6 +40,9 @@ final class Leavers implements Screen {
             deliveries.forEach(delivery -> drops.put(delivery.id(), Reason.SUPERSEDED));
             return drops;
         }
+        if (alert.kind() == AlertKind.MESSAGE) {
+            return stopped(deliveries);
+        }
         boolean late = alert.deadlineAt().isBefore(clock.instant());
         List<String> people = deliveries.stream().map(Delivery::personId).toList();
         Map<String, AlertSettings> chosen = late ? Map.of() : directory.settings(people);
@@ -55,6 +58,18 @@ final class Leavers implements Screen {
             } else if (alert.kind() != AlertKind.NOTICE && !contacts.containsKey(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ERASED);
             } else if (!on && alert.kind() != AlertKind.TEST) {
+                drops.put(delivery.id(), Reason.UNSUBSCRIBED);
+            }
+        }
+        return drops;
+    }
+
+    /** Of a program's message: bare addresses have no contact, and no deadline makes it too late. */
+    private Map<String, Reason> stopped(Collection<Delivery> deliveries) {
+        Map<String, AlertSettings> chosen = directory.settings(deliveries.stream().map(Delivery::personId).toList());
+        Map<String, Reason> drops = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+            if (delivery.channel() == Channel.EMAIL && !chosen.getOrDefault(delivery.personId(), AlertSettings.DEFAULT).email()) {
                 drops.put(delivery.id(), Reason.UNSUBSCRIBED);
             }
         }

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * is in this part), then the deliveries, then the lanes that workers take. Each step leaves alone what is there already, so
  * planning may be broken off anywhere and begun again, here or elsewhere, even by two at once.
  */
-final class Planner {
+final class Planner implements Planning {
 
     private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
@@ -78,8 +78,8 @@ final class Planner {
         specialPlans.forEach(plan -> special.put(plan.kind(), plan));
     }
 
-    /** Plans what is not planned yet, and completes what has ended. */
-    void plan(String alertId) {
+    @Override
+    public void plan(String alertId) {
         Versioned<Alert> current = alerts.find(alertId).orElse(null);
         if (current == null) {
             unfinished.remove(alertId);

@@ -40,6 +40,7 @@ import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.SmsLimits;
+import org.civikos.notification.sms.SmsTexts;
 import org.civikos.notification.sms.SmsWriter;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
@@ -103,15 +104,16 @@ class ProviderConfiguration {
         }
     }
 
-    private static Simulator simulator(Channel channel, NotificationProperties properties, ObjectProvider<Receipts> receipts, Clock clock) {
-        return new Simulator(properties.sms().simulatorPrefix(), receipt -> receipts.getObject().take(channel, receipt), clock);
+    private static Simulator simulator(
+            Channel channel, NotificationProperties properties, Alerts alerts, ObjectProvider<Receipts> receipts, Clock clock) {
+        return new Simulator(properties.sms().simulatorPrefix(), delivery -> alerts.facts(delivery.alertId()).simulated(), receipt -> receipts.getObject().take(channel, receipt), clock);
     }
 
     @Bean
     Pool mailPool(
-            NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules,
+            NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules, Alerts alerts,
             ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
-        Simulator simulator = simulator(Channel.EMAIL, properties, receipts, clock);
+        Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
         List<NotificationProperties.Relay> relays = new ArrayList<>();
         relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(),
@@ -130,8 +132,8 @@ class ProviderConfiguration {
     }
 
     @Bean
-    SmsWriter smsWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, AlertTexts texts, Clock clock) {
-        return new SmsWriter(alerts, phrases, properties.publicUrl(), WorkingDays::daysLeft, clock, texts);
+    SmsWriter smsWriter(NotificationProperties properties, Alerts alerts, Phrases phrases, AlertTexts texts, SmsTexts own, Clock clock) {
+        return new SmsWriter(alerts, phrases, properties.publicUrl(), WorkingDays::daysLeft, own, clock, texts);
     }
 
     @Bean
@@ -143,9 +145,9 @@ class ProviderConfiguration {
     @Bean
     Pool smsPool(
             NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
-            HealthRules rules, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+            HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
-        Simulator simulator = simulator(Channel.SMS, properties, receipts, clock);
+        Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
         SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(), clock);
         List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
                 () -> simulator.before(new SmsCourier(writer, route.provider(), limits), route.name()), breakers.circuitBreaker(route.name()),

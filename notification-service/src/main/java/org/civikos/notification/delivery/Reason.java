@@ -46,6 +46,8 @@ public enum Reason {
     SUPPRESSED,
     /** Trial mode: nothing leaves but to named people. */
     TRIAL,
+    /** The program's key reaches only the secretariat and the people it names. */
+    TEAM_ONLY,
     /** Numbers of this country get no SMS. */
     COUNTRY_NOT_ALLOWED,
     /** The month's money for SMS is spent. */

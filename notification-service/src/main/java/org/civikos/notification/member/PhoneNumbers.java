@@ -26,6 +26,19 @@ public final class PhoneNumbers {
         }
     }
 
+    /** Whether calls and messages to a number cost more than usual, some of which goes to its holder: such numbers invite pumping. */
+    public static boolean costly(String number) {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        try {
+            return switch (util.getNumberType(util.parse(number, "XK"))) {
+                case PREMIUM_RATE, SHARED_COST, UAN, VOICEMAIL -> true;
+                default -> false;
+            };
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
     /** The country of a number, such as XK; empty if it cannot be told. */
     public static Optional<String> country(String number) {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.civikos.notification.mailbox.UnseenMail;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Fallback;
+import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Tally;
@@ -24,9 +25,9 @@ class ReceiptConfiguration {
 
     @Bean
     Receipts receipts(
-            MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, Fallback fallback, List<Pool> pools,
+            MongoDeliveries deliveries, MongoTemplate mongo, BounceRules bounces, Fallback fallback, DeliveryChanges changes, List<Pool> pools,
             Tally tally, MeterRegistry meters, Clock clock) {
-        return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces, fallback::failed,
+        return new Receipts(deliveries, () -> mongo.getCollection(Receipts.EARLY), bounces, fallback::failed, changes,
                 pools.stream().collect(Collectors.toMap(Pool::channel, Function.identity())), tally, meters, clock);
     }
 

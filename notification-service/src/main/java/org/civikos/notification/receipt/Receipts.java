@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
@@ -44,6 +45,7 @@ public final class Receipts {
     private final Supplier<MongoCollection<Document>> early;
     private final BounceRules bounces;
     private final Consumer<Delivery> fallback;
+    private final DeliveryChanges changes;
     private final Map<Channel, Pool> pools;
     private final Tally tally;
     private final MeterRegistry meters;
@@ -51,13 +53,14 @@ public final class Receipts {
 
     /** @param fallback told of what failed after it was handed over */
     Receipts(
-            MongoDeliveries deliveries, Supplier<MongoCollection<Document>> early, BounceRules bounces, Consumer<Delivery> fallback,
+            MongoDeliveries deliveries, Supplier<MongoCollection<Document>> early, BounceRules bounces, Consumer<Delivery> fallback, DeliveryChanges changes,
             Map<Channel, Pool> pools, Tally tally, MeterRegistry meters, Clock clock) {
         this.tally = tally;
         this.deliveries = deliveries;
         this.early = early;
         this.bounces = bounces;
         this.fallback = fallback;
+        this.changes = changes;
         this.pools = pools;
         this.meters = meters;
         this.clock = clock;
@@ -106,6 +109,7 @@ public final class Receipts {
             bounces.failed(after);
             fallback.accept(after);
         }
+        changes.tell(after);
     }
 
     private void keep(Channel channel, Receipt receipt) {

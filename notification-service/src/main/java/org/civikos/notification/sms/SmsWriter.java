@@ -36,21 +36,25 @@ public final class SmsWriter {
     private final Phrases phrases;
     private final String publicUrl;
     private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
+    private final SmsTexts whole;
     private final Clock clock;
     private final AlertTexts texts;
 
     /** @param daysLeft counts the working days until a deadline */
     public SmsWriter(
             Alerts alerts, Phrases phrases, String publicUrl, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
-        this(alerts, phrases, publicUrl, daysLeft, clock, AlertTexts.delivered());
+        this(alerts, phrases, publicUrl, daysLeft, _ -> Optional.empty(), clock, AlertTexts.delivered());
     }
 
     /**
      * @param daysLeft counts the working days until a deadline
+     * @param whole what is not written from an alert's facts
      * @param own what the secretariat wrote instead of the delivered texts
      */
     public SmsWriter(
-            Alerts alerts, Phrases phrases, String publicUrl, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock, AlertTexts own) {
+            Alerts alerts, Phrases phrases, String publicUrl, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, SmsTexts whole, Clock clock,
+            AlertTexts own) {
+        this.whole = whole;
         this.texts = own;
         this.alerts = alerts;
         this.phrases = phrases;
@@ -69,10 +73,13 @@ public final class SmsWriter {
     public record Preview(String asWritten, String sent, boolean fits) {}
 
     Sms write(Delivery delivery) {
+        return new Sms(String.valueOf(delivery.address()), whole.text(delivery).orElseGet(() -> fromFacts(delivery)), delivery.id());
+    }
+
+    private String fromFacts(Delivery delivery) {
         Alert alert = alerts.facts(delivery.alertId());
         Language language = Language.of(delivery.language());
-        return new Sms(String.valueOf(delivery.address()),
-                text(alert, language, texts.of(delivery.alertId(), alert, language, TemplateChannel.SMS)), delivery.id());
+        return text(alert, language, texts.of(delivery.alertId(), alert, language, TemplateChannel.SMS));
     }
 
     /** @param own a text instead of the delivered one */

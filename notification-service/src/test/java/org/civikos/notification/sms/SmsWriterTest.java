@@ -38,7 +38,8 @@ class SmsWriterTest {
         for (String title : new String[] {"Ž", "Projektligji për çështjet e ndërmarrësisë dhe të drejtës së shoqërive tregtare në Kosovë",
                 "Нацрт закона о удружењима", "Draft “Law” — on 😀 emoji [and] €uro ^ ~", "x".repeat(2_000)}) {
             // A summary of many drafts is never an SMS, nor is what is about none, and a test carries its own text.
-            for (AlertKind kind : EnumSet.complementOf(EnumSet.of(AlertKind.DIGEST, AlertKind.NOTICE, AlertKind.SILENCE, AlertKind.TEST, AlertKind.CIRCULAR))) {
+            for (AlertKind kind : EnumSet.complementOf(EnumSet.of(AlertKind.DIGEST, AlertKind.NOTICE, AlertKind.SILENCE, AlertKind.TEST, AlertKind.CIRCULAR,
+                    AlertKind.MESSAGE))) {
                 Alert alert = SampleAlerts.of(kind, "e", SampleAlerts.OPENED_AT, title, "md", "2026-12-01T23:59");
                 String text = text(alert, language, "http://localhost:8080");
                 assertThat(PlainLetters.oneSegment(text)).as(text).isTrue();

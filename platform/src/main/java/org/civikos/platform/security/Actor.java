@@ -37,6 +37,10 @@ public record Actor(String id, Set<String> roles, @Nullable String clientId) {
     /** Who makes the current request; anonymous outside of one. */
     public static Actor current() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        // A service that lets in callers of another kind, such as programs with a key, names them itself.
+        if (authentication != null && authentication.isAuthenticated() && authentication.getPrincipal() instanceof Actor named) {
+            return named;
+        }
         if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token) || token.getSubject() == null) {
             return new Actor(ANONYMOUS, Set.of(), null);
         }

@@ -43,7 +43,7 @@ class IdempotencyKeys extends OncePerRequestFilter {
 
     static final String COLLECTION = "idempotencyKeys";
     static final String HEADER = "Idempotency-Key";
-    private static final int KEY_LIMIT = 200;
+    private static final int KEY_LIMIT = 255;
     private static final int ANSWER_LIMIT = 1024 * 1024;
     private static final int ABANDONED_SECONDS = 60;
     private static final List<String> KEPT_HEADERS = List.of("Location", "ETag", "Content-Language", "Retry-After");

@@ -1,0 +1,57 @@
+package org.civikos.notification.message;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.civikos.notification.apikey.ApiKey;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the secretariat, by mail, what the system cannot settle by itself. Each notice goes out once, by whomever and however often it is told. */
+public final class Notices {
+
+    private static final Logger log = LoggerFactory.getLogger(Notices.class);
+
+    private final MongoMessages messages;
+    private final MessageRunner runner;
+    private final Phrases phrases;
+    private final List<String> addresses;
+    private final Language language;
+    private final Clock clock;
+
+    Notices(MongoMessages messages, MessageRunner runner, Phrases phrases, List<String> addresses, String language, Clock clock) {
+        this.messages = messages;
+        this.runner = runner;
+        this.phrases = phrases;
+        this.addresses = List.copyOf(addresses);
+        this.language = Language.of(MessageIntake.language(language));
+        this.clock = clock;
+    }
+
+    /**
+     * @param id tells this notice from every other; the same id is told once
+     * @param words the key of the phrases, of which there are ID.subject and ID.text
+     */
+    public void tell(String id, String words, Map<String, ?> values) {
+        String subject = MessageIntake.oneLine(phrases.say(language, "notice." + words + ".subject", values));
+        String text = MessageIntake.clean(phrases.say(language, "notice." + words + ".text", values));
+        log.warn("For the secretariat: {}", subject);
+        if (addresses.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Message> made = new ArrayList<>();
+        for (String address : addresses) {
+            made.add(new Message("notice\n" + id + "\n" + address, Message.SYSTEM, "CiviKos", ApiKey.Type.LIVE, List.of(), null,
+                    new Recipient(Recipient.Kind.EMAIL, address), List.of(Channel.EMAIL), language.code(), subject, text, null, true, now));
+        }
+        messages.insertMissing(made);
+        runner.wake(Message.SYSTEM);
+    }
+}

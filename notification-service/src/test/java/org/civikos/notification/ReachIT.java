@@ -1,0 +1,50 @@
+package org.civikos.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.civikos.notification.mail.SmtpPeer;
+import org.civikos.platformtest.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+
+/** An alert that reaches nobody is noticed. */
+class ReachIT extends ServiceIT {
+
+    private static List<SmtpPeer.Mail> told(String alertId) {
+        return SMTP.to("office@example.org").stream().filter(mail -> mail.raw().replace("=\r\n", "").contains("/deliveries/" + alertId)).toList();
+    }
+
+    private String alertAbout(String email, boolean stopped) {
+        String field = field();
+        String person = person(organisation(field, "active"), email, null, "en");
+        if (stopped) {
+            client(TestTokens.bearer(person)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"email\":false,\"sms\":false,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+        }
+        String consultation = id("consultation");
+        opened(consultation, field);
+        return completed(consultation).get("id").stringValue();
+    }
+
+    @Test
+    void theSecretariatIsToldOnceOfAnAlertThatReachedNobodyAndOfNoOther() {
+        String well = alertAbout(id("reader") + "@example.org", false);
+        String chosen = alertAbout(id("quiet") + "@example.org", true);
+        String unreached = alertAbout("reject-550@" + id("nowhere") + ".example.org", false);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told(unreached).isEmpty());
+        SmtpPeer.Mail mail = told(unreached).getFirst();
+        assertThat(mail.header("Subject")).contains("An_alert_has_reached_nobody");
+        assertThat(mail.raw()).contains("It concerns 1 person,");
+        // The figure is up, and a second look tells nobody again: the next unreached one is the sentinel.
+        await().until(() -> client(null).get().uri("/actuator/prometheus").exchange().expectBody(String.class).returnResult().getResponseBody(),
+                figures -> figures.lines().anyMatch(line -> line.startsWith("civikos_alerts_unreached") && Double.parseDouble(line.substring(line.lastIndexOf(' '))) >= 1));
+        String second = alertAbout("reject-550@" + id("nowhere") + ".example.org", false);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told(second).isEmpty());
+        assertThat(told(unreached)).hasSize(1);
+        assertThat(told(well)).isEmpty();
+        assertThat(told(chosen)).as("who stopped the mails is not missed").isEmpty();
+    }
+}
