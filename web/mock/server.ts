@@ -313,9 +313,19 @@ const routes: Route[] = [
   ['GET', /^\/api\/consultations\/([^/]+)\/carriage$/, ({ parts }) => json(parts[0] === 'projektligji-shoqatat'
     ? { state: 'done', version: 2, edition: 0, done: 6, total: 6, orphans: 1, startedAt: '2026-11-20T09:00:00Z', finishedAt: '2026-11-20T09:00:01Z' }
     : { state: 'none', version: 1, edition: 0, done: 0, total: 0, orphans: 0, startedAt: null, finishedAt: null })],
-  ['PUT', /^\/api\/drafts\/([^/]+)\/opening$/, staff(({ parts }) => {
+  ['GET', /^\/api\/drafts\/([^/]+)\/early-consultations$/, staff(({ parts }) => json({ items: parts[0] === 'draft-energjia' ? [
+    { id: 'early-energy', reference: 'K-2026-0009', title: 'Koncept dokumenti për efiçiencën e energjisë', institution: 'mmphi', deadline: '2026-12-04T23:59', likeness: 0.61, suggested: true },
+    { id: 'volunteering-concept', reference: 'K-2026-0003', title: 'Concept document on volunteering', institution: 'mkrs', deadline: '2026-12-11T23:59', likeness: 0, suggested: false },
+  ] : [] }))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/continuation$/, staff(({ parts, body }) => {
+    const other = data.consultations.find(item => item.id === body['consultation'])!;
+    Object.assign(data.consultations.find(item => item.id === parts[0])!, { continuesIn: { id: other.id, title: other.title, stage: other.stage } });
+    return json({});
+  })],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/continuation$/, staff(({ parts }) => { Object.assign(data.consultations.find(item => item.id === parts[0])!, { continuesIn: null }); return json({}); })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/opening$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
-    Object.assign(found, { state: 'opened', consultationId: 'projektligji-shoqatat' });
+    Object.assign(found, { state: 'opened', consultationId: body['earlyConsultation'] ?? 'projektligji-shoqatat' });
     return json({ id: found.id, consultationId: found.consultationId, state: 'opened' });
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/dismissal$/, staff(({ parts, body }) => {

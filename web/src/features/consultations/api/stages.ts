@@ -17,6 +17,15 @@ export function useTakeStep(consultation: string) {
   });
 }
 
+/** Says in which consultation an early one goes on; null takes the word back. */
+export function useContinuation(consultation: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (other: string | null) => api<unknown>(`/api/consultations/${consultation}/continuation`, other === null ? { method: 'DELETE' } : { method: 'PUT', body: { consultation: other } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['consultation'] }),
+  });
+}
+
 export type Rule = {
   id: string; code: string; act: string; article: string | null; value: number | null; unit: Unit; firstDayCounts: boolean; validFrom: string; validTo: string | null;
   confirmed: boolean; source: string | null; version: number;

@@ -37,7 +37,9 @@ export type Summary = {
 
 export type ActDocument = { id: string; label: string; fileName: string; mediaType: string; bytes: number; addedOn: string | null };
 export type Warning = { code: string; node?: string | null; message?: string | null };
-export type Consultation = Summary & { steps?: LifeStep[]; period?: RuleCheck | null; report?: Report | null; description: string | null; officerName: string | null; structureVersion?: number; publisherChanges?: number; documents: ActDocument[]; warnings: Warning[] };
+/** The other half of what is one consultation. */
+export type LinkedConsultation = { id: string; title: string; stage: Stage };
+export type Consultation = Summary & { steps?: LifeStep[]; period?: RuleCheck | null; report?: Report | null; description: string | null; officerName: string | null; structureVersion?: number; publisherChanges?: number; continuesIn?: LinkedConsultation | null; continues?: LinkedConsultation[]; documents: ActDocument[]; warnings: Warning[] };
 
 export type NodeKind =
   | 'title' | 'preamble' | 'part' | 'chapter' | 'section' | 'article' | 'paragraph' | 'point' | 'annex' | 'memorandum' | 'heading' | 'quotation'

@@ -21,7 +21,7 @@ import { ActText, BothTexts } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
 import { Follow } from './follow';
-import { History, InternalDeadlines, RuleNotes, StageLine } from './life';
+import { Continuation, History, InternalDeadlines, RuleNotes, StageLine } from './life';
 import { NotRelevant } from './not-relevant';
 import { OfflineForm } from './offline-form';
 import { SelectionMenu } from './selection-menu';
@@ -213,6 +213,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
       {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
       {!open && <Notice><p>{consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
       {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}
+      <Continuation consultation={consultation} />
       <RuleNotes consultation={consultation} />
       <InternalDeadlines consultation={consultation} />
       <History consultation={consultation} />

@@ -1,6 +1,7 @@
 import { inLanguage, useDates, useI18n, useT } from '@/shared/i18n';
 import { wallTime } from '@/shared/i18n/dates';
 import { AlertTriangle, Check, ExternalLink } from '@/shared/ui/icons';
+import { Link } from '@/shared/ui/link';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { Notice } from '@/shared/ui/states';
 import type { Consultation, InternalDeadline, Stage, Summary } from '../api/types';
@@ -56,6 +57,18 @@ export function RuleNotes({ consultation }: { consultation: Consultation }) {
 }
 
 /** The network's own deadlines, in words and working days. */
+/** Where an early consultation and that of the official draft stand beside each other, each leads to the other. */
+export function Continuation({ consultation }: { consultation: Consultation }) {
+  const t = useT();
+  const early = consultation.continues ?? [];
+  return (
+    <>
+      {consultation.continuesIn && <Notice><p>{t.life.continuesIn} <Link to={`/consultations/${consultation.continuesIn.id}`}>{consultation.continuesIn.title}</Link></p></Notice>}
+      {early.map(one => <p key={one.id} className="soft">{t.life.continues} <Link to={`/consultations/${one.id}`}>{one.title}</Link></p>)}
+    </>
+  );
+}
+
 export function InternalDeadlines({ consultation }: { consultation: Consultation }) {
   const t = useT();
   const all = consultation.internalDeadlines ?? [];

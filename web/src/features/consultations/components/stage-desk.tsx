@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { ApiError } from '@/shared/api/problem';
 import { useStaffT, useT } from '@/shared/i18n';
 import { Dialog } from '@/shared/ui/dialog';
-import { DateTimeField, type Errors, ErrorSummary, TextArea, TextField } from '@/shared/ui/form';
+import { DateTimeField, type Errors, ErrorSummary, SelectField, TextArea, TextField } from '@/shared/ui/form';
 import { describe } from '@/shared/ui/states';
-import { useTakeStep, type StageStepName } from '../api/stages';
+import { useConsultations } from '../api/get-consultations';
+import { useContinuation, useTakeStep, type StageStepName } from '../api/stages';
 import { internalSteps, type Consultation, type Stage } from '../api/types';
 
 const IDS = { reason: 'step-reason', deadline: 'step-deadline', on: 'step-on', link: 'step-link' };
@@ -17,12 +18,16 @@ const STEPS: Record<Stage, StageStepName[]> = {
 export function StageDesk({ consultation, etag }: { consultation: Consultation; etag: string | null }) {
   const s = useStaffT();
   const [step, setStep] = useState<StageStepName | null>(null);
+  const [linking, setLinking] = useState(false);
   const d = s.stageDesk;
+  const began = consultation.stage === 'early' || (consultation.stage !== 'open' && (consultation.steps ?? []).some(one => one.act === 'announced-early'));
   const steps = [...STEPS[consultation.stage], ...(consultation.stage === 'open' || consultation.stage === 'early' ? ['internal-deadlines' as const] : [])];
   const name = (one: StageStepName) => one === 'internal-deadlines' ? d.internal : d[one];
   return (
     <>
       {steps.map(one => <button key={one} type="button" className="button button-plain button-small" onClick={() => setStep(one)}>{name(one)}</button>)}
+      {began && <button type="button" className="button button-plain button-small" onClick={() => setLinking(true)}>{s.joining.action}</button>}
+      <Dialog open={linking} onClose={() => setLinking(false)} title={s.joining.action}><ContinuationForm consultation={consultation} onDone={() => setLinking(false)} /></Dialog>
       <Dialog open={step !== null} onClose={() => setStep(null)} title={step ? name(step) : ''}>
         {step === 'internal-deadlines' ? <Internal consultation={consultation} etag={etag} onDone={() => setStep(null)} />
           : step && <StepForm key={step} step={step} consultation={consultation} etag={etag} onDone={() => setStep(null)} />}
@@ -60,6 +65,29 @@ function StepForm({ step, consultation, etag, onDone }: { step: Exclude<StageSte
       {happened && <TextField id={IDS.link} type="url" label={d.link} hint={d.linkHint} optional error={errors['link']} value={link} onChange={event => setLink(event.target.value)} />}
       <TextArea id={IDS.reason} label={d.reason} hint={d.reasonHint} rows={3} error={errors['reason']} value={reason} onChange={event => setReason(event.target.value)} />
       <button className={step === 'drop' ? 'button button-danger' : 'button'} disabled={take.isPending}>{d.save}</button>
+    </form>
+  );
+}
+
+function ContinuationForm({ consultation, onDone }: { consultation: Consultation; onDone: () => void }) {
+  const t = useT();
+  const s = useStaffT();
+  const others = useConsultations({ institution: consultation.institution.id, limit: 50 });
+  const link = useContinuation(consultation.id);
+  const [other, setOther] = useState(consultation.continuesIn?.id ?? '');
+  const choices = others.items.filter(one => one.id !== consultation.id && one.stage !== 'early');
+  return (
+    <form noValidate onSubmit={event => { event.preventDefault(); if (other) link.mutate(other, { onSuccess: onDone }); }}>
+      <p>{s.joining.text}</p>
+      {link.error && <ErrorSummary errors={{}} ids={{}} general={describe(link.error, t).text} />}
+      <SelectField id="continues-in" label={s.joining.other} value={other} onChange={event => setOther(event.target.value)}>
+        <option value="">{s.joining.choose}</option>
+        {choices.map(one => <option key={one.id} value={one.id}>{one.reference ? `${one.reference} · ${one.title}` : one.title}</option>)}
+      </SelectField>
+      <div className="actions">
+        <button className="button" disabled={link.isPending || !other}>{s.joining.save}</button>
+        {consultation.continuesIn && <button type="button" className="link-button" onClick={() => link.mutate(null, { onSuccess: onDone })}>{s.joining.remove}</button>}
+      </div>
     </form>
   );
 }

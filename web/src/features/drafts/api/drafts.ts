@@ -33,7 +33,11 @@ export type Draft = {
   seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string }[];
 };
 
-export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string; owner: 'government' | 'network'; stage: 'open' | 'early' };
+export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string; owner: 'government' | 'network'; stage: 'open' | 'early';
+  /** Whose official draft it is: that consultation is opened with it. */
+  earlyConsultation: string | null };
+
+export type EarlyConsultation = { id: string; reference: string; title: string; institution: string; deadline: string; likeness: number; suggested: boolean };
 
 export function useDrafts(filters: { state?: string; limit?: number }) {
   return useCursorList<Draft>(['drafts'], '/api/drafts', { limit: 50, ...filters }, { refetchInterval: 15_000 });
@@ -46,6 +50,11 @@ export function useDraft(id: string) {
     queryFn: ({ signal }) => api<Draft>(`/api/drafts/${id}`, { signal }),
     refetchInterval: query => query.state.data?.state === 'reading' ? 1_500 : false,
   });
+}
+
+/** Early consultations that this may be the official draft of, the most alike first. */
+export function useEarlyConsultations(id: string) {
+  return useQuery({ queryKey: ['draft', id, 'early'], queryFn: ({ signal }) => api<{ items: EarlyConsultation[] }>(`/api/drafts/${id}/early-consultations`, { signal }) });
 }
 
 export function useOpenDraft(id: string) {

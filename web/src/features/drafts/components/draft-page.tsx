@@ -11,11 +11,11 @@ import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { useDismissDraft, useDraft, useOpenDraft, type Draft, type Opening } from '../api/drafts';
+import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, type Draft, type Opening } from '../api/drafts';
 import { DraftState } from './draft-state';
 import { SayItIsTheSame, SeenAgain } from './sameness';
 
-const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', reason: 'reason' };
+const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', earlyConsultation: 'early-consultation', reason: 'reason' };
 
 export function DraftPage() {
   const { id = '' } = useParams();
@@ -73,8 +73,9 @@ function OpenForm({ draft }: { draft: Draft }) {
   const dates = useDates();
   const institutions = useInstitutions();
   const open = useOpenDraft(draft.id);
+  const early = useEarlyConsultations(draft.id).data?.items ?? [];
   const [opening, setOpening] = useState<Opening>({
-    title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq', owner: 'government', stage: 'open',
+    title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq', owner: 'government', stage: 'open', earlyConsultation: null,
   });
   const [errors, setErrors] = useState<Errors>({});
   const [checking, setChecking] = useState(false);
@@ -94,7 +95,7 @@ function OpenForm({ draft }: { draft: Draft }) {
     setChecking(Object.keys(found).length === 0);
   };
 
-  const send = () => open.mutate({ ...opening, title: opening.title.trim() }, {
+  const send = () => open.mutate({ ...opening, title: opening.title.trim(), earlyConsultation: joined?.id ?? null }, {
     onError: error => {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) {
         setErrors(error.fields);
@@ -103,16 +104,19 @@ function OpenForm({ draft }: { draft: Draft }) {
     },
   });
 
+  const joined = opening.stage === 'open' ? early.find(one => one.id === opening.earlyConsultation) : undefined;
+
   if (checking) {
     return (
       <section className="page-section panel" aria-labelledby="check">
         <h2 id="check">{d.checkTitle}</h2>
-        <p>{d.checkText}</p>
+        <p>{joined ? s.joining.checkText : d.checkText}</p>
         <ErrorSummary errors={{}} ids={{}} general={open.error ? describe(open.error, t).text : null} />
         <dl className="pairs">
           <dt>{d.titleField}</dt><dd lang={languageTags[opening.language as keyof typeof languageTags]}>{opening.title}</dd>
           <dt>{d.institution}</dt><dd>{opening.owner === 'network' ? s.stageDesk.owners.network : institutions.nameOf(opening.institution)}</dd>
           <dt>{s.stageDesk.stage}</dt><dd>{s.stageDesk.stages[opening.stage]}</dd>
+          {joined && <><dt>{s.joining.continues}</dt><dd>{joined.reference} · {joined.title}</dd></>}
           <dt>{d.actKind}</dt><dd>{t.actKinds[opening.actKind as keyof typeof t.actKinds]}</dd>
           <dt>{d.fields}</dt><dd>{opening.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field).join(', ')}</dd>
           <dt>{d.deadline}</dt><dd>{dates.dateTime(opening.deadline)}</dd>
@@ -145,6 +149,12 @@ function OpenForm({ draft }: { draft: Draft }) {
         <SelectField id={IDS.stage} label={s.stageDesk.stage} error={errors['stage']} value={opening.stage} onChange={event => change({ stage: event.target.value as Opening['stage'] })}>
           {(['open', 'early'] as const).map(stage => <option key={stage} value={stage}>{s.stageDesk.stages[stage]}</option>)}
         </SelectField>
+        {opening.stage === 'open' && early.length > 0 && (
+          <SelectField id={IDS.earlyConsultation} label={s.joining.label} hint={early.some(one => one.suggested) ? s.joining.hintSuggested : s.joining.hint} error={errors['earlyConsultation']} value={opening.earlyConsultation ?? ''} onChange={event => change({ earlyConsultation: event.target.value || null })}>
+            <option value="">{s.joining.none}</option>
+            {early.map(one => <option key={one.id} value={one.id}>{one.suggested ? s.joining.likely(`${one.reference} · ${one.title}`) : `${one.reference} · ${one.title}`}</option>)}
+          </SelectField>
+        )}
         <SelectField id={IDS.actKind} label={d.actKind} error={errors['actKind']} value={opening.actKind} onChange={event => change({ actKind: event.target.value })}>
           <option value="">{d.choose}</option>
           {actKinds.map(kind => <option key={kind} value={kind}>{t.actKinds[kind]}</option>)}

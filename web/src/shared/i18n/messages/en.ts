@@ -237,6 +237,8 @@ export const en = {
     reportDue: (date: string) => `The publisher’s answers are due by ${date}.`,
     reportOverdue: (date: string) => `The publisher’s answers were due by ${date}. None are known.`,
     generalOnly: 'There is no official draft yet: comment on the document as a whole.',
+    continuesIn: 'This early consultation goes on in:',
+    continues: 'It began as an early consultation:',
     nothingTaken: 'No comments are taken at this stage. Those that were sent can be read.',
     read: 'Read it there',
   },

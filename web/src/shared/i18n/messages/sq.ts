@@ -237,6 +237,8 @@ export const sq: Messages = {
     reportDue: date => `Përgjigjet e publikuesit duhet të jepen deri më ${date}.`,
     reportOverdue: date => `Përgjigjet e publikuesit duhej të jepeshin deri më ${date}. Nuk dihet për asnjë.`,
     generalOnly: 'Ende nuk ka projekt zyrtar: komentoni dokumentin në tërësi.',
+    continuesIn: 'Ky konsultim i hershëm vazhdon te:',
+    continues: 'Filloi si konsultim i hershëm:',
     nothingTaken: 'Në këtë fazë nuk pranohen komente. Ato që janë dërguar mund të lexohen.',
     read: 'Lexojeni atje',
   },

@@ -238,6 +238,8 @@ export const sr: Messages = {
     reportDue: date => `Rok za odgovore objavljivača je ${date}`,
     reportOverdue: date => `Rok za odgovore objavljivača bio je ${date} Ne zna se ni za jedan.`,
     generalOnly: 'Još nema zvaničnog nacrta: komentarišite dokument u celini.',
+    continuesIn: 'Ova rana konsultacija se nastavlja u:',
+    continues: 'Počelo je kao rana konsultacija:',
     nothingTaken: 'U ovoj fazi se komentari ne primaju. Poslati se mogu čitati.',
     read: 'Pročitajte tamo',
   },

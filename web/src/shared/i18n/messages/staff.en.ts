@@ -66,6 +66,21 @@ export const staffEn = {
     hideReason: 'Why is it hidden? Its organisation reads this.',
   },
 
+  joining: {
+    label: 'Is it the official draft of an early consultation?',
+    hint: 'That consultation is then opened with this text, its documents and this deadline. Comments on the whole stay.',
+    hintSuggested: 'At least one looks like it. That consultation is then opened with this text, its documents and this deadline. Comments on the whole stay.',
+    none: 'No, it is a new consultation',
+    likely: (title: string) => `Looks like it: ${title}`,
+    checkText: 'This cannot be undone: the early consultation becomes the official one with this text, and the alerts go out once.',
+    continues: 'Continues the early consultation',
+    action: 'Say where it goes on',
+    text: 'Only where the official draft already has a consultation of its own. Both then show a link; nothing is closed.',
+    other: 'Consultation of the official draft',
+    choose: 'Choose one',
+    save: 'Save the link',
+    remove: 'Take the link away',
+  },
   stageDesk: {
     opening: 'Begin the official consultation',
     openingText: 'Comments on every part are taken from now on, and everyone it concerns is alerted.',

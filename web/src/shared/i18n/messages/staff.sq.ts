@@ -66,6 +66,21 @@ export const staffSq: StaffMessages = {
     hideReason: 'Pse fshihet? Këtë e lexon organizata e tij.',
   },
 
+  joining: {
+    label: 'A është ky projekti zyrtar i një konsultimi të hershëm?',
+    hint: 'Atëherë ai konsultim hapet me këtë tekst, me dokumentet e tij dhe me këtë afat. Komentet për tërësinë mbeten.',
+    hintSuggested: 'Së paku njëri i ngjan. Atëherë ai konsultim hapet me këtë tekst, me dokumentet e tij dhe me këtë afat. Komentet për tërësinë mbeten.',
+    none: 'Jo, është konsultim i ri',
+    likely: (title: string) => `I ngjan: ${title}`,
+    checkText: 'Kjo nuk kthehet: konsultimi i hershëm bëhet zyrtar me këtë tekst dhe njoftimet dërgohen një herë.',
+    continues: 'Vazhdon konsultimin e hershëm',
+    action: 'Trego ku vazhdon',
+    text: 'Vetëm kur projekti zyrtar e ka tashmë konsultimin e vet. Të dy tregojnë lidhjen; asgjë nuk mbyllet.',
+    other: 'Konsultimi i projektit zyrtar',
+    choose: 'Zgjidhni një',
+    save: 'Ruaje lidhjen',
+    remove: 'Hiqe lidhjen',
+  },
   stageDesk: {
     opening: 'Fillo konsultimin zyrtar',
     openingText: 'Nga tani pranohen komente për çdo pjesë dhe njoftohen të gjithë ata që i prek.',

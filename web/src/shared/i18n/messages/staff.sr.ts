@@ -66,6 +66,21 @@ export const staffSr: StaffMessages = {
     hideReason: 'Zašto se skriva? Ovo čita njegova organizacija.',
   },
 
+  joining: {
+    label: 'Da li je ovo zvanični nacrt neke rane konsultacije?',
+    hint: 'Ta konsultacija se tada otvara sa ovim tekstom, njegovim dokumentima i ovim rokom. Komentari na celinu ostaju.',
+    hintSuggested: 'Bar jedna liči na nju. Ta konsultacija se tada otvara sa ovim tekstom, njegovim dokumentima i ovim rokom. Komentari na celinu ostaju.',
+    none: 'Ne, to je nova konsultacija',
+    likely: (title: string) => `Liči na nju: ${title}`,
+    checkText: 'Ovo se ne može vratiti: rana konsultacija postaje zvanična sa ovim tekstom, a obaveštenja se šalju jednom.',
+    continues: 'Nastavlja ranu konsultaciju',
+    action: 'Navedi gde se nastavlja',
+    text: 'Samo ako zvanični nacrt već ima svoju konsultaciju. Obe tada pokazuju vezu; ništa se ne zatvara.',
+    other: 'Konsultacija o zvaničnom nacrtu',
+    choose: 'Izaberite jednu',
+    save: 'Sačuvaj vezu',
+    remove: 'Ukloni vezu',
+  },
   stageDesk: {
     opening: 'Započni zvaničnu konsultaciju',
     openingText: 'Od sada se primaju komentari na svaki deo i obaveštavaju se svi kojih se tiče.',

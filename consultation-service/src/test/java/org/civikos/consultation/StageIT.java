@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.bson.Document;
 import org.civikos.consultation.consultation.NewConsultation;
+import org.civikos.consultation.consultation.Revisions;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
@@ -25,9 +26,13 @@ import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe.Seen;
 import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class StageIT extends ServiceIT {
+
+    @Autowired
+    private Revisions revisions;
 
     private static final byte[] ACT = "PROJEKT\nPËR KODIN E SJELLJES\n\nNeni 1\nQëllimi\n\n1. Ky kod përcakton sjelljen.\n\nNeni 2\nZbatimi\n\n1. Ky kod zbatohet.\n".getBytes(StandardCharsets.UTF_8);
 
@@ -282,6 +287,123 @@ class StageIT extends ServiceIT {
         String other = second.response().headers().firstValue("Location").orElseThrow();
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(other, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
         assertThat(put(other + "/opening", SECRETARIAT, opening).status()).isEqualTo(422);
+    }
+
+    private String waiting(String title) {
+        Answer accepted = upload(SECRETARIAT, ACT, "akti.txt", Map.of("title", title, "institution", "md"));
+        String location = accepted.response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(location, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        return location;
+    }
+
+    private static Map<String, Object> official(String title, String early) {
+        return Map.of("title", title, "institution", "md", "actKind", "law", "fields", List.of("civil-society"), "deadline", inDays(25) + "T23:59", "language", "sq", "earlyConsultation", early);
+    }
+
+    private static long opened(String consultation) {
+        return PROBE.all(CONSULTATIONS).stream().filter(seen -> consultation.equals(seen.key()) && Contracts.type("consultation", "consultation-opened").equals(seen.type())).count();
+    }
+
+    @Test
+    void theOfficialDraftJoinsItsEarlyConsultation() {
+        String path = early("st-joined", inDays(20).atTime(23, 59));
+        String reference = get(path, null).json().get("reference").asString();
+        String token = representative("st-joined");
+        assertThat(put(path("st-joined", "cm-joined-whole"), token, comment("st-joined")).status()).isEqualTo(201);
+        String draft = waiting("Koncept dokumenti st joined");
+        String other = waiting("Dokumenti tjetër i bashkimit");
+
+        JsonNode suggestions = get(draft + "/early-consultations", SECRETARIAT).json().get("items");
+        JsonNode found = suggestions.valueStream().filter(one -> one.get("id").asString().equals("st-joined")).findFirst().orElseThrow();
+        assertThat(found.get("suggested").asBoolean()).isTrue();
+        assertThat(get(draft + "/early-consultations", token).status()).isEqualTo(403);
+
+        assertThat(put(draft + "/opening", SECRETARIAT, official("Ligji", "st-nowhere")).json().get("errors").get(0).get("pointer").asString()).isEqualTo("/earlyConsultation");
+        Map<String, Object> contradicting = new HashMap<>(official("Ligji", "st-joined"));
+        contradicting.put("stage", "early");
+        assertThat(put(draft + "/opening", SECRETARIAT, contradicting).status()).isEqualTo(422);
+
+        Answer answer = put(draft + "/opening", SECRETARIAT, official("Projektligji i bashkuar", "st-joined"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("consultationId").asString()).isEqualTo("st-joined");
+        assertThat(answer.json().get("state").asString()).isEqualTo("opened");
+        assertThat(put(draft + "/opening", SECRETARIAT, official("Projektligji i bashkuar", "st-joined")).json().get("consultationId").asString()).isEqualTo("st-joined");
+        assertThat(get(draft, SECRETARIAT).json().get("consultationId").asString()).isEqualTo("st-joined");
+        assertThat(get("/api/consultations/" + draft.substring(draft.lastIndexOf('/') + 1), null).status()).as("no second consultation").isEqualTo(404);
+
+        JsonNode joined = get(path, null).json();
+        assertThat(joined.get("stage").asString()).isEqualTo("open");
+        assertThat(joined.get("reference").asString()).isEqualTo(reference);
+        assertThat(joined.get("title").asString()).isEqualTo("Projektligji i bashkuar");
+        assertThat(joined.get("deadline").asString()).isEqualTo(inDays(25) + "T23:59");
+        assertThat(joined.get("articleCount").asInt()).isEqualTo(2);
+        assertThat(joined.get("documents").size()).isEqualTo(1);
+        assertThat(joined.get("structureVersion").asInt()).as("the early text stays as the first version").isEqualTo(2);
+        assertThat(steps(joined)).containsExactly("announced-early", "opening");
+        JsonNode nodes = get(path + "/structure", null).json().get("nodes");
+        assertThat(nodes.valueStream().map(one -> one.get("text").asString())).anySatisfy(text -> assertThat(text).contains("përcakton sjelljen"));
+        assertThat(get(path("st-joined", "cm-joined-whole"), token).json().get("status").asString()).isEqualTo("submitted");
+        assertThat(put(path("st-joined", "cm-joined-node"), token, comment("st-joined", "node", "art_2")).status()).isEqualTo(201);
+        Contracts.assertValid("consultation", "consultation-opened", event("st-joined", "consultation-opened").data());
+
+        // Another draft comes too late for it, and waits on.
+        assertThat(put(other + "/opening", SECRETARIAT, official("Tjetri", "st-joined")).code()).isEqualTo("early-consultation-gone");
+        assertThat(get(other, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting");
+        assertThat(opened("st-joined")).isEqualTo(1);
+
+        // Its split is repaired where its text lies now.
+        JsonNode bench = get("/api/drafts/" + joined.get("draftId").asString() + "/repair", SECRETARIAT).json();
+        assertThat(bench.get("nodes").size()).isEqualTo(nodes.size());
+    }
+
+    @Test
+    void ofTwoDraftsAtOnceOneJoinsAndTheOtherWaits() throws Exception {
+        String path = early("st-two-drafts", inDays(20).atTime(23, 59));
+        List<String> drafts = List.of(waiting("Bashkimi i parë"), waiting("Bashkimi i dytë"));
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            threads.invokeAll(drafts.stream().<Callable<Answer>>map(draft -> () -> put(draft + "/opening", SECRETARIAT, official("Një nga dy", "st-two-drafts"))).toList());
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(drafts.stream().map(draft -> get(draft, SECRETARIAT).json().get("state").asString()))
+                .containsExactlyInAnyOrder("opened", "waiting"));
+        assertThat(get(path, null).json().get("stage").asString()).isEqualTo("open");
+        PROBE.await(CONSULTATIONS, seen -> "st-two-drafts".equals(seen.key()) && Contracts.type("consultation", "consultation-opened").equals(seen.type()));
+        assertThat(opened("st-two-drafts")).isEqualTo(1);
+    }
+
+    @Test
+    void whatACrashLeftHalfJoinedIsMadeGood() {
+        String path = early("st-half-joined", inDays(20).atTime(23, 59));
+        String draft = waiting("Gjysma e bashkuar");
+        String id = draft.substring(draft.lastIndexOf('/') + 1);
+        // The consultation knows, the draft does not, and the text still lies beside it.
+        int version = revisions.lay("st-half-joined", new Structure("st-half-joined", "sq", "Latn", List.of(new Node("art_9", Kind.ARTICLE, "9", null, null, "I ri.", null, 1)), List.of()));
+        consultations.join("st-half-joined", id, new NewConsultation("Gjysma", "", "sq", "md", "law", List.of("civil-society"), Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                inDays(25).atTime(23, 59), 1, null, null, List.of(), List.of(), null, false, false, "it-secretariat"), version);
+        Answer answer = put(draft + "/opening", SECRETARIAT, official("Gjysma", "st-half-joined"));
+        assertThat(answer.json().get("state").asString()).as(answer.body()).isEqualTo("opened");
+        assertThat(get(path + "/structure", null).body()).contains("art_9");
+        assertThat(opened("st-half-joined")).isLessThanOrEqualTo(1);
+        // What follows another draft does not follow the one that bears its name.
+        assertThat(consultations.follows("st-half-joined", "st-half-joined")).isFalse();
+    }
+
+    @Test
+    void whereBothWereThereTheEarlyOneSaysWhereItGoesOn() {
+        String path = early("st-goes-on", inDays(20).atTime(23, 59));
+        consultation("st-goes-on-here", inDays(20).atTime(23, 59));
+        assertThat(put(path + "/continuation", SECRETARIAT, Map.of("consultation", "st-goes-on")).status()).isEqualTo(422);
+        assertThat(put(path + "/continuation", SECRETARIAT, Map.of("consultation", "st-nowhere")).status()).isEqualTo(422);
+        Answer linked = put(path + "/continuation", SECRETARIAT, Map.of("consultation", "st-goes-on-here"));
+        assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+        assertThat(put(path + "/continuation", SECRETARIAT, Map.of("consultation", "st-goes-on-here")).json().get("version").asLong()).isEqualTo(linked.json().get("version").asLong());
+        assertThat(get(path, null).json().get("continuesIn").get("id").asString()).isEqualTo("st-goes-on-here");
+        JsonNode here = get("/api/consultations/st-goes-on-here", null).json();
+        assertThat(here.get("continues").get(0).get("id").asString()).isEqualTo("st-goes-on");
+        assertThat(here.get("continuesIn").isNull()).isTrue();
+        consultation("st-never-early", inDays(20).atTime(23, 59));
+        assertThat(put("/api/consultations/st-never-early/continuation", SECRETARIAT, Map.of("consultation", "st-goes-on-here")).code()).isEqualTo("not-an-early-one");
+        assertThat(delete(path + "/continuation", SECRETARIAT).status()).isEqualTo(200);
+        assertThat(get("/api/consultations/st-goes-on-here", null).json().get("continues").isEmpty()).isTrue();
     }
 
     @Test

@@ -27,6 +27,7 @@ class StoreIndexes {
             try {
                 index("consultations", Indexes.ascending("state.stage", "state.deadlineAt"));
                 index("consultations", Indexes.ascending("state.institution", "state.deadlineAt"));
+                index("consultations", Indexes.ascending("state.life.continuesIn"));
                 index("planEntries", Indexes.ascending("state.quarterEndsAt", "_id"));
                 index("planEntries", Indexes.ascending("state.facts.year"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Warning;
+import org.civikos.consultation.text.Letters;
 import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,10 @@ record Consultation(String reference, String title, String description, String l
      * @param owner    {@link #GOVERNMENT} or {@link #NETWORK}
      * @param startsOn first day by the publisher's word, ISO; {@code null} where it gave none
      * @param steps    the oldest first
+     * @param draft    the draft that it follows, where that is not the one that bears its identifier: an early one that the official draft has joined
+     * @param continuesIn the consultation of the official draft, where an early one was not joined with it; {@code null} for none
      */
-    record Life(String owner, @Nullable String startsOn, List<StageStep> steps, List<InternalDeadline> internalDeadlines) {
+    record Life(String owner, @Nullable String startsOn, List<StageStep> steps, List<InternalDeadline> internalDeadlines, @Nullable String draft, @Nullable String continuesIn) {
 
         Life {
             steps = List.copyOf(steps);
@@ -52,16 +55,25 @@ record Consultation(String reference, String title, String description, String l
         Life then(StageStep step) {
             List<StageStep> longer = new ArrayList<>(steps);
             longer.add(step);
-            return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines);
+            return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines, draft, continuesIn);
         }
 
         /** Once the official consultation begins, the first day of the early one counts no more. */
         Life begun() {
-            return new Life(owner, null, steps, internalDeadlines);
+            return new Life(owner, null, steps, internalDeadlines, draft, continuesIn);
         }
 
         Life with(List<InternalDeadline> deadlines) {
-            return new Life(owner, startsOn, steps, deadlines);
+            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn);
+        }
+
+        /** It follows the official draft from now on, with the first day that this one's publisher names. */
+        Life following(String official, @Nullable String from) {
+            return new Life(owner, from, steps, internalDeadlines, official, continuesIn);
+        }
+
+        Life continuedIn(@Nullable String other) {
+            return new Life(owner, startsOn, steps, internalDeadlines, draft, other);
         }
     }
 
@@ -71,7 +83,7 @@ record Consultation(String reference, String title, String description, String l
         warnings = List.copyOf(warnings);
         structureVersion = structureVersion == null ? 1 : structureVersion;
         changesSeen = changesSeen == null ? 0 : changesSeen;
-        life = life == null ? new Life(GOVERNMENT, null, List.of(), List.of()) : life;
+        life = life == null ? new Life(GOVERNMENT, null, List.of(), List.of(), null, null) : life;
     }
 
     /** The moment of a deadline by the clocks of Kosovo. */
@@ -113,6 +125,25 @@ record Consultation(String reference, String title, String description, String l
         return new Consultation(reference, title, description, language, institution, actKind, fields, step.stage(), detectedAt,
                 begins ? step.at() : openedAt, moved.toString(), at(moved), articleCount, sourceUrl,
                 officerName, documents, warnings, searchText, structureVersion, changesSeen, (begins ? life.begun() : life).then(step).with(internal));
+    }
+
+    /**
+     * An early one that the official draft has joined: it is open, with this one's facts, documents and text. Its reference and whose it is stay.
+     *
+     * @param draft   whose changes it follows from now on
+     * @param version of the text, with which the draft's takes its place
+     */
+    Consultation joinedBy(String draft, NewConsultation official, int version, StageStep step, List<InternalDeadline> internal) {
+        String words = official.description().isBlank() ? description : official.description();
+        return new Consultation(reference, official.title(), words, official.language(), official.institution(), official.actKind(), official.fields(), step.stage(), official.detectedAt(),
+                step.at(), official.deadline().toString(), at(official.deadline()), official.articleCount(), official.sourceUrl() == null ? sourceUrl : official.sourceUrl(),
+                official.officerName() == null ? officerName : official.officerName(), official.documents(), official.warnings(), Letters.fold(official.title() + " " + words), version, changesSeen,
+                life.following(draft, official.startsOn() == null ? null : official.startsOn().toString()).then(step).with(internal));
+    }
+
+    Consultation continuedIn(@Nullable String other) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline, deadlineAt, articleCount, sourceUrl, officerName,
+                documents, warnings, searchText, structureVersion, changesSeen, life.continuedIn(other));
     }
 
     Consultation with(List<StoredDocument> newDocuments) {

@@ -92,12 +92,19 @@ class ConsultationController {
      * @param steps       what has become of it, the oldest first
      * @param period      the rule on its shortest length; {@code null} where none can be checked
      * @param report      when the publisher's report is due; {@code null} where it cannot be said yet
+     * @param continuesIn the consultation of the official draft, where this was the early one and was not joined with it
+     * @param continues   the early ones that go on here
+     * @param draftId     the draft that it follows: where its split is repaired
      */
     record Details(String id, String reference, String title, String language, InstitutionView institution, String actKind, List<String> fields, String stage,
             Instant openedAt, String deadline, Instant deadlineAt, int workingDaysLeft, int calendarDaysLeft, int articleCount, int commentCount,
             int organisationCount, @Nullable String sourceUrl, long version, int structureVersion, int publisherChanges, String description, @Nullable String officerName, List<DocumentView> documents,
             List<WarningView> warnings, String owner, String accepts, List<Summaries.InternalView> internalDeadlines, List<Summaries.StepView> steps, @Nullable RuleCheck period,
-            Summaries.@Nullable ReportView report) {
+            Summaries.@Nullable ReportView report, @Nullable LinkView continuesIn, List<LinkView> continues, String draftId) {
+    }
+
+    /** Another consultation that belongs to this one. */
+    record LinkView(String id, String title, String stage) {
     }
 
     record NodeView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String text, @Nullable Integer page,
@@ -151,7 +158,9 @@ class ConsultationController {
                 s.stage(), s.openedAt(), s.deadline(), s.deadlineAt(), s.workingDaysLeft(), s.calendarDaysLeft(), s.articleCount(), s.commentCount(), s.organisationCount(),
                 s.sourceUrl(), s.version(), c.structureVersion(), c.changesSeen(), c.description(), c.officerName(),
                 c.documents().stream().map(d -> new DocumentView(d.id(), d.label(), d.fileName(), d.mediaType(), d.bytes(), d.addedOn())).toList(), warnings(c.warnings()),
-                s.owner(), s.accepts(), s.internalDeadlines(), summaries.steps(c), summaries.period(c), summaries.report(c)));
+                s.owner(), s.accepts(), s.internalDeadlines(), summaries.steps(c), summaries.period(c), summaries.report(c),
+                c.life().continuesIn() == null ? null : consultations.card(c.life().continuesIn()).map(ConsultationController::link).orElse(null),
+                consultations.continuedBy(id).stream().map(ConsultationController::link).toList(), c.life().draft() == null ? id : c.life().draft()));
     }
 
     /** The text by article; not sent again while neither it nor a count of comments has changed. */
@@ -159,7 +168,8 @@ class ConsultationController {
     @Nullable ResponseEntity<StructureView> structure(@PathVariable String id, WebRequest request) {
         Versioned<Consultation> found = find(id);
         CommentCounts.Counts figures = counts.of(id);
-        String tag = "\"s-" + found.state().structureVersion() + "." + figures.round() + "-" + LocaleContextHolder.getLocale().getLanguage() + "\"";
+        // The version of the consultation too: an early one without a text may get one, and its text be repaired, under the same number.
+        String tag = "\"s-" + found.state().structureVersion() + "-" + found.version() + "." + figures.round() + "-" + LocaleContextHolder.getLocale().getLanguage() + "\"";
         if (request.checkNotModified(tag)) {
             return null;
         }
@@ -191,6 +201,10 @@ class ConsultationController {
         Versioned<Consultation> moved = consultations.moveDeadline(id, deadline, Actor.current().id(), body.reason().strip(), version -> Etags.requireMatch(ifMatch, version));
         LOG.info("The deadline of {} is {} by decision of the secretariat", id, deadline);
         return ResponseEntity.ok().eTag(Etags.of(moved.version())).body(summaries.of(moved, counts.of(id)));
+    }
+
+    private static LinkView link(Consultations.Card card) {
+        return new LinkView(card.id(), card.title(), card.stage());
     }
 
     private Versioned<Consultation> find(String id) {

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -71,7 +73,7 @@ public class Consultations {
         StageStep begun = new StageStep(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by(), null, null, null,
                 draft.deadline().toString());
         Consultation.Life life = new Consultation.Life(draft.network() ? Consultation.NETWORK : Consultation.GOVERNMENT, draft.startsOn() == null ? null : draft.startsOn().toString(),
-                List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()));
+                List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()), null, null);
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
                 draft.actKind(), draft.fields(), stage, draft.detectedAt(), now, draft.deadline().toString(),
                 Consultation.at(draft.deadline()), draft.articleCount(), draft.sourceUrl(), draft.officerName(), draft.documents(), draft.warnings(),
@@ -148,6 +150,84 @@ public class Consultations {
             Consultation opened = state.until(deadline, step, internal(state, deadline, today(step.at())));
             return new Change<>(opened, List.of(ConsultationEvents.opened(id, opened)));
         });
+    }
+
+    /** Whether the consultation follows what this draft's source says. One follows the draft that bears its identifier, until it is joined by another. */
+    public boolean follows(String id, String draft) {
+        return store.find(id).map(found -> found.state().life().draft() == null ? id.equals(draft) : draft.equals(found.state().life().draft())).orElse(false);
+    }
+
+    /**
+     * The official draft of an early consultation is there: the same consultation is open from now on, with the draft's facts, documents and deadline. Comments on the whole
+     * stay where they are. Done already by this draft, nothing happens.
+     *
+     * @param version of the text, laid beside the present one before
+     * @return the number of the publisher's last change that the consultation knows of; empty where it is not an early one any more
+     */
+    public OptionalInt join(String id, String draft, NewConsultation official, int version) {
+        if (follows(id, draft)) {
+            return OptionalInt.of(find(id).orElseThrow().state().changesSeen());
+        }
+        Versioned<Consultation> now = store.change(id, state -> {
+            if (state.stage() != Stage.EARLY) {
+                return Change.quiet(state);
+            }
+            StageStep step = new StageStep(Stage.Transition.OPENING.code(), Stage.OPEN, now(), official.by() == null ? StageStep.SOURCE : official.by(), null, null,
+                    official.sourceUrl(), official.deadline().toString());
+            Consultation joined = state.joinedBy(draft, official, version, step, internal(state, official.deadline(), today(step.at())));
+            return new Change<>(joined, List.of(ConsultationEvents.opened(id, joined)));
+        });
+        return draft.equals(now.state().life().draft()) ? OptionalInt.of(now.state().changesSeen()) : OptionalInt.empty();
+    }
+
+    /**
+     * An early consultation that an official draft may belong to.
+     *
+     * @param owner    {@value Consultation#GOVERNMENT} or {@value Consultation#NETWORK}
+     * @param deadline of the early one
+     */
+    public record Early(String id, String reference, String title, String institution, String owner, String deadline) {
+    }
+
+    /** Those at an early stage, by deadline, at most so many. */
+    public List<Early> early(int limit) {
+        return store.list(Query.query(Criteria.where("state.stage").is(Stage.EARLY)).with(Sort.by(Sort.Direction.DESC, "state.deadlineAt")).limit(limit)).stream().map(Consultations::early).toList();
+    }
+
+    /** One of them; empty where it does not exist or is not at an early stage. */
+    public Optional<Early> early(String id) {
+        return store.find(id).filter(found -> found.state().stage() == Stage.EARLY).map(Consultations::early);
+    }
+
+    private static Early early(Versioned<Consultation> found) {
+        Consultation c = found.state();
+        return new Early(found.id(), c.reference(), c.title(), c.institution(), c.life().owner(), c.deadline());
+    }
+
+    /**
+     * Says in which consultation an early one goes on, where both were there before anybody saw that they are one. Neither changes its stage.
+     *
+     * @param other {@code null} takes the word back
+     */
+    Versioned<Consultation> continueIn(String id, @Nullable String other, LongConsumer versionCheck) {
+        Versioned<Consultation> found = find(id).orElseThrow(() -> new NoSuchElementException(id));
+        if (!Objects.equals(found.state().life().continuesIn(), other)) {
+            versionCheck.accept(found.version());
+        }
+        return store.change(id, state -> {
+            if (Objects.equals(state.life().continuesIn(), other)) {
+                return Change.quiet(state);
+            }
+            if (other != null && state.life().steps().stream().noneMatch(step -> step.act().equals(StageStep.ANNOUNCED_EARLY))) {
+                throw Problem.of(HttpStatus.CONFLICT, "not-an-early-one");
+            }
+            return Change.quiet(state.continuedIn(other));
+        });
+    }
+
+    /** The early ones that go on in a consultation, at most ten. */
+    List<Card> continuedBy(String id) {
+        return store.list(Query.query(Criteria.where("state.life.continuesIn").is(id)).limit(10)).stream().map(this::card).toList();
     }
 
     /** Notes what has become of it: answered, adopted or dropped. Noted already, nothing happens. */

@@ -141,6 +141,30 @@ public class Revisions implements StructureVersions {
         hooks.orderedStream().forEach(hook -> hook.textRepaired(id, version, edition));
     }
 
+    /**
+     * Lays the text of the official draft beside that of the early consultation which it joins: in the place of none, or as the next version. May be repeated.
+     *
+     * @return its version
+     */
+    public int lay(String id, Structure text) {
+        int previous = store.find(id).orElseThrow().state().structureVersion();
+        Structure before = structures.find(id).orElse(null);
+        boolean replaces = before != null && !before.nodes().isEmpty() && !Comparison.sameText(before.nodes(), text.nodes());
+        if (replaces) {
+            structures.stage(id, previous, before);
+        }
+        int version = replaces ? previous + 1 : previous;
+        structures.stage(id, version, text);
+        return version;
+    }
+
+    /** Makes the text that was laid beside it the one that is read, once the consultation is joined. May be repeated until anything else follows. */
+    public void joined(String id) {
+        int version = store.find(id).orElseThrow().state().structureVersion();
+        structures.staged(id, version).ifPresent(structures::keep);
+        hooks.orderedStream().forEach(hook -> hook.versionStands(id, Math.max(1, version - 1), version));
+    }
+
     /** What has changed, latest first, {@value #MOST_SHOWN} at most. */
     List<DraftChange> history(String id) {
         return mongo.find(Query.query(Criteria.where("consultation").is(id)).with(Sort.by(Sort.Direction.DESC, "number")).limit(MOST_SHOWN), DraftChange.class, HISTORY);

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -65,6 +66,10 @@ class StageController {
     record Note(@NotBlank @Size(max = 2_000) String reason, @Nullable LocalDate on, @Nullable String link) {
     }
 
+    /** @param consultation that of the official draft */
+    record Continuation(@NotBlank @Size(max = 200) String consultation) {
+    }
+
     record Reversal(@NotBlank @Size(max = 2_000) String reason) {
     }
 
@@ -90,6 +95,24 @@ class StageController {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "deadline-in-past").field("/deadline", "future");
         }
         return done("opened", consultations.begin(id, deadline, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    /** Says that an early consultation goes on in another one, that of the official draft, where both were there already; both show it. Neither is closed by it. */
+    @PutMapping("/api/consultations/{id}/continuation")
+    ResponseEntity<Summary> continueIn(@PathVariable String id, @Valid @RequestBody Continuation body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        find(id);
+        Consultation other = consultations.find(body.consultation()).map(Versioned::state).orElse(null);
+        if (other == null || body.consultation().equals(id) || other.stage() == Stage.EARLY || other.life().continuesIn() != null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("/consultation", other == null ? "unknown" : "invalid");
+        }
+        return done("continued in " + body.consultation(), consultations.continueIn(id, body.consultation(), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    /** Takes that word back. */
+    @DeleteMapping("/api/consultations/{id}/continuation")
+    ResponseEntity<Summary> standAlone(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        find(id);
+        return done("on its own", consultations.continueIn(id, null, version -> Etags.requireMatch(ifMatch, version)));
     }
 
     /** The publisher has answered. */

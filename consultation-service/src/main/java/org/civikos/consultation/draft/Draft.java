@@ -71,9 +71,10 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param network  whether it is a document of the network's own; {@code null} for no
      * @param early    whether the publisher asks before there is an official draft; {@code null} for no
      * @param by       who decided to open it
+     * @param into     the early consultation whose official draft it is; {@code null} for none
      */
     record Facts(String title, String description, String institution, String actKind, List<String> fields, @Nullable String deadline,
-            String language, @Nullable String officerName, @Nullable String start, @Nullable Boolean network, @Nullable Boolean early, @Nullable String by) {
+            String language, @Nullable String officerName, @Nullable String start, @Nullable Boolean network, @Nullable Boolean early, @Nullable String by, @Nullable String into) {
 
         Facts {
             fields = List.copyOf(fields);
@@ -82,15 +83,15 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         /** As a source or a file says it, before anybody has decided anything. */
         static Facts seen(String title, String description, String institution, String actKind, List<String> fields, @Nullable String deadline, String language,
                 @Nullable String officerName, @Nullable String start) {
-            return new Facts(title, description, institution, actKind, fields, deadline, language, officerName, start, null, null, null);
+            return new Facts(title, description, institution, actKind, fields, deadline, language, officerName, start, null, null, null, null);
         }
 
         Facts until(@Nullable String moved) {
-            return new Facts(title, description, institution, actKind, fields, moved, language, officerName, start, network, early, by);
+            return new Facts(title, description, institution, actKind, fields, moved, language, officerName, start, network, early, by, into);
         }
 
         Facts in(String otherLanguage) {
-            return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName, start, network, early, by);
+            return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName, start, network, early, by, into);
         }
     }
 
@@ -176,6 +177,22 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         announced = List.copyOf(announced);
         files = List.copyOf(files);
         seenAlso = seenAlso == null ? List.of() : List.copyOf(seenAlso);
+    }
+
+    /** The consultation that it is, or would be; where it joined an early one, that one. */
+    String consultation(String id) {
+        return state == State.OPENED && opening != null && opening.into() != null ? opening.into() : id;
+    }
+
+    /** The early consultation is not one any more: it waits again. */
+    Draft givenBack() {
+        return new Draft(origin, facts, announced, files, reading, State.WAITING, null, null, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    /** Changes that are noted from now on are numbered after those that the consultation knows of. */
+    Draft numberedFrom(int changes) {
+        Watch w = watched();
+        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of()));
     }
 
     /** The first announced document that nothing is known of yet. */

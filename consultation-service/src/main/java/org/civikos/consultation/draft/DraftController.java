@@ -15,11 +15,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.civikos.consultation.consultation.Consultations;
+import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.rules.RuleCheck;
 import org.civikos.consultation.rules.Rules;
@@ -27,6 +31,7 @@ import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Phrases;
+import org.civikos.consultation.text.Titles;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
@@ -60,19 +65,26 @@ class DraftController {
 
     private static final Set<String> LANGUAGES = Set.of("sq", "sr", "en");
     private static final int LONGEST_TITLE = 500;
+    private static final int MOST_EARLY = 200;
+    private static final int MOST_SHOWN = 30;
+    /** Likeness of titles from which on one is suggested: of the same institution, and of any. */
+    private static final double SIMILAR = 0.3;
+    private static final double VERY_SIMILAR = 0.7;
 
     private final Drafts drafts;
     private final DraftWorker worker;
     private final Reader reader;
+    private final Consultations consultations;
     private final Institutions institutions;
     private final Rules rules;
     private final Phrases phrases;
     private final Clock clock;
 
-    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Institutions institutions, Rules rules, Phrases phrases, Clock clock) {
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, Clock clock) {
         this.drafts = drafts;
         this.worker = worker;
         this.reader = reader;
+        this.consultations = consultations;
         this.institutions = institutions;
         this.rules = rules;
         this.phrases = phrases;
@@ -107,9 +119,22 @@ class DraftController {
      * @param owner       government, which it is where nothing is said, or network
      * @param stage       open, which it is where nothing is said, or early: before there is an official draft
      * @param deadline    until when comments are taken
+     * @param earlyConsultation whose official draft it is: that consultation is opened with it, and none is made beside it
      */
     record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @Nullable String institution, @NotBlank String actKind, @NotNull List<String> fields,
-            @NotNull LocalDateTime deadline, @NotBlank String language, @Nullable String owner, @Nullable String stage) {
+            @NotNull LocalDateTime deadline, @NotBlank String language, @Nullable String owner, @Nullable String stage, @Nullable String earlyConsultation) {
+    }
+
+    /**
+     * An early consultation that the draft may be the official one of.
+     *
+     * @param likeness  of the titles, from 0 to 1
+     * @param suggested whether it looks like it: the same institution, or one before or after it, and similar words
+     */
+    record EarlyView(String id, String reference, String title, String institution, String deadline, double likeness, boolean suggested) {
+    }
+
+    record EarlyViews(List<EarlyView> items) {
     }
 
     record Opened(String id, String consultationId, String state) {
@@ -151,17 +176,34 @@ class DraftController {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
         if (draft.state() == Draft.State.OPENED) {
-            return new Opened(id, id, draft.state().code());
+            return new Opened(id, draft.consultation(id), draft.state().code());
         }
         Etags.requireMatch(ifMatch, found.version());
         if (draft.state() == Draft.State.READING) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
         }
-        Draft.Facts decided = decided(body, draft);
+        Draft.Facts decided = decided(id, body, draft);
         drafts.decideToOpen(id, decided);
         worker.carryOn(id);
-        Draft.State state = find(id).state().state();
-        return new Opened(id, id, state.code());
+        Draft now = find(id).state();
+        if (decided.into() != null && now.state() != Draft.State.OPENED && now.opening() == null) {
+            throw Problem.of(HttpStatus.CONFLICT, "early-consultation-gone");
+        }
+        return new Opened(id, decided.into() == null ? id : decided.into(), now.state().code());
+    }
+
+    /** Early consultations that may be the beginning of this one, the most alike first. */
+    @GetMapping("/{id}/early-consultations")
+    EarlyViews early(@PathVariable String id) {
+        Draft draft = find(id).state();
+        Set<String> bodies = new HashSet<>(institutions.withPredecessors(draft.facts().institution()));
+        institutions.successors(draft.facts().institution()).stream().map(Institution::id).forEach(bodies::add);
+        Set<String> words = Titles.stems(draft.facts().title());
+        return new EarlyViews(consultations.early(MOST_EARLY).stream().filter(one -> !one.id().equals(id)).map(one -> {
+            double likeness = Titles.likeness(words, Titles.stems(one.title()));
+            return new EarlyView(one.id(), one.reference(), one.title(), one.institution(), one.deadline(), Math.round(likeness * 100) / 100.0,
+                    likeness >= (bodies.contains(one.institution()) ? SIMILAR : VERY_SIMILAR));
+        }).sorted(Comparator.comparing(EarlyView::suggested).thenComparingDouble(EarlyView::likeness).reversed()).limit(MOST_SHOWN).toList());
     }
 
     /** Decides that it will not become a consultation. */
@@ -250,7 +292,7 @@ class DraftController {
         return deadline;
     }
 
-    private Draft.Facts decided(Opening body, Draft draft) {
+    private Draft.Facts decided(String id, Opening body, Draft draft) {
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
         boolean network = "network".equals(body.owner());
         if (body.owner() != null && !network && !body.owner().equals("government")) {
@@ -269,6 +311,16 @@ class DraftController {
         if (body.stage() != null && !early && !body.stage().equals("open")) {
             problem.field("/stage", "unknown");
         }
+        String into = body.earlyConsultation() == null || body.earlyConsultation().isBlank() ? null : body.earlyConsultation();
+        Consultations.Early joined = into == null ? null : consultations.early(into).orElse(null);
+        // Joined already by this very draft: a crash came before it was written down here.
+        boolean done = into != null && consultations.follows(into, id);
+        if (into != null && !done && joined == null && consultations.card(into).isPresent()) {
+            throw Problem.of(HttpStatus.CONFLICT, "early-consultation-gone");
+        }
+        if (into != null && !done && (joined == null || early || !joined.owner().equals(network ? "network" : "government"))) {
+            problem.field("/earlyConsultation", joined == null ? "unknown" : "invalid");
+        }
         if (!Institutions.ACT_KINDS.contains(body.actKind())) {
             problem.field("/actKind", "unknown");
         }
@@ -285,7 +337,7 @@ class DraftController {
         }
         LocalDateTime deadline = future(body.deadline().truncatedTo(ChronoUnit.MINUTES), "/deadline");
         return new Draft.Facts(body.title().strip(), draft.facts().description(), network ? Institutions.NETWORK.id() : Objects.requireNonNull(body.institution()), body.actKind(),
-                body.fields().stream().distinct().toList(), deadline.toString(), body.language(), draft.facts().officerName(), draft.facts().start(), network, early, Actor.current().id());
+                body.fields().stream().distinct().toList(), deadline.toString(), body.language(), draft.facts().officerName(), draft.facts().start(), network, early, Actor.current().id(), into);
     }
 
     private Versioned<Draft> find(String id) {
@@ -301,7 +353,7 @@ class DraftController {
         return new View(found.id(), draft.origin().source(), facts.title(), facts.description(), draft.origin().url(), draft.origin().detectedAt(), draft.state().code(),
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
-                draft.state() == Draft.State.OPENED ? found.id() : null, found.version(), draft.sameAs(),
+                draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(),
                 draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft));
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.NewConsultation;
@@ -393,35 +394,67 @@ class DraftWorker implements SmartLifecycle {
     }
 
     private void open(String id, Draft draft, Draft.Facts facts) {
-        consultations.open(id, new NewConsultation(facts.title(), facts.description(), facts.language(), facts.institution(), facts.actKind(), facts.fields(),
+        NewConsultation official = new NewConsultation(facts.title(), facts.description(), facts.language(), facts.institution(), facts.actKind(), facts.fields(),
                 draft.origin().detectedAt(), LocalDateTime.parse(facts.deadline()), draft.reading().articleCount(), draft.origin().url(), facts.officerName(),
                 draft.documents(), draft.reading().warnings(), facts.start() == null ? null : LocalDate.parse(facts.start()), Boolean.TRUE.equals(facts.network()),
-                Boolean.TRUE.equals(facts.early()), facts.by()));
+                Boolean.TRUE.equals(facts.early()), facts.by());
+        OptionalInt known = OptionalInt.of(0);
+        if (facts.into() == null) {
+            consultations.open(id, official);
+        } else {
+            known = join(id, facts.into(), official);
+            if (known.isEmpty()) {
+                LOG.info("Draft {} waits again: consultation {} is no early one any more", id, facts.into());
+                drafts.store().change(id, state -> Change.quiet(state.state() == State.OPENED ? state : state.givenBack()));
+                return;
+            }
+        }
+        int changes = known.getAsInt();
         drafts.store().change(id, state -> {
             if (state.state() == State.OPENED) {
                 return Change.quiet(state);
             }
-            Draft opened = state.openedAs(facts);
+            Draft opened = facts.into() == null ? state.openedAs(facts) : state.openedAs(facts).numberedFrom(changes);
             return new Change<>(opened.tellingIt(), opened.told() ? List.of() : List.of(DraftEvents.detected(id, opened)));
         });
     }
 
+    /** Joins the early consultation with its official draft; each part may be repeated after a crash. */
+    private OptionalInt join(String id, String into, NewConsultation official) {
+        int version = 1;
+        if (!consultations.follows(into, id)) {
+            if (consultations.early(into).isEmpty()) {
+                return OptionalInt.empty();
+            }
+            Structure text = structures.find(id).orElse(new Structure(id, official.language(), "Latn", List.of(), official.warnings()));
+            version = revisions.lay(into, new Structure(into, text.language(), text.script(), text.nodes(), text.warnings()));
+        }
+        OptionalInt known = consultations.join(into, id, official, version);
+        known.ifPresent(changes -> revisions.joined(into));
+        return known;
+    }
+
     /** Lets the consultation follow what its source says now. */
-    private void follow(String id, Draft draft) throws InterruptedException {
+    private void follow(String draftId, Draft draft) throws InterruptedException {
+        String id = draft.consultation(draftId);
+        if (!consultations.follows(id, draftId)) {
+            // Its early consultation has been joined by the official draft, which is what counts now.
+            return;
+        }
         consultations.documents(id, draft.documents());
         String deadline = draft.facts().deadline();
         if (deadline != null && draft.opening() != null && !deadline.equals(draft.opening().deadline())) {
             consultations.moveDeadline(id, LocalDateTime.parse(deadline));
-            drafts.store().change(id, state -> Change.quiet(deadline.equals(state.facts().deadline()) ? state.openedAs(state.facts()) : state));
+            drafts.store().change(draftId, state -> Change.quiet(deadline.equals(state.facts().deadline()) ? state.openedAs(state.facts()) : state));
         }
         List<Draft.Noted> untold = draft.watched().untold();
         if (!untold.isEmpty()) {
-            tell(id, draft, untold);
+            tell(draftId, id, draft, untold);
         }
     }
 
     /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
-    private void tell(String id, Draft draft, List<Draft.Noted> untold) throws InterruptedException {
+    private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold) throws InterruptedException {
         StoredDocument main = main(draft);
         Draft.Reading reading = draft.reading();
         Structure text = null;
@@ -439,7 +472,7 @@ class DraftWorker implements SmartLifecycle {
         }
         revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after())).toList(), text, problem);
         Draft.Reading now = reading;
-        drafts.store().change(id, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
+        drafts.store().change(draftId, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
         untold.forEach(one -> meters.counter("civikos.drafts.changes", "kind", one.kind().code()).increment());
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.Revisions;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
@@ -56,6 +57,7 @@ class SplitRepairs {
     private final Drafts drafts;
     private final Structures structures;
     private final Revisions revisions;
+    private final Consultations consultations;
     private final Leases leases;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -87,11 +89,12 @@ class SplitRepairs {
         }
     }
 
-    SplitRepairs(AggregateStores stores, Drafts drafts, Structures structures, Revisions revisions, Leases leases, Clock clock, MeterRegistry meters) {
+    SplitRepairs(AggregateStores stores, Drafts drafts, Structures structures, Revisions revisions, Consultations consultations, Leases leases, Clock clock, MeterRegistry meters) {
         this.store = stores.of("splitRepairs", SplitRepair.class);
         this.drafts = drafts;
         this.structures = structures;
         this.revisions = revisions;
+        this.consultations = consultations;
         this.leases = leases;
         this.clock = clock;
         this.meters = meters;
@@ -107,7 +110,8 @@ class SplitRepairs {
         if (draft.state() == Draft.State.READING) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
         }
-        Structure inForce = draft.state() == Draft.State.WAITING || draft.state() == Draft.State.OPENED ? structures.find(id).orElse(null) : null;
+        Structure inForce = draft.state() == Draft.State.WAITING || draft.state() == Draft.State.OPENED && consultations.follows(draft.consultation(id), id)
+                ? structures.find(draft.consultation(id)).orElse(null) : null;
         if (inForce == null) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-has-no-text");
         }
@@ -222,7 +226,7 @@ class SplitRepairs {
         Bench bench = find(id);
         revisionCheck.accept(bench.state().revision());
         if (bench.state().saving() == null && bench.stored() && bench.unsaved()) {
-            int version = bench.draft().state() == Draft.State.OPENED ? revisions.current(id).orElse(0) : 0;
+            int version = bench.draft().state() == Draft.State.OPENED ? revisions.current(bench.draft().consultation(id)).orElse(0) : 0;
             int edition = version == bench.state().version() ? bench.state().edition() + 1 : 1;
             write(id, bench, bench.state().toBeSaved(new SplitRepair.Saving(by, clock.instant().truncatedTo(ChronoUnit.MILLIS), version, edition)));
         }
@@ -259,7 +263,9 @@ class SplitRepairs {
     }
 
     private void put(String id, SplitRepair state, SplitRepair.Saving saving) {
-        Structure inForce = structures.find(id).orElse(null);
+        // Where the draft has joined an early consultation, its text lies there.
+        String at = drafts.find(id).map(found -> found.state().consultation(id)).orElse(id);
+        Structure inForce = structures.find(at).orElse(null);
         RepairedSplit split = tree(id, state);
         String now = inForce == null ? "" : fingerprint(inForce.nodes());
         String wanted = split == null ? "" : fingerprint(split.nodes());
@@ -268,13 +274,13 @@ class SplitRepairs {
             store.change(id, one -> one.revision() == state.revision() ? Change.quiet(one.anew(now)) : Change.quiet(one));
             return;
         }
-        Structure text = new Structure(id, inForce.language(), inForce.script(), split.nodes(), split.warnings(inForce.warnings()));
+        Structure text = new Structure(at, inForce.language(), inForce.script(), split.nodes(), split.warnings(inForce.warnings()));
         int articles = Threads.articles(split.nodes());
         // A draft may have been opened between the wish and now: then the text that its consultation began with is the one to be repaired.
-        int version = revisions.current(id).orElse(0);
+        int version = revisions.current(at).orElse(0);
         int edition = version == saving.version() ? saving.edition() : 1;
         if (version > 0) {
-            revisions.repaired(id, text, edition);
+            revisions.repaired(at, text, edition);
         } else {
             structures.keep(text);
         }

@@ -23,6 +23,7 @@ import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.plan.PlanSheet.Fault;
 import org.civikos.consultation.text.Letters;
+import org.civikos.consultation.text.Titles;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
@@ -233,24 +234,12 @@ class Plans {
                 .filter(one -> one.likeness() >= SIMILAR).sorted((a, b) -> Double.compare(b.likeness(), a.likeness())).limit(SUGGESTED).toList();
     }
 
-    /** Endings change with the case and with "the draft law": the beginnings of the longer words are what two titles share. */
     static Set<String> stems(String title) {
-        Set<String> stems = new HashSet<>();
-        for (String word : Letters.words(title)) {
-            if (word.length() > 2) {
-                stems.add(word.substring(0, Math.min(6, word.length())));
-            }
-        }
-        return stems;
+        return Titles.stems(title);
     }
 
-    /** Twice what they share, by what they have. */
     static double likeness(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return 0;
-        }
-        long shared = one.stream().filter(other::contains).count();
-        return 2.0 * shared / (one.size() + other.size());
+        return Titles.likeness(one, other);
     }
 
     Versioned<PlanEntry> link(String id, String consultation, String by) {

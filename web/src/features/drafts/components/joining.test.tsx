@@ -1,0 +1,24 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { open } from '../../../../tests/render';
+
+describe('the official draft of an early consultation', () => {
+  it('is chosen among those that look like it, checked and sent', async () => {
+    const { calls } = await open('/drafts/draft-energjia', { as: 'drita' });
+    const choice = await screen.findByLabelText('Is it the official draft of an early consultation?');
+    expect(within(choice).getAllByRole('option').map(one => one.textContent)).toEqual(['No, it is a new consultation',
+      'Looks like it: K-2026-0009 · Koncept dokumenti për efiçiencën e energjisë', 'K-2026-0003 · Concept document on volunteering']);
+    await userEvent.selectOptions(choice, 'early-energy');
+    // An early one itself continues nothing.
+    await userEvent.selectOptions(screen.getByLabelText('What begins?'), 'early');
+    expect(screen.queryByLabelText('Is it the official draft of an early consultation?')).not.toBeInTheDocument();
+    await userEvent.selectOptions(screen.getByLabelText('What begins?'), 'open');
+    await userEvent.click(screen.getByRole('button', { name: 'Check before opening' }));
+    expect(await screen.findByText('K-2026-0009 · Koncept dokumenti për efiçiencën e energjisë')).toBeInTheDocument();
+    expect(screen.getByText(/the early consultation becomes the official one/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Open and alert' }));
+    expect(await screen.findByRole('link', { name: 'Go to the consultation' })).toHaveAttribute('href', '/consultations/early-energy');
+    expect(calls.filter(call => call.method === 'PUT' && call.path.endsWith('/opening'))).toHaveLength(1);
+  });
+});
