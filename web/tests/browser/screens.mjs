@@ -24,6 +24,7 @@ export const screens = [
   { name: 'versions-side', path: '/consultations/projektligji-shoqatat/versions?view=side', as: 'arta' },
   { name: 'versions-none', path: '/consultations/uredba-finansiranje/versions' },
   { name: 'applied', path: '/consultations/projektligji-shoqatat/applied', as: 'arta' },
+  { name: 'comment-in-law', path: '/consultations/projektligji-shoqatat/comment?node=art_5&law=09%2FL-900%2C%20Neni%205&place=law_5&in=law-900', as: 'arta' },
   { name: 'applied-unknown', path: '/consultations/uredba-finansiranje/applied', as: 'drita' },
   { name: 'comment', path: '/consultations/projektligji-shoqatat/comment?node=art_5__par_2&kind=change', as: 'arta' },
   { name: 'comment-no-mandate', path: '/consultations/projektligji-shoqatat/comment', as: 'milica' },

@@ -1,6 +1,6 @@
 import { newId } from '@/shared/lib/id';
 import { forget, readStored, store, storedKeys } from '@/shared/lib/storage';
-import type { CommentKind, Importance, Quote, Reference } from './api/types';
+import type { CommentKind, Importance, LawPlace, Quote, Reference } from './api/types';
 
 /** A comment that was begun here and not sent. It lives on this device until it is sent or thrown away. */
 export type KeptComment = {
@@ -18,6 +18,8 @@ export type KeptComment = {
   /** Exact words that it is about. */
   quote?: Quote | null;
   references?: Reference[];
+  /** The place in the law in force at which it is written. */
+  law?: LawPlace | null;
   /** The comment that it is to replace. */
   replaces?: string | null;
   savedAt: string;

@@ -79,6 +79,9 @@ export type Step = { act: string; at: string; note: string | null; mine: boolean
 
 export type CommentStatus = 'draft' | 'in-review' | 'for-sign-off' | 'late' | 'submitted' | 'refused' | 'withdrawn' | 'superseded';
 
+/** A place in the law in force, cited in the law's language. */
+export type LawPlace = { law: string; node: string; label: string };
+
 export type Comment = {
   id: string;
   reference: string | null;
@@ -105,7 +108,7 @@ export type Comment = {
   replacedBy?: string | null;
   hidden?: boolean;
   hiddenReason?: string | null;
-  place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null };
+  place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null; law?: LawPlace | null };
   history?: Step[] | null;
   version?: number;
 };
@@ -121,6 +124,7 @@ export type CommentInput = {
   justification: string | null;
   references: Reference[];
   replaces: string | null;
+  law?: { law: string; node: string } | null;
 };
 
 export type CommentSettings = { visibility: 'network' | 'all' | 'nobody'; late: 'refuse' | 'queue' | 'mark'; commentRightSubmits: boolean; mayRead: boolean; orphans: number };

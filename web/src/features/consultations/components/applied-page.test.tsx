@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { flaws, open } from '../../../../tests/render';
@@ -21,13 +21,16 @@ describe('a draft applied to the law in force', () => {
   });
 
   it('is commented on at the draft’s own place, naming the article of the law', async () => {
-    await open(AT, { as: 'arta' });
+    const { calls } = await open(AT, { as: 'arta' });
     const article = await screen.findByRole('article', { name: /Article\s5\b/ });
     await userEvent.click(within(article).getByRole('link', { name: /^Comment/ }));
     await userEvent.click((await screen.findAllByRole('radio')).find(one => one.getAttribute('value') === 'question')!);
-    expect(await screen.findByDisplayValue('09/L-900, Article 5')).toBeInTheDocument();
-    expect(screen.getByDisplayValue(/\/consultations\/projektligji-shoqatat\/applied#law_5$/)).toBeInTheDocument();
+    expect(await screen.findByText(/In the law in force: 09\/L-900, Article 5/)).toBeInTheDocument();
     expect(window.location.search).toContain('node=art_5');
+    // The place is a field of the comment, not one more thing that it rests on.
+    await userEvent.type(screen.getByLabelText(/^Your comment/), 'A question.');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep as a draft for my organisation' }));
+    await waitFor(() => expect(calls.filter(call => call.method === 'PUT' && call.path.includes('/comments/')).at(-1)?.body).toContain('"law":{"law":"law-900","node":"law_5"}'));
   });
 
   it('says what to do where the law is not known, and lets the secretariat name it', async () => {

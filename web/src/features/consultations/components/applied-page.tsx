@@ -109,13 +109,13 @@ function Group({ group, consultation, applied, nodes, draft }: { group: AppliedE
   );
 }
 
-/** What the draft says, where it says it, and the way to comment on it: on the draft's own node, with the law's article as what it rests on. */
+/** What the draft says, where it says it, and the way to comment on it: on the draft's own node, with its place in the law. */
 function OrderLine({ consultation, order, nodes, draft, law, place }: { consultation: Consultation; order: Order; nodes: ActNode[]; draft: Outline; law: Applied; place?: AppliedElement }) {
   const t = useT();
   const a = t.applied;
   const where = placeOf(order.node, nodes, draft, t);
   const [label] = useState(() => place ? [law.law.number ?? law.law.title, name(place, t)].join(', ').replaceAll('\u00A0', ' ') : '');
-  const query = new URLSearchParams({ node: order.node, ...(place ? { law: label, place: place.id } : {}) });
+  const query = new URLSearchParams({ node: order.node, ...(place ? { law: label, place: place.id, ...(place.state === 'added' ? {} : { in: law.law.id }) } : {}) });
   return (
     <>
       <Link to={`/consultations/${consultation.id}#${order.node}`}>{where}</Link>: <q lang={languageTags[consultation.language]}>{order.said}</q>{' '}

@@ -9,7 +9,7 @@ import { ErrorSummary, Radios, SelectField, TextArea, type Errors } from '@/shar
 import { Link } from '@/shared/ui/link';
 import { describe, Notice } from '@/shared/ui/states';
 import { useAttach, useCommentSettings, useDetach, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
-import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference } from '../api/types';
+import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference, type LawPlace } from '../api/types';
 import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
 import { fullText, nameOf, outline, placeOf } from '../structure';
 import { LIMIT, needsJustification, needsText, needsWording, validate } from '../validation';
@@ -29,6 +29,7 @@ type Props = {
   replaces?: string | undefined;
   /** The place in the law in force that it is about, where it was begun there. */
   reference?: Reference | undefined;
+  law?: LawPlace | undefined;
   embedded?: boolean;
   onClose: () => void;
 };
@@ -55,7 +56,7 @@ export function CommentForm(props: Props) {
   return <Form {...props} person={me.id} mandates={me.mandates} usable={usable} />;
 }
 
-function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, reference, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
+function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, reference, law, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
   const t = useT();
   const { acting } = useSession();
   const text = useMemo(() => outline(nodes), [nodes]);
@@ -74,6 +75,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
       ...comment,
       organisation: usable.some(mandate => mandate.organisationId === comment.organisation) ? comment.organisation : organisation,
       kind: kind ?? comment.kind,
+      ...(law ? { law } : {}),
       ...(reference && !(comment.references ?? []).some(one => one.url === reference.url) ? { references: [...(comment.references ?? []), reference] } : {}),
       // Words just selected are what the comment is about from now on.
       ...(quote && quote.exact !== comment.quote?.exact ? { quote, proposedWording: null } : {}),
@@ -137,6 +139,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
     justification: comment.justification.trim() || null,
     references: (comment.references ?? []).filter(reference => reference.label.trim()).map(reference => ({ ...reference, url: reference.url?.trim() || null })),
     replaces: comment.replaces ?? null,
+    law: comment.law ? { law: comment.law.law, node: comment.law.node } : null,
   });
 
   const failed = (error: unknown) => {
@@ -214,6 +217,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
     const rows: [string, React.ReactNode][] = [
       [t.commentForm.rows.organisation, <strong key="o">{organisation}</strong>],
       [t.commentForm.rows.place, place],
+      [t.inForce.place, comment.law?.label],
       [t.commentLife.about, comment.quote && <q key="q" lang={languageTags[consultation.language]}>{comment.quote.exact}</q>],
       [t.commentForm.rows.kind, comment.kind && t.commentForm.kinds[comment.kind]],
       [t.commentForm.rows.importance, comment.importance && t.commentForm.importances[comment.importance]],
@@ -278,6 +282,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
           {section.parts.map(({ node, depth }) => <option key={node.id} value={node.id}>{'\u00A0'.repeat(depth * 3)}{nameOf(node, t)}</option>)}
         </SelectField>
       )}
+      {comment.law && <p className="soft">{t.inForce.place}: {comment.law.label} <button type="button" className="link-button" onClick={() => change({ law: null })}>{t.inForce.remove}</button></p>}
       {comment.replaces && <p className="soft">{t.commentLife.replaces}</p>}
       {comment.quote && (
         <div className="field">
@@ -371,6 +376,6 @@ function fromComment(begun: Comment, consultation: Consultation, replaces: strin
     ...newComment(consultation.id, consultation.title, begun.node, begun.organisation.id),
     ...(replaces ? {} : { id: begun.id }),
     kind: begun.kind ?? '', importance: begun.importance ?? '', text: begun.text ?? '', proposedWording: begun.proposedWording, justification: begun.justification ?? '',
-    quote: begun.quote ?? null, references: begun.references ?? [], replaces: replaces ?? begun.replaces ?? null,
+    quote: begun.quote ?? null, references: begun.references ?? [], replaces: replaces ?? begun.replaces ?? null, law: begun.place?.law ?? null,
   };
 }

@@ -44,6 +44,7 @@ function Words({ comment, consultation, current }: Props) {
         {comment.status !== 'submitted' && <span className="tag">{t.commentLife.statuses[comment.status] ?? comment.status}</span>}
         {comment.late && comment.status === 'submitted' && <span className="tag">{t.commentLife.late}</span>}
       </p>
+      {comment.place?.law && <p className="soft small">{t.inForce.place}: <Link to={`/consultations/${consultation.id}/applied#${comment.place.law.node}`}>{comment.place.law.label}</Link></p>}
       {comment.quote && <blockquote className="comment-quote" lang={languageTags[consultation.language]}><span className="hidden">{t.commentLife.about}: </span>{comment.quote.exact}</blockquote>}
       {comment.text && <p className="comment-text">{comment.text}</p>}
       {comment.kind === 'delete' && !comment.hidden && <p className="soft">{t.consultation.deletes}</p>}

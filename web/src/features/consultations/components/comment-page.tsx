@@ -44,7 +44,10 @@ export function CommentPage() {
   const takes = (node ? takesParts(data) : takesComments(data)) || (late && settings.data && settings.data.data.late !== 'refuse');
   const law = parameters.get('law');
   const place = parameters.get('place');
-  const reference = law && place ? { kind: 'law' as const, label: law, url: `${window.location.origin}/consultations/${id}/applied#${encodeURIComponent(place)}` } : undefined;
+  const lawId = parameters.get('in');
+  const inLaw = law && place && lawId ? { law: lawId, node: place, label: law } : undefined;
+  // What the draft adds has no place in the law yet: there the law's article is only what the comment rests on.
+  const reference = law && place && !lawId ? { kind: 'law' as const, label: law, url: `${window.location.origin}/consultations/${id}/applied#${encodeURIComponent(place)}` } : undefined;
   return (
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
@@ -53,7 +56,7 @@ export function CommentPage() {
         : (
           <CommentForm
             key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={versionOf(structure.data, language, structure.data.nodes.find(one => one.id === node)?.language ?? null).nodes} node={node} kind={kind} quote={quote}
-            begun={begun.data} replaces={replaces ?? undefined} reference={reference} onClose={() => void navigate(back)}
+            begun={begun.data} replaces={replaces ?? undefined} reference={reference} law={inLaw} onClose={() => void navigate(back)}
           />
         )}
     </div>

@@ -375,6 +375,10 @@ export const en = {
     orphans: (n: number) => p(n, { one: '# of them found no place and waits for the secretariat.', other: '# of them found no place and wait for the secretariat.' }),
   },
 
+  inForce: {
+    place: 'In the law in force',
+    remove: 'Leave this place out',
+  },
   applied: {
     link: 'Applied to the law in force',
     title: 'Applied to the law in force',

@@ -375,6 +375,10 @@ export const sq: Messages = {
     orphans: (n: number) => p(n, { one: '# prej tyre nuk gjeti vend dhe pret sekretariatin.', other: '# prej tyre nuk gjetën vend dhe presin sekretariatin.' }),
   },
 
+  inForce: {
+    place: 'Në ligjin në fuqi',
+    remove: 'Hiqe këtë vend',
+  },
   applied: {
     link: 'Zbatuar në ligjin në fuqi',
     title: 'Zbatuar në ligjin në fuqi',

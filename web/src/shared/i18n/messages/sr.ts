@@ -376,6 +376,10 @@ export const sr: Messages = {
     orphans: (n: number) => p(n, { one: '# od njih nije našao mesto i čeka sekretarijat.', few: '# od njih nisu našla mesto i čekaju sekretarijat.', other: '# od njih nije našlo mesto i čeka sekretarijat.' }),
   },
 
+  inForce: {
+    place: 'U važećem zakonu',
+    remove: 'Izostavi ovo mesto',
+  },
   applied: {
     link: 'Primenjeno na važeći zakon',
     title: 'Primenjeno na važeći zakon',

@@ -88,6 +88,29 @@ class AmendmentIT extends ServiceIT {
         assertThat(said.status()).as(said.body()).isEqualTo(201);
         assertThat(said.json().get("node").asString()).isEqualTo(node);
         assertThat(said.json().get("references").get(0).get("url").asString()).endsWith("/applied#art_2");
+        assertThat(said.json().get("place").get("law").isNull()).as("a free reference is no place").isTrue();
+
+        // The place in the law is a field of the comment, in whatever list it stands.
+        Map<String, Object> there = Map.of("law", made.json().get("id").asString(), "node", "art_2");
+        Map<String, Object> placed = comment("amend", "node", node, "law", there);
+        assertThat(put(path(id, "cm-amend-2"), token, comment("amend", "node", node, "law", Map.of("law", "law-nobody", "node", "art_2"))).json().get("errors").get(0).get("pointer").asString()).isEqualTo("/law");
+        assertThat(put(path(id, "cm-amend-2"), token, comment("amend", "node", node, "law", Map.of("law", made.json().get("id").asString(), "node", "art_99"))).status()).isEqualTo(422);
+        assertThat(put(path(id, "cm-amend-2"), token, comment("amend", "node", node, "law", Map.of("node", "art_2"))).status()).isEqualTo(422);
+        assertThat(put(path(id, "cm-amend-2") + "/draft", token, placed).status()).isEqualTo(201);
+        Answer kept = put(path(id, "cm-amend-2"), token, placed);
+        assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+        JsonNode where = kept.json().get("place").get("law");
+        assertThat(where.get("law").asString()).isEqualTo(made.json().get("id").asString());
+        assertThat(where.get("node").asString()).isEqualTo("art_2");
+        assertThat(where.get("label").asString()).isEqualTo("09/L-901, neni 2");
+        assertThat(put(path(id, "cm-amend-2"), token, placed).status()).as("sent twice").isEqualTo(200);
+        assertThat(put(path(id, "cm-amend-2"), token, comment("amend", "node", node)).code()).as("elsewhere is another comment").isEqualTo("comment-exists");
+        JsonNode listed = get("/api/consultations/" + id + "/comments?node=" + node, token).json().get("items");
+        assertThat(listed.valueStream().filter(one -> one.get("id").asString().equals("cm-amend-2")).findFirst().orElseThrow().get("place").get("law").get("label").asString())
+                .isEqualTo("09/L-901, neni 2");
+        // It stays when a person puts the comment elsewhere in the draft.
+        Answer moved = put("/api/consultations/" + id + "/comments/cm-amend-2/place", SECRETARIAT, Map.of("node", applied.get("orders").get(1).get("node").asString()));
+        assertThat(moved.json().get("place").get("law").get("node").asString()).as(moved.body()).isEqualTo("art_2");
     }
 
     @Test

@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,10 +37,12 @@ import org.springframework.stereotype.Component;
 
 /** Laws in force, and which of them an amending draft is to be read with. */
 @Component
-class Laws {
+class Laws implements LawPlaces {
 
     /** The most laws of which titles are compared. */
     private static final int MOST = 1_000;
+    private static final int LONGEST_LABEL = 300;
+    private static final Map<String, String> ARTICLE = Map.of("sq", "neni", "sr", "član", "en", "article");
     private static final int TELLING_TITLE = 3;
     /** 04/L-123, also as 04/L - 123 or with the Serbian and Albanian word before it. */
     private static final Pattern NUMBER = Pattern.compile("\\b(\\d{2})\\s*/\\s*L\\s*[-–]\\s*(\\d{1,3})\\b", Pattern.CASE_INSENSITIVE);
@@ -123,6 +129,35 @@ class Laws {
         List<Versioned<Law>> titled = laws.list(new Query().limit(MOST)).stream().filter(law -> Letters.words(law.state().title()).size() >= TELLING_TITLE
                 && folded.contains(" " + String.join(" ", Letters.words(law.state().title())) + " ")).toList();
         return titled.size() == 1 ? found(titled.getFirst(), "title") : Optional.empty();
+    }
+
+    @Override
+    public Optional<LawPlace> find(String consultation, String law, String node) {
+        return structures.find(consultation).flatMap(draft -> of(consultation, draft.nodes())).filter(found -> found.id().equals(law)).flatMap(found -> {
+            Map<String, Node> nodes = new HashMap<>();
+            found.text().nodes().forEach(one -> nodes.put(one.id(), one));
+            return nodes.containsKey(node) ? Optional.of(new LawPlace(law, node, label(found, nodes, node))) : Optional.empty();
+        });
+    }
+
+    /** The law, and the way from the article down; chapters above an article are not cited. */
+    private static String label(Found law, Map<String, Node> nodes, String id) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (Node node = nodes.get(id); node != null; node = node.parent() == null ? null : nodes.get(node.parent())) {
+            boolean article = node.kind() == Kind.ARTICLE;
+            String word = article ? ARTICLE.getOrDefault(law.text().language(), ARTICLE.get("en")) + " " : "";
+            if (node.number() != null) {
+                parts.addFirst(word + node.number());
+            } else if (node.heading() != null && !node.heading().isBlank()) {
+                parts.addFirst(node.heading().strip());
+            }
+            if (article) {
+                break;
+            }
+        }
+        parts.addFirst(law.number() == null ? law.title() : law.number());
+        String label = String.join(", ", parts);
+        return label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL - 1) + "…" : label;
     }
 
     private Optional<Found> found(Versioned<Law> law, String linkedBy) {

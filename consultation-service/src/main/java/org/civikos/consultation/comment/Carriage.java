@@ -187,15 +187,15 @@ public class Carriage implements NewVersionHook {
         Comment.Place old = comment.place();
         Anchor anchor = old.anchor();
         if (anchor == null || old.orphan() != null) {
-            return new Comment.Place(anchor, stand.version(), old.confidence(), old.how(), old.orphan(), 0, stand.edition(), old.thread());
+            return new Comment.Place(anchor, stand.version(), old.confidence(), old.how(), old.orphan(), 0, stand.edition(), old.thread(), old.law());
         }
         Carrier carrier = carriers.computeIfAbsent(old.stand(), from -> new Carrier(TextTree.of(versions.nodes(comment.consultation(), from)), to));
         // What a person repaired keeps the names of its nodes: the same name is the same place, however much of its text went elsewhere.
         Carried carried = old.version() == stand.version() ? carrier.carryRepaired(anchor) : carrier.carry(anchor);
         return switch (carried) {
             case Carried.Kept kept -> new Comment.Place(kept.anchor(), stand.version(), Math.min(old.confidence(), kept.confidence()),
-                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0, stand.edition(), thread(threads, kept.anchor().node()));
-            case Carried.Orphan orphan -> new Comment.Place(anchor, stand.version(), 0, null, orphan.why().code(), 0, stand.edition(), null);
+                    kept.quoteIsGone() ? "quote-gone" : kept.how().code(), null, 0, stand.edition(), thread(threads, kept.anchor().node()), old.law());
+            case Carried.Orphan orphan -> new Comment.Place(anchor, stand.version(), 0, null, orphan.why().code(), 0, stand.edition(), null, old.law());
         };
     }
 

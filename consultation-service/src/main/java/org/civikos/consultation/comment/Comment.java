@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.civikos.consultation.amendment.LawPlaces.LawPlace;
 import org.civikos.consultation.anchor.Anchor;
 import org.jspecify.annotations.Nullable;
 
@@ -171,9 +172,10 @@ record Comment(String consultation, String organisation, String organisationName
      * @param slot       its turn among the comments of this place, from 1; 0 before it is submitted
      * @param edition    of that version, 0 as it was published, one more with each repair of its split
      * @param thread     the node that its thread of comments is kept under, where that is another language version's
+     * @param law        the place in the law in force that it is about, where it was written there; stays wherever the comment is carried
      */
     record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot, @Nullable Integer edition,
-            @Nullable String thread) {
+            @Nullable String thread, @Nullable LawPlace law) {
 
         Place {
             edition = edition == null ? 0 : edition;
@@ -189,8 +191,12 @@ record Comment(String consultation, String organisation, String organisationName
             return anchor == null || orphan != null ? null : thread == null ? anchor.node() : thread;
         }
 
+        Place of(@Nullable LawPlace newLaw) {
+            return new Place(anchor, version, confidence, how, orphan, slot, edition, thread, newLaw);
+        }
+
         Place at(int newSlot) {
-            return new Place(anchor, version, confidence, how, orphan, newSlot, edition, thread);
+            return new Place(anchor, version, confidence, how, orphan, newSlot, edition, thread, law);
         }
     }
 
@@ -232,6 +238,9 @@ record Comment(String consultation, String organisation, String organisationName
     private static boolean sameWhere(Place a, Place b) {
         Anchor one = a.anchor();
         Anchor other = b.anchor();
+        if (!Objects.equals(a.law() == null ? null : a.law().node(), b.law() == null ? null : b.law().node())) {
+            return false;
+        }
         return one == null || other == null ? one == other
                 : one.node().equals(other.node()) && Objects.equals(one.quote() == null ? null : one.quote().exact(), other.quote() == null ? null : other.quote().exact());
     }

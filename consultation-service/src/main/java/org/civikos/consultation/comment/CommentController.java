@@ -65,8 +65,12 @@ class CommentController {
     record ReferenceBody(@Nullable String kind, @Nullable String label, @Nullable String url) {
     }
 
+    /** The place in the law in force at which it is written, with the draft applied to it: the law's identifier and a node of its text. */
+    record LawBody(@Nullable String law, @Nullable String node) {
+    }
+
     record Submission(@Nullable String organisation, @Nullable String node, @Nullable QuoteBody quote, @Nullable String kind, @Nullable String importance, @Nullable String text,
-            @Nullable String proposedWording, @Nullable String justification, @Nullable List<ReferenceBody> references, @Nullable String replaces) {
+            @Nullable String proposedWording, @Nullable String justification, @Nullable List<ReferenceBody> references, @Nullable String replaces, @Nullable LawBody law) {
     }
 
     /** What to tell the colleagues. */
@@ -258,6 +262,9 @@ class CommentController {
         }
         List<Comment.Reference> references = references(body.references(), problem);
         Quote quote = quote(body.quote(), problem);
+        if (body.law() != null && (blankToNull(body.law().law()) == null || blankToNull(body.law().node()) == null)) {
+            problem.field("/law", "not-blank");
+        }
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
@@ -267,7 +274,8 @@ class CommentController {
         }
         Comment.Content content = new Comment.Content(kind, Comment.Importance.of(body.importance()).orElse(null), blankToNull(body.text()), blankToNull(body.proposedWording()),
                 blankToNull(body.justification()), references, List.of());
-        return new Comments.Wish(consultation, person, String.valueOf(body.organisation()), content, blankToNull(body.node()), quote, body.replaces());
+        return new Comments.Wish(consultation, person, String.valueOf(body.organisation()), content, blankToNull(body.node()), quote, body.replaces(),
+                body.law() == null ? null : new Comments.LawAt(String.valueOf(body.law().law()), String.valueOf(body.law().node())));
     }
 
     private static List<Comment.Reference> references(@Nullable List<ReferenceBody> bodies, Problem problem) {

@@ -135,7 +135,7 @@ class CommentFormController {
                 String.valueOf(filled.text()), String.valueOf(filled.justification())));
         Comment.Content content = new Comment.Content(filled.kind(), filled.importance(), filled.text(), filled.wording(), filled.justification(), List.of(), List.of());
         try {
-            Versioned<Comment> made = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null), version -> { }).comment();
+            Versioned<Comment> made = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null, null), version -> { }).comment();
             drafts.add(CommentViews.whole(made, viewer));
             return id;
         } catch (Problem refused) {

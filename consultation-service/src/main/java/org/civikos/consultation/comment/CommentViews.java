@@ -31,13 +31,18 @@ final class CommentViews {
     record StanceView(OrganisationView organisation, String stance, @Nullable String reason, Instant at, boolean mine) {
     }
 
+    /** @param label as the place is cited, in the law's language */
+    record LawPlaceView(String law, String node, String label) {
+    }
+
     /**
      * @param movedFrom  the node that it was written on, where it lies on another one now
      * @param confidence from 0 to 1: how sure it is that it belongs here still
      * @param how        moved, reworded, merged, split or quote-gone, where it was carried
+     * @param law        the place in the law in force that it is about
      * @param orphan     deleted, ambiguous or unknown, where it could not be carried
      */
-    record PlaceView(long version, double confidence, @Nullable String how, @Nullable String orphan, @Nullable String movedFrom) {
+    record PlaceView(long version, double confidence, @Nullable String how, @Nullable String orphan, @Nullable String movedFrom, @Nullable LawPlaceView law) {
     }
 
     /** @param mine whether the person who asks did it */
@@ -77,7 +82,8 @@ final class CommentViews {
                 new OrganisationView(c.organisation(), c.organisationName()), c.status().code(), c.submittedAt(), c.createdAt(), c.late(), viewer.owns(c), endorsed,
                 c.stances().size() - endorsed, stances, c.replaces(), c.status() == Comment.Status.SUPERSEDED || inside ? c.replacedBy() : null, c.hiding() != null,
                 inside && c.hiding() != null ? c.hiding().reason() : null,
-                new PlaceView(c.place().version(), c.place().confidence(), c.place().how(), c.place().orphan(), written),
+                new PlaceView(c.place().version(), c.place().confidence(), c.place().how(), c.place().orphan(), written,
+                        c.place().law() == null ? null : new LawPlaceView(c.place().law().law(), c.place().law().node(), c.place().law().label())),
                 whole && inside ? c.history().stream().map(step -> new StepView(step.act().code(), step.at(), viewer.owns(c) || step.act() != Comment.Act.REVIEW_ASKED
                         && step.act() != Comment.Act.HANDED_OVER && step.act() != Comment.Act.RETURNED ? step.note() : null, step.person().equals(viewer.person()))).toList() : null,
                 found.version());

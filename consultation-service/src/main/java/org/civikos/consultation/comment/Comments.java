@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import org.civikos.consultation.amendment.LawPlaces;
 import org.civikos.consultation.anchor.Quote;
 import org.civikos.consultation.consultation.Accepts;
 import org.civikos.consultation.consultation.Consultations;
@@ -42,11 +43,12 @@ class Comments {
     private final Texts texts;
     private final Consultations consultations;
     private final Network network;
+    private final LawPlaces laws;
     private final CommentProperties properties;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Comments(CommentStore store, Shelves shelves, Settings settings, Texts texts, Consultations consultations, Network network, CommentProperties properties, Clock clock,
+    Comments(CommentStore store, Shelves shelves, Settings settings, Texts texts, Consultations consultations, Network network, LawPlaces laws, CommentProperties properties, Clock clock,
             MeterRegistry meters) {
         this.store = store;
         this.shelves = shelves;
@@ -54,6 +56,7 @@ class Comments {
         this.texts = texts;
         this.consultations = consultations;
         this.network = network;
+        this.laws = laws;
         this.properties = properties;
         this.clock = clock;
         this.meters = meters;
@@ -64,8 +67,13 @@ class Comments {
      *
      * @param node  none for the draft as a whole
      * @param quote exact words of the node's own text
+     * @param law   where in the law in force it was written, with the draft applied to it; {@code null} for none
      */
-    record Wish(String consultation, String person, String organisation, Comment.Content content, @Nullable String node, @Nullable Quote quote, @Nullable String replaces) {
+    record Wish(String consultation, String person, String organisation, Comment.Content content, @Nullable String node, @Nullable Quote quote, @Nullable String replaces, @Nullable LawAt law) {
+    }
+
+    /** A place in the law in force, as a client names it. */
+    record LawAt(String law, String node) {
     }
 
     /**
@@ -411,7 +419,9 @@ class Comments {
     }
 
     private Comment.Place place(Wish wish) {
-        return place(wish.consultation(), wish.node(), wish.quote());
+        Comment.Place place = place(wish.consultation(), wish.node(), wish.quote());
+        return wish.law() == null ? place : place.of(laws.find(wish.consultation(), wish.law().law(), wish.law().node())
+                .orElseThrow(() -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("/law", "unknown")));
     }
 
     /** A place in the text in force. */
@@ -425,7 +435,7 @@ class Comments {
             if (quote != null) {
                 throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
             }
-            return new Comment.Place(null, text.stand().version(), 1, null, null, 0, text.stand().edition(), null);
+            return new Comment.Place(null, text.stand().version(), 1, null, null, 0, text.stand().edition(), null, null);
         }
         if (!text.tree().has(node)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-node").field("/node", "unknown");
@@ -435,7 +445,7 @@ class Comments {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quote-not-found").field("/quote", "unknown");
         }
         String thread = text.threads().of(node);
-        return new Comment.Place(text.tree().anchor(node, there), text.stand().version(), 1, null, null, 0, text.stand().edition(), thread.equals(node) ? null : thread);
+        return new Comment.Place(text.tree().anchor(node, there), text.stand().version(), 1, null, null, 0, text.stand().edition(), thread.equals(node) ? null : thread, null);
     }
 
     Consultations.Target target(String consultation) {

@@ -91,7 +91,7 @@ class MailedComments {
         Comment.Kind kind = words.wording() != null && node != null ? Comment.Kind.CHANGE : null;
         Comment.Content content = new Comment.Content(kind, kind == null ? null : Comment.Importance.IMPORTANT, cut(words.text()), cut(words.wording()), cut(words.justification()),
                 List.of(), List.of());
-        Comment.Status status = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null), version -> { }).comment().state().status();
+        Comment.Status status = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null, null), version -> { }).comment().state().status();
         if (kind == null) {
             return status;
         }

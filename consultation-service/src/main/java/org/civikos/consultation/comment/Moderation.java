@@ -86,7 +86,7 @@ class Moderation {
     /** Puts a comment where a person says it belongs, or on the draft as a whole. */
     Versioned<Comment> place(String consultation, String id, String person, @Nullable String node, @Nullable Quote quote) {
         Comment found = submitted(consultation, id).state();
-        Comment.Place wanted = comments.place(consultation, node, quote);
+        Comment.Place wanted = comments.place(consultation, node, quote).of(found.place().law());
         if (found.place().orphan() == null && Objects.equals(found.place().anchor(), wanted.anchor())) {
             return store.get(consultation, id);
         }

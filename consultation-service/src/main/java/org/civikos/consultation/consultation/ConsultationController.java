@@ -100,11 +100,11 @@ class ConsultationController {
             Instant openedAt, String deadline, Instant deadlineAt, int workingDaysLeft, int calendarDaysLeft, int articleCount, int commentCount,
             int organisationCount, @Nullable String sourceUrl, long version, int structureVersion, int publisherChanges, String description, @Nullable String officerName, List<DocumentView> documents,
             List<WarningView> warnings, String owner, String accepts, List<Summaries.InternalView> internalDeadlines, List<Summaries.StepView> steps, @Nullable RuleCheck period,
-            Summaries.@Nullable ReportView report, @Nullable LinkView continuesIn, List<LinkView> continues, String draftId) {
+            Summaries.@Nullable ReportView report, @Nullable LinkedConsultationView continuesIn, List<LinkedConsultationView> continues, String draftId) {
     }
 
     /** Another consultation that belongs to this one. */
-    record LinkView(String id, String title, String stage) {
+    record LinkedConsultationView(String id, String title, String stage) {
     }
 
     record NodeView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String text, @Nullable Integer page,
@@ -203,8 +203,8 @@ class ConsultationController {
         return ResponseEntity.ok().eTag(Etags.of(moved.version())).body(summaries.of(moved, counts.of(id)));
     }
 
-    private static LinkView link(Consultations.Card card) {
-        return new LinkView(card.id(), card.title(), card.stage());
+    private static LinkedConsultationView link(Consultations.Card card) {
+        return new LinkedConsultationView(card.id(), card.title(), card.stage());
     }
 
     private Versioned<Consultation> find(String id) {

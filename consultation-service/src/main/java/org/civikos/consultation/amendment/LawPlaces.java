@@ -1,0 +1,20 @@
+package org.civikos.consultation.amendment;
+
+import java.util.Optional;
+
+/** Places in the law in force that an amending draft is read with. */
+public interface LawPlaces {
+
+    /**
+     * One of them.
+     *
+     * @param law   the law's identifier, or that of the consultation of the adopted draft that stands for it
+     * @param node  of the law's text
+     * @param label as it is cited, in the law's language: 09/L-900, neni 2, 1
+     */
+    record LawPlace(String law, String node, String label) {
+    }
+
+    /** The place; empty where the draft is not read with this law, or the law has no such node. */
+    Optional<LawPlace> find(String consultation, String law, String node);
+}
