@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.consultation.amendment.Instruction.Op;
+import org.civikos.consultation.amendment.Instruction.Span;
 import org.civikos.consultation.amendment.Instruction.Target;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
@@ -27,6 +28,13 @@ final class AmendingAct {
     private static final Pattern PARAGRAPH = Pattern.compile("\\b(?:paragraf(?:i|in|it|et)|stav(?:u|a|om|ovi)?|paragraphs?)\\s+\\(?(\\d+(?:\\.\\d+)*)(?![\\p{L}\\p{N}])");
     private static final Pattern POINT = Pattern.compile("\\b(?:pik(?:a|en|es|at)|nenparagraf(?:i|in|it)|tack(?:a|i|e|u|om)|points?|sub-?paragraphs?|podstav\\w*)\\s+\\(?(\\d+(?:\\.\\d+)*|[a-z]{1,2}(?=\\)))(?![\\p{L}\\p{N}])");
     private static final Pattern SEVERAL = Pattern.compile("\\b(?:nenet|neneve|clanovi\\w*|clanova|articles)\\s+\\d|\\b(?:paragrafet|stavovi|paragraphs)\\s+\\d|\\b(?:pikat|tacke|points)\\s+\\(?[\\da-z]{1,3}\\)?\\s*(?:dhe|i|and|,)\\s");
+    private static final String ARTICLES = "(?:nen(?:i|in|it|et|eve)|clan(?:u|a|om|ovi|ova|ove|ovima|ak|ci)?|cl\\.|articles?)";
+    private static final String ARTICLE_NUMBER = "\\d{1,4}(?:/\\d+)?[a-z]?(?![\\p{L}\\p{N}])\\.?";
+    private static final String RANGE = "\\s*[-–—]\\s*|\\s*,?\\s*(?:deri(?:\\s+(?:ne|te|tek))?|zakljucno sa|do|to|through|until)\\s+";
+    private static final String AND = "\\s*,\\s*(?:(?:dhe|si dhe|i|te|and)\\s+)?|\\s+(?:dhe|si dhe|i|te|and|as well as)\\s+";
+    /** "Nenet 5, 7 dhe 9-11", "od člana 5. do člana 7.", "Articles 5 and 7". */
+    private static final Pattern LIST = Pattern.compile("\\b(?:nga |od |from )?" + ARTICLES + "\\s+(?:nga |od |from )?(?<list>" + ARTICLE_NUMBER + "(?:(?:" + RANGE + "|" + AND + ")(?:" + ARTICLES + "\\s+)?" + ARTICLE_NUMBER + "){1,60})");
+    private static final Pattern LISTED = Pattern.compile("(?<between>" + RANGE + "|" + AND + "|^)(?:" + ARTICLES + "\\s+)?(?<number>\\d{1,4}(?:/\\d+)?[a-z]?)(?![\\p{L}\\p{N}])\\.?");
     private static final String ADD = "shtohe[tn]|shtohen|dodaj[eu](?: se)?|(?:is|are|shall be) (?:added|inserted)";
     private static final String REPLACE = "zevendesohe[tn]|zamenjuj[eu](?: se)?|zamjenjuj[eu](?: se)?|(?:is|are|shall be) (?:replaced|substituted)";
     private static final String REWORD = "ndryshohe[tn]|ndryshon|riformulohe[tn]|(?:me|mije)nja(?:ju)?(?: se)?|(?:is|are|shall be) (?:amended|reworded)";
@@ -169,7 +177,9 @@ final class AmendingAct {
             return addition(node, said, folded, above, text);
         }
         if (Pattern.compile("\\b(?:" + DELETE + ")").matcher(folded).find() && holes == 0) {
-            return new Instruction(node.id(), said, Op.DELETE, where, null, null, null, false);
+            Target named = target(folded, false);
+            List<Span> articles = named.paragraph() == null && named.point() == null && above.paragraph() == null && above.point() == null ? articles(folded) : List.of();
+            return new Instruction(node.id(), said, Op.DELETE, where, null, null, null, false, articles);
         }
         if (Pattern.compile("\\b(?:" + REPLACE + "|" + REWORD + ")").matcher(folded).find() && holes <= 1) {
             return new Instruction(node.id(), said, Op.REPLACE, where, null, text, null, false);
@@ -204,6 +214,28 @@ final class AmendingAct {
             return new Instruction(node.id(), said, Op.ADD_LAST, where, null, text, all.paragraph(), false);
         }
         return new Instruction(node.id(), said, Op.UNKNOWN, all.within(above), null, null, null, false);
+    }
+
+    /** The articles of the one list that a sentence names, or none where it names fewer than two or more than one list. */
+    private static List<Span> articles(String folded) {
+        Matcher list = LIST.matcher(folded);
+        if (!list.find()) {
+            return List.of();
+        }
+        Matcher one = LISTED.matcher(list.group("list"));
+        List<Span> out = new ArrayList<>();
+        int end = 0;
+        while (one.find() && one.start() == end) {
+            String number = number(one.group("number"));
+            if (one.group("between").matches(RANGE) && !out.isEmpty() && out.getLast().from().equals(out.getLast().to())) {
+                out.set(out.size() - 1, new Span(out.getLast().from(), number));
+            } else {
+                out.add(new Span(number, number));
+            }
+            end = one.end();
+        }
+        // What was not read to its end is not understood, and a second list ("as amended by Articles 2 and 3 of ...") makes it unsure which is meant.
+        return end < list.group("list").length() || list.find() ? List.of() : List.copyOf(out);
     }
 
     private static String quote(List<String> quotes, String number) {

@@ -3,12 +3,14 @@ package org.civikos.consultation.amendment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.civikos.consultation.amendment.Instruction.Op;
+import org.civikos.consultation.amendment.Instruction.Span;
 import org.civikos.consultation.amendment.Instruction.Target;
 import org.civikos.consultation.difference.Difference;
 import org.civikos.consultation.structure.Kind;
@@ -102,7 +104,7 @@ public record Consolidation(List<Element> elements, List<Order> orders) {
 
         Consolidation apply(List<Instruction> instructions) {
             List<Order> orders = new ArrayList<>();
-            for (Instruction one : instructions) {
+            for (Instruction one : instructions.stream().flatMap(given -> eachArticle(given).stream()).toList()) {
                 String target = null;
                 String reason = null;
                 try {
@@ -116,6 +118,39 @@ public record Consolidation(List<Element> elements, List<Order> orders) {
                     part.made ? part.gone ? State.DELETED : State.ADDED : part.gone ? State.DELETED : part.touched ? State.CHANGED : State.SAME, part.text.pieces(), List.copyOf(part.orders)))
                     .filter(element -> !(element.state() == State.DELETED && element.id().startsWith("new_"))).toList();
             return new Consolidation(elements, List.copyOf(orders));
+        }
+
+        /** "Articles 5 to 7 are deleted" is an order for each article that the law has from the first to the last, 6A included. */
+        private List<Instruction> eachArticle(Instruction given) {
+            if (given.articles().isEmpty()) {
+                return List.of(given);
+            }
+            Set<String> numbers = new LinkedHashSet<>();
+            for (Span span : given.articles()) {
+                numbers.add(span.from());
+                int from = articleAt(span.from(), 0);
+                int to = from < 0 ? -1 : articleAt(span.to(), from);
+                for (int i = from; i >= 0 && i < to; i++) {
+                    Part part = parts.get(i);
+                    if (part.kind == Kind.ARTICLE && part.number != null) {
+                        numbers.add(part.number);
+                    }
+                }
+                // An end that the law does not have is told by an order of its own.
+                numbers.add(span.to());
+            }
+            Map<String, String> once = new LinkedHashMap<>();
+            numbers.forEach(number -> once.putIfAbsent(plain(number), number));
+            return once.values().stream().map(number -> new Instruction(given.node(), given.said(), given.op(), new Target(number, null, null, false), null, null, null, false)).toList();
+        }
+
+        private int articleAt(String number, int from) {
+            for (int i = from; i < parts.size(); i++) {
+                if (parts.get(i).kind == Kind.ARTICLE && same(parts.get(i).number, number)) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         private Part apply(Instruction one, int order) throws Refused {

@@ -1,5 +1,6 @@
 package org.civikos.consultation.amendment;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param newWords words or text to put in
  * @param made     number of the element to be added
  * @param everywhere whether it says that the words are meant wherever they stand
+ * @param articles   all articles that go, where several are named; else empty, and {@code where} tells
  */
-record Instruction(String node, String said, Op op, Target where, @Nullable String oldWords, @Nullable String newWords, @Nullable String made, boolean everywhere) {
+record Instruction(String node, String said, Op op, Target where, @Nullable String oldWords, @Nullable String newWords, @Nullable String made, boolean everywhere,
+        List<Span> articles) {
+
+    Instruction(String node, String said, Op op, Target where, @Nullable String oldWords, @Nullable String newWords, @Nullable String made, boolean everywhere) {
+        this(node, said, op, where, oldWords, newWords, made, everywhere, List.of());
+    }
+
+    /** Articles named together: "5 to 7", both ends meant too; an article alone is a span from itself to itself. */
+    record Span(String from, String to) {
+    }
 
     /** What is to be done. */
     enum Op {

@@ -35,7 +35,7 @@ final class Chars {
         String trimmed = text.strip();
         Matcher m = SPACED.matcher(trimmed);
         if (!m.find()) {
-            return SPACES.matcher(trimmed).replaceAll(" ");
+            return SPACES.matcher(trimmed).replaceAll(" ").strip();
         }
         long letters = trimmed.codePoints().filter(Character::isLetterOrDigit).count();
         StringBuilder out = new StringBuilder();

@@ -11,6 +11,8 @@ final class Grammar {
     private static final String ARTICLE_SQ = "neni";
     private static final String ARTICLE_SR = "članak|član|clan";
     private static final String ARTICLE_EN = "article";
+    /** Older Albanian acts, and some in English, write "Art. 5". */
+    private static final String ARTICLE_SHORT = "art(?=\\.)";
     private static final String CHAPTER_SQ = "kreu|kapitulli|kapitull";
     private static final String CHAPTER_SR = "glava|poglavlje";
     private static final String PART_SQ = "pjesa|titulli|libri";
@@ -27,7 +29,7 @@ final class Grammar {
     private static final String QUOTE = "([\"“”„‟«»‘’‚'″]?\\s*)";
 
     private static final Pattern ARTICLE = Pattern.compile("^" + MARKUP + QUOTE + "(?<word>(?:" + ARTICLE_SQ + "|" + Script.both(ARTICLE_SR) + "|" + ARTICLE_EN
-            + ")\\.?)\\s*(?:nr\\.?\\s*)?(?<number>\\d{1,4}(?:\\s?/\\s?(?:\\d{1,3}|[" + SUFFIX + "](?![" + SUFFIX + "]))|[-–][" + SUFFIX + "](?![" + SUFFIX + "])|[" + SUFFIX + "]{1,2}(?![" + SUFFIX
+            + "|" + ARTICLE_SHORT + ")\\.?)\\s*(?:nr\\.?\\s*)?(?<number>\\d{1,4}(?:\\s?(?:bis|ter|quater|quinquies)(?!\\p{L})|\\s?/\\s?(?:\\d{1,3}|[" + SUFFIX + "](?![" + SUFFIX + "]))|[-–][" + SUFFIX + "](?![" + SUFFIX + "])|[" + SUFFIX + "]{1,2}(?![" + SUFFIX
             + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\p{N}]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\p{N}])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
@@ -128,7 +130,7 @@ final class Grammar {
         }
         String number = m.group("number").replaceAll("\\s", "");
         String plain = Script.toLatin(word).toLowerCase(Locale.ROOT).replace(".", "");
-        String language = plain.equals("neni") ? "sq" : plain.equals("article") ? "en" : "sr";
+        String language = plain.equals("neni") ? "sq" : plain.equals("article") ? "en" : plain.equals("art") ? "" : "sr";
         boolean joined = m.end("word") == m.start("number");
         if (joined && !number.matches("\\d.*")) {
             return null;
@@ -224,7 +226,15 @@ final class Grammar {
         if (text.isEmpty()) {
             return false;
         }
-        char c = text.charAt(text.length() - 1);
+        int end = text.length() - 1;
+        // The reference to a note stands behind the stop.
+        while (end > 0 && Chars.isSuperscript(text.charAt(end))) {
+            end--;
+        }
+        if (end < text.length() - 1) {
+            return endsLikeSentence(text.substring(0, end + 1));
+        }
+        char c = text.charAt(end);
         if (c == ';' || c == ':' || c == ',') {
             return true;
         }

@@ -231,7 +231,8 @@ final class HtmlReader implements NodeVisitor {
         boolean isBold = letters > 0 && boldLetters * 10 >= letters * 9;
         letters = 0;
         boldLetters = 0;
-        if (words.isBlank()) {
+        // Word saves an empty paragraph as one with a hard blank.
+        if (Chars.clean(words).isEmpty()) {
             return;
         }
         int level = 0;

@@ -42,7 +42,7 @@ final class Outline {
                 set(plan, i, mark, 0.95);
                 continue;
             }
-            if (text.length() > 200 || !plan.fresh(i) || !endedBefore(plan, i)) {
+            if (text.length() > 200 || !belowCapitals(plan, i) && (!plan.fresh(i) || !endedBefore(plan, i))) {
                 continue;
             }
             boolean bold = plan.look(i).bold();
@@ -122,6 +122,12 @@ final class Outline {
     private static boolean followedByText(Plan plan, int i) {
         int k = plan.after(i);
         return k < plan.size() && plan.role[k] == Role.BODY && plan.text(k).length() > 40;
+    }
+
+    /** Right below a line in capitals, such as the title, nothing runs on in small letters with a number before it. */
+    private static boolean belowCapitals(Plan plan, int i) {
+        int b = plan.before(i);
+        return b >= 0 && Chars.isCapitals(plan.text(b)) && !Chars.isCapitals(plan.text(i)) && NUMBERED.matcher(plan.text(i)).find();
     }
 
     private static boolean endedBefore(Plan plan, int i) {

@@ -559,7 +559,9 @@ final class Recogniser {
         }
         int next = plan.after(first);
         boolean more = next < plan.size() && plan.role[next] == Role.BODY;
-        if (!Grammar.looksLikeTitle(text)) {
+        // A title that is broken behind a comma is judged with its other lines.
+        boolean broken = plan.wrapped && more && text.endsWith(",") && look.centred() && plan.look(next).centred() && !plan.look(next).gap() && Chars.startsUpper(text) && text.length() < 160;
+        if (!broken && !Grammar.looksLikeTitle(text)) {
             int label = more && Labels.read(plan.text(next)) instanceof Labels.Label l && Labels.isFirst(l.number()) && l.type() != Labels.Type.DASH ? 1 : 0;
             if (label == 1 && place == TitlePlace.AFTER && text.endsWith(".") && text.length() < 100 && Chars.startsUpper(text) && !look.full()) {
                 // A title that somebody ended with a full stop.
@@ -596,9 +598,12 @@ final class Recogniser {
             }
         }
         String whole = joined.toString();
+        if (broken && end == first) {
+            return i;
+        }
         if (end > first && (Grammar.endsLikeSentence(whole) || whole.length() > 300)) {
             // The first line alone may still be the title, when the next one begins a sentence.
-            return !Chars.startsLower(plan.text(plan.after(first))) && !look.full() ? first : i;
+            return !Chars.startsLower(plan.text(plan.after(first))) && (!look.full() || place == TitlePlace.AFTER && !endsOpen(text)) ? first : i;
         }
         int k = plan.after(end);
         if (k >= plan.size()) {

@@ -162,7 +162,8 @@ class ConsolidationTest {
             Në nenin 99, fjala “tridhjetë” zëvendësohet me fjalën “dhjetë”. | article-missing
             Në nenin 5, paragrafi 8, fjala “tridhjetë” fshihet. | paragraph-missing
             Në nenin 5, paragrafi 2, pika 4, fjala “tridhjetë” fshihet. | point-missing
-            Nenet 5 dhe 7 fshihen. | several-places
+            Paragrafët 2 dhe 3 të nenit 5 fshihen. | several-places
+            Nenet 5 dhe 7 ndryshohen. | several-places
             Paragrafi 2 fshihet. | no-target
             Neni 7 ndryshohet. | no-new-text
             Pas nenit 3 shtohet neni 5 me tekstin si vijon: “Neni 5 Diçka tjetër.” | exists-already
@@ -174,6 +175,54 @@ class ConsolidationTest {
         assertThat(reasons(result)).as(result.orders().toString()).containsExactly(reason);
         assertThat(result.elements()).allSatisfy(one -> assertThat(one.state()).isEqualTo(State.SAME));
         assertThat(result.orders().getFirst().said()).isNotBlank();
+    }
+
+    /** The law has articles 1, 3, 5, 5A, 6, 7 and 9. */
+    private static String withManyArticles(String word) {
+        StringBuilder law = new StringBuilder(word.equals("Član") ? "ZAKON BR. 09/L-901 O PROBI\n\n" : word.equals("Neni") ? "LIGJI NR. 09/L-901 PËR PROVËN\n\n" : "LAW NO. 09/L-901 ON TRIALS\n\n");
+        List.of("1", "3", "5", "5A", "6", "7", "9").forEach(n -> law.append(word).append(' ').append(n).append("\nTitulli\nTeksti i parë, me fund.\n\n"));
+        return law.toString();
+    }
+
+    /** Several articles named together go one by one, those with letters in between included. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Neni    | Nenet 5 dhe 7 fshihen.                                  | 5 7
+            Neni    | Nenet 3, 5 dhe 9 të ligjit bazik fshihen.               | 3 5 9
+            Neni    | Nenet 5-7 të ligjit bazik shfuqizohen.                  | 5 5A 6 7
+            Neni    | Nga neni 5 deri në nenin 7 të ligjit bazik fshihen.     | 5 5A 6 7
+            Neni    | Nenet nga 5 deri 6 dhe neni 9 fshihen.                  | 5 5A 6 9
+            Neni    | Neni 1 dhe neni 3 i ligjit bazik fshihen.               | 1 3
+            Član    | Članovi 5. i 7. brišu se.                               | 5 7
+            Član    | Čl. 5–7. brišu se.                                      | 5 5A 6 7
+            Član    | Članovi 3, 5. i 9. brišu se.                            | 3 5 9
+            Član    | Članovi od 5. do 7. brišu se.                           | 5 5A 6 7
+            Član    | Чланови 5. до 7. бришу се.                              | 5 5A 6 7
+            Article | Articles 5 and 7 are deleted.                           | 5 7
+            Article | Articles 3, 5A, and 9 of the basic Law shall be deleted. | 3 5A 9
+            Article | Articles 5 to 7 of the basic Law are repealed.          | 5 5A 6 7
+            Article | Articles 1, 5-6 and 9 are deleted.                      | 1 5 5A 6 9
+            """)
+    void articlesNamedTogetherAllGo(String word, String instruction, String gone) throws Exception {
+        String law = withManyArticles(word);
+        Consolidation result = apply(law, instruction);
+        assertThat(reasons(result)).as(result.orders().toString()).containsOnly("applied");
+        assertThat(result.elements().stream().filter(one -> one.kind() == org.civikos.consultation.structure.Kind.ARTICLE && one.state() == State.DELETED).map(Element::number).toList())
+                .containsExactly(gone.split(" "));
+        assertThat(result.orders()).extracting(order -> order.article().toUpperCase(java.util.Locale.ROOT)).containsExactlyInAnyOrder(gone.split(" "));
+        assertNothingOfTheLawIsLost(result, split(law));
+    }
+
+    @Test
+    void anArticleOfAListThatTheLawDoesNotHaveIsToldAndTheOthersGo() throws Exception {
+        Consolidation result = apply(withManyArticles("Neni"), "Nenet 5, 8 dhe 9 fshihen.");
+        assertThat(result.orders()).extracting(order -> order.article() + " " + (order.applied() ? "applied" : order.reason())).containsExactly("5 applied", "8 article-missing", "9 applied");
+    }
+
+    @Test
+    void aSecondListMakesItUnsureWhichIsMeant() throws Exception {
+        Consolidation result = apply(withManyArticles("Article"), "Articles 5 and 7, as amended by Articles 3 and 9 of another act, are deleted.");
+        assertThat(reasons(result)).containsExactly("several-places");
     }
 
     @Test

@@ -13,7 +13,11 @@ record InventedAct(String name, String language, String titles, List<Item> items
             "sr-zakon-naslov-ispred", "sr-cyrl-pravilnik-zagrade", "sr-uredba-rimski", "sr-izmene", "en-regulation-kosovo", "en-law-inline", "en-memo-first");
 
     /** A paragraph as it is printed, with what it is. */
-    record Item(String tag, String text, String name) {}
+    record Item(String tag, String text, String name, String number) {
+        Item(String tag, String text, String name) {
+            this(tag, text, name, "");
+        }
+    }
 
     /** A printed line: role is the tag, or {@code heading} for the title of an article and the name of a division. */
     record Printed(String role, String text) {}
@@ -36,9 +40,12 @@ record InventedAct(String name, String language, String titles, List<Item> items
                     case "lang" -> language = rest.strip();
                     case "titles" -> titles = rest.strip();
                     default -> {
-                        boolean named = List.of("part", "chapter", "section", "article", "annex", "head").contains(parts[0]) && rest.contains("|");
-                        items.add(named ? new Item(parts[0], rest.substring(0, rest.indexOf('|')).strip(), rest.substring(rest.indexOf('|') + 1).strip())
-                                : new Item(parts[0], rest.strip(), ""));
+                        // "article#2~bis Neni 2 bis": the number where it cannot be read off by rule
+                        String tag = parts[0].replaceFirst("#.*", "");
+                        String number = parts[0].contains("#") ? parts[0].substring(parts[0].indexOf('#') + 1).replace('~', ' ') : "";
+                        boolean named = List.of("part", "chapter", "section", "article", "gone", "annex", "head").contains(tag) && rest.contains("|");
+                        items.add(named ? new Item(tag, rest.substring(0, rest.indexOf('|')).strip(), rest.substring(rest.indexOf('|') + 1).strip(), number)
+                                : new Item(tag, rest.strip(), "", number));
                     }
                 }
             }
@@ -46,6 +53,15 @@ record InventedAct(String name, String language, String titles, List<Item> items
             throw new UncheckedIOException(e);
         }
         return new InventedAct(name, language, titles, items);
+    }
+
+    /** The acts of the folder {@code more}, whose layouts the first dozen did not have. */
+    static List<String> more() {
+        try (var list = java.nio.file.Files.list(java.nio.file.Path.of(InventedAct.class.getResource("/structure/more").toURI()))) {
+            return list.map(f -> "more/" + f.getFileName().toString().replace(".act", "")).sorted().toList();
+        } catch (IOException | java.net.URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean cyrillic() {
@@ -117,7 +133,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
         StringBuilder text = new StringBuilder();
         for (Item i : items) {
             Kind kind = kind(i.tag());
-            if (kind != null || List.of("closing", "title", "toc", "mhead").contains(i.tag())) {
+            if (kind != null || List.of("closing", "title", "toc", "contents", "mhead").contains(i.tag())) {
                 if (open != null) {
                     out.add(expected(open, text));
                 }
@@ -135,7 +151,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
 
     private static Expected expected(Item i, StringBuilder text) {
         String heading = i.name();
-        String number = number(i.text());
+        String number = i.number().isEmpty() ? number(i.text()) : i.number();
         if (i.tag().equals("chapter") && i.name().isEmpty()) {
             // "I. NAME" or "KREU I - NAME" on one line
             heading = i.text().replaceFirst("^(?:(?:\\p{L}+ )?[IVXІХ]+(?:\\.| -))\\s*", "");
@@ -144,7 +160,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
     }
 
     private static String number(String line) {
-        var m = java.util.regex.Pattern.compile("(?<=KREU )I \\p{L}{2,}|\\d+(?:\\.\\d+)*(?:/\\d+)?\\p{L}?|(?<!\\p{L})[IVX]+(?!\\p{L})|(?<=PART )[A-Z]+|^\\p{Lu}+(?= (?:ДИО|ДЕО|DEO|DIO)$)|(?<=(?:Glava|Глава) )\\p{L}+").matcher(line);
+        var m = java.util.regex.Pattern.compile("(?<=KREU )I \\p{L}{2,}|\\d+(?:\\.\\d+)*(?:/\\d+|[/-]\\p{L}(?!\\p{L}))?\\p{L}?|(?<!\\p{L})[IVX]+(?!\\p{L})|(?<=(?:PART|Part|Chapter) )(?:[A-Z]+|One|Two)(?!\\p{L})|^\\p{Lu}+(?= (?:ДИО|ДЕО|DEO|DIO)$)|(?<=(?:Glava|Глава) )\\p{L}+").matcher(line);
         return m.find() ? m.group() : null;
     }
 

@@ -16,6 +16,12 @@ class LabelledSetTest {
         hold(Score.invented());
     }
 
+    /** By themselves, so that the many plain prints do not hide what is wrong with the others. */
+    @Test
+    void layoutsOfOffices() throws Exception {
+        hold(Score.more());
+    }
+
     @Test
     void realActs() throws Exception {
         Path directory = RealActs.directory();

@@ -28,6 +28,28 @@ class NoTextLostTest {
     }
 
     @Test
+    void layoutsOfOffices() throws Exception {
+        for (String name : InventedAct.more()) {
+            for (Map.Entry<String, byte[]> print : MorePrints.all(InventedAct.load(name)).entrySet()) {
+                check(name + " (" + print.getKey() + ")", print.getValue());
+            }
+        }
+    }
+
+    /** Acts drawn by lot that no score has seen, each printed in every way. */
+    @Test
+    void actsDrawnByLot() throws Exception {
+        for (long seed = 5_001; seed <= 5_040; seed++) {
+            InventedAct act = GeneratedActs.of(seed);
+            Map<String, byte[]> prints = Prints.all(act);
+            prints.putAll(MorePrints.all(act));
+            for (Map.Entry<String, byte[]> print : prints.entrySet()) {
+                check(act.name() + " (" + print.getKey() + ")", print.getValue());
+            }
+        }
+    }
+
+    @Test
     void realActs() throws Exception {
         Path directory = RealActs.directory();
         if (directory == null) {

@@ -71,6 +71,7 @@ final class Score {
                 rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
             }
         }
+        rows.addAll(more());
         rows.addAll(generated(Integer.getInteger("seeds", 40)));
         List<InventedAct> three = List.of(InventedAct.load("trilingual/sq"), InventedAct.load("trilingual/en"), InventedAct.load("trilingual/sr"));
         byte[] columns = Prints.pdf(three, 3, true, 9);
@@ -80,6 +81,26 @@ final class Score {
         }
         for (InventedAct act : three.subList(0, 2)) {
             rows.add(row(act.name() + " (pdf, two languages in columns)", act.expected(), two, act.language().equals("sq") ? "" : act.language() + "__"));
+        }
+        return rows;
+    }
+
+    /** The acts of the folder {@code more} in every layout, and the others in the layouts of offices. */
+    static List<Row> more() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (String name : InventedAct.more()) {
+            InventedAct act = InventedAct.load(name);
+            Map<String, byte[]> prints = Prints.all(act);
+            prints.putAll(MorePrints.all(act));
+            for (Map.Entry<String, byte[]> print : prints.entrySet()) {
+                rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
+            }
+        }
+        for (String name : InventedAct.NAMES) {
+            InventedAct act = InventedAct.load(name);
+            for (Map.Entry<String, byte[]> print : MorePrints.all(act).entrySet()) {
+                rows.add(row(name + " (" + print.getKey() + ")", act.expected(), print.getValue(), ""));
+            }
         }
         return rows;
     }
@@ -184,7 +205,7 @@ final class Score {
         StringBuilder out = new StringBuilder(top.text());
         java.util.Set<String> inside = new java.util.HashSet<>(List.of(top.id()));
         for (Node n : nodes) {
-            if (n.parent() != null && inside.contains(n.parent())) {
+            if (n.parent() != null && n.kind() != Kind.NOTE && inside.contains(n.parent())) {
                 inside.add(n.id());
                 out.append(n.number() == null ? "" : n.number()).append(n.heading() == null ? "" : n.heading()).append(n.text());
             }
