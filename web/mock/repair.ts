@@ -78,7 +78,7 @@ export function whole(draft: Draft): Repair {
   const b = bench(draft.id);
   return {
     draft: draft.id, title: draft.title, language: 'sq', state: draft.state, consultationId: draft.state === 'opened' ? draft.consultationId ?? draft.id : null, revision: b.revision,
-    unsaved: JSON.stringify(b.nodes) !== b.saved, saving: false, restarted: false, nodes: b.nodes, warnings: warnings(b.nodes),
+    unsaved: JSON.stringify(b.nodes) !== b.saved, saving: false, restarted: false, lost: [{ op: 'renumber', node: b.nodes[3]?.id ?? 'art_1', when: '2026-11-20T09:00:00Z' }, { op: 'split', node: 'art_99', when: '2026-11-20T09:01:00Z' }], nodes: b.nodes, warnings: warnings(b.nodes),
     operations: b.operations.map((one, index) => ({ op: one.op, node: one.node, when: one.when, mine: true, undone: index >= b.past.length })),
   };
 }

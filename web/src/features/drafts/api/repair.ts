@@ -27,6 +27,8 @@ export type Repair = {
   saving: boolean;
   /** Steps were dropped, since the publisher's text is another now. */
   restarted: boolean;
+  /** Steps on the publisher's text before that could not be carried over to this one. */
+  lost: { op: Operation['op']; node: string; when: string }[];
   nodes: RepairNode[];
   warnings: RepairWarning[];
   operations: { op: Operation['op']; node: string; when: string; mine: boolean; undone: boolean }[];

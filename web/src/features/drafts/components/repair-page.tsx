@@ -123,6 +123,17 @@ function Bench({ repair }: { repair: Repair }) {
       <p className="no-print"><Link to={`/drafts/${repair.draft}`}>{repair.title}</Link></p>
       <PageHead title={r.title} lead={r.lead} />
       {repair.restarted && <Notice tone="amber"><p>{r.restarted}</p></Notice>}
+      {repair.lost.length > 0 && (
+        <Notice tone="amber">
+          <p>{r.lost}</p>
+          <ul>
+            {repair.lost.map((one, index) => {
+              const node = nodes.find(known => known.id === one.node);
+              return <li key={index}>{r.lostSteps[one.op]}: {node ? <button type="button" className="link-button" onClick={() => goTo(node.id)}>{nodeName(node, r)}</button> : r.lostPlace}</li>;
+            })}
+          </ul>
+        </Notice>
+      )}
       {nodes.length === 0 ? <Empty title={r.emptyTitle}>{r.emptyText}</Empty> : (
         <>
           <Warnings warnings={repair.warnings} nodes={nodes} onGo={goTo} />

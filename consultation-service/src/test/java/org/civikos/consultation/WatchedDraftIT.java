@@ -164,6 +164,33 @@ class WatchedDraftIT extends ServiceIT {
         assertThat(changes(id)).isEqualTo(1);
     }
 
+    /** What the secretariat repaired stays repaired in the publisher's next file, and what could not be carried over is told. */
+    @Test
+    void repairsAreCarriedOverToTheNextFile() {
+        portal.page(41001, page("PROJEKTLIGJI I NDREQUR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8",
+                act("Shoqatën e themelojnë tre persona.", "Ministria vendos brenda tridhjetë ditëve.", "Ky ligj hyn në fuqi."));
+        String id = watch("it-repaired");
+        String repair = "/api/drafts/" + id + "/repair";
+        assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "renumber", "node", "art_1", "number", "1A")).status()).isEqualTo(200);
+        assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "relabel", "node", "art_2__par_1", "kind", "point")).status()).isEqualTo(200);
+        assertThat(put(repair + "/saving", SECRETARIAT, Map.of()).status()).isEqualTo(202);
+        assertThat(get(repair, SECRETARIAT).json().get("lost").size()).isZero();
+        // A step that nobody saved is not put in force by the publisher's file.
+        assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "renumber", "node", "art_3", "number", "9")).status()).isEqualTo(200);
+        portal.file("/d/l.html", "text/html; charset=utf-8", act("Shoqatën e themelojnë tre persona.", "Ministria vendos brenda pesë ditëve.", "Ky ligj hyn në fuqi."));
+        awaitVersion(id, 2);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations/" + id + "/structure", null).body()).contains("pesë ditëve").contains("\"number\":\"1A\"")
+                .doesNotContain("\"number\":\"9\""));
+        JsonNode bench = get(repair, SECRETARIAT).json();
+        assertThat(bench.get("restarted").asBoolean()).isFalse();
+        assertThat(bench.get("unsaved").asBoolean()).isFalse();
+        assertThat(bench.get("operations").valueStream().map(one -> one.get("op").asString() + " " + one.get("node").asString())).containsExactly("renumber art_1");
+        assertThat(bench.get("lost").valueStream().map(one -> one.get("op").asString() + " " + one.get("node").asString())).containsExactly("relabel art_2__par_1", "renumber art_3");
+        assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "relabel", "node", "art_2__par_1", "kind", "point")).status()).isEqualTo(200);
+        assertThat(put(repair + "/saving", SECRETARIAT, Map.of()).json().get("lost").size()).isZero();
+        assertThat(get("/api/consultations/" + id + "/differences?from=1&to=2", null).json().get("changedArticles").asInt()).isEqualTo(1);
+    }
+
     @Test
     void aFileUnderAnotherAddressReplacesTheOneThatWent() {
         portal.page(41001, page("PROJEKTLIGJI I ZHVENDOSUR", "/d/a.html")).file("/d/a.html", "text/html; charset=utf-8", act("Gjoba është njëqind euro."))

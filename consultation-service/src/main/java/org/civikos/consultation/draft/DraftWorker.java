@@ -26,6 +26,7 @@ import org.civikos.consultation.draft.Draft.State;
 import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
 import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Letters;
@@ -68,6 +69,7 @@ class DraftWorker implements SmartLifecycle {
     private final Reader reader;
     private final Consultations consultations;
     private final Revisions revisions;
+    private final SplitRepairs repairs;
     private final Twins twins;
     private final MeterRegistry meters;
     private final Leases leases;
@@ -75,7 +77,7 @@ class DraftWorker implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
 
     DraftWorker(Drafts drafts, DraftWork work, DocumentSource source, Documents documents, Structures structures, Reader reader,
-            Consultations consultations, Revisions revisions, Twins twins, Leases leases, Clock clock, MeterRegistry meters) {
+            Consultations consultations, Revisions revisions, SplitRepairs repairs, Twins twins, Leases leases, Clock clock, MeterRegistry meters) {
         this.drafts = drafts;
         this.work = work;
         this.source = source;
@@ -84,6 +86,7 @@ class DraftWorker implements SmartLifecycle {
         this.reader = reader;
         this.consultations = consultations;
         this.revisions = revisions;
+        this.repairs = repairs;
         this.twins = twins;
         this.meters = meters;
         this.leases = leases;
@@ -294,8 +297,9 @@ class DraftWorker implements SmartLifecycle {
             try {
                 Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
                 warnings.addAll(act.warnings());
-                structures.keep(Drafts.structure(id, act));
-                reading = new Draft.Reading(true, Drafts.reading(act, main.id()).articleCount(), warnings, null, main.id());
+                Structure text = repairs.carried(id, Drafts.structure(id, act), false);
+                structures.keep(text);
+                reading = new Draft.Reading(true, Threads.articles(text.nodes()), warnings, null, main.id());
                 language = act.language();
             } catch (UnreadableDocument unreadable) {
                 reading = new Draft.Reading(true, 0, warnings, problemCode(unreadable), main.id());
@@ -430,8 +434,8 @@ class DraftWorker implements SmartLifecycle {
         if (main != null && reading.of() != null && !main.id().equals(reading.of()) && Drafts.open(draft, clock.instant())) {
             try {
                 Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
-                text = Drafts.structure(id, act);
-                reading = new Draft.Reading(true, Drafts.reading(act, main.id()).articleCount(), act.warnings(), null, main.id());
+                text = repairs.carried(id, Drafts.structure(id, act), true);
+                reading = new Draft.Reading(true, Threads.articles(text.nodes()), text.warnings(), null, main.id());
             } catch (UnreadableDocument unreadable) {
                 problem = problemCode(unreadable);
                 reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());

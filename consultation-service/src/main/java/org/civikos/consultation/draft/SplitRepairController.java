@@ -68,9 +68,10 @@ class SplitRepairController {
      * @param unsaved   whether the text here differs from the one in force
      * @param saving    whether it is being put in force
      * @param restarted whether steps were dropped, since the publisher's text is another now
+     * @param lost      steps on the publisher's text before that could not be carried over, until the next saving
      */
     record RepairView(String draft, String title, String language, String script, String state, @Nullable String consultationId, long revision, boolean unsaved, boolean saving, boolean restarted,
-            List<NodeView> nodes, List<WarningView> warnings, List<OperationView> operations) {
+            List<NodeView> nodes, List<WarningView> warnings, List<OperationView> operations, List<OperationView> lost) {
     }
 
     /**
@@ -174,7 +175,8 @@ class SplitRepairController {
         return new RepairView(bench.inForce().draft(), draft.facts().title(), bench.inForce().language(), bench.inForce().script(), draft.state().code(),
                 draft.state() == Draft.State.OPENED ? bench.inForce().draft() : null, state.revision(), bench.unsaved(), state.saving() != null, bench.restarted(),
                 bench.split().nodes().stream().map(SplitRepairController::view).toList(), warnings(bench),
-                IntStream.range(0, state.steps().size()).mapToObj(i -> view(state.steps().get(i), me, i >= state.done())).toList());
+                IntStream.range(0, state.steps().size()).mapToObj(i -> view(state.steps().get(i), me, i >= state.done())).toList(),
+                state.lost().stream().map(step -> view(step, me, true)).toList());
     }
 
     private ResponseEntity<StepView> step(SplitRepairs.Bench before, SplitRepairs.Bench after, @Nullable String wanted) {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,10 @@ import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.lease.Leases.Lease;
 import org.civikos.consultation.lease.Leases;
+import org.civikos.consultation.difference.Comparison;
+import org.civikos.consultation.structure.CarriedRepairs;
 import org.civikos.consultation.structure.Node;
+import org.civikos.consultation.structure.Repair;
 import org.civikos.consultation.structure.RepairedSplit;
 import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.Warning;
@@ -117,7 +121,7 @@ class SplitRepairs {
     private Bench bench(String id, Draft draft, Structure inForce, @Nullable SplitRepair state) {
         String standing = fingerprint(inForce.nodes());
         if (state == null) {
-            return new Bench(draft, new SplitRepair(0, standing, standing, List.of(), 0, null, 0, 0), RepairedSplit.of(inForce.nodes()), inForce, false, false);
+            return new Bench(draft, new SplitRepair(0, standing, standing, List.of(), 0, null, 0, 0, List.of()), RepairedSplit.of(inForce.nodes()), inForce, false, false);
         }
         if (state.saving() == null && !state.standing().equals(standing)) {
             return new Bench(draft, state.anew(standing), RepairedSplit.of(inForce.nodes()), inForce, true, state.done() > 0);
@@ -144,8 +148,8 @@ class SplitRepairs {
             }
         }
         if (split == null) {
-            Structure base = structures.find(baseOf(id)).orElse(null);
-            if (base == null || !fingerprint(base.nodes()).equals(state.base())) {
+            Structure base = base(id, state.base());
+            if (base == null) {
                 return null;
             }
             split = RepairedSplit.replay(base.nodes(), state.repairs());
@@ -158,6 +162,87 @@ class SplitRepairs {
 
     private static String baseOf(String id) {
         return id + "@read";
+    }
+
+    /** Where the next text is kept while the one before is still needed. */
+    private static String otherBaseOf(String id) {
+        return id + "@read2";
+    }
+
+    private @Nullable Structure base(String id, String fingerprint) {
+        for (String key : List.of(baseOf(id), otherBaseOf(id))) {
+            Structure base = structures.find(key).orElse(null);
+            if (base != null && fingerprint(base.nodes()).equals(fingerprint)) {
+                return base;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The publisher's new text with the repairs that were in force on the one before, where what they work on says the same. Under the draft's lease; may be
+     * repeated after a crash, with the same result.
+     *
+     * @param fresh   as it was read
+     * @param compare whether a text of the same words will not be put in force, so that the steps stay with the one before
+     * @return what shall be put in force
+     */
+    Structure carried(String id, Structure fresh, boolean compare) {
+        SplitRepair state = store.find(id).map(Versioned::state).orElse(null);
+        if (state == null || state.done() == 0) {
+            return fresh;
+        }
+        String read = fingerprint(fresh.nodes());
+        Structure base = base(id, state.base());
+        if (base == null) {
+            return fresh;
+        }
+        List<Repair> repairs = state.repairs();
+        if (state.base().equals(read) && inForce(base.nodes(), state) < 0) {
+            return fresh;
+        }
+        int saved = state.saving() != null ? state.done() : inForce(base.nodes(), state);
+        if (saved <= 0) {
+            // Nothing of it was ever in force.
+            return fresh;
+        }
+        CarriedRepairs all = CarriedRepairs.carry(base.nodes(), repairs.subList(0, saved), fresh.nodes());
+        Structure text = new Structure(fresh.draft(), fresh.language(), fresh.script(), all.split().nodes(), all.split().warnings(fresh.warnings()));
+        Structure before = compare ? structures.find(id).orElse(null) : null;
+        if (state.base().equals(read) || before != null && Comparison.sameText(before.nodes(), text.nodes())) {
+            return text;
+        }
+        List<SplitRepair.Step> steps = new ArrayList<>();
+        for (int k = 0; k < all.carried().size(); k++) {
+            steps.add(state.steps().get(all.carried().get(k)).as(all.split().repairs().get(k)));
+        }
+        List<SplitRepair.Step> lost = new ArrayList<>();
+        for (int k = 0; k < state.done(); k++) {
+            // Steps that were on the bench alone are told too: whoever took them must know that they are not in the new text.
+            if (!all.carried().contains(k)) {
+                lost.add(state.steps().get(k));
+            }
+        }
+        String spare = structures.find(baseOf(id)).filter(one -> fingerprint(one.nodes()).equals(state.base())).isPresent() ? otherBaseOf(id) : baseOf(id);
+        structures.keep(new Structure(spare, fresh.language(), fresh.script(), fresh.nodes(), fresh.warnings()));
+        String standing = fingerprint(text.nodes());
+        store.change(id, one -> one.revision() == state.revision() ? Change.quiet(one.carried(read, standing, steps, lost)) : Change.quiet(one));
+        meters.counter("civikos.split.repairs.carried", "outcome", "carried").increment(steps.size());
+        meters.counter("civikos.split.repairs.carried", "outcome", "lost").increment(lost.size());
+        LOG.info("{} of {} repairs of {} were carried over to the publisher's new text", steps.size(), state.done(), id);
+        return text;
+    }
+
+    /** How many of the steps the text in force has, or -1 where it has none of their texts. */
+    private static int inForce(List<Node> base, SplitRepair state) {
+        RepairedSplit split = RepairedSplit.of(base);
+        int found = fingerprint(split.nodes()).equals(state.standing()) ? 0 : -1;
+        List<Repair> repairs = state.repairs();
+        for (int k = 0; k < repairs.size(); k++) {
+            split = split.with(repairs.get(k));
+            found = fingerprint(split.nodes()).equals(state.standing()) ? k + 1 : found;
+        }
+        return found;
     }
 
     /** Takes one step. */

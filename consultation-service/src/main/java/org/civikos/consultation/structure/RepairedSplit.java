@@ -88,6 +88,13 @@ public final class RepairedSplit {
         return List.copyOf(out);
     }
 
+    /** The node right before another in reading order, null where there is none. */
+    static @Nullable String before(List<Node> nodes, String id) {
+        Tree tree = new Tree(nodes);
+        Node node = tree.node(id);
+        return node.parent() == null && tree.below(null).getFirst().equals(id) ? null : tree.before(node).id();
+    }
+
     /** The tree while one repair is done. */
     private static final class Tree {
         private final Map<@Nullable String, List<String>> children = new HashMap<>();
