@@ -168,7 +168,7 @@ class WatchedDraftIT extends ServiceIT {
     @Test
     void repairsAreCarriedOverToTheNextFile() {
         portal.page(41001, page("PROJEKTLIGJI I NDREQUR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8",
-                act("Shoqatën e themelojnë tre persona.", "Ministria vendos brenda tridhjetë ditëve.", "Ky ligj hyn në fuqi."));
+                act("Fondin e ndreqjes e themelojnë pesë persona.", "Bordi i fondit vendos brenda tridhjetë ditëve.", "Fondi mbyllet kur mbarojnë ndreqjet."));
         String id = watch("it-repaired");
         String repair = "/api/drafts/" + id + "/repair";
         assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "renumber", "node", "art_1", "number", "1A")).status()).isEqualTo(200);
@@ -177,7 +177,7 @@ class WatchedDraftIT extends ServiceIT {
         assertThat(get(repair, SECRETARIAT).json().get("lost").size()).isZero();
         // A step that nobody saved is not put in force by the publisher's file.
         assertThat(post(repair + "/operations", SECRETARIAT, Map.of("op", "renumber", "node", "art_3", "number", "9")).status()).isEqualTo(200);
-        portal.file("/d/l.html", "text/html; charset=utf-8", act("Shoqatën e themelojnë tre persona.", "Ministria vendos brenda pesë ditëve.", "Ky ligj hyn në fuqi."));
+        portal.file("/d/l.html", "text/html; charset=utf-8", act("Fondin e ndreqjes e themelojnë pesë persona.", "Bordi i fondit vendos brenda pesë ditëve.", "Fondi mbyllet kur mbarojnë ndreqjet."));
         awaitVersion(id, 2);
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations/" + id + "/structure", null).body()).contains("pesë ditëve").contains("\"number\":\"1A\"")
                 .doesNotContain("\"number\":\"9\""));
