@@ -57,6 +57,6 @@ class DigestLettersTest {
     void whatHasClosedMeanwhileIsNotUrgentAndSaysSo() {
         Letters.Letter letter = letter(List.of(fact(AlertKind.CONSULTATION_OPENED, "over", "2026-11-20T08:00:00Z", "2026-11-23T23:59")), Language.SR);
         assertThat(letter.values().get("urgent")).isEqualTo("");
-        assertThat(lines(letter).findFirst().orElseThrow().get("closes").toString()).contains("23. novembar 2026.");
+        assertThat(lines(letter).findFirst().orElseThrow().get("closes").toString()).contains("23. novembra 2026.");
     }
 }
