@@ -16,11 +16,11 @@ final class KeyReminders implements SmartLifecycle {
     private static final Duration AHEAD = Duration.ofDays(14);
 
     private final ApiKeys keys;
-    private final Notices notices;
+    private final StaffNotices notices;
     private final Clock clock;
     private final Sweep sweeping;
 
-    KeyReminders(ApiKeys keys, Notices notices, Clock clock, Duration pause) {
+    KeyReminders(ApiKeys keys, StaffNotices notices, Clock clock, Duration pause) {
         this.keys = keys;
         this.notices = notices;
         this.clock = clock;

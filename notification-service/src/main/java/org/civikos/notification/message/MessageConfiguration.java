@@ -89,12 +89,12 @@ class MessageConfiguration {
     }
 
     @Bean
-    Notices notices(MongoMessages messages, MessageRunner runner, Phrases phrases, Secretariat secretariat, Clock clock) {
-        return new Notices(messages, runner, phrases, secretariat.mail(), secretariat.language(), clock);
+    StaffNotices staffNotices(MongoMessages messages, MessageRunner runner, Phrases phrases, Secretariat secretariat, Clock clock) {
+        return new StaffNotices(messages, runner, phrases, secretariat.mail(), secretariat.language(), clock);
     }
 
     @Bean
-    KeyReminders keyReminders(ApiKeys keys, Notices notices, Secretariat secretariat, Clock clock) {
+    KeyReminders keyReminders(ApiKeys keys, StaffNotices notices, Secretariat secretariat, Clock clock) {
         return new KeyReminders(keys, notices, clock, secretariat.look());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.MongoDeliveries;
-import org.civikos.notification.message.Notices;
+import org.civikos.notification.message.StaffNotices;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,7 +26,7 @@ class ReachConfiguration {
 
     @Bean
     ReachWatch reachWatch(
-            Alerts alerts, MongoDeliveries deliveries, Notices notices, UnsubscribeLinks links, MongoTemplate mongo, ReachProperties properties,
+            Alerts alerts, MongoDeliveries deliveries, StaffNotices notices, UnsubscribeLinks links, MongoTemplate mongo, ReachProperties properties,
             MeterRegistry meters, Clock clock) {
         return new ReachWatch(alerts, deliveries, notices, links.page("/deliveries/"), properties.after(), properties.look(),
                 () -> mongo.getCollection("alerts").createIndex(Indexes.ascending("state.kind", "state.createdAt")), meters, clock);

@@ -17,7 +17,7 @@ import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Reason;
-import org.civikos.notification.message.Notices;
+import org.civikos.notification.message.StaffNotices;
 import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.SmartLifecycle;
 
@@ -36,7 +36,7 @@ final class ReachWatch implements SmartLifecycle {
 
     private final Alerts alerts;
     private final MongoDeliveries deliveries;
-    private final Notices notices;
+    private final StaffNotices notices;
     private final String page;
     private final Duration after;
     private final Clock clock;
@@ -49,7 +49,7 @@ final class ReachWatch implements SmartLifecycle {
      * @param after how long after it came about an alert is expected to have reached somebody
      */
     ReachWatch(
-            Alerts alerts, MongoDeliveries deliveries, Notices notices, String page, Duration after, Duration pause, Runnable prepare, MeterRegistry meters,
+            Alerts alerts, MongoDeliveries deliveries, StaffNotices notices, String page, Duration after, Duration pause, Runnable prepare, MeterRegistry meters,
             Clock clock) {
         this.alerts = alerts;
         this.deliveries = deliveries;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.civikos.notification.apikey.ApiKey;
 import org.civikos.notification.apikey.ApiKeys;
 import org.civikos.notification.message.MessageChanges;
-import org.civikos.notification.message.Notices;
+import org.civikos.notification.message.StaffNotices;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,7 +63,7 @@ class WebhookConfiguration {
 
     @Bean
     WebhookRunner webhookRunner(
-            MongoWebhooks webhooks, MessageChanges changes, Caller caller, Sealed sealed, Notices notices, ApiKeys keys, JsonMapper json,
+            MongoWebhooks webhooks, MessageChanges changes, Caller caller, Sealed sealed, StaffNotices notices, ApiKeys keys, JsonMapper json,
             MeterRegistry meters, Clock clock, WebhookRunner.Settings settings) {
         return new WebhookRunner(webhooks, changes, caller, sealed, notices, id -> keys.find(id).map(ApiKey::name).orElse(id), json, meters, clock, settings);
     }

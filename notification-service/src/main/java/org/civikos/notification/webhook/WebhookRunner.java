@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.civikos.notification.message.MessageChange;
 import org.civikos.notification.message.MessageChanges;
 import org.civikos.notification.message.MessageListeners;
-import org.civikos.notification.message.Notices;
+import org.civikos.notification.message.StaffNotices;
 import org.civikos.platform.id.Ids;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +58,7 @@ final class WebhookRunner implements SmartLifecycle, MessageListeners {
     private final MessageChanges changes;
     private final Caller caller;
     private final Sealed sealed;
-    private final Notices notices;
+    private final StaffNotices notices;
     private final Function<String, String> keyName;
     private final JsonMapper json;
     private final MeterRegistry meters;
@@ -75,7 +75,7 @@ final class WebhookRunner implements SmartLifecycle, MessageListeners {
     private Instant nextPurge = Instant.EPOCH;
 
     WebhookRunner(
-            MongoWebhooks webhooks, MessageChanges changes, Caller caller, Sealed sealed, Notices notices, Function<String, String> keyName,
+            MongoWebhooks webhooks, MessageChanges changes, Caller caller, Sealed sealed, StaffNotices notices, Function<String, String> keyName,
             JsonMapper json, MeterRegistry meters, Clock clock, Settings settings) {
         this.webhooks = webhooks;
         this.changes = changes;

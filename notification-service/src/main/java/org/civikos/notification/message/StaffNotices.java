@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the secretariat, by mail, what the system cannot settle by itself. Each notice goes out once, by whomever and however often it is told. */
-public final class Notices {
+public final class StaffNotices {
 
-    private static final Logger log = LoggerFactory.getLogger(Notices.class);
+    private static final Logger log = LoggerFactory.getLogger(StaffNotices.class);
 
     private final MongoMessages messages;
     private final MessageRunner runner;
@@ -25,7 +25,7 @@ public final class Notices {
     private final Language language;
     private final Clock clock;
 
-    Notices(MongoMessages messages, MessageRunner runner, Phrases phrases, List<String> addresses, String language, Clock clock) {
+    StaffNotices(MongoMessages messages, MessageRunner runner, Phrases phrases, List<String> addresses, String language, Clock clock) {
         this.messages = messages;
         this.runner = runner;
         this.phrases = phrases;
