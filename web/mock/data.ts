@@ -464,6 +464,14 @@ export const commentQueues: Record<'orphans' | 'late', Comment[]> = {
   late: [],
 };
 export const notRelevant: string[] = [];
+export const missedReminders = [
+  { id: 'missed-1', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', step: 'three-days', dueAt: instant(-0.3), deadlineAt: instant(3) },
+];
+
+export const organisationDefaults: ({ id: string } & Record<string, unknown>)[] = [
+  { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
+];
+
 /** Alerts of mine that are read. */
 export const readAlerts: string[] = [];
 

@@ -426,6 +426,11 @@ const routes: Route[] = [
     delete calendarLinks[person!];
     return { status: 204 };
   })],
+  ['GET', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(() => json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"1"' }))],
+  ['PUT', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(({ body }) => {
+    data.organisationDefaults.splice(0, data.organisationDefaults.length, ...(body['subscriptions'] as typeof data.organisationDefaults).map((one, i) => ({ ...one, id: `default-${i + 1}` })));
+    return json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"2"' });
+  })],
   ['GET', /^\/api\/inbox$/, signedIn(() => json(inbox()))],
   ['PUT', /^\/api\/inbox\/read\/([^/]+)$/, signedIn(({ parts }) => { data.readAlerts.push(parts[0]!); return json(inbox()); })],
   ['PUT', /^\/api\/inbox\/read$/, signedIn(() => { data.readAlerts.push(...data.alerts.map(alert => `mine-${alert.id}`)); return json(inbox()); })],
@@ -469,6 +474,9 @@ const routes: Route[] = [
   ['GET', /^\/api\/webhooks\/([^/]+)\/calls$/, staff(({ query }) => page(sending.calls.filter(item => !query.get('state') || item.state === query.get('state')), query))],
   ['POST', /^\/api\/webhooks\/([^/]+)\/calls\/([^/]+)\/again$/, staff(({ parts }) => json(sending.calls.find(item => item.id === decodeURIComponent(parts[1]!))))],
   ['POST', /^\/api\/webhooks\/([^/]+)\/missed\/again$/, staff(() => json({ calls: sending.calls.filter(item => item.state === 'missed').length }))],
+  ['GET', /^\/api\/reminders\/missed$/, staff(() => json({ items: data.missedReminders }))],
+  ['POST', /^\/api\/reminders\/missed\/([^/]+)\/(send|skip)$/, staff(({ parts }) => { data.missedReminders.splice(data.missedReminders.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
+  ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })) }] }))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

@@ -28,6 +28,7 @@ const OneCommentPage = page(() => import('@/features/consultations/components/on
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
 const CommentsDeskPage = page(() => import('@/features/consultations/components/comments-desk-page'), 'CommentsDeskPage');
 const SubscriptionPage = page(() => import('@/features/alerts/components/subscription-page'), 'SubscriptionPage');
+const OrganisationAlertsPage = page(() => import('@/features/alerts/components/organisation-alerts-page'), 'OrganisationAlertsPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
 const PreferencesPage = page(() => import('@/features/public-alerts/components/preferences-page'), 'PreferencesPage');
 const PreferenceLinkPage = page(() => import('@/features/public-alerts/components/preference-link-page'), 'PreferenceLinkPage');
@@ -52,6 +53,7 @@ const SourceFormPage = page(() => import('@/features/drafts/components/source-fo
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
+const RemindersPage = page(() => import('@/features/deliveries/components/reminders-page'), 'RemindersPage');
 const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
 const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
 const TemplatesPage = page(() => import('@/features/deliveries/components/templates-page'), 'TemplatesPage');
@@ -116,6 +118,7 @@ export function AppRoutes() {
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="my-alerts/:id" element={<Screen><SignedIn><SubscriptionPage /></SignedIn></Screen>} />
+        <Route path="my-alerts/organisations/:organisation" element={<Screen><SignedIn><OrganisationAlertsPage /></SignedIn></Screen>} />
         <Route path="preferences" element={<Screen><PreferenceLinkPage /></Screen>} />
         <Route path="preferences/:token" element={<Screen><PreferencesPage /></Screen>} />
         <Route path="subscribe" element={<Screen><SubscribePage /></Screen>} />
@@ -141,6 +144,7 @@ export function AppRoutes() {
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="reminders" element={<Screen><Staff><RemindersPage /></Staff></Screen>} />
         <Route path="circulars" element={<Screen><Staff><CircularsPage /></Staff></Screen>} />
         <Route path="circulars/new" element={<Screen><Staff><CircularFormPage /></Staff></Screen>} />
         <Route path="templates" element={<Screen><Staff><TemplatesPage /></Staff></Screen>} />

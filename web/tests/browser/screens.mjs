@@ -76,6 +76,8 @@ export const screens = [
   { name: 'delivery', path: '/deliveries/alert-1', as: 'drita' },
   { name: 'delivery-not-reached', path: '/deliveries/alert-1?view=not-reached', as: 'drita' },
   { name: 'providers', path: '/providers', as: 'drita' },
+  { name: 'organisation-alerts', path: '/my-alerts/organisations/qendra-arberia', as: 'arta' },
+  { name: 'reminders', path: '/reminders', as: 'drita' },
   { name: 'suppressions', path: '/suppressions', as: 'drita' },
   { name: 'api-keys', path: '/api-keys', as: 'drita' },
   { name: 'api-messages', path: '/api-messages', as: 'drita' },

@@ -68,3 +68,24 @@ export function usePreview(body: SubscriptionBody | null) {
     staleTime: 60_000,
   });
 }
+
+/** What an organisation sets for those of its people who never chose; whoever manages it may. */
+export function useOrganisationDefaults(organisation: string) {
+  return useQuery({
+    queryKey: ['organisation-defaults', organisation],
+    queryFn: ({ signal }) => request<{ subscriptions: Subscription[] }>(`/api/subscriptions/organisations/${organisation}`, { signal }).then(({ data, etag }) => ({ data, etag })),
+  });
+}
+
+export function useSaveOrganisationDefaults(organisation: string) {
+  const client = useQueryClient();
+  const key = ['organisation-defaults', organisation];
+  return useMutation({
+    mutationFn: (subscriptions: SubscriptionBody[]) => {
+      const etag = client.getQueryData<Tagged<{ subscriptions: Subscription[] }>>(key)?.etag;
+      return request<{ subscriptions: Subscription[] }>(`/api/subscriptions/organisations/${organisation}`, { method: 'PUT', body: { subscriptions }, headers: etag ? { 'If-Match': etag } : {} });
+    },
+    onSuccess: ({ data, etag }) => client.setQueryData(key, { data, etag }),
+    onError: () => client.invalidateQueries({ queryKey: key }),
+  });
+}

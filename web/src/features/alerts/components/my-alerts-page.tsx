@@ -29,6 +29,9 @@ export function MyAlertsPage() {
         <section aria-labelledby="subscriptions">
           <h2 id="subscriptions">{w.listTitle}</h2>
           <SubscriptionList />
+          {(me?.mandates ?? []).filter(mandate => mandate.rights.includes('manage')).map(mandate => (
+            <p key={mandate.organisationId}><Link to={`/my-alerts/organisations/${mandate.organisationId}`}>{w.organisationLink(mandate.organisationName)}</Link></p>
+          ))}
         </section>
         <section aria-labelledby="settings">
           <h2 id="settings">{w.reach}</h2>

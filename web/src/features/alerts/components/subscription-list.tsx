@@ -7,7 +7,7 @@ import { useRemoveSubscription, useSubscriptions, type Subscription } from '../a
 import { useWords } from '../words';
 
 /** What a subscription asks for, in one line; its name where it has one. */
-function useTold() {
+export function useTold() {
   const t = useT();
   const { nameOf } = useInstitutions();
   return (one: Subscription) => {

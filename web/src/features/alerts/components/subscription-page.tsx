@@ -33,7 +33,7 @@ export function SubscriptionPage() {
       {list.error ? <Failure error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <Skeleton />
         : !made && !found ? <Empty title={t.errors.notFoundTitle}>{t.errors.notFoundText}</Empty>
-        : <Builder initial={found ?? { ...EMPTY, id: newId(), consultationId: query.get('consultation') }} />}
+        : <Mine initial={found ?? { ...EMPTY, id: newId(), consultationId: query.get('consultation') }} />}
     </>
   );
 }
@@ -42,12 +42,19 @@ const split = (text: string) => text.split(',').map(word => word.trim()).filter(
 const nothing = (one: SubscriptionBody) => one.scope === 'chosen'
   && one.words.length + one.fields.length + one.institutions.length + one.actKinds.length === 0 && !one.consultationId;
 
-function Builder({ initial }: { initial: Subscription }) {
+function Mine({ initial }: { initial: Subscription }) {
+  const navigate = useNavigate();
+  const save = useSaveSubscription();
+  return <Builder initial={initial} saving={save.isPending} problem={save.error} onSave={async one => { await save.mutateAsync(one); void navigate('/my-alerts'); }} />;
+}
+
+export const emptySubscription = (): Subscription => ({ ...EMPTY, id: newId() });
+
+/** @param onSave throws what the service answers */
+export function Builder({ initial, saving, problem, onSave }: { initial: Subscription; saving: boolean; problem: Error | null; onSave: (one: Subscription) => Promise<void> }) {
   const t = useT();
   const w = useWords();
-  const navigate = useNavigate();
   const institutions = useInstitutions();
-  const save = useSaveSubscription();
   const [one, setOne] = useState(initial);
   const [words, setWords] = useState(initial.words.join(', '));
   const [errors, setErrors] = useState<Errors>({});
@@ -61,8 +68,7 @@ function Builder({ initial }: { initial: Subscription }) {
     setErrors(bad);
     if (Object.keys(bad).length > 0) return;
     try {
-      await save.mutateAsync(body);
-      void navigate('/my-alerts');
+      await onSave(body);
     } catch (error) {
       if (error instanceof ApiError) setErrors(error.fields);
     }
@@ -70,7 +76,7 @@ function Builder({ initial }: { initial: Subscription }) {
 
   return (
     <form className="builder" noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
-      <ErrorSummary errors={errors} ids={IDS} general={save.error && Object.keys(errors).length === 0 ? describe(save.error, t).text : null} />
+      <ErrorSummary errors={errors} ids={IDS} general={problem && Object.keys(errors).length === 0 ? describe(problem, t).text : null} />
       <TextField id="name" label={w.name} hint={w.nameHint} optional maxLength={80} value={one.name} error={errors['name']} onChange={event => change({ name: event.target.value })} />
       <Radios
         id="scope" legend={t.alerts.scope} value={one.scope} error={errors['scope']} onChange={scope => change({ scope: scope as Subscription['scope'] })}
@@ -126,7 +132,7 @@ function Builder({ initial }: { initial: Subscription }) {
         <option value="sr" lang="sr-Latn">Srpski</option>
         <option value="en" lang="en">English</option>
       </SelectField>
-      <button className="button" disabled={save.isPending}>{save.isPending ? t.common.saving : w.save}</button>
+      <button className="button" disabled={saving}>{saving ? t.common.saving : w.save}</button>
     </form>
   );
 }

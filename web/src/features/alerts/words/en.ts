@@ -60,5 +60,11 @@ export const en = {
   silenceOn: 'Tell me once a week that there was nothing',
   silenceHint: 'One short mail on Monday: how often the sources were looked at, and which could not be read. It comes only if you heard nothing else that week.',
   reach: 'How we reach you',
+  organisationTitle: 'Alerts for our people',
+  organisationLead: (name: string) => `What the people of ${name} are told as long as they have not chosen anything themselves.`,
+  organisationLink: (name: string) => `What the people of ${name} are told unless they choose`,
+  organisationSaved: 'Saved. It counts for whoever has not chosen, from the next draft on.',
+  organisationNone: 'Nothing is set',
+  organisationNoneText: 'Your people are told of drafts in the fields of their organisations, at once.',
 };
 export type Words = typeof en;

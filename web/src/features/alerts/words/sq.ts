@@ -61,4 +61,10 @@ export const sq: Words = {
   silenceOn: 'Më njoftoni një herë në javë se nuk kishte asgjë',
   silenceHint: 'Një e-mail i shkurtër të hënën: sa herë janë shikuar burimet dhe cilat nuk mund të lexoheshin. Vjen vetëm nëse atë javë nuk keni dëgjuar asgjë tjetër.',
   reach: 'Si ju njoftojmë',
+  organisationTitle: 'Njoftimet për njerëzit tanë',
+  organisationLead: name => `Çka u tregohet njerëzve të organizatës ${name}, derisa nuk kanë zgjedhur vetë.`,
+  organisationLink: name => `Çka u tregohet njerëzve të organizatës ${name} nëse nuk zgjedhin`,
+  organisationSaved: 'U ruajt. Vlen për ata që nuk kanë zgjedhur, nga projektakti i ardhshëm.',
+  organisationNone: 'Asgjë nuk është caktuar',
+  organisationNoneText: 'Njerëzve tuaj u tregohet menjëherë për projektaktet në fushat e organizatave të tyre.',
 };

@@ -61,4 +61,10 @@ export const sr: Words = {
   silenceOn: 'Javite mi jednom nedeljno da nije bilo ničeg',
   silenceHint: 'Jedan kratak imejl ponedeljkom: koliko puta su izvori pogledani i koji nisu mogli da se pročitaju. Stiže samo ako te nedelje niste čuli ništa drugo.',
   reach: 'Kako Vas obaveštavamo',
+  organisationTitle: 'Obaveštenja za naše ljude',
+  organisationLead: name => `Šta se javlja ljudima organizacije ${name} dok sami ništa ne izaberu.`,
+  organisationLink: name => `Šta se javlja ljudima organizacije ${name} ako ne izaberu`,
+  organisationSaved: 'Sačuvano. Važi za one koji nisu birali, od sledećeg nacrta.',
+  organisationNone: 'Ništa nije određeno',
+  organisationNoneText: 'Vašim ljudima se odmah javlja o nacrtima u oblastima njihovih organizacija.',
 };

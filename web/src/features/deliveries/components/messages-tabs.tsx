@@ -13,7 +13,7 @@ export function MessagesTabs() {
   const m = s.providers;
   const w = useWords().tabs;
   const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle],
-    ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.messages], ['/api-keys', w.keys], ['/webhooks', w.webhooks]] as const;
+    ['/reminders', w.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.messages], ['/api-keys', w.keys], ['/webhooks', w.webhooks]] as const;
   return (
     <>
       <nav className="tabs no-print" aria-label={m.tabs}>

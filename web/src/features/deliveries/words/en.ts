@@ -3,7 +3,7 @@ import { plural } from '@/shared/i18n/plural';
 const p = plural('en');
 
 export const en = {
-  tabs: { keys: 'API keys', messages: 'Sent by API', webhooks: 'Webhooks' },
+  tabs: { reminders: 'Reminders', keys: 'API keys', messages: 'Sent by API', webhooks: 'Webhooks' },
   keys: {
     title: 'API keys',
     lead: 'A program sends messages with a key. The key is shown once, when you make it.',
@@ -120,6 +120,28 @@ export const en = {
     next: 'Next attempt',
     back: 'All webhooks',
     content: 'Content',
+  },
+  reminders: {
+    title: 'Reminders',
+    lead: 'What did not go out in time, and who has said nothing after the last reminder.',
+    missed: 'Reminders that missed their time',
+    missedHint: 'They were more than an hour late, so they wait for you instead of going out by themselves.',
+    noneMissed: 'None has missed its time',
+    noneMissedText: 'All reminders have gone out when they were due.',
+    steps: { 'seven-days': 'Seven working days before', 'three-days': 'Three working days before', 'one-day': 'One working day before', 'two-hours': 'Two hours before' },
+    dueAt: (when: string) => `was due ${when}`,
+    closesAt: (when: string) => `closes ${when}`,
+    send: 'Send it after all',
+    sure: 'It goes at once to everybody whose organisation has said nothing so far.',
+    sendNow: 'Send now',
+    skip: 'Let it go',
+    sent: 'It is on its way.',
+    skipped: 'It will not be sent.',
+    silent: 'Silent after the last reminder',
+    silentHint: 'Their deputies have been reminded, too. A call may help.',
+    noneSilent: 'Nobody is silent',
+    noneSilentText: 'No draft is so near its deadline without an answer of everybody whom it concerns.',
+    organisations: (n: number) => p(n, { one: '# organisation', other: '# organisations' }),
   },
 };
 

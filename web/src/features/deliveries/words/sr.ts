@@ -4,7 +4,7 @@ import type { Words } from './en';
 const p = plural('sr');
 
 export const sr: Words = {
-  tabs: { keys: 'API ključevi', messages: 'Poslato preko API-ja', webhooks: 'Vebhukovi' },
+  tabs: { reminders: 'Podsetnici', keys: 'API ključevi', messages: 'Poslato preko API-ja', webhooks: 'Vebhukovi' },
   keys: {
     title: 'API ključevi',
     lead: 'Program šalje poruke pomoću ključa. Ključ se prikazuje jednom, kada ga napravite.',
@@ -121,5 +121,27 @@ export const sr: Words = {
     next: 'Sledeći pokušaj',
     back: 'Svi vebhukovi',
     content: 'Sadržaj',
+  },
+  reminders: {
+    title: 'Podsetnici',
+    lead: 'Šta nije otišlo na vreme i ko ništa nije rekao posle poslednjeg podsetnika.',
+    missed: 'Podsetnici koji su propustili svoje vreme',
+    missedHint: 'Kasnili su više od sata, pa čekaju Vas umesto da odu sami.',
+    noneMissed: 'Nijedan nije propustio svoje vreme',
+    noneMissedText: 'Svi podsetnici su otišli kada je trebalo.',
+    steps: { 'seven-days': 'Sedam radnih dana pre', 'three-days': 'Tri radna dana pre', 'one-day': 'Jedan radni dan pre', 'two-hours': 'Dva sata pre' },
+    dueAt: when => `trebalo je da ode ${when}`,
+    closesAt: when => `zatvara se ${when}`,
+    send: 'Ipak pošalji',
+    sure: 'Odlazi odmah svima čija organizacija do sada ništa nije rekla.',
+    sendNow: 'Pošalji sada',
+    skip: 'Pusti',
+    sent: 'Na putu je.',
+    skipped: 'Neće biti poslat.',
+    silent: 'Ćute posle poslednjeg podsetnika',
+    silentHint: 'I njihovi zamenici su podsećeni. Poziv može da pomogne.',
+    noneSilent: 'Niko ne ćuti',
+    noneSilentText: 'Nijedan nacrt nije tako blizu roka bez odgovora svih kojih se tiče.',
+    organisations: n => p(n, { one: '# organizacija', few: '# organizacije', other: '# organizacija' }),
   },
 };

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplyIT extends ServiceIT {
 
     private static final String TOPIC = "notification.reply.events.v1";
+    private static final String ANSWERS = "consultation.reply.events.v1";
 
     @Test
     void anAnswerToAnAlertBecomesAnEventOnceAndFromItsReaderOnly() throws Exception {
@@ -52,6 +53,28 @@ class ReplyIT extends ServiceIT {
         assertThat(all).filteredOn(event -> event.data().contains(words)).hasSize(1);
         assertThat(all).noneMatch(event -> event.data().contains(other));
         assertThat(REPLIES.flagged(words)).isFalse();
+    }
+
+    @Test
+    void itsWriterIsToldOnceWhatBecameOfIt() {
+        String address = id("told") + "@example.org";
+        String person = person(organisation(field(), "active"), address, null, "sr");
+        String reply = id("reply");
+        String answered = Contracts.type("consultation", "reply-answered");
+        String drafted = """
+                {"replyId":"%s","personId":"%s","consultationId":"consultation-1","outcome":"drafted","code":null,"commentId":"comment-1","organisationId":"org-1"}"""
+                .formatted(reply, person);
+        probe.send(ANSWERS, answered, reply, 1, drafted);
+        probe.send(ANSWERS, answered, reply, 1, drafted);
+        String refused = id("reply");
+        probe.send(ANSWERS, answered, refused, 1, """
+                {"replyId":"%s","personId":"%s","consultationId":"consultation-1","outcome":"refused","code":"nothing-written","commentId":null,"organisationId":null}"""
+                .formatted(refused, person));
+        await().until(() -> SMTP.to(address).size() == 2);
+        probe.awaitConsumed("notification-service", ANSWERS);
+        assertThat(SMTP.to(address)).hasSize(2).extracting(mail -> mail.header("Auto-Submitted")).allMatch(said -> said.startsWith("auto-"));
+        assertThat(SMTP.to(address).stream().map(SmtpPeer.Mail::raw).toList()).anyMatch(mail -> mail.contains("/comment-drafts"))
+                .anyMatch(mail -> mail.contains("/consultations/consultation-1"));
     }
 
     private static String mail(String from, String alert, String id, String text) {

@@ -5,10 +5,13 @@ import java.time.Clock;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.member.Members;
+import org.civikos.notification.notice.Notices;
 import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.EventConsumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReplySettings.class)
@@ -17,6 +20,13 @@ class ReplyConfiguration {
     @Bean
     Replies replies(AggregateStores stores, MongoDeliveries deliveries, Alerts alerts, Members members, MeterRegistry meters, Clock clock) {
         return new Replies(stores.of("replies", Replies.Received.class), deliveries, alerts, members, meters, clock);
+    }
+
+    @Bean
+    EventConsumer followReplies(Members members, Notices notices, NotificationProperties properties, JsonMapper json) {
+        ReplyAnswers answers = new ReplyAnswers(members, notices, properties.publicUrl());
+        return EventConsumer.named("followReplies").on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class,
+                (answered, _) -> answers.tell(answered)).build(json);
     }
 
     @Bean

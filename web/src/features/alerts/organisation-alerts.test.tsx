@@ -1,0 +1,21 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { organisationDefaults } from '../../../mock/data';
+import { flaws, open } from '../../../tests/render';
+
+describe('what an organisation sets for its people', () => {
+  it('is listed, changed in the builder and saved as a whole', async () => {
+    const before = structuredClone(organisationDefaults);
+    const { container, calls } = await open('/my-alerts/organisations/qendra-arberia', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /^Change/ }));
+    await user.click(await screen.findByRole('radio', { name: /week/i }));
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    expect(await screen.findByText(/Saved\. It counts/)).toBeInTheDocument();
+    const sent = JSON.parse(calls.find(call => call.method === 'PUT')!.body) as { subscriptions: { frequency: string }[] };
+    expect(sent.subscriptions.map(one => one.frequency)).toEqual(['weekly']);
+    expect(await flaws(container)).toEqual([]);
+    organisationDefaults.splice(0, organisationDefaults.length, ...before);
+  });
+});

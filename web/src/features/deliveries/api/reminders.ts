@@ -1,0 +1,25 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/shared/api/http';
+
+export type Step = 'seven-days' | 'three-days' | 'one-day' | 'two-hours';
+
+/** A reminder that missed its time: it asks rather than goes out late. */
+export type Missed = { id: string; consultationId: string; title: string; step: Step; dueAt: string; deadlineAt: string };
+
+export type Silent = { consultationId: string; title: string; deadlineAt: string; organisations: { id: string; name: string }[] };
+
+export function useMissed() {
+  return useQuery({ queryKey: ['reminders', 'missed'], queryFn: ({ signal }) => api<{ items: Missed[] }>('/api/reminders/missed', { signal }) });
+}
+
+export function useSilent() {
+  return useQuery({ queryKey: ['reminders', 'silent'], queryFn: ({ signal }) => api<{ items: Silent[] }>('/api/reminders/silent', { signal }) });
+}
+
+export function useDecideReminder() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, what }: { id: string; what: 'send' | 'skip' }) => api<void>(`/api/reminders/missed/${encodeURIComponent(id)}/${what}`, { method: 'POST' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
+  });
+}

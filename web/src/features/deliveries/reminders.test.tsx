@@ -1,0 +1,26 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { missedReminders } from '../../../mock/data';
+import { flaws, open } from '../../../tests/render';
+
+describe('reminders', () => {
+  it('that missed their time are sent only after asking, or let go', async () => {
+    const before = structuredClone(missedReminders);
+    const { container, calls } = await open('/reminders', { as: 'drita' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /^Send it after all/ }));
+    expect(calls.filter(call => call.method === 'POST')).toEqual([]);
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Send now' }));
+    expect(await screen.findByText('It is on its way.')).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByText('None has missed its time')).toBeInTheDocument());
+    expect(calls.filter(call => call.method === 'POST').map(call => call.path)).toEqual([`/api/reminders/missed/${before[0]!.id}/send`]);
+    missedReminders.push(...before);
+  });
+
+  it('show who is silent after the last one', async () => {
+    await open('/reminders', { as: 'drita' });
+    expect(await screen.findByText(/4 organisations/)).toBeInTheDocument();
+  });
+});
