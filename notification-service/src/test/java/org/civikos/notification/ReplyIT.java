@@ -73,7 +73,7 @@ class ReplyIT extends ServiceIT {
         await().until(() -> SMTP.to(address).size() == 2);
         probe.awaitConsumed("notification-service", ANSWERS);
         assertThat(SMTP.to(address)).hasSize(2).extracting(mail -> mail.header("Auto-Submitted")).allMatch(said -> said.startsWith("auto-"));
-        assertThat(SMTP.to(address).stream().map(SmtpPeer.Mail::raw).toList()).anyMatch(mail -> mail.contains("/comment-drafts"))
+        assertThat(SMTP.to(address).stream().map(mail -> mail.raw()).toList()).anyMatch(mail -> mail.contains("/comment-drafts"))
                 .anyMatch(mail -> mail.contains("/consultations/consultation-1"));
     }
 

@@ -6,8 +6,10 @@ import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.notice.Notices;
+import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.EventConsumer;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +25,8 @@ class ReplyConfiguration {
     }
 
     @Bean
-    EventConsumer followReplies(Members members, Notices notices, NotificationProperties properties, JsonMapper json) {
-        ReplyAnswers answers = new ReplyAnswers(members, notices, properties.publicUrl());
+    EventConsumer followReplies(Members members, Notices notices, UnsubscribeLinks links, JsonMapper json) {
+        ReplyAnswers answers = new ReplyAnswers(members, notices, links.page(""));
         return EventConsumer.named("followReplies").on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class,
                 (answered, _) -> answers.tell(answered)).build(json);
     }
