@@ -10,7 +10,7 @@ describe('what an organisation sets for its people', () => {
     const { container, calls } = await open('/my-alerts/organisations/qendra-arberia', { as: 'arta' });
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: /^Change/ }));
-    await user.click(await screen.findByRole('radio', { name: /week/i }));
+    await user.click(await screen.findByRole('radio', { name: /Mondays/ }));
     await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
     expect(await screen.findByText(/Saved\. It counts/)).toBeInTheDocument();
     const sent = JSON.parse(calls.find(call => call.method === 'PUT')!.body) as { subscriptions: { frequency: string }[] };
