@@ -39,6 +39,7 @@ import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmsCourier;
+import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsLimits;
 import org.civikos.notification.sms.SmsTexts;
 import org.civikos.notification.sms.SmsWriter;
@@ -145,10 +146,11 @@ class ProviderConfiguration {
     @Bean
     Pool smsPool(
             NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
-            HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+            HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo, Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
-        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(), clock);
+        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(),
+                new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
         List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
                 () -> simulator.before(new SmsCourier(writer, route.provider(), limits), route.name()), breakers.circuitBreaker(route.name()),
                 limiter(route.name(), route.perSecond()), sms.limit().plusSeconds(5), policy(properties), route.receipts())).toList();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.civikos.notification.delivery.Channel;
@@ -22,9 +23,31 @@ class SmsLimitsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T08:15:00Z");
 
+    private final Map<String, Integer> store = new HashMap<>();
+
+    private SmsLimits limits(int perNumber, int all, Instant now) {
+        return new SmsLimits(perNumber, all, (hour, what) -> store.merge(hour + what, 1, Integer::sum), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void aNewStartOrAnotherInstanceDoesNotBeginAtZero() {
+        assertThat(limits(1, 100, NOW).take("+38343900123")).isEmpty();
+        assertThat(limits(1, 100, NOW).take("+38343900123")).isPresent();
+        assertThat(limits(1, 100, NOW.plus(Duration.ofMinutes(45))).take("+38343900123")).as("the next hour").isEmpty();
+    }
+
+    @Test
+    void whatIsHeldForItsNumberDoesNotUseUpTheLimitOfAll() {
+        SmsLimits limits = limits(1, 2, NOW);
+        for (int i = 0; i < 5; i++) {
+            limits.take("+38343900123");
+        }
+        assertThat(limits.take("+38343900124")).isEmpty();
+    }
+
     @Test
     void oneNumberGetsNoMoreThanItsShareOfAnHour() {
-        SmsLimits limits = new SmsLimits(2, 100, Clock.fixed(NOW, ZoneOffset.UTC));
+        SmsLimits limits = limits(2, 100, NOW);
         assertThat(limits.take("+38343900123")).isEmpty();
         assertThat(limits.take("+38343900123")).isEmpty();
         assertThat(limits.take("+38343900123")).get().isInstanceOfSatisfying(Outcome.Held.class, held -> {
@@ -36,7 +59,7 @@ class SmsLimitsTest {
 
     @Test
     void allNumbersTogetherHaveALimitToo() {
-        SmsLimits limits = new SmsLimits(10, 3, Clock.fixed(NOW, ZoneOffset.UTC));
+        SmsLimits limits = limits(10, 3, NOW);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.take("+3834390012" + i)).isEmpty();
         }
