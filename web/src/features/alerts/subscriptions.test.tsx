@@ -24,7 +24,7 @@ describe('my subscriptions', () => {
 
     const list = (await screen.findByText('„arsim“, „obrazovanje“')).closest('li')!;
     expect(within(list).getByText(/Daily at 07:00/)).toBeInTheDocument();
-    await user.click(within(list).getByRole('button', { name: /Delete/ }));
+    await user.click(within(list).getByRole('button', { name: /Remove/ }));
     await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“')).toBeNull());
   });
 

@@ -9,7 +9,7 @@ export const en = {
   none: 'You have no subscription',
   noneText: 'You will get no alerts. Add one to be told about drafts.',
   change: (name: string) => `Change: ${name}`,
-  remove: (name: string) => `Delete: ${name}`,
+  remove: (name: string) => `Remove: ${name}`,
   removed: 'Deleted. It holds for the next alert.',
   frequencies: { 'at-once': 'At once', daily: 'Daily at 07:00', weekly: 'Mondays at 07:00' },
   ways: { email: 'e-mail', sms: 'SMS', inbox: 'here only' },

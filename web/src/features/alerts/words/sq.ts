@@ -10,7 +10,7 @@ export const sq: Words = {
   none: 'Nuk keni asnjë abonim',
   noneText: 'Nuk do të merrni njoftime. Shtoni një abonim për t’u njoftuar për projekt-aktet.',
   change: name => `Ndrysho: ${name}`,
-  remove: name => `Fshij: ${name}`,
+  remove: name => `Hiq: ${name}`,
   removed: 'U fshi. Vlen nga njoftimi i ardhshëm.',
   frequencies: { 'at-once': 'Menjëherë', daily: 'Çdo ditë në 07:00', weekly: 'Të hënave në 07:00' },
   ways: { email: 'e-mail', sms: 'SMS', inbox: 'vetëm këtu' },

@@ -10,7 +10,7 @@ export const sr: Words = {
   none: 'Nemate nijednu pretplatu',
   noneText: 'Nećete dobijati obaveštenja. Dodajte pretplatu da biste čuli o nacrtima.',
   change: name => `Izmeni: ${name}`,
-  remove: name => `Obriši: ${name}`,
+  remove: name => `Ukloni: ${name}`,
   removed: 'Obrisano. Važi od sledećeg obaveštenja.',
   frequencies: { 'at-once': 'Odmah', daily: 'Svakog dana u 07:00', weekly: 'Ponedeljkom u 07:00' },
   ways: { email: 'imejl', sms: 'SMS', inbox: 'samo ovde' },

@@ -508,7 +508,7 @@ export const en = {
     ownPage: 'Comment',
     inDraft: 'See it in the draft',
     notRelevant: 'Not relevant to us',
-    notRelevantFor: (organisation: string) => `Not relevant to ${organisation}`,
+    notRelevantFor: (organisation: string) => `Not relevant to us: ${organisation}`,
     notRelevantSaid: (organisation: string) => `You have said that this draft does not concern ${organisation}.`,
     relevantAgain: 'It does concern us',
     notYetPublished: 'The comments of others are not published yet.',

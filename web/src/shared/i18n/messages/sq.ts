@@ -508,7 +508,7 @@ export const sq: Messages = {
     ownPage: 'Komenti',
     inDraft: 'Shikoje në projektakt',
     notRelevant: 'Nuk na prek',
-    notRelevantFor: (organisation: string) => `Nuk e prek ${organisation}`,
+    notRelevantFor: (organisation: string) => `Nuk na prek: ${organisation}`,
     notRelevantSaid: (organisation: string) => `Keni thënë se ky projektakt nuk e prek ${organisation}.`,
     relevantAgain: 'Po, na prek',
     notYetPublished: 'Komentet e të tjerëve ende nuk janë publikuar.',

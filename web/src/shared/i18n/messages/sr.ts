@@ -509,7 +509,7 @@ export const sr: Messages = {
     ownPage: 'Komentar',
     inDraft: 'Pogledaj u nacrtu',
     notRelevant: 'Ne tiče nas se',
-    notRelevantFor: (organisation: string) => `Ne tiče se organizacije ${organisation}`,
+    notRelevantFor: (organisation: string) => `Ne tiče nas se: ${organisation}`,
     notRelevantSaid: (organisation: string) => `Rekli ste da se ovaj nacrt ne tiče organizacije ${organisation}.`,
     relevantAgain: 'Ipak nas se tiče',
     notYetPublished: 'Komentari drugih još nisu objavljeni.',
