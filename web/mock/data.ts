@@ -40,6 +40,8 @@ export const institutions = [
   { id: 'mapl', names: { sq: 'Ministria e Administrimit të Pushtetit Lokal', sr: 'Ministarstvo administracije lokalne samouprave', en: 'Ministry of Local Government Administration' } },
   { id: 'mmphi', names: { sq: 'Ministria e Mjedisit, Planifikimit Hapësinor dhe Infrastrukturës', sr: 'Ministarstvo životne sredine, prostornog planiranja i infrastrukture', en: 'Ministry of Environment, Spatial Planning and Infrastructure' } },
   { id: 'msh', names: { sq: 'Ministria e Shëndetësisë', sr: 'Ministarstvo zdravlja', en: 'Ministry of Health' } },
+  { id: 'komuna-prizren', names: { sq: 'Komuna Prizren', sr: 'Opština Prizren', en: 'Municipality of Prizren' }, region: 'prizren' },
+  { id: 'komuna-gracanice', names: { sq: 'Komuna Graçanicë', sr: 'Opština Gračanica', en: 'Municipality of Gračanica' }, region: 'prishtine' },
 ];
 const institution = (id: string) => institutions.find(item => item.id === id)!;
 
@@ -367,30 +369,30 @@ export const settings: Record<string, AlertSettings> = {};
 const subscribed: Record<string, Subscriptions> = {};
 /** What somebody has subscribed to: what everybody has, and one by words. */
 export function subscriptionsOf(person: string): Subscriptions {
-  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, language: null } as const;
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return subscribed[person] ??= {
     email: true, sms: false, zone: 'Europe/Belgrade', quiet: null, most: 20,
     subscriptions: [
-      { ...plain, institutions: [], actKinds: [], fields: [], words: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email', 'sms'] },
-      { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+      { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email', 'sms'] },
+      { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
     ],
   };
 }
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
 /** What the links of invented mails open. */
 export function openings(): Record<string, Preferences> {
-  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, language: null } as const;
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return {
     'good-token': {
       address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false },
       subscriptions: [
-        { ...plain, institutions: [], actKinds: [], fields: [], words: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
-        { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+        { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
+        { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
       ],
     },
     'public-token': {
       address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null,
-      subscriptions: [{ ...plain, institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], id: 'p-1', name: '', scope: 'chosen', frequency: 'daily', ways: ['email'] }],
+      subscriptions: [{ ...plain, institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], regions: [], campaigns: [], groups: [], id: 'p-1', name: '', scope: 'chosen', frequency: 'daily', ways: ['email'] }],
     },
   };
 }
@@ -469,7 +471,7 @@ export const missedReminders = [
 ];
 
 export const organisationDefaults: ({ id: string } & Record<string, unknown>)[] = [
-  { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
+  { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
 ];
 
 /** Alerts of mine that are read. */

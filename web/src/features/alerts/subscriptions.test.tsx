@@ -28,6 +28,21 @@ describe('my subscriptions', () => {
     await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“')).toBeNull());
   });
 
+  it('follow a campaign that one comes from, its group, and the municipalities of a region', async () => {
+    const { container } = await open('/campaigns/kohe-e-mjaftueshme', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('link', { name: 'Tell me of its drafts' }));
+    expect(await screen.findByRole('group', { name: 'Campaigns' })).toBeInTheDocument();
+    expect(within(screen.getByRole('group', { name: 'Campaigns' })).getAllByRole('checkbox', { checked: true })).toHaveLength(1);
+    await user.click(screen.getByRole('checkbox', { name: 'Volunteering' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Gjilan' }));
+    await user.click(screen.getByText('Municipalities'));
+    await user.click(screen.getByRole('checkbox', { name: 'Municipality of Prizren' }));
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    expect(await screen.findByText(/^Municipality of Prizren, Region of Gjilan, Volunteering, Kohë/)).toBeInTheDocument();
+  });
+
   it('says what the server does not accept at its field', async () => {
     await open('/my-alerts/new', { as: 'arta' });
     const user = userEvent.setup();

@@ -3,7 +3,7 @@ import { inLanguage, useI18n, type Language } from '@/shared/i18n';
 import { api } from './http';
 
 export type Names = Partial<Record<Language, string>>;
-export type Institution = { id: string; names: Names; validTo?: string | null };
+export type Institution = { id: string; names: Names; validTo?: string | null; region?: string | null };
 
 /** Fields of activity, as the members' register knows them. */
 export const fields = [
@@ -25,6 +25,8 @@ export type RuleCheck = { code: string; needed: number; given: number; unit: Uni
 export const groups = ['participation', 'public-services', 'public-funding', 'volunteering'] as const;
 export type Group = (typeof groups)[number];
 
+export const regions = ['prishtine', 'mitrovice', 'peje', 'gjakove', 'prizren', 'ferizaj', 'gjilan'] as const;
+
 /** Institutions change with a cabinet, not within a visit. */
 export function useInstitutions() {
   const { language } = useI18n();
@@ -33,6 +35,6 @@ export function useInstitutions() {
     queryFn: ({ signal }) => api<{ items: Institution[] }>('/api/institutions', { signal }),
     staleTime: Infinity,
   });
-  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, ended: Boolean(item.validTo && item.validTo < new Date().toISOString().slice(0, 10)) }));
+  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, region: item.region ?? null, ended: Boolean(item.validTo && item.validTo < new Date().toISOString().slice(0, 10)) }));
   return { items, current: items.filter(item => !item.ended), nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
 }

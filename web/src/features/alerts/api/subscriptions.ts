@@ -14,6 +14,9 @@ export type SubscriptionBody = {
   fields: string[];
   words: string[];
   consultationId: string | null;
+  regions: string[];
+  campaigns: string[];
+  groups: string[];
   unsorted: boolean;
   frequency: (typeof frequencies)[number];
   ways: (typeof ways)[number][];

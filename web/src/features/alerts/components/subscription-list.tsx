@@ -1,5 +1,5 @@
-import { useInstitutions } from '@/shared/api/reference';
 import { useT } from '@/shared/i18n';
+import { useCriteriaTold } from '@/shared/ui/criteria';
 import { ErrorSummary } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -9,18 +9,8 @@ import { useWords } from '../words';
 /** What a subscription asks for, in one line; its name where it has one. */
 export function useTold() {
   const t = useT();
-  const { nameOf } = useInstitutions();
-  return (one: Subscription) => {
-    if (one.scope !== 'chosen') return t.alerts.scopes[one.scope];
-    const parts = [
-      ...one.words.map(word => `„${word}“`),
-      ...one.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field),
-      ...one.institutions.map(nameOf),
-      ...one.actKinds.map(kind => t.actKinds[kind as keyof typeof t.actKinds] ?? kind),
-      ...(one.consultationId ? [one.consultationId] : []),
-    ];
-    return parts.join(one.match === 'all' ? ' + ' : ', ');
-  };
+  const criteria = useCriteriaTold();
+  return (one: Subscription) => one.scope !== 'chosen' ? t.alerts.scopes[one.scope] : criteria(one).join(one.match === 'all' ? ' + ' : ', ');
 }
 
 export function SubscriptionList() {

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { scopes } from '@/shared/api/alert-settings';
-import { actKinds, fields, useInstitutions } from '@/shared/api/reference';
+import { actKinds, fields } from '@/shared/api/reference';
 import { ApiError } from '@/shared/api/problem';
 import { useDates, useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
+import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/ui/criteria';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -12,9 +13,9 @@ import { frequencies, usePreview, useSaveSubscription, useSubscriptions, ways, t
 import { useWords } from '../words';
 import './alerts.css';
 
-const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name' };
+const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name', regions: 'regions', groups: 'groups', campaigns: 'campaigns' };
 const EMPTY: SubscriptionBody = {
-  name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, unsorted: true,
+  name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true,
   frequency: 'at-once', ways: ['email'], language: null,
 };
 
@@ -33,14 +34,13 @@ export function SubscriptionPage() {
       {list.error ? <Failure error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <Skeleton />
         : !made && !found ? <Empty title={t.errors.notFoundTitle}>{t.errors.notFoundText}</Empty>
-        : <Mine initial={found ?? { ...EMPTY, id: newId(), consultationId: query.get('consultation') }} />}
+        : <Mine initial={found ?? { ...EMPTY, id: newId(), consultationId: query.get('consultation'), campaigns: query.getAll('campaign'), groups: query.getAll('group') }} />}
     </>
   );
 }
 
 const split = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
-const nothing = (one: SubscriptionBody) => one.scope === 'chosen'
-  && one.words.length + one.fields.length + one.institutions.length + one.actKinds.length === 0 && !one.consultationId;
+const nothing = (one: SubscriptionBody) => one.scope === 'chosen' && nothingChosen(one);
 
 function Mine({ initial }: { initial: Subscription }) {
   const navigate = useNavigate();
@@ -54,7 +54,6 @@ export const emptySubscription = (): Subscription => ({ ...EMPTY, id: newId() })
 export function Builder({ initial, saving, problem, onSave }: { initial: Subscription; saving: boolean; problem: Error | null; onSave: (one: Subscription) => Promise<void> }) {
   const t = useT();
   const w = useWords();
-  const institutions = useInstitutions();
   const [one, setOne] = useState(initial);
   const [words, setWords] = useState(initial.words.join(', '));
   const [errors, setErrors] = useState<Errors>({});
@@ -89,14 +88,12 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
             id="fields" legend={t.alerts.fieldsLegend} error={errors['fields']} columns values={one.fields} onChange={values => change({ fields: values })}
             choices={fields.map(field => ({ value: field, label: t.fields[field] }))}
           />
-          <Checks
-            id="institutions" legend={t.alerts.institutionsLegend} error={errors['institutions']} values={one.institutions} onChange={values => change({ institutions: values })}
-            choices={institutions.items.map(item => ({ value: item.id, label: item.name }))}
-          />
+          <InstitutionChecks values={one} error={errors} ended onChange={change} />
           <Checks
             id="kinds" legend={w.kinds} error={errors['actKinds']} columns values={one.actKinds} onChange={values => change({ actKinds: values })}
             choices={actKinds.map(kind => ({ value: kind, label: t.actKinds[kind] }))}
           />
+          <CampaignChecks values={one} error={errors} onChange={change} />
           <TextField
             id="draft" label={w.draft} hint={w.draftHint} error={errors['consultationId']} optional value={one.consultationId ?? ''}
             onChange={event => change({ consultationId: event.target.value.trim() || null })}
@@ -143,7 +140,7 @@ function PreviewBox({ body }: { body: SubscriptionBody }) {
   const dates = useDates();
   const [asked, setAsked] = useState<SubscriptionBody | null>(null);
   // Neither the name nor how it comes changes how often it comes.
-  const key = JSON.stringify({ ...EMPTY, scope: body.scope, match: body.match, institutions: body.institutions, actKinds: body.actKinds, fields: body.fields, words: body.words, consultationId: body.consultationId, unsorted: body.unsorted });
+  const key = JSON.stringify({ ...EMPTY, scope: body.scope, match: body.match, institutions: body.institutions, actKinds: body.actKinds, fields: body.fields, words: body.words, consultationId: body.consultationId, regions: body.regions, campaigns: body.campaigns, groups: body.groups, unsorted: body.unsorted });
   const empty = nothing(body);
   useEffect(() => {
     const later = setTimeout(() => setAsked(empty ? null : JSON.parse(key) as SubscriptionBody), 400);

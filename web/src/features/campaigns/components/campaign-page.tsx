@@ -46,6 +46,7 @@ function Loaded({ campaign }: { campaign: Campaign }) {
       <p className="no-print"><Link to="/campaigns">{t.nav.campaigns}</Link></p>
       <PageHead title={campaign.title} actions={tool(<EditLink id={campaign.id} />)}>
         <p><StatusTag status={campaign.status} /> <span className="soft">{inLanguage(group?.names, language) || t.groups[campaign.group]}</span></p>
+        {me !== null && <p><Link to={`/my-alerts/new?campaign=${campaign.id}`}>{c.follow}</Link></p>}
         {tool(<StatusForm campaign={campaign} />)}
       </PageHead>
       <div className="campaign-page">

@@ -48,6 +48,7 @@ export function CampaignsPage() {
                       <p className="small soft">
                         {group.coordinator ? `${c.coordinator}: ${group.coordinator.name ?? t.unknownPerson}` : c.noCoordinator} · {c.membersCount(group.memberCount)} · {c.count(group.campaignCount)}
                         {' · '}<a href={`/api/working-groups/${id}/calendar?lang=${language}`} download={`${id}.ics`}>{c.calendar}</a>
+                        {me !== null && <>{' · '}<Link to={`/my-alerts/new?group=${id}`}>{c.followGroup}</Link></>}
                       </p>
                     )}
                   </header>

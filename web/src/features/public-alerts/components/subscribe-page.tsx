@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
-import { actKinds, fields, useInstitutions } from '@/shared/api/reference';
+import { actKinds, fields } from '@/shared/api/reference';
 import { useI18n, type Language } from '@/shared/i18n';
+import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/ui/criteria';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -12,7 +13,8 @@ import { addressLike } from '../told';
 import { useWords } from '../words';
 import './public-alerts.css';
 
-const IDS = { email: 'email', scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds' };
+const IDS = { email: 'email', scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', regions: 'regions', groups: 'groups', campaigns: 'campaigns' };
+const NONE = { regions: [], groups: [], campaigns: [] };
 const split = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
 
 /** Anybody subscribes to public consultations by e-mail. */
@@ -22,14 +24,13 @@ export function SubscribePage() {
   const [query] = useSearchParams();
   const [mailLanguage, setMailLanguage] = useState<Language>(language);
   const wording = useWording(mailLanguage);
-  const institutions = useInstitutions();
   const ask = useAsk();
   const [email, setEmail] = useState('');
   const [words, setWords] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const consultation = query.get('consultation');
   const [wanted, setWanted] = useState<Asked>({
-    scope: consultation ? 'chosen' : 'everything', match: 'any', institutions: [], actKinds: [], fields: [], words: [], frequency: 'at-once', consultationId: consultation,
+    scope: consultation ? 'chosen' : 'everything', match: 'any', institutions: [], actKinds: [], fields: [], words: [], frequency: 'at-once', consultationId: consultation, ...NONE,
   });
   const change = (changes: Partial<Asked>) => setWanted(current => ({ ...current, ...changes }));
   const s = w.subscribe;
@@ -38,7 +39,7 @@ export function SubscribePage() {
     const body = { ...wanted, words: split(words) };
     const bad: Errors = {};
     if (!addressLike(email)) bad['email'] = w.emailWrong;
-    if (body.scope === 'chosen' && body.words.length + body.fields.length + body.institutions.length + body.actKinds.length === 0 && !body.consultationId) bad['scope'] = s.nothing;
+    if (body.scope === 'chosen' && nothingChosen({ ...NONE, ...body })) bad['scope'] = s.nothing;
     setErrors(bad);
     if (Object.keys(bad).length > 0 || !wording.data) return;
     ask.mutate({ email: email.trim(), language: mailLanguage, wording: wording.data.version, wanted: body }, {
@@ -69,8 +70,9 @@ export function SubscribePage() {
                 {consultation && <p>{s.draft}: <Link to={`/consultations/${consultation}`}>{consultation}</Link></p>}
                 <TextField id="words" label={s.words} hint={s.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
                 <Checks id="fields" legend={s.fields} error={errors['fields']} columns values={wanted.fields} onChange={values => change({ fields: values })} choices={fields.map(field => ({ value: field, label: t.fields[field] }))} />
-                <Checks id="institutions" legend={s.institutions} error={errors['institutions']} values={wanted.institutions} onChange={values => change({ institutions: values })} choices={institutions.current.map(item => ({ value: item.id, label: item.name }))} />
+                <InstitutionChecks values={{ ...NONE, ...wanted }} error={errors} ended={false} onChange={change} />
                 <Checks id="kinds" legend={s.kinds} error={errors['actKinds']} columns values={wanted.actKinds} onChange={values => change({ actKinds: values })} choices={actKinds.map(kind => ({ value: kind, label: t.actKinds[kind] }))} />
+                <CampaignChecks values={{ ...NONE, ...wanted }} error={errors} onChange={change} />
                 <Radios
                   id="match" legend={s.match} value={wanted.match} onChange={match => change({ match: match as Asked['match'] })}
                   choices={(['any', 'all'] as const).map(match => ({ value: match, label: s.matches[match] }))}

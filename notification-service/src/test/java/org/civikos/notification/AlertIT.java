@@ -118,6 +118,40 @@ class AlertIT extends ServiceIT {
         assertThat(SMTP.to(reader)).singleElement().extracting(SmtpPeer.Mail::raw).asString().contains("Friday, 11 December 2026");
     }
 
+    /** Whoever follows a campaign hears that it took an open draft up, and then what becomes of the draft; nobody else hears of the campaign. */
+    @Test
+    void whoFollowsACampaignIsToldOfItsDrafts() {
+        String follower = address("follower");
+        String other = address("other");
+        String field = field();
+        String person = person(organisation(field(), "active"), follower, null, "en");
+        person(organisation(field, "active"), other, null, "en");
+        String campaign = id("campaign");
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me/the-campaign").header("If-Match", "\"0\"").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"scope\":\"chosen\",\"campaigns\":[\"%s\"],\"frequency\":\"at-once\",\"ways\":[\"email\"]}".formatted(campaign))
+                .exchange().expectStatus().isOk();
+        String consultation = id("consultation");
+        opened(consultation, field);
+        completed(consultation);
+        assertThat(SMTP.to(follower)).as("no campaign yet").isEmpty();
+        assertThat(SMTP.to(other)).hasSize(1);
+
+        String linked = ((ObjectNode) JsonMapper.shared().readTree(Contracts.sample("advocacy", "consultation-linked"))).put("campaignId", campaign)
+                .put("consultationId", consultation).set("consultations", JsonMapper.shared().createArrayNode().add(consultation)).toString();
+        String event = probe.send(CAMPAIGNS, Contracts.type("advocacy", "consultation-linked"), campaign, 2, linked);
+        await().until(() -> SMTP.to(follower).size() == 1);
+        assertThat(SMTP.to(follower).getFirst().raw()).contains("has taken up this draft");
+        // Redelivered, and a draft that nobody knows.
+        probe.send(CAMPAIGNS, event, Contracts.type("advocacy", "consultation-linked"), campaign, 2, linked);
+        probe.send(CAMPAIGNS, Contracts.type("advocacy", "consultation-linked"), campaign, 3, linked.replace(consultation, id("consultation"))
+                .replace("]", ",\"" + consultation + "\"]"));
+        probe.awaitConsumed("notification-service", CAMPAIGNS);
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), consultation, 2, consultation("deadline-moved", consultation, field));
+        await().until(() -> SMTP.to(follower).size() == 2 && SMTP.to(other).size() == 2);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + consultation).get("items")).hasSize(3);
+        assertThat(SMTP.to(other)).as("of the draft, not of the campaign").noneMatch(mail -> mail.raw().contains("has taken up"));
+    }
+
     /** Redelivered, it is still one alert; a page that is back is none. */
     @Test
     void aChangedDraftIsToldOnceAndAPageThatIsBackIsNot() {

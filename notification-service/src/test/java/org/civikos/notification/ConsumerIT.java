@@ -73,6 +73,16 @@ class ConsumerIT extends ServiceIT {
         assertThat(alert.get("title").stringValue()).isEqualTo("Projektligji për shoqatat");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"campaign-started", "campaign-status-changed", "consultation-linked", "consultation-unlinked"})
+    void theSamplesOfCampaigns(String fact) {
+        String campaign = id("campaign");
+        String sample = ((ObjectNode) JsonMapper.shared().readTree(Contracts.sample("advocacy", fact))).put("campaignId", campaign).toString();
+        probe.send(CAMPAIGNS, Contracts.type("advocacy", fact), campaign, 3, sample);
+        awaitStored("campaigns", campaign, "sourceSequence", 3L);
+        assertThat(mongo.findById(campaign, Document.class, "campaigns").getString("group")).isNotBlank();
+    }
+
     private static String taken(String fact, String consultation, String stage) {
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(consultation(fact, consultation, field()));
         return json.put("stage", stage).toString();

@@ -57,6 +57,7 @@ public abstract class ServiceIT {
     protected static final String ORGANISATIONS = "membership.organisation.events.v1";
     protected static final String PEOPLE = "membership.person.events.v1";
     protected static final String CONTACTS = "membership.contact.v1";
+    protected static final String CAMPAIGNS = "advocacy.campaign.events.v1";
     protected static final String CONSULTATIONS = "consultation.consultation.events.v1";
     protected static final String ALERTS = "notification.alert.events.v1";
     protected static final SmtpPeer SMTP = new SmtpPeer();

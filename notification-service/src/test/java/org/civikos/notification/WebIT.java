@@ -144,6 +144,8 @@ class WebIT extends ServiceIT {
             {"scope":"chosen","words":["e"],"frequency":"daily","ways":["email"]}                      | 422 | /words
             {"scope":"chosen","fields":["astrology"],"frequency":"daily","ways":["email"]}             | 422 | /fields
             {"scope":"chosen","actKinds":["novel"],"frequency":"daily","ways":["email"]}               | 422 | /actKinds
+            {"scope":"chosen","regions":["tirane"],"frequency":"daily","ways":["email"]}               | 422 | /regions
+            {"scope":"chosen","campaigns":["../x"],"frequency":"daily","ways":["email"]}               | 400 | -
             {"scope":"everything","frequency":"weekly","ways":["email","sms"]}                         | 422 | /ways
             {"scope":"everything","frequency":"weekly","ways":[]}                                      | 400 | /ways
             {"scope":"everything","frequency":"hourly","ways":["email"]}                               | 400 | -

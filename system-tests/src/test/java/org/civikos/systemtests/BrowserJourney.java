@@ -23,6 +23,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 /** A browser before an installation: who goes through it looks at pages, which are held to accessibility and kept as pictures. */
@@ -36,6 +37,8 @@ abstract class BrowserJourney extends InstallationIT {
 
     @BeforeAll
     void openBrowser() {
+        // A slow machine that does other things meanwhile is no fault of the page.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var executable = System.getenv().getOrDefault("CIVIKOS_BROWSER", "/usr/bin/chromium");
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(executable)).setArgs(List.of(

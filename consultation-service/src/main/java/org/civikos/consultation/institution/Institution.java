@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom    first day on which there is an institution of this name, ISO; {@code null} where nobody has looked it up
  * @param validTo      last day of it, ISO; {@code null} while there is
  * @param predecessors those whose work it took over
+ * @param region       where it governs, for a municipality; {@code null} for the whole country
  */
 public record Institution(String id, Map<String, String> names, List<String> initials, List<String> stems, List<String> fields,
-        @Nullable String validFrom, @Nullable String validTo, @Nullable List<String> predecessors) {
+        @Nullable String validFrom, @Nullable String validTo, @Nullable List<String> predecessors, @Nullable String region) {
+
 
     public Institution {
         names = Map.copyOf(names);
@@ -26,6 +28,12 @@ public record Institution(String id, Map<String, String> names, List<String> ini
         stems = List.copyOf(stems);
         fields = List.copyOf(fields);
         predecessors = predecessors == null ? List.of() : List.copyOf(predecessors);
+    }
+
+    /** One of the whole country. */
+    public Institution(String id, Map<String, String> names, List<String> initials, List<String> stems, List<String> fields,
+            @Nullable String validFrom, @Nullable String validTo, @Nullable List<String> predecessors) {
+        this(id, names, initials, stems, fields, validFrom, validTo, predecessors, null);
     }
 
     /** Whether there was none of this name any more on a day. */

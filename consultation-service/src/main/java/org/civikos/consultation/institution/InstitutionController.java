@@ -16,8 +16,10 @@ class InstitutionController {
     /**
      * @param validTo      last day on which there was an institution of this name; a form offers those that still are
      * @param predecessors those whose drafts are found under it as well
+     * @param region       of a municipality
      */
-    record Item(String id, Map<String, String> names, @Nullable String validFrom, @Nullable String validTo, List<String> predecessors) {
+    record Item(String id, Map<String, String> names, @Nullable String validFrom, @Nullable String validTo, List<String> predecessors,
+            @Nullable String region) {
     }
 
     record Items(List<Item> items) {
@@ -32,6 +34,7 @@ class InstitutionController {
     @GetMapping("/api/institutions")
     ResponseEntity<Items> list() {
         return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
-                .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names(), one.validFrom(), one.validTo(), one.predecessors())).toList()));
+                .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names(), one.validFrom(), one.validTo(), one.predecessors(),
+                        one.region())).toList()));
     }
 }

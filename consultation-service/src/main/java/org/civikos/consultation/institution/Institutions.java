@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.civikos.consultation.text.Letters;
+import org.civikos.platform.place.Municipality;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,11 +53,27 @@ public final class Institutions {
     public static Institutions load() {
         JsonMapper json = JsonMapper.shared();
         try (InputStream institutions = open("/institutions.json"); InputStream fields = open("/fields.json")) {
-            return new Institutions(json.readValue(institutions, new TypeReference<List<Institution>>() { }),
+            List<Institution> all = new ArrayList<>(json.readValue(institutions, new TypeReference<List<Institution>>() { }));
+            Municipality.all().forEach(one -> all.add(all.size() - 1, municipality(one)));
+            return new Institutions(all,
                     json.readValue(fields, new TypeReference<LinkedHashMap<String, List<String>>>() { }));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Institution municipality(Municipality one) {
+        List<String> stems = List.of("komun " + stem(one.names().sq()), "opstin " + stem(one.names().sr()), "municipality " + stem(one.names().en()));
+        return new Institution(Municipality.INSTITUTION + one.id(), Map.of("sq", "Komuna " + one.names().sq(), "sr", "Opština " + one.names().sr(),
+                "en", "Municipality of " + one.names().en()), List.of(), stems, List.of("local-government"), null, null, null, one.region());
+    }
+
+    /** How each word of a name begins, whatever its case is; what stands in brackets is another name. */
+    private static String stem(String name) {
+        return content(name.replaceFirst("\\s*\\(.*", "")).stream().map(word -> {
+            String bare = word.replaceFirst("[aeiou]+$", "");
+            return bare.length() > 3 ? bare : word;
+        }).collect(Collectors.joining(" "));
     }
 
     private static InputStream open(String name) {

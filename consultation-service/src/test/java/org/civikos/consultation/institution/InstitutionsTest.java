@@ -22,6 +22,10 @@ class InstitutionsTest {
             "Nacrt zakona Ministarstva pravde o notarima||md",
             "Nacrt uredbe|Ministarstvo životne sredine, prostornog planiranja i infrastrukture poziva građane.|mmphi",
             "Draft Law on Forests|The Ministry of Agriculture, Forestry and Rural Development invites comments.|mbpzhr",
+            "Projektrregullore e Komunës së Prishtinës për taksat||komuna-prishtine",
+            "Draft rregullorja për transparencë|Komuna e Fushë Kosovës fton qytetarët.|komuna-fushe-kosove",
+            "Nacrt uredbe opštine Severna Mitrovica o komunalnom redu||komuna-mitrovice-e-veriut",
+            "Nacrt pravilnika Opštine Peć||komuna-peje", "Draft Regulation of the Municipality of Gjakova on waste||komuna-gjakove",
             "Strategjia për mirëqeverisje|Zyra e Kryeministrit hap konsultimin.|zkm"})
     void recognisesWhoPublishes(String title, String description, String institution) {
         assertThat(institutions.guessInstitution(title, description == null ? "" : description, null)).contains(institution);
@@ -60,7 +64,7 @@ class InstitutionsTest {
     @Test
     void knowsEveryFieldOfTheHouseAndThreeNamesPerInstitution() {
         assertThat(institutions.fields()).hasSize(16).contains("civil-society", "minorities-human-rights");
-        assertThat(institutions.all()).hasSize(13).allSatisfy(one -> {
+        assertThat(institutions.all()).hasSize(13 + 38).allSatisfy(one -> {
             assertThat(one.names()).containsOnlyKeys("sq", "sr", "en");
             assertThat(institutions.fields()).containsAll(one.fields());
         });

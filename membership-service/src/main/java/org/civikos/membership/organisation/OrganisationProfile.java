@@ -10,7 +10,8 @@ import org.civikos.membership.input.Faults;
 import org.civikos.membership.input.InvalidInput;
 import org.civikos.membership.reference.Field;
 import org.civikos.membership.reference.Folding;
-import org.civikos.membership.reference.Municipality;
+import org.civikos.membership.reference.MunicipalityNames;
+import org.civikos.platform.place.Municipality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public record OrganisationProfile(String name, @Nullable String shortName, Strin
             faults.add("name", "too-short");
         }
         String readShortName = faults.optionalText("shortName", shortName, SHORT_NAME);
-        Optional<Municipality> found = Municipality.find(municipality);
+        Optional<Municipality> found = MunicipalityNames.find(municipality);
         if (municipality == null || municipality.isBlank()) {
             faults.add("municipality", "required");
         } else if (found.isEmpty()) {
@@ -85,6 +86,6 @@ public record OrganisationProfile(String name, @Nullable String shortName, Strin
 
     /** The region of the municipality, by its Albanian name. */
     public String region() {
-        return Municipality.find(municipality).orElseThrow().regionNames().sq();
+        return MunicipalityNames.find(municipality).orElseThrow().regionNames().sq();
     }
 }

@@ -3,6 +3,7 @@ package org.civikos.membership.reference;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.civikos.platform.place.Names;
 
 /** A field of activity, by which an organisation says what concerns it. */
 public record Field(String id, Names names) {

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.subscription.Fact;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreached how many of them got it by none because a delivery failed (not by their own choice); 0 until completed
  * @param change what the publisher changed, where the draft was
  * @param actKind what kind of act the draft is; null where the event did not say
+ * @param takenUp by which campaign, where that is the fact
  * @param totals by channel, how many deliveries ended in which state; empty until completed
  */
 public record Alert(
@@ -50,7 +52,8 @@ public record Alert(
         Map<String, Map<String, Integer>> totals,
         @Nullable Instant completedAt,
         @Nullable DraftChange change,
-        @Nullable String actKind) {
+        @Nullable String actKind,
+        @Nullable TakenUp takenUp) {
 
     /** The cause of a message that nobody gets: what becomes of it is made up. */
     public static final String SIMULATED = "message-simulated";
@@ -80,6 +83,19 @@ public record Alert(
 
     /** Those that people are alerted to, the most telling first; that a page is back is no reason to write to anybody. */
     static final List<String> TELLING = List.of("text-changed", "file-replaced", "document-added", "page-gone");
+
+    /** The campaign that has taken a draft up, and its working group. */
+    public record TakenUp(String campaignId, String group, String title) {}
+
+    /** One that is not about a campaign. */
+    public Alert(
+            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
+            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
+            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt, @Nullable DraftChange change,
+            @Nullable String actKind) {
+        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
+                createdAt, status, concerned, reached, unreached, totals, completedAt, change, actKind, null);
+    }
 
     /** One that is not about a changed draft. */
     public Alert(
@@ -144,9 +160,15 @@ public record Alert(
         return kind.aboutDraft() || kind == AlertKind.MESSAGE && fields.contains("sms");
     }
 
-    /** What subscriptions look at. */
-    public Fact fact() {
-        return Fact.of(consultationId, institution, actKind, fields, title);
+    /**
+     * What subscriptions look at.
+     *
+     * @param campaigns that have taken the draft up
+     */
+    public Fact fact(List<Campaign> campaigns) {
+        Fact plain = Fact.of(consultationId, institution, actKind, fields, title);
+        return takenUp != null ? plain.takenUpBy(List.of(takenUp.campaignId()), List.of(takenUp.group()))
+                : plain.in(campaigns.stream().map(Campaign::id).toList(), campaigns.stream().map(Campaign::group).distinct().toList());
     }
 
     /**
@@ -171,7 +193,7 @@ public record Alert(
     Alert planned(int people) {
         return status != Status.PLANNING ? this
                 : new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null, change, actKind);
+                        previousDeadline, articleCount, createdAt, Status.SENDING, people, 0, 0, totals, null, change, actKind, takenUp);
     }
 
     /** @throws IllegalStateException if the alert is still being planned, or was completed before */
@@ -180,6 +202,6 @@ public record Alert(
             throw new IllegalStateException("An alert that is " + status + " cannot be completed");
         }
         return new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt,
-                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now, change, actKind);
+                previousDeadline, articleCount, createdAt, Status.COMPLETED, concerned, personsReached, personsUnreached, ended, now, change, actKind, takenUp);
     }
 }

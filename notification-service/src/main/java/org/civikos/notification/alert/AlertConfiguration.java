@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.civikos.notification.campaign.Campaigns;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.Dispatch;
@@ -50,8 +51,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    Directory directory(Members members, Settings settings, PublicReaders readers) {
-        return new MemberDirectory(members, settings, readers);
+    Directory directory(Members members, Settings settings, PublicReaders readers, Campaigns campaigns) {
+        return new MemberDirectory(members, settings, readers, campaigns);
     }
 
     @Bean
@@ -60,8 +61,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    PastFacts pastFacts(MongoTemplate mongo) {
-        return new MongoPastFacts(() -> mongo.getCollection("alerts"));
+    PastFacts pastFacts(MongoTemplate mongo, Campaigns campaigns) {
+        return new MongoPastFacts(() -> mongo.getCollection("alerts"), campaigns);
     }
 
     @Bean
@@ -116,10 +117,11 @@ class AlertConfiguration {
     @Bean
     AlertRunner alertRunner(
             Planner planner, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching, Members members,
-            Clock clock) {
+            Campaigns campaigns, Clock clock) {
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
             deliveries.prepare();
             members.prepare();
+            campaigns.prepare();
         });
     }
 
@@ -142,5 +144,10 @@ class AlertConfiguration {
     @Bean
     EventConsumer followConsultations(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock, JsonMapper json) {
         return new ConsultationEvents(alerts, runner, watch, clock).consumer(json);
+    }
+
+    @Bean
+    EventConsumer followCampaigns(Campaigns campaigns, ConsultationWatch watch, Alerts alerts, AlertRunner runner, Clock clock, JsonMapper json) {
+        return new CampaignEvents(campaigns, watch, alerts, runner, clock).consumer(json);
     }
 }

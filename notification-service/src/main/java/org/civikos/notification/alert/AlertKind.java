@@ -7,6 +7,8 @@ public enum AlertKind {
     CONSULTATION_OPENED,
     DEADLINE_MOVED,
     DRAFT_CHANGED,
+    /** A campaign has taken a draft up: for who follows the campaign or its working group. */
+    CAMPAIGN_LINKED,
     /** The deadline comes near and the organisation has said nothing yet. */
     REMINDER,
     /** What somebody asked to be told of together; about no single consultation. */

@@ -44,7 +44,7 @@ public interface AlertTexts {
         Map<String, String> values = new HashMap<>();
         values.put(Placeholder.TITLE.word(), alert.title().replaceAll("[\\p{Cntrl}\\p{Co}]+", " ").strip());
         values.put(Placeholder.INSTITUTION.word(),
-                phrases.find(language, "institution." + alert.institution()).orElseGet(() -> phrases.say(language, "institution.unknown")));
+                phrases.institution(language, alert.institution()).orElseGet(() -> phrases.say(language, "institution.unknown")));
         String moment = phrases.moment(language, alert.localDeadline());
         values.put(Placeholder.DEADLINE.word(), moment);
         values.put(Placeholder.DEADLINE_SHORT.word(), DateTimeFormatter.ofPattern("d.M.yyyy HH:mm").format(alert.localDeadline()));
@@ -58,6 +58,7 @@ public interface AlertTexts {
                 alert.previousDeadline() == null ? "" : phrases.moment(language, LocalDateTime.parse(alert.previousDeadline())));
         values.put(Placeholder.CHANGED_ARTICLES.word(), alert.change() == null ? ""
                 : phrases.say(language, "changed.articles", Map.of("articles", alert.change().articles())));
+        values.put(Placeholder.CAMPAIGN.word(), alert.takenUp() == null ? "" : alert.takenUp().title());
         values.put(Placeholder.LINK.word(), alert.change() == null ? page : page + "/versions");
         values.put(Placeholder.COMMENT_LINK.word(), page + "/comment");
         values.put(Placeholder.SETTINGS_LINK.word(), publicUrl + "/my-alerts");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
@@ -31,9 +32,10 @@ final class Audience {
     private final Map<String, Organisation> organisations;
     private final Wishes wishes;
 
-    Audience(Alert alert, Map<String, Organisation> organisations, Wishes wishes) {
+    /** @param campaigns that have taken the draft up */
+    Audience(Alert alert, List<Campaign> campaigns, Map<String, Organisation> organisations, Wishes wishes) {
         this.alert = alert;
-        this.fact = alert.fact();
+        this.fact = alert.fact(campaigns);
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
         this.wishes = wishes;
@@ -70,12 +72,12 @@ final class Audience {
      *
      * @return empty if they subscribed after the fact, or to something else
      */
-    static Optional<Concerned> outside(Alert alert, PublicReaders.Reader reader, AlertSettings wishes) {
+    static Optional<Concerned> outside(Alert alert, List<Campaign> campaigns, PublicReaders.Reader reader, AlertSettings wishes) {
         if (!wishes.email() || reader.since().isAfter(alert.eventTime())) {
             return Optional.empty();
         }
         List<Subscription> theirs = wishes.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
-        return Subscription.plan(theirs, alert.fact(), List.of()).filter(Plan::email)
+        return Subscription.plan(theirs, alert.fact(campaigns), List.of()).filter(Plan::email)
                 .map(plan -> new Concerned(reader.id(), "", new Plan(plan.frequency(), true, false, plan.language(), false), wishes));
     }
 

@@ -2,6 +2,7 @@ package org.civikos.notification.alert;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows where consultations stand. */
@@ -26,6 +27,14 @@ public interface ConsultationWatch {
     record Stepped(
             String consultationId, @Nullable String title, @Nullable String language, @Nullable String institution, @Nullable List<String> fields,
             @Nullable String actKind, @Nullable String deadline, @Nullable Instant deadlineAt, boolean open, Instant at) {}
+
+    /** How a consultation stands, as far as alerts say it. */
+    record Known(
+            String title, String language, String institution, List<String> fields, @Nullable String actKind, String deadline,
+            Instant deadlineAt, int articleCount, boolean closed) {}
+
+    /** What was told last; empty for one of which nothing was. */
+    Optional<Known> known(String consultationId);
 
     /** May be told the same twice, and late: the sequence says which is newer. */
     void stepped(Stepped consultation, long sequence);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
@@ -36,6 +37,11 @@ interface Directory {
 
     /** Shows everyone outside the network who has subscribed, in no order. */
     default void forEachReader(Consumer<PublicReaders.Reader> look) {}
+
+    /** The campaigns that have taken a draft up. */
+    default List<Campaign> campaigns(String consultationId) {
+        return List.of();
+    }
 
     /** Everyone who chose, and what. */
     Map<String, AlertSettings> settings();

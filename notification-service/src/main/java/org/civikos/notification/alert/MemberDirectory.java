@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.civikos.notification.campaign.Campaign;
+import org.civikos.notification.campaign.Campaigns;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Organisation;
@@ -13,11 +15,16 @@ import org.civikos.notification.settings.Settings;
 import org.civikos.notification.subscription.Subscription;
 
 /** The directory from the read model of the network and from what people chose. */
-record MemberDirectory(Members members, Settings wishes, PublicReaders readers) implements Directory {
+record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns) implements Directory {
 
     @Override
     public Map<String, Organisation> organisations() {
         return members.organisations();
+    }
+
+    @Override
+    public List<Campaign> campaigns(String consultationId) {
+        return campaigns.of(consultationId);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.delivery.Batch;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Deliveries;
@@ -116,19 +117,20 @@ final class Planner implements Planning {
 
     private int write(String alertId, Alert alert) {
         Wishes wishes = new Wishes(directory.settings(), directory.organisationDefaults());
+        List<Campaign> campaigns = directory.campaigns(alert.consultationId());
         List<Audience.Concerned> concerned = new ArrayList<>();
         if (alert.kind() == AlertKind.REMINDER) {
             Map<String, Organisation> silent = new HashMap<>(directory.organisations());
             silent.keySet().removeAll(reminders.answered(alert.consultationId()));
-            Audience audience = new Audience(alert, silent, wishes);
+            Audience audience = new Audience(alert, campaigns, silent, wishes);
             audience.candidates(directory,
                     person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
         } else {
-            Audience audience = new Audience(alert, directory.organisations(), wishes);
+            Audience audience = new Audience(alert, campaigns, directory.organisations(), wishes);
             audience.candidates(directory, person -> audience.concerned(person).ifPresent(concerned::add));
         }
         // Whose address is also that of somebody of the network falls into that one's part: one batch says which of the two is told.
-        Map<String, String> partOf = outside(alert, wishes, concerned);
+        Map<String, String> partOf = outside(alert, campaigns, wishes, concerned);
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));
         List<List<Audience.Concerned>> split = new ArrayList<>(parts);
@@ -144,7 +146,7 @@ final class Planner implements Planning {
     }
 
     /** Adds those outside the network who subscribed to it. @return by reader, in whose part they are if not in their own */
-    private Map<String, String> outside(Alert alert, Wishes wishes, List<Audience.Concerned> concerned) {
+    private Map<String, String> outside(Alert alert, List<Campaign> campaigns, Wishes wishes, List<Audience.Concerned> concerned) {
         Map<String, String> partOf = new HashMap<>();
         if (!alert.kind().fact() || alert.ofNetwork()) {
             return partOf;
@@ -158,7 +160,7 @@ final class Planner implements Planning {
         concerned.stream().filter(one -> one.wishes().email() && one.plan().email()).forEach(one -> byMail.add(one.personId()));
         for (PublicReaders.Reader reader : readers) {
             if (Collections.disjoint(byMail, reader.people())) {
-                Audience.outside(alert, reader, wishes.of(reader.id())).ifPresent(one -> {
+                Audience.outside(alert, campaigns, reader, wishes.of(reader.id())).ifPresent(one -> {
                     concerned.add(one);
                     if (!reader.people().isEmpty()) {
                         partOf.put(reader.id(), reader.people().getFirst());

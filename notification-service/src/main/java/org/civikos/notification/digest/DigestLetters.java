@@ -99,7 +99,7 @@ final class DigestLetters implements Letters {
         Map<String, Object> line = new HashMap<>();
         line.put("title", oneLine(latest.title()));
         line.put("titleLanguage", latest.language());
-        line.put("institution", phrases.find(language, "institution." + latest.institution()).orElse(""));
+        line.put("institution", phrases.institution(language, latest.institution()).orElse(""));
         line.put("news", news.toString());
         line.put("closes", closes);
         line.put("url", url);

@@ -23,6 +23,8 @@ final class SampleAlert {
             Language.SQ, "Projektligji për organizatat joqeveritare",
             Language.SR, "Nacrt zakona o nevladinim organizacijama",
             Language.EN, "Draft Law on Non-Governmental Organisations");
+    private static final Map<String, String> CAMPAIGNS = Map.of("sq", "Kohë e mjaftueshme për komente", "sr", "Dovoljno vremena za komentare",
+            "en", "Enough time to comment");
     private static final int AHEAD = 14;
 
     private SampleAlert() {}
@@ -44,7 +46,7 @@ final class SampleAlert {
     static Alert test(Alert sample, String kind, String causeId) {
         return new Alert(AlertKind.TEST, causeId, AlertTexts.TEST + kind, sample.eventTime(), sample.consultationId(), sample.title(),
                 sample.language(), sample.institution(), List.of(), sample.deadline(), sample.deadlineAt(), sample.previousDeadline(),
-                sample.articleCount(), sample.createdAt(), Alert.Status.PLANNING, 0, 0, 0, Map.of(), null, sample.change());
+                sample.articleCount(), sample.createdAt(), Alert.Status.PLANNING, 0, 0, 0, Map.of(), null, sample.change(), null, sample.takenUp());
     }
 
     private static Alert of(
@@ -57,6 +59,7 @@ final class SampleAlert {
         Instant end = deadline.atZone(AlertSettings.KOSOVO).toInstant();
         return new Alert(about, causeId, about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
                 end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), before, articles, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                dot < 0 ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3));
+                dot < 0 ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3), null, about != AlertKind.CAMPAIGN_LINKED ? null
+                        : new Alert.TakenUp("sample", "participation", CAMPAIGNS.getOrDefault(language, CAMPAIGNS.get("en"))));
     }
 }

@@ -325,7 +325,7 @@ public final class MailWriter {
     private Composed delivered(Alert alert, Key key) {
         Language language = key.language();
         String title = oneLine(alert.title());
-        Optional<String> institution = phrases.find(language, "institution." + alert.institution());
+        Optional<String> institution = phrases.institution(language, alert.institution());
         long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
         String what = institution
                 .map(name -> phrases.say(language, "mail.subject.institution", Map.of("title", title, "institution", name))).orElse(title);
@@ -349,6 +349,9 @@ public final class MailWriter {
         Map<String, Object> given = new HashMap<>(facts);
         if (alert.change() != null) {
             given.put("articles", alert.change().articles());
+        }
+        if (alert.takenUp() != null) {
+            given.put("campaign", oneLine(alert.takenUp().title()));
         }
         values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given));
         values.put("closes", phrases.say(language, "mail.closes",

@@ -52,6 +52,12 @@ class MongoWatch implements Watch, ConsultationWatch {
     }
 
     @Override
+    public Optional<Known> known(String consultationId) {
+        return find(consultationId).map(one -> new Known(one.title(), one.language(), one.institution(), one.fields(), one.actKind(),
+                one.deadline(), one.deadlineAt(), one.articleCount(), one.closed()));
+    }
+
+    @Override
     public void stepped(Stepped step, long sequence) {
         Watched known = projections.find(CONSULTATIONS, step.consultationId(), Watched.class).orElse(null);
         boolean dated = step.deadline() != null && step.deadlineAt() != null;

@@ -71,7 +71,8 @@ public record AlertSettings(
     AlertSettings withStandard(boolean takesEmail, boolean takesSms, Scope of, List<String> inFields, List<String> from) {
         Subscription fresh = Subscription.standard(of, inFields, from);
         return with(fresh, before -> new Subscription(before.id(), before.name(), of, before.match(), from, before.actKinds(), inFields,
-                before.words(), before.consultationId(), before.unsorted(), before.frequency(), before.ways(), before.language()))
+                before.words(), before.consultationId(), before.unsorted(), before.frequency(), before.ways(), before.language(),
+                before.regions(), before.campaigns(), before.groups()))
                 .withChannels(takesEmail, takesSms);
     }
 
@@ -132,6 +133,6 @@ public record AlertSettings(
      * @param organisationFields the fields of each organisation the person speaks for
      */
     public boolean concerns(List<String> consultationFields, String institution, List<List<String>> organisationFields) {
-        return plan(new Fact("", institution, null, consultationFields, List.of()), organisationFields).isPresent();
+        return plan(Fact.of("", institution, null, consultationFields, ""), organisationFields).isPresent();
     }
 }

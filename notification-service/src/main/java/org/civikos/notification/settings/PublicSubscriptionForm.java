@@ -24,7 +24,10 @@ public record PublicSubscriptionForm(
         @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = AlertSettingsController.ID) String> institutions,
         @Nullable @Size(max = 8) List<@NotNull String> actKinds, @Nullable @Size(max = 16) List<@NotNull String> fields,
         @Nullable @Size(max = 20) List<@NotNull @Size(max = 60) String> words,
-        @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{2,63}") String consultationId, @NotNull Frequency frequency) {
+        @Nullable @Pattern(regexp = SubscriptionController.DRAFT) String consultationId, @NotNull Frequency frequency,
+        @Nullable @Size(max = 7) List<@NotNull String> regions,
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = SubscriptionController.DRAFT) String> campaigns,
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = SubscriptionController.DRAFT) String> groups) {
 
     /**
      * The subscription that is asked for.
@@ -36,6 +39,6 @@ public record PublicSubscriptionForm(
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "not-for-public").field(at + "/scope", "not-for-public");
         }
         return SubscriptionController.subscription(id, new SubscriptionController.SubscriptionBody(null, scope, match, institutions, actKinds,
-                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null), at);
+                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null, regions, campaigns, groups), at);
     }
 }

@@ -24,6 +24,7 @@ import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;
 import org.civikos.notification.subscription.Words;
 import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.place.Municipality;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Etags;
 import org.civikos.platform.web.Problem;
@@ -48,6 +49,8 @@ class SubscriptionController {
 
     private static final Set<String> ACT_KINDS = Set.of("law", "concept-document", "regulation", "administrative-instruction",
             "strategy", "programme", "action-plan", "other");
+    /** Ids of drafts, campaigns and working groups. */
+    static final String DRAFT = "[a-z0-9][a-z0-9-]{2,63}";
     private static final int SHORTEST_WORD = 3;
     private static final int EXAMPLES = 5;
     private static final Duration LATELY = Duration.ofDays(7);
@@ -59,6 +62,9 @@ class SubscriptionController {
      * @param match whether one criterion is enough or all have to fit
      * @param words each a word or phrase of the title; ë/e, ç/c, š/s, đ/dj, case and script make no difference
      * @param consultationId one draft
+     * @param regions of municipalities: ferizaj, gjakove, gjilan, mitrovice, peje, prishtine, prizren
+     * @param campaigns ids of campaigns; who follows one is also told when it takes a draft up
+     * @param groups ids of working groups; the same for all campaigns of each
      * @param unsorted also drafts that nobody has given a field; true unless said
      * @param ways email, sms, inbox
      * @param language in which to write; the person's own unless said
@@ -68,14 +74,16 @@ class SubscriptionController {
             @Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = AlertSettingsController.ID) String> institutions,
             @Nullable @Size(max = 8) List<@NotNull String> actKinds, @Nullable @Size(max = 16) List<@NotNull String> fields,
             @Nullable @Size(max = 20) List<@NotNull @Size(max = 60) String> words,
-            @Nullable @Pattern(regexp = "[a-z0-9][a-z0-9-]{2,63}") String consultationId, @Nullable Boolean unsorted,
+            @Nullable @Pattern(regexp = DRAFT) String consultationId, @Nullable Boolean unsorted,
             @NotNull Frequency frequency, @NotNull @Size(min = 1, max = 3) List<@NotNull Way> ways,
-            @Nullable @Pattern(regexp = "sq|sr|en") String language) {}
+            @Nullable @Pattern(regexp = "sq|sr|en") String language, @Nullable @Size(max = 7) List<@NotNull String> regions,
+            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> campaigns,
+            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> groups) {}
 
     record SubscriptionView(
             String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
             List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways,
-            @Nullable String language) {}
+            @Nullable String language, List<String> regions, List<String> campaigns, List<String> groups) {}
 
     /** When not to disturb; {@code email} if e-mails wait as well. */
     record QuietBody(
@@ -240,6 +248,12 @@ class SubscriptionController {
         List<String> institutions = sorted(body.institutions());
         List<String> actKinds = sorted(body.actKinds());
         List<String> fields = sorted(body.fields());
+        List<String> regions = sorted(body.regions());
+        for (String region : regions) {
+            if (!Municipality.regions().contains(region)) {
+                throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-region", region).field(at + "/regions", "unknown-region", region);
+            }
+        }
         List<Way> ways = body.ways().stream().distinct().sorted().toList();
         for (String kind : actKinds) {
             if (!ACT_KINDS.contains(kind)) {
@@ -256,7 +270,8 @@ class SubscriptionController {
         }
         Subscription made = new Subscription(id, body.name() == null ? "" : body.name().strip(), body.scope(),
                 body.match() == null ? Match.ANY : body.match(), institutions, actKinds, fields, words(body, at), body.consultationId(),
-                body.unsorted() == null || body.unsorted(), body.frequency(), ways, body.language());
+                body.unsorted() == null || body.unsorted(), body.frequency(), ways, body.language(), regions, sorted(body.campaigns()),
+                sorted(body.groups()));
         if (made.empty()) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "nothing-chosen").field(at + "/scope", "nothing-chosen");
         }
@@ -297,6 +312,6 @@ class SubscriptionController {
 
     static SubscriptionView view(Subscription s) {
         return new SubscriptionView(s.id(), s.name(), s.scope(), s.match(), s.institutions(), s.actKinds(), s.fields(), s.words(),
-                s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language());
+                s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language(), s.regions(), s.campaigns(), s.groups());
     }
 }

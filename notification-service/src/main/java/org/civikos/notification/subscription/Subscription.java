@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param match how the criteria go together; they count with {@link Scope#CHOSEN} alone
  * @param words each a word or phrase of the title, compared by {@link Words}
  * @param consultationId one draft; null for none
+ * @param regions  of a municipality that publishes drafts
+ * @param campaigns whose drafts, and that it has taken one up
+ * @param groups   working groups, the same for all campaigns of each
  * @param unsorted whether a draft that nobody has given a field fits the fields, since nobody can tell whom it leaves cold
  * @param language sq, sr or en; null for the person's own
  */
@@ -30,7 +33,10 @@ public record Subscription(
         boolean unsorted,
         Frequency frequency,
         List<Way> ways,
-        @Nullable String language) {
+        @Nullable String language,
+        List<String> regions,
+        List<String> campaigns,
+        List<String> groups) {
 
     /** The one that everybody has who never chose. */
     public static final String STANDARD = "standard";
@@ -41,6 +47,17 @@ public record Subscription(
         fields = copy(fields);
         words = copy(words);
         ways = copy(ways);
+        regions = copy(regions);
+        campaigns = copy(campaigns);
+        groups = copy(groups);
+    }
+
+    /** One that looks neither at regions nor at campaigns. */
+    public Subscription(
+            String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
+            List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways, @Nullable String language) {
+        this(id, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language, List.of(),
+                List.of(), List.of());
     }
 
     // What is read from the store may lack a list that is empty.
@@ -57,7 +74,7 @@ public record Subscription(
     /** True if there is nothing that could ever fit. */
     public boolean empty() {
         return scope == Scope.CHOSEN && institutions.isEmpty() && actKinds.isEmpty() && fields.isEmpty() && words.isEmpty()
-                && consultationId == null;
+                && consultationId == null && regions.isEmpty() && campaigns.isEmpty() && groups.isEmpty();
     }
 
     /**
@@ -67,6 +84,9 @@ public record Subscription(
      *     concerned by everything
      */
     public boolean fits(Fact fact, List<List<String>> organisationFields) {
+        if (fact.takenUp() && !(scope == Scope.CHOSEN && follows(fact))) {
+            return false;
+        }
         return switch (scope) {
             case EVERYTHING -> true;
             case ORGANISATION_FIELDS -> fact.fields().isEmpty()
@@ -81,6 +101,8 @@ public record Subscription(
                 || fact.actKind() != null && actKinds.contains(fact.actKind())
                 || !Collections.disjoint(fields, fact.fields())
                 || said(fact)
+                || inRegion(fact)
+                || follows(fact)
                 || fact.consultationId().equals(consultationId);
     }
 
@@ -90,7 +112,18 @@ public record Subscription(
                 && (actKinds.isEmpty() || fact.actKind() != null && actKinds.contains(fact.actKind()))
                 && (fields.isEmpty() || unsorted && fact.fields().isEmpty() || !Collections.disjoint(fields, fact.fields()))
                 && (words.isEmpty() || said(fact))
+                && (regions.isEmpty() || inRegion(fact))
+                && (campaigns.isEmpty() || !Collections.disjoint(campaigns, fact.campaigns()))
+                && (groups.isEmpty() || !Collections.disjoint(groups, fact.groups()))
                 && (consultationId == null || fact.consultationId().equals(consultationId));
+    }
+
+    private boolean inRegion(Fact fact) {
+        return fact.region() != null && regions.contains(fact.region());
+    }
+
+    private boolean follows(Fact fact) {
+        return !Collections.disjoint(campaigns, fact.campaigns()) || !Collections.disjoint(groups, fact.groups());
     }
 
     private boolean said(Fact fact) {

@@ -25,6 +25,7 @@ public final class MessageKinds {
             draft("draft-changed.file-replaced", "mail.subject.changed"),
             draft("draft-changed.document-added", "mail.subject.changed"),
             draft("draft-changed.page-gone", "mail.subject.changed"),
+            draft("campaign-linked", "mail.subject.days", Placeholder.CAMPAIGN),
             draft("reminder", "mail.subject.days"));
 
     private MessageKinds() {}
@@ -39,11 +40,12 @@ public final class MessageKinds {
 
     /** A message about one draft, with the texts {@code mail.CODE.what} and {@code sms.CODE}. */
     private static MessageKind draft(String code, String subject, Placeholder... further) {
-        Set<Placeholder> placeholders = EnumSet.complementOf(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES));
+        Set<Placeholder> placeholders = EnumSet.complementOf(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES,
+                Placeholder.CAMPAIGN));
         Collections.addAll(placeholders, further);
         return new MessageKind(code, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.values()), (phrases, language, channel) -> {
             String what = phrases.say(language, "mail." + code + ".what", Map.of("institution", Placeholder.INSTITUTION.braces(),
-                    "previous", Placeholder.PREVIOUS_DEADLINE.braces(), "articles", MANY));
+                    "previous", Placeholder.PREVIOUS_DEADLINE.braces(), "articles", MANY, "campaign", Placeholder.CAMPAIGN.braces()));
             what = again(what, phrases.say(language, "changed.articles", Map.of("articles", MANY)), Placeholder.CHANGED_ARTICLES);
             return switch (channel) {
                 case EMAIL -> new Source(subject(phrases, language, subject), mail(phrases, language, what));

@@ -25,6 +25,8 @@ public enum Placeholder {
     PREVIOUS_DEADLINE,
     /** "3 articles or other parts read". */
     CHANGED_ARTICLES,
+    /** The campaign that has taken the draft up. */
+    CAMPAIGN,
     /** The page that the message is about. */
     LINK,
     COMMENT_LINK,

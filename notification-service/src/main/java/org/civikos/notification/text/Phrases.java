@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.civikos.platform.place.Municipality;
 
 /** The sentences of mails, SMS and pages, by ICU message format: each language has its own plural forms and its own order. */
 public final class Phrases {
@@ -62,6 +63,16 @@ public final class Phrases {
 
     public Optional<String> find(Language language, String key) {
         return Optional.ofNullable(texts.get(language).getProperty(key));
+    }
+
+    /** The name of an institution; empty for one that is not known here. */
+    public Optional<String> institution(Language language, String id) {
+        return find(language, "institution." + id).or(() -> Municipality.ofInstitution(id).map(one -> say(language, "institution.municipality",
+                Map.of("name", switch (language) {
+                    case SQ -> one.names().sq();
+                    case SR -> one.names().sr();
+                    case EN -> one.names().en();
+                }))));
     }
 
     /** A deadline in words, such as "Friday, 11 December 2026 at 23:59". */

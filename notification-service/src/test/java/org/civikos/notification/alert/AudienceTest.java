@@ -35,7 +35,7 @@ class AudienceTest {
     private static final Wishes NOBODY_CHOSE = new Wishes(Map.of(), Map.of());
 
     private final Audience audience =
-            new Audience(SampleAlerts.opened("event-1"), ORGANISATIONS, NOBODY_CHOSE);
+            new Audience(SampleAlerts.opened("event-1"), List.of(), ORGANISATIONS, NOBODY_CHOSE);
 
     private static Person person(Mandate... mandates) {
         return new Person("person-1", List.of(mandates));
@@ -62,7 +62,7 @@ class AudienceTest {
     @Test
     void theMandateHasToBeValidOnTheDayInKosovo() {
         // The event is of 20 November 23:30 UTC, which is the 21st in Kosovo.
-        Audience late = new Audience(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")), ORGANISATIONS,
+        Audience late = new Audience(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")), List.of(), ORGANISATIONS,
                 NOBODY_CHOSE);
         assertThat(late.concerned(person(mandate("law", "2026-11-21", "2026-11-21")))).isPresent();
         assertThat(late.concerned(person(mandate("law", "2026-11-22", null)))).isEmpty();
@@ -107,7 +107,7 @@ class AudienceTest {
                     chosen.put("p" + i, new AlertSettings(true, false, scope(random), some(fields, random), List.of()));
                 }
             }
-            Audience generated = new Audience(SampleAlerts.opened("event-1"), organisations, new Wishes(chosen, defaults));
+            Audience generated = new Audience(SampleAlerts.opened("event-1"), List.of(), organisations, new Wishes(chosen, defaults));
             List<String> looked = new ArrayList<>();
             generated.candidates(directory(people, fewer), person -> generated.concerned(person).ifPresent(one -> looked.add(one.personId())));
             List<String> all = people.stream().flatMap(person -> generated.concerned(person).stream()).map(Audience.Concerned::personId).toList();

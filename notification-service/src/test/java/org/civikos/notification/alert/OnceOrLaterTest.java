@@ -273,7 +273,7 @@ class OnceOrLaterTest {
             if (alert.status() == Alert.Status.PLANNING) {
                 for (String person : PEOPLE) {
                     model.byPerson().computeIfAbsent(person, _ -> new ArrayList<>())
-                            .add(world.wishes.getOrDefault(person, AlertSettings.DEFAULT).plan(alert.fact(), List.of(alert.fields()))
+                            .add(world.wishes.getOrDefault(person, AlertSettings.DEFAULT).plan(alert.fact(List.of()), List.of(alert.fields()))
                                     .map(plan -> plan.frequency()));
                 }
             }

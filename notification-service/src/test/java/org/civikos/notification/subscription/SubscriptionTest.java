@@ -66,6 +66,43 @@ class SubscriptionTest {
         assertThat(chosen(Match.ANY, List.of(), List.of("law", "other"), List.of(), List.of(), null, true).fits(untold, YOUTH)).isFalse();
     }
 
+    private static Subscription following(Match match, List<String> regions, List<String> campaigns, List<String> groups) {
+        return new Subscription("one", "", Scope.CHOSEN, match, List.of(), List.of(), List.of(), List.of(), null, false, Frequency.AT_ONCE,
+                List.of(Way.EMAIL), null, regions, campaigns, groups);
+    }
+
+    @Test
+    void aRegionIsThatOfTheMunicipalityThatPublishes() {
+        Fact local = Fact.of("taksat", "komuna-suhareke", "regulation", List.of("local-government"), "Projektrregullore për taksat");
+        assertThat(following(Match.ANY, List.of("prizren"), List.of(), List.of()).fits(local, YOUTH)).isTrue();
+        assertThat(following(Match.ANY, List.of("peje", "gjilan"), List.of(), List.of()).fits(local, YOUTH)).isFalse();
+        assertThat(following(Match.ANY, List.of("prizren"), List.of(), List.of()).fits(LAW, YOUTH)).as("of the whole country").isFalse();
+        Fact nowhere = Fact.of("x", "komuna-e-askujt", null, List.of(), "X");
+        assertThat(following(Match.ANY, List.of("prizren"), List.of(), List.of()).fits(nowhere, YOUTH)).isFalse();
+    }
+
+    @Test
+    void aDraftIsTheBusinessOfWhoFollowsItsCampaignOrTheGroup() {
+        Fact taken = LAW.in(List.of("kohe", "tjeter"), List.of("participation"));
+        assertThat(following(Match.ANY, List.of(), List.of("kohe"), List.of()).fits(taken, YOUTH)).isTrue();
+        assertThat(following(Match.ANY, List.of(), List.of(), List.of("participation", "volunteering")).fits(taken, YOUTH)).isTrue();
+        assertThat(following(Match.ANY, List.of(), List.of("kohe"), List.of("participation")).fits(LAW, YOUTH)).isFalse();
+        assertThat(following(Match.ALL, List.of(), List.of("kohe"), List.of("volunteering")).fits(taken, YOUTH)).isFalse();
+        assertThat(following(Match.ALL, List.of("prizren"), List.of("kohe"), List.of()).fits(taken, YOUTH)).isFalse();
+    }
+
+    @Test
+    void thatACampaignTookADraftUpIsToldToItsFollowersAlone() {
+        Fact news = LAW.takenUpBy(List.of("kohe"), List.of("participation"));
+        assertThat(following(Match.ANY, List.of(), List.of("kohe"), List.of()).fits(news, YOUTH)).isTrue();
+        assertThat(following(Match.ANY, List.of(), List.of(), List.of("participation")).fits(news, YOUTH)).isTrue();
+        assertThat(following(Match.ANY, List.of(), List.of("another"), List.of()).fits(news, YOUTH)).isFalse();
+        assertThat(chosen(Match.ANY, List.of("md"), List.of("law"), List.of("civil-society"), List.of("asociim"), "shoqatat", true)
+                .fits(news, YOUTH)).as("they have been told of the draft itself").isFalse();
+        assertThat(Subscription.standard(Scope.EVERYTHING, List.of(), List.of()).fits(news, YOUTH)).isFalse();
+        assertThat(Subscription.standard(Scope.ORGANISATION_FIELDS, List.of(), List.of()).fits(news, List.of(List.of("civil-society")))).isFalse();
+    }
+
     @Test
     void theMostImmediateDecidesWhenAndTheWaysArePutTogether() {
         Subscription daily = new Subscription("a", "", Scope.EVERYTHING, Match.ANY, null, null, null, null, null, true, Frequency.DAILY,

@@ -1,4 +1,4 @@
-package org.civikos.membership.reference;
+package org.civikos.platform.place;
 
 /** One thing's name in Albanian, Serbian (Latin) and English. */
 public record Names(String sq, String sr, String en) {
