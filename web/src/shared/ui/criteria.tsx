@@ -51,7 +51,7 @@ export function InstitutionChecks({ values, error, ended, onChange }: {
   return (
     <>
       <Checks id="institutions" legend={t.alerts.institutionsLegend} error={error['institutions']} values={values.institutions} onChange={change} choices={boxes(false)} />
-      <details open={offered.some(item => item.region !== null && values.institutions.includes(item.id)) || undefined}>
+      <details className="field filters-more" open={offered.some(item => item.region !== null && values.institutions.includes(item.id)) || undefined}>
         <summary>{t.alerts.municipalities}</summary>
         <Checks id="municipalities" legend={t.alerts.municipalitiesLegend} columns values={values.institutions} onChange={change} choices={boxes(true)} />
       </details>

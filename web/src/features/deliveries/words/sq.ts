@@ -4,7 +4,7 @@ import type { Words } from './en';
 const p = plural('sq');
 
 export const sq: Words = {
-  tabs: { reminders: 'Kujtimet', keys: 'Çelësat API', messages: 'Dërguar me API', webhooks: 'Webhook-ët' },
+  tabs: { reminders: 'Kujtesat', keys: 'Çelësat API', messages: 'Dërguar me API', webhooks: 'Webhook-ët' },
   keys: {
     title: 'Çelësat API',
     lead: 'Një program dërgon mesazhe me çelës. Çelësi shfaqet një herë, kur e krijoni.',
@@ -123,12 +123,12 @@ export const sq: Words = {
     content: 'Përmbajtja',
   },
   reminders: {
-    title: 'Kujtimet',
-    lead: 'Çka nuk doli me kohë dhe kush nuk ka thënë asgjë pas kujtimit të fundit.',
-    missed: 'Kujtime që e humbën kohën',
+    title: 'Kujtesat',
+    lead: 'Çka nuk doli me kohë dhe kush nuk ka thënë asgjë pas kujtesës së fundit.',
+    missed: 'Kujtesa që e humbën kohën',
     missedHint: 'Ishin më shumë se një orë me vonesë, prandaj ju presin juve në vend që të dalin vetë.',
     noneMissed: 'Asnjë nuk e ka humbur kohën',
-    noneMissedText: 'Të gjitha kujtimet kanë dalë kur duhej.',
+    noneMissedText: 'Të gjitha kujtesat kanë dalë kur duhej.',
     steps: { 'seven-days': 'Shtatë ditë pune para', 'three-days': 'Tri ditë pune para', 'one-day': 'Një ditë pune para', 'two-hours': 'Dy orë para' },
     dueAt: when => `duhej dërguar më ${when}`,
     closesAt: when => `mbyllet më ${when}`,
@@ -138,7 +138,7 @@ export const sq: Words = {
     skip: 'Lëre',
     sent: 'Është nisur.',
     skipped: 'Nuk do të dërgohet.',
-    silent: 'Heshtin pas kujtimit të fundit',
+    silent: 'Heshtin pas kujtesës së fundit',
     silentHint: 'Edhe zëvendësve të tyre u është kujtuar. Një telefonatë mund të ndihmojë.',
     noneSilent: 'Askush nuk hesht',
     noneSilentText: 'Asnjë projektakt nuk është kaq afër afatit pa përgjigjen e të gjithëve që i prek.',

@@ -75,7 +75,7 @@ export const sr: Words = {
     matches: { any: 'Dovoljno je jedno od toga', all: 'Mora da odgovara sve što izaberem' },
     language: 'Jezik imejlova',
     agree: 'Na šta pristajete',
-    send: 'Prijavi se',
+    send: 'Pretplati me',
     nothing: 'Izaberite bar jedan kriterijum, ili sve nacrte',
     sent: 'Još jedan korak: pogledajte svoju poštu',
     sentText: address => `Poslali smo imejl na ${address}. Pritisnite dugme u njemu u roku od sedam dana; do tada Vam se ništa ne šalje. Ako ne stigne, pogledajte među neželjenim porukama.`,
@@ -91,7 +91,7 @@ export const sr: Words = {
     before: 'Ovo ste već potvrdili.',
     badTitle: 'Ova veza više ne radi',
     badText: 'Starija je od sedam dana ili ju je presekao program za poštu. Ništa nije počelo; možete se ponovo prijaviti.',
-    again: 'Prijavi se ponovo',
+    again: 'Pretplati me ponovo',
   },
   performance: {
     title: 'Koliko brzo odlaze obaveštenja',
