@@ -12,9 +12,11 @@ describe('the page behind the link of a mail', () => {
     const mine = screen.getByText('Prokurimi publik').closest('li')!;
     await user.selectOptions(within(mine).getByRole('combobox'), 'daily');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Language of the messages' }), 'sr');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'America/New_York');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/Saved. It holds for the next alert/)).toBeInTheDocument();
-    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { subscriptions: { id: string; wanted: { frequency: string; language: string } }[] };
+    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { zone: string; subscriptions: { id: string; wanted: { frequency: string; language: string } }[] };
+    expect(sent.zone).toBe('America/New_York');
     expect(sent.subscriptions[1]!.wanted).toMatchObject({ frequency: 'daily', language: 'sr' });
     expect(calls.findLast(call => call.method === 'PUT')!.headers['if-match']).toBe('"1"');
 

@@ -11,6 +11,8 @@ import { useTold } from '../told';
 import { useWords } from '../words';
 import './public-alerts.css';
 
+const zones = (present: string) => [...new Set([present, 'Europe/Belgrade', ...Intl.supportedValuesOf('timeZone')])];
+
 /** What the holder of a mail's link is told, to be seen and changed without signing in. */
 export function PreferencesPage() {
   const w = useWords();
@@ -139,6 +141,9 @@ function Form({ token, saved }: { token: string; saved: Preferences }) {
           choices={[{ value: 'on', label: p.silenceOn }]}
         />
         <QuietHours wanted={wanted} outside={outside} change={quiet => setWanted({ ...wanted, quiet })} />
+        <SelectField id="zone" label={p.zone} hint={p.zoneHint} error={errors['zone']} value={wanted.zone} onChange={event => setWanted({ ...wanted, zone: event.target.value })}>
+          {zones(wanted.zone).map(name => <option key={name} value={name}>{name}</option>)}
+        </SelectField>
         <button className="button" disabled={save.isPending}>{save.isPending ? t.common.saving : p.save}</button>
       </form>
       {!stopped && (

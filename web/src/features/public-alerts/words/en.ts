@@ -23,6 +23,8 @@ export const en = {
     quietEmail: 'Let e-mails wait as well',
     from: 'From',
     to: 'Until',
+    zone: 'Time zone',
+    zoneHint: 'Summaries come at 07:00 of this zone.',
     silence: 'If there is nothing',
     silenceOn: 'Tell me once a week that there was nothing',
     silenceHint: 'One short mail on Monday: how often the sources were looked at, and which could not be read. It comes only if you heard nothing else that week.',

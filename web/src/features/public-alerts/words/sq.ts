@@ -25,6 +25,8 @@ export const sq: Words = {
     quietEmail: 'Le të presin edhe e-mailet',
     from: 'Prej',
     to: 'Deri',
+    zone: 'Zona kohore',
+    zoneHint: 'Përmbledhjet vijnë në 07:00 të kësaj zone.',
     silence: 'Nëse nuk ka asgjë',
     silenceOn: 'Më njoftoni një herë në javë se nuk kishte asgjë',
     silenceHint: 'Një e-mail i shkurtër të hënën: sa herë janë shikuar burimet dhe cilat nuk mund të lexoheshin. Vjen vetëm nëse atë javë nuk keni dëgjuar asgjë tjetër.',

@@ -25,6 +25,8 @@ export const sr: Words = {
     quietEmail: 'Neka čekaju i imejlovi',
     from: 'Od',
     to: 'Do',
+    zone: 'Vremenska zona',
+    zoneHint: 'Pregledi stižu u 07:00 po ovoj zoni.',
     silence: 'Ako nema ničeg',
     silenceOn: 'Javite mi jednom nedeljno da nije bilo ničeg',
     silenceHint: 'Jedan kratak imejl ponedeljkom: koliko puta su izvori pogledani i koji nisu mogli da se pročitaju. Stiže samo ako te nedelje niste čuli ništa drugo.',
