@@ -482,8 +482,10 @@ final class PageLayout {
             float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
             float room = Math.max(least, beside * 2 >= ink.used ? 4 : 6);
-            if ((empty - first + 1) * BIN >= room && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
-                    && column(ink.bands, empty + 1, bins, 2, fill)) {
+            boolean columns = beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
+                    && column(ink.bands, empty + 1, bins, 2, fill);
+            if ((empty - first + 1) * BIN >= room && (columns || wide(bins, last, first) && wide(bins, empty + 1, bins)
+                    && endsEarly(glyphs, ink.min + last * BIN, ink.min + (first + empty + 1) / 2f * BIN))) {
                 out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
                 last = empty + 1;
             }
@@ -496,10 +498,37 @@ final class PageLayout {
         return result;
     }
 
+    private static boolean wide(int bins, int from, int to) {
+        return to - from >= bins * 0.18f;
+    }
+
+    /** Whether what stands right of a strip is the end of an act: rows at the top of the page, close under one another, beside a column of many more. */
+    private boolean endsEarly(List<Glyph> glyphs, float from, float strip) {
+        float[] left = heights(glyphs, from, strip);
+        float[] right = heights(glyphs, strip, Float.POSITIVE_INFINITY);
+        boolean early = right.length >= 2 && left.length >= Math.max(8, 2 * right.length) && Math.abs(right[0] - left[0]) < 1.5f * body;
+        for (int i = 1; early && i < right.length; i++) {
+            early = right[i] - right[i - 1] < 4 * body;
+        }
+        return early;
+    }
+
+    /** Base lines of the characters between two places, from the top. */
+    private float[] heights(List<Glyph> glyphs, float from, float to) {
+        float[] out = new float[glyphs.size()];
+        int n = 0;
+        for (float y : glyphs.stream().filter(g -> !g.blank() && g.x() >= from && g.x() < to).map(Glyph::y).sorted().toList()) {
+            if (n == 0 || y - out[n - 1] > 0.5f * body) {
+                out[n++] = y;
+            }
+        }
+        return Arrays.copyOf(out, n);
+    }
+
     /** Wide enough, written on in enough rows, and those rows well filled: not the column of a table or of labels. */
     private static boolean column(boolean[][] ink, int from, int to, int least, float fill) {
         int bins = ink[0].length;
-        if (to - from < bins * 0.18f) {
+        if (!wide(bins, from, to)) {
             return false;
         }
         int rows = 0;

@@ -125,7 +125,7 @@ final class Recogniser {
         int now = ACT;
         int last = 0;
         for (int i = 0; i < n; i++) {
-            Mark m = candidate(i);
+            Mark m = region[Math.max(0, i - 1)] != MEMO && memorandumOverTwoLines(i) instanceof Mark two ? two : candidate(i);
             if (m != null && !m.quoted() && plan.fresh(i)) {
                 if (m.kind() == Kind.ARTICLE && strong(m)) {
                     if (now == MEMO && firstArticle < 0) {
@@ -143,6 +143,9 @@ final class Recogniser {
                 } else if (m.kind() == Kind.MEMORANDUM && (firstArticle < 0 ? now == ACT && plan.before(i) < 25 && strong.size() != 1 : !continues(strong, i, last))) {
                     now = MEMO;
                     set(i, m, 0.95);
+                    if (memorandumOverTwoLines(i) != null) {
+                        own(plan.after(i), plan.after(i), i);
+                    }
                 } else if (m.kind() == Kind.ANNEX && firstArticle >= 0 && !continues(strong, i, last) && looksLikeAnnex(i, m)) {
                     now = ANNEX;
                     set(i, m, m.bare() ? 0.95 : 0.85);
@@ -151,6 +154,17 @@ final class Recogniser {
             region[i] = now;
         }
         return region;
+    }
+
+    /** "EXPLANATORY / MEMORANDUM": its two words on a line each. */
+    private @Nullable Mark memorandumOverTwoLines(int i) {
+        int a = plan.after(i);
+        String text = plan.text(i);
+        if (!plan.isText(i) || a >= plan.size() || text.length() > 20 || text.indexOf(' ') >= 0 || plan.text(a).length() > 20) {
+            return null;
+        }
+        Mark whole = Grammar.mark(text + " " + plan.text(a));
+        return whole != null && whole.kind() == Kind.MEMORANDUM && Grammar.mark(text) == null && Grammar.mark(plan.text(a)) == null ? whole : null;
     }
 
     private boolean looksLikeAnnex(int i, Mark m) {
@@ -648,6 +662,7 @@ final class Recogniser {
 
     private void headings() {
         // Names of divisions first: they bound where titles before articles may reach.
+        namesAbove();
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] == Role.MARK && plan.mark[i].kind() != Kind.ARTICLE && plan.mark[i].kind() != Kind.MEMORANDUM) {
                 divisionName(i);
@@ -731,6 +746,27 @@ final class Recogniser {
                 plan.role[k] = Role.HEADING;
                 plan.owner[k] = mark;
             }
+        }
+    }
+
+    /** "General provisions / Chapter I": in some acts the names of divisions stand above their numbers. */
+    private void namesAbove() {
+        List<Integer> named = new ArrayList<>();
+        int bare = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.MARK && division(plan.mark[i])) {
+                int k = plan.after(i);
+                if (!plan.mark[i].bare() || k >= plan.size() || plan.role[k] != Role.MARK) {
+                    return;
+                }
+                bare++;
+                if (titleAbove(i) >= 0 && !Front.beginsTitle(plan.text(titleAbove(i)))) {
+                    named.add(i);
+                }
+            }
+        }
+        if (bare >= 2 && named.size() * 10 >= bare * 8 || bare > 1 && named.size() == bare - 1) {
+            named.forEach(i -> own(titleAbove(i), plan.before(i), i));
         }
     }
 
