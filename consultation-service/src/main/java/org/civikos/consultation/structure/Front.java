@@ -30,6 +30,10 @@ final class Front {
         this.plan = plan;
     }
 
+    static boolean beginsTitle(String text) {
+        return ACT_WORD.matcher(text).find();
+    }
+
     /** The last line before i that begins the title of an act, or i. */
     static int lastTitleBefore(Plan plan, int i) {
         for (int k = i - 1; k >= 0 && i - k < 60; k--) {

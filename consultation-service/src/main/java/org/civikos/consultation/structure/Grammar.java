@@ -11,8 +11,8 @@ final class Grammar {
     private static final String ARTICLE_SQ = "neni";
     private static final String ARTICLE_SR = "članak|član|clan";
     private static final String ARTICLE_EN = "article";
-    /** Older Albanian acts, and some in English, write "Art. 5". */
-    private static final String ARTICLE_SHORT = "art(?=\\.)";
+    /** Older Albanian acts, and some in English, write "Art. 5"; statutes in Serbian "Čl. 5". */
+    private static final String ARTICLE_SHORT = "(?:art|" + Script.both("čl") + ")(?=\\.)";
     private static final String CHAPTER_SQ = "kreu|kapitulli|kapitull";
     private static final String CHAPTER_SR = "glava|poglavlje";
     private static final String PART_SQ = "pjesa|titulli|libri";
@@ -30,9 +30,9 @@ final class Grammar {
 
     private static final Pattern ARTICLE = Pattern.compile("^" + MARKUP + QUOTE + "(?<word>(?:" + ARTICLE_SQ + "|" + Script.both(ARTICLE_SR) + "|" + ARTICLE_EN
             + "|" + ARTICLE_SHORT + ")\\.?)\\s*(?:nr\\.?\\s*)?(?<number>\\d{1,4}(?:\\s?(?:bis|ter|quater|quinquies)(?!\\p{L})|\\s?/\\s?(?:\\d{1,3}|[" + SUFFIX + "](?![" + SUFFIX + "]))|[-–][" + SUFFIX + "](?![" + SUFFIX + "])|[" + SUFFIX + "]{1,2}(?![" + SUFFIX
-            + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\p{N}]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\d]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\p{N}])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
+    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\d])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
     private static final String NUMBER_FIRST = "(?<first>(?:" + Script.both(Numerals.ordinalPattern()) + ")|[IVXLC]{1,8}\\.?|\\d{1,2}\\.)";
     private static final Pattern DIVISION = division("(?<word>" + Script.both(CHAPTER_SR + "|" + PART_SR + "|" + SECTION_SR) + "|" + CHAPTER_SQ + "|" + PART_SQ + "|"
             + SECTION_SQ + "|chapter|" + PART_EN + "|" + SECTION_EN + ")\\s*(?:nr\\.?\\s*)?" + NUMBER);
@@ -46,8 +46,12 @@ final class Grammar {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern MEMORANDUM_OF = Pattern.compile("(?iu)^(?:(?:uz|zakona|uredbe|pravilnika|odluke|predloga|nacrta|prijedloga|за|уз|закона|уредбе|правилника|одлуке|предлога|нацрта|предлог|нацрт|predlog|nacrt"
             + "|për|i|të|mbi|of|to|on|for|accompanying)(?!\\p{L}).*)?$");
-    private static final Pattern SEPARATOR = Pattern.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹*\\s]*(?<mark>[.:)\\]]{0,2}\\s*[-–—:.]{0,2})\\s*");
+    private static final Pattern SEPARATOR = Pattern.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹*\\s]*(?<mark>[.:)\\]]{0,2}\\s*[-–—:.]{0,2})[⁰¹²³⁴⁵⁶⁷⁸⁹\\s]*");
     private static final Pattern ABBREVIATION = Pattern.compile("(?iu)(?:^|[\\s.(])(?:sl|dr|tj|etj|etc|br|nr|no|st|čl|al|art|p\\.k|sh\\.p\\.k|sh\\.a|d\\.o\\.o|d\\.d|a\\.d|сл|др|тј|бр|ст|чл)\\.$");
+    /** "Articles 11-13": a reference to several, with the word for one. */
+    private static final Pattern RANGE = Pattern.compile("^\\.?\\s*[-–—]\\s*\\d");
+    /** What stands in the place of a deleted article, written small. */
+    private static final Pattern DELETED = Pattern.compile("(?iu)^(?:(?:i|e|është|eshte|je|is)\\s+)?(?:shfuqizuar|fshirë|hequr|" + Script.both("brisan|izbrisan|prestao da važi") + "|deleted|repealed|omitted)(?!\\p{L})[^.;:]{0,80}$");
     private static final Pattern LEADERS = Pattern.compile("(?:\\.{4,}|…{2,}|(?:\\. ){4,}|_{4,}|·{4,})\\s*\\d{0,4}\\s*$");
 
     private Grammar() {}
@@ -145,7 +149,8 @@ final class Grammar {
         }
         String plain = Script.toLatin(word).toLowerCase(Locale.ROOT);
         String number = m.group(group).replaceAll("\\.$", "").strip();
-        if (number.length() == 1 && number.matches("\\p{L}") && Numerals.roman(number) < 0 && !plain.matches(SECTION_EN + "|" + PART_EN + "|" + SECTION_SQ + "|pjesa|deo")) {
+        boolean letter = number.length() == 1 && number.matches("\\p{L}") && Numerals.roman(number) < 0;
+        if (letter && !(plain.matches(SECTION_EN + "|" + PART_EN + "|" + SECTION_SQ + "|" + SECTION_SR + "|pjesa|deo|dio") && Character.isUpperCase(number.charAt(0)))) {
             return null;
         }
         Kind kind = plain.matches(CHAPTER_SQ + "|" + CHAPTER_SR + "|chapter") ? Kind.CHAPTER
@@ -200,6 +205,9 @@ final class Grammar {
             separated = !separator.group("mark").isBlank();
         }
         String tail = line.substring(rest).strip();
+        if (kind == Kind.ARTICLE && RANGE.matcher(line.substring(end)).find()) {
+            return null;
+        }
         if (kind == Kind.ARTICLE && tail.matches("[\"“”„«»]?[.;,]?")) {
             // A closing quotation mark alone: the end of a quoted heading.
             tail = "";
@@ -207,7 +215,7 @@ final class Grammar {
         if (!tail.isEmpty()) {
             char c = tail.charAt(0);
             boolean roomy = rest > end;
-            if (Character.isLowerCase(c) || c == ',' || c == ';' || Character.isDigit(c) && kind == Kind.ARTICLE && !separated || !roomy && c != '(' && c != '[') {
+            if (Character.isLowerCase(c) && !(kind == Kind.ARTICLE && DELETED.matcher(tail).matches()) || c == ',' || c == ';' || Character.isDigit(c) && kind == Kind.ARTICLE && !separated || !roomy && c != '(' && c != '[') {
                 return null;
             }
             if (c == '(' && tail.matches("\\(\\d{1,3}\\).{0,3}\\p{Ll}.*")) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class PageLayout {
     /** Points; no blank between two words is as wide. */
     private static final float WIDE = 10;
     private static final float BIN = 1;
+    /** Rows of room that a running head may take. */
+    private static final int HEAD = 8;
+    /** Times the size of the running text. */
+    private static final int HUGE = 3;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
@@ -28,6 +33,8 @@ final class PageLayout {
     /** Where the columns of most pages part; empty for a document in one column. */
     private float[] usual = new float[0];
 
+    /** Letters of the watermark with their places. */
+    private final Set<String> watermark = new HashSet<>();
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
     private int characters;
@@ -64,10 +71,10 @@ final class PageLayout {
     }
 
     private void placeWaiting() {
-        if (placed.isEmpty()) {
-            body = bodySize(waiting);
-            usual = usual(waiting);
-        }
+        boolean first = placed.isEmpty();
+        body = first ? bodySize(waiting) : body;
+        waiting.replaceAll(page -> withoutPageMarks(withoutWatermark(withoutDoubles(page))));
+        usual = first ? usual(waiting) : usual;
         for (List<Glyph> page : waiting) {
             placed.add(page(page, placed.size() + 1));
         }
@@ -196,8 +203,7 @@ final class PageLayout {
 
     // ---- one page
 
-    private List<Placed> page(List<Glyph> raw, int number) {
-        List<Glyph> glyphs = withoutPageMarks(withoutDoubles(raw));
+    private List<Placed> page(List<Glyph> glyphs, int number) {
         List<Placed> out = new ArrayList<>();
         if (glyphs.stream().allMatch(Glyph::blank)) {
             return out;
@@ -284,6 +290,21 @@ final class PageLayout {
         Set<Glyph> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         gone.addAll(drop);
         return glyphs.stream().filter(g -> !gone.contains(g)).toList();
+    }
+
+    /** "DRAFT" in letters many times as large as the text, printed across it; on pages with little text it may stand clear of it. */
+    private List<Glyph> withoutWatermark(List<Glyph> glyphs) {
+        List<Glyph> huge = glyphs.stream().filter(g -> !g.blank() && g.size() > HUGE * body).toList();
+        boolean across = huge.stream().limit(40).anyMatch(h -> glyphs.stream()
+                .anyMatch(g -> !g.blank() && g.size() <= HUGE * body && g.x() > h.x() && g.right() < h.right() && g.y() < h.y() && g.y() - g.size() / 2 > h.y() - 0.7f * h.size()));
+        if (across) {
+            huge.forEach(g -> watermark.add(place(g)));
+        }
+        return huge.isEmpty() || watermark.isEmpty() ? glyphs : glyphs.stream().filter(g -> g.size() <= HUGE * body || !watermark.contains(place(g))).toList();
+    }
+
+    private static String place(Glyph g) {
+        return g.text() + Math.round(g.x()) + "," + Math.round(g.y());
     }
 
     /** Some programs print bold by printing twice. */
@@ -482,8 +503,10 @@ final class PageLayout {
             float fill = beside * 2 >= ink.used && lowest * 20 <= ink.used ? 0.06f : 0.2f;
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
             float room = Math.max(least, beside * 2 >= ink.used ? 4 : 6);
-            if ((empty - first + 1) * BIN >= room && beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
-                    && column(ink.bands, empty + 1, bins, 2, fill)) {
+            boolean columns = beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
+                    && column(ink.bands, empty + 1, written(cover, empty + 1, allowed), 2, fill);
+            if ((empty - first + 1) * BIN >= room && (columns || wide(bins, last, first) && wide(bins, empty + 1, bins)
+                    && endsEarly(glyphs, ink.min + last * BIN, ink.min + (first + empty + 1) / 2f * BIN))) {
                 out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
                 last = empty + 1;
             }
@@ -496,10 +519,47 @@ final class PageLayout {
         return result;
     }
 
+    /** How far to the right a good number of rows reach: a further column of a few rows would make those of this one look short. */
+    private static int written(int[] cover, int from, int allowed) {
+        int to = cover.length;
+        while (to > from && cover[to - 1] <= allowed) {
+            to--;
+        }
+        return wide(cover.length, from, to) ? to : cover.length;
+    }
+
+    private static boolean wide(int bins, int from, int to) {
+        return to - from >= bins * 0.18f;
+    }
+
+    /** Whether what stands right of a strip is the end of an act: rows at the top of the page, close under one another, beside a column of many more. */
+    private boolean endsEarly(List<Glyph> glyphs, float from, float strip) {
+        float[] left = heights(glyphs, from, strip);
+        float[] right = heights(glyphs, strip, Float.POSITIVE_INFINITY);
+        boolean early = right.length >= 2 && left.length >= Math.max(8, 2 * right.length) && Math.abs(right[0] - left[0]) < HEAD * body;
+        for (int i = 1; early && i < right.length; i++) {
+            // The first row may be that of the running head.
+            early = right[i] - right[i - 1] < (i == 1 ? HEAD : 4) * body;
+        }
+        return early;
+    }
+
+    /** Base lines of the characters between two places, from the top. */
+    private float[] heights(List<Glyph> glyphs, float from, float to) {
+        float[] out = new float[glyphs.size()];
+        int n = 0;
+        for (float y : glyphs.stream().filter(g -> !g.blank() && g.x() >= from && g.x() < to).map(Glyph::y).sorted().toList()) {
+            if (n == 0 || y - out[n - 1] > 0.5f * body) {
+                out[n++] = y;
+            }
+        }
+        return Arrays.copyOf(out, n);
+    }
+
     /** Wide enough, written on in enough rows, and those rows well filled: not the column of a table or of labels. */
     private static boolean column(boolean[][] ink, int from, int to, int least, float fill) {
         int bins = ink[0].length;
-        if (to - from < bins * 0.18f) {
+        if (!wide(bins, from, to)) {
             return false;
         }
         int rows = 0;
@@ -668,6 +728,7 @@ final class PageLayout {
         return best;
     }
 
+    /** In bold, or letter-spaced, which is as much. */
     private static boolean bold(Row row) {
         int bold = 0;
         int all = 0;
@@ -677,7 +738,7 @@ final class PageLayout {
                 bold += g.bold() ? 1 : 0;
             }
         }
-        return bold * 10 >= all * 9;
+        return bold * 10 >= all * 9 || all >= 4 && spacing(row) > 0.4f * row.size;
     }
 
     private static float mainSize(Row row) {
@@ -756,7 +817,7 @@ final class PageLayout {
             }
             before = g;
         }
-        if (gaps.size() < 4) {
+        if (gaps.size() < 3) {
             return normal;
         }
         float[] sorted = new float[gaps.size()];

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recogniser {
     private static final Pattern BROKEN_OFF = Pattern.compile("(?iu).*(?:^|\\s)(?:i|e|të|së|me|në|nga|për|sipas|dhe|ose|nenit|nenin|nenet|iz|u|na|o|od|sa|po|prema|člana|članu|i|ili"
-            + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|to|by|under|and|or|with|the)$");
+            + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|on|to|by|for|from|under|and|or|with|the|a|an|new)$");
+    /** How an amending act begins its orders, in Latin letters; no title does. */
+    private static final Pattern ORDER = Pattern.compile("(?iu)^(?:(?:in|after|before) (?:article|paragraph|the law|section)|(?:në|pas|para) (?:nen|paragraf|pik|ligj)"
+            + "|(?:u|posle|poslije|iza|pre|prije) (?:član|člank|zakon|stav)|(?:article|neni|član|članak) \\d)");
+    /** What the first articles of an act stand under, in Latin letters. */
+    private static final Pattern FIRST_GROUP = Pattern.compile("(?iu)(?:opšte|opće|uvodne|osnovne|temeljne) odredbe|dispozitat? (?:e|të) përgjithshme|general provisions");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
     private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
@@ -125,7 +130,7 @@ final class Recogniser {
         int now = ACT;
         int last = 0;
         for (int i = 0; i < n; i++) {
-            Mark m = candidate(i);
+            Mark m = region[Math.max(0, i - 1)] != MEMO && memorandumOverTwoLines(i) instanceof Mark two ? two : candidate(i);
             if (m != null && !m.quoted() && plan.fresh(i)) {
                 if (m.kind() == Kind.ARTICLE && strong(m)) {
                     if (now == MEMO && firstArticle < 0) {
@@ -143,6 +148,9 @@ final class Recogniser {
                 } else if (m.kind() == Kind.MEMORANDUM && (firstArticle < 0 ? now == ACT && plan.before(i) < 25 && strong.size() != 1 : !continues(strong, i, last))) {
                     now = MEMO;
                     set(i, m, 0.95);
+                    if (memorandumOverTwoLines(i) != null) {
+                        own(plan.after(i), plan.after(i), i);
+                    }
                 } else if (m.kind() == Kind.ANNEX && firstArticle >= 0 && !continues(strong, i, last) && looksLikeAnnex(i, m)) {
                     now = ANNEX;
                     set(i, m, m.bare() ? 0.95 : 0.85);
@@ -151,6 +159,17 @@ final class Recogniser {
             region[i] = now;
         }
         return region;
+    }
+
+    /** "EXPLANATORY / MEMORANDUM": its two words on a line each. */
+    private @Nullable Mark memorandumOverTwoLines(int i) {
+        int a = plan.after(i);
+        String text = plan.text(i);
+        if (!plan.isText(i) || a >= plan.size() || text.length() > 20 || text.indexOf(' ') >= 0 || plan.text(a).length() > 20) {
+            return null;
+        }
+        Mark whole = Grammar.mark(text + " " + plan.text(a));
+        return whole != null && whole.kind() == Kind.MEMORANDUM && Grammar.mark(text) == null && Grammar.mark(plan.text(a)) == null ? whole : null;
     }
 
     private boolean looksLikeAnnex(int i, Mark m) {
@@ -176,7 +195,7 @@ final class Recogniser {
 
     private boolean brokenOff(int i) {
         int b = plan.before(i);
-        return b >= 0 && plan.wrapped && !plan.look(i).gap() && plan.role[b] == Role.BODY
+        return b >= 0 && plan.wrapped && !plan.look(i).gap() && plan.role[b] == Role.BODY && !(plan.nominee(b) instanceof Mark above && above.bare())
                 && (breaksOff(plan.text(b)) || plan.text(b).endsWith(",") && !aloneOnLine(i));
     }
 
@@ -481,6 +500,8 @@ final class Recogniser {
         int articles = 0;
         int after = 0;
         int before = 0;
+        int capitals = 0;
+        int untitled = 0;
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] != Role.MARK || plan.mark[i].kind() != Kind.ARTICLE) {
                 continue;
@@ -494,7 +515,14 @@ final class Recogniser {
             // What stands right below a chapter's mark is the name of the chapter.
             if (above >= 0 && !(over >= 0 && plan.role[over] == Role.MARK && plan.mark[over].kind() != Kind.ARTICLE)) {
                 before++;
+                capitals += Chars.isCapitals(plan.text(above)) ? 1 : 0;
+            } else {
+                untitled += plan.mark[i].bare() ? 1 : 0;
             }
+        }
+        if (capitals == before && untitled * 4 >= articles && after * 10 < articles * 4 && !has(Kind.CHAPTER) && !has(Kind.PART)) {
+            // In capitals over some articles only, in an act without chapters: each stands over all up to the next one.
+            return TitlePlace.NONE;
         }
         // The heading of a chapter is not the title of an article, so the few articles under chapters count little.
         if (after * 10 >= articles * 4 && after >= before) {
@@ -537,7 +565,8 @@ final class Recogniser {
 
     /** Whether the second of two lines is set apart from the first. */
     private boolean differs(int a, int b) {
-        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold();
+        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold()
+                || Chars.isCapitals(plan.text(a)) && !Chars.isCapitals(plan.text(b)) && Chars.startsUpper(plan.text(b));
     }
 
     /** Last line of the title that follows the article mark at i, or i where what follows is its text. */
@@ -554,7 +583,10 @@ final class Recogniser {
             }
         }
         Look look = plan.look(first);
-        if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && !division(m)) {
+        if (!look.bold() && ORDER.matcher(Script.toLatin(text)).find()) {
+            return i;
+        }
+        if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && m.kind() == Kind.ARTICLE) {
             return i;
         }
         int next = plan.after(first);
@@ -572,7 +604,7 @@ final class Recogniser {
             return shown ? first : i;
         }
         if (!plan.wrapped) {
-            return text.length() <= 200 && (more || next < plan.size() && plan.role[next] == Role.QUOTE || bold(first)) ? first : i;
+            return text.length() <= 200 && !Quotations.leftOpen(text) && (more || next < plan.size() && plan.role[next] == Role.QUOTE || bold(first)) ? first : i;
         }
         // Wrapped text: take lines until the title is complete, and look whether they read like a title together.
         int end = first;
@@ -598,7 +630,7 @@ final class Recogniser {
             }
         }
         String whole = joined.toString();
-        if (broken && end == first) {
+        if (broken && end == first || Quotations.leftOpen(whole)) {
             return i;
         }
         if (end > first && (Grammar.endsLikeSentence(whole) || whole.length() > 300)) {
@@ -648,6 +680,7 @@ final class Recogniser {
 
     private void headings() {
         // Names of divisions first: they bound where titles before articles may reach.
+        namesAbove();
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] == Role.MARK && plan.mark[i].kind() != Kind.ARTICLE && plan.mark[i].kind() != Kind.MEMORANDUM) {
                 divisionName(i);
@@ -674,12 +707,27 @@ final class Recogniser {
         }
         groups();
         for (int i = 0; i < plan.size(); i++) {
-            int k = plan.after(i);
-            // "Explanatory memorandum / on the draft law on ..."
-            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM && k < plan.size() && plan.role[k] == Role.BODY && MEMORANDUM_OF.matcher(plan.text(k)).matches()
-                    && plan.text(k).length() < 240 && !Chars.endsSentence(plan.text(k)) && (!plan.wrapped || !plan.look(k).full())) {
-                own(k, k, i);
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM) {
+                memorandumName(i);
             }
+        }
+    }
+
+    /** "Explanatory memorandum / on the draft law on ..." */
+    private void memorandumName(int i) {
+        int k = plan.after(i);
+        if (k >= plan.size() || plan.role[k] != Role.BODY || !MEMORANDUM_OF.matcher(plan.text(k)).matches()) {
+            return;
+        }
+        int end = k;
+        StringBuilder whole = new StringBuilder(plan.text(k));
+        for (int next = plan.after(k); next < plan.size() && plan.role[next] == Role.BODY && plan.wrapped && !plan.look(next).gap() && whole.length() < 240
+                && (plan.look(end).full() || Chars.isCapitals(plan.text(next)) || plan.look(next).centred()) && Grammar.romanHeading(plan.text(next)) == null && !Labels.starts(plan.text(next)); next = plan.after(next)) {
+            whole.append(' ').append(plan.text(next));
+            end = next;
+        }
+        if (whole.length() < 240 && !Chars.endsSentence(whole.toString())) {
+            own(k, end, i);
         }
     }
 
@@ -707,7 +755,8 @@ final class Recogniser {
         while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null && joined.length() < 240) {
             boolean shown = plan.look(i).bold() && plan.look(k).bold() || plan.look(i).centred() && plan.look(k).centred() && plan.look(i).bold() == plan.look(k).bold();
             boolean runsOn = plan.look(end).full() && Chars.startsLower(plan.text(k)) || endsOpen(plan.text(end));
-            if (!shown && !runsOn) {
+            // Where titles stand before their articles, the next line is the title of the next one.
+            if (!runsOn && (!shown || place == TitlePlace.BEFORE)) {
                 break;
             }
             joined.append(' ').append(plan.text(k));
@@ -731,6 +780,27 @@ final class Recogniser {
                 plan.role[k] = Role.HEADING;
                 plan.owner[k] = mark;
             }
+        }
+    }
+
+    /** "General provisions / Chapter I": in some acts the names of divisions stand above their numbers. */
+    private void namesAbove() {
+        List<Integer> named = new ArrayList<>();
+        int bare = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.MARK && division(plan.mark[i])) {
+                int k = plan.after(i);
+                if (!plan.mark[i].bare() || k >= plan.size() || plan.role[k] != Role.MARK) {
+                    return;
+                }
+                bare++;
+                if (titleAbove(i) >= 0 && !Front.beginsTitle(plan.text(titleAbove(i)))) {
+                    named.add(i);
+                }
+            }
+        }
+        if (bare >= 2 && named.size() * 10 >= bare * 8 || bare > 1 && named.size() == bare - 1) {
+            named.forEach(i -> own(titleAbove(i), plan.before(i), i));
         }
     }
 
@@ -848,7 +918,7 @@ final class Recogniser {
         boolean ended = plan.role[b] != Role.BODY || Chars.endsSentence(plan.text(b)) || Grammar.looksLikeTitle(plan.text(b));
         if (firstMark() >= article) {
             // Above the first article stands the front of the act.
-            return false;
+            return FIRST_GROUP.matcher(Script.toLatin(plan.text(k))).matches();
         }
         if (Chars.isCapitals(plan.text(k))) {
             return ended || plan.look(k).gap();

@@ -12,10 +12,10 @@ record InventedAct(String name, String language, String titles, List<Item> items
     static final List<String> NAMES = List.of("sq-ligj-vullnetarizmi", "sq-ligj-ndryshues", "sq-ligj-ndryshues-pa-thonjeza", "sq-udhezim-me-permbajtje", "sq-koncept-dokument",
             "sr-zakon-naslov-ispred", "sr-cyrl-pravilnik-zagrade", "sr-uredba-rimski", "sr-izmene", "en-regulation-kosovo", "en-law-inline", "en-memo-first");
 
-    /** A paragraph as it is printed, with what it is. */
-    record Item(String tag, String text, String name, String number) {
+    /** A paragraph as it is printed, with what it is. {@code place} says where its name is printed; empty: as everywhere in the act. */
+    record Item(String tag, String place, String text, String name, String number) {
         Item(String tag, String text, String name) {
-            this(tag, text, name, "");
+            this(tag, "", text, name, "");
         }
     }
 
@@ -41,11 +41,13 @@ record InventedAct(String name, String language, String titles, List<Item> items
                     case "titles" -> titles = rest.strip();
                     default -> {
                         // "article#2~bis Neni 2 bis": the number where it cannot be read off by rule
-                        String tag = parts[0].replaceFirst("#.*", "");
+                        // "chapter@before KREU I | Name": a name that is printed elsewhere than the others
+                        String tag = parts[0].replaceFirst("[#@].*", "");
+                        String place = parts[0].contains("@") ? parts[0].replaceFirst("^[^@]*@", "").replaceFirst("#.*", "") : "";
                         String number = parts[0].contains("#") ? parts[0].substring(parts[0].indexOf('#') + 1).replace('~', ' ') : "";
-                        boolean named = List.of("part", "chapter", "section", "article", "gone", "annex", "head").contains(tag) && rest.contains("|");
-                        items.add(named ? new Item(tag, rest.substring(0, rest.indexOf('|')).strip(), rest.substring(rest.indexOf('|') + 1).strip(), number)
-                                : new Item(tag, rest.strip(), "", number));
+                        boolean named = List.of("part", "chapter", "section", "article", "gone", "annex", "head", "memo").contains(tag) && rest.contains("|");
+                        items.add(named ? new Item(tag, place, rest.substring(0, rest.indexOf('|')).strip(), rest.substring(rest.indexOf('|') + 1).strip(), number)
+                                : new Item(tag, place, rest.strip(), "", number));
                     }
                 }
             }
@@ -79,7 +81,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
                     if (i.name().isEmpty()) {
                         out.add(new Printed("article", i.text()));
                     } else {
-                        switch (titles) {
+                        switch (i.place().isEmpty() ? titles : i.place()) {
                             case "before" -> {
                                 out.add(new Printed("heading", i.name()));
                                 out.add(new Printed("article", i.text()));
@@ -101,9 +103,12 @@ record InventedAct(String name, String language, String titles, List<Item> items
                         }
                     }
                 }
-                case "part", "chapter", "section", "annex" -> {
-                    out.add(new Printed(i.tag(), i.text()));
-                    if (!i.name().isEmpty()) {
+                case "part", "chapter", "section", "annex", "memo" -> {
+                    if (i.place().equals("before")) {
+                        out.add(new Printed(i.tag(), i.name()));
+                    }
+                    out.add(new Printed(i.tag(), i.place().equals("inline") ? i.text() + " " + i.name() : i.text()));
+                    if (!i.name().isEmpty() && i.place().isEmpty()) {
                         out.add(new Printed("heading", i.name()));
                     }
                 }
@@ -133,7 +138,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
         StringBuilder text = new StringBuilder();
         for (Item i : items) {
             Kind kind = kind(i.tag());
-            if (kind != null || List.of("closing", "title", "toc", "contents", "mhead").contains(i.tag())) {
+            if (kind != null || List.of("closing", "title", "toc", "contents", "mhead", "group").contains(i.tag())) {
                 if (open != null) {
                     out.add(expected(open, text));
                 }
@@ -156,7 +161,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
             // "I. NAME" or "KREU I - NAME" on one line
             heading = i.text().replaceFirst("^(?:(?:\\p{L}+ )?[IVXІХ]+(?:\\.| -))\\s*", "");
         }
-        return new Expected(kind(i.tag()), i.tag().equals("memo") ? null : number, heading.isEmpty() ? i.tag().equals("memo") ? i.text() : null : heading, letters(text.toString()));
+        return new Expected(kind(i.tag()), i.tag().equals("memo") ? null : number, i.tag().equals("memo") ? (i.text() + " " + heading).strip() : heading.isEmpty() ? null : heading, letters(text.toString()));
     }
 
     private static String number(String line) {

@@ -200,12 +200,12 @@ final class Score {
         return a == null ? b == null : b != null && InventedAct.letters(a).equals(InventedAct.letters(b));
     }
 
-    /** Letters of a node and everything below it, in reading order, labels included. */
+    /** Letters of a node and everything below it, in reading order, labels included; articles and divisions inside an annex are counted by themselves. */
     static String letters(Node top, List<Node> nodes) {
         StringBuilder out = new StringBuilder(top.text());
         java.util.Set<String> inside = new java.util.HashSet<>(List.of(top.id()));
         for (Node n : nodes) {
-            if (n.parent() != null && n.kind() != Kind.NOTE && inside.contains(n.parent())) {
+            if (n.parent() != null && n.kind() != Kind.NOTE && !counts(n, nodes) && inside.contains(n.parent())) {
                 inside.add(n.id());
                 out.append(n.number() == null ? "" : n.number()).append(n.heading() == null ? "" : n.heading()).append(n.text());
             }
