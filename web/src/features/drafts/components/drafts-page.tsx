@@ -45,7 +45,7 @@ export function DraftsPage() {
                         <th scope="row"><Link to={`/drafts/${draft.id}`}>{draft.title}</Link><br /><span className="soft small">{[institutions.nameOf(draft.institution), draft.source ?? d.uploaded].filter(Boolean).join(' · ')}</span></th>
                         <td><DraftState state={draft.state} /></td>
                         <td data-label={d.detected}>{dates.dateTime(draft.detectedAt)}</td>
-                        <td data-label={d.deadline}><span className="nowrap">{draft.deadline && dates.short(draft.deadline)}</span>{draft.period && !draft.period.met && <><br /><span className="small">{t.life.tooShort(t.life.days[draft.period.unit](draft.period.needed), draft.period.given)}{!draft.period.confirmed && ` (${t.rulesPage.notConfirmed.toLowerCase()})`}</span></>}</td>
+                        <td data-label={d.deadline}><span className="nowrap">{draft.deadline ? dates.short(draft.deadline) : '–'}</span>{draft.period && !draft.period.met && <><br /><span className="small">{t.life.tooShort(t.life.days[draft.period.unit](draft.period.needed), draft.period.given)}{!draft.period.confirmed && ` (${t.rulesPage.notConfirmed.toLowerCase()})`}</span></>}</td>
                         <td data-label={d.articles} className="num">{draft.articleCount}</td>
                       </tr>
                     ))}
