@@ -42,7 +42,7 @@ function people(language: Language, query: URLSearchParams): LedgerPerson[] {
     const order: Standing[] = ['delivered', 'handed-over', 'on-its-way', 'in-summary', 'inbox-only', 'not-reached'];
     const state = messages.map(one => one.state).sort((a, b) => order.indexOf(a) - order.indexOf(b))[0] ?? 'not-reached';
     const best = messages.filter(one => one.state === state);
-    const group = person === 50 ? 'outside' : person === 51 ? 'forgotten' : 'organisation';
+    const group = person === 42 ? 'outside' : person === 43 ? 'forgotten' : 'organisation';
     return {
       personId: `p${person}`, name: group === 'organisation' ? (person < 10 ? names[person]! : `${names[person % 10]} ${person}`) : null, group,
       organisations: group !== 'organisation' ? [] : person === 0 ? organisations.slice(0, 2) : [organisations[person % 5]!], state,
