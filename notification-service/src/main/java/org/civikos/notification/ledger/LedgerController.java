@@ -56,14 +56,14 @@ class LedgerController {
     }
 
     @GetMapping
-    DraftLedgerView read(@PathVariable String consultation) {
+    DraftLedgerView draftLedger(@PathVariable String consultation) {
         DraftLedger.Draft draft = find(consultation);
         return view().whole(draft, ledger.figures(draft));
     }
 
     /** By name, readers outside the network and those whose organisation is forgotten at the end. @param unaware only those of whose people nobody knows */
     @GetMapping("/organisations")
-    CursorPage<LedgerGroupView> organisations(
+    CursorPage<LedgerGroupView> ledgerOrganisations(
             @PathVariable String consultation, @RequestParam(required = false, defaultValue = "false") boolean unaware,
             @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
@@ -77,7 +77,7 @@ class LedgerController {
     }
 
     @GetMapping("/people")
-    LedgerPageView people(
+    LedgerPageView ledgerPeople(
             @PathVariable String consultation, @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String organisation,
             @RequestParam(required = false) @Nullable String group, @RequestParam(required = false) @Nullable String q,
@@ -93,7 +93,7 @@ class LedgerController {
     /** All that fits, one line for each message, written as it is read. */
     @GetMapping(path = "/people.csv", produces = "text/csv")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    void file(
+    void ledgerFile(
             @PathVariable String consultation, @RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String organisation,
             @RequestParam(required = false) @Nullable String group, @RequestParam(required = false) @Nullable String q, HttpServletResponse response)
@@ -111,7 +111,7 @@ class LedgerController {
     }
 
     @PostMapping("/resend")
-    ResponseEntity<SentAgainView> resend(@PathVariable String consultation) {
+    ResponseEntity<SentAgainView> sendAgain(@PathVariable String consultation) {
         DraftLedger.Again again = ledger.again(find(consultation));
         return ResponseEntity.accepted().body(new SentAgainView(again.failed(), again.opened()));
     }
