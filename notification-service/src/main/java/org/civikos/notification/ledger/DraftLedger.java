@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,6 +80,7 @@ final class DraftLedger {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Glance<Figures> figures = new Glance<>();
+    private final Map<String, CompletableFuture<Figures>> counting = new ConcurrentHashMap<>();
 
     /**
      * @param alerts by draft
@@ -112,7 +115,24 @@ final class DraftLedger {
 
     /** How everybody stands; of a large network a little out of date, as the figures themselves say. */
     Figures figures(Draft draft) {
-        return figures.of(draft.id(), () -> count(draft));
+        return figures.of(draft.id(), () -> countOnce(draft));
+    }
+
+    /** Whoever asks while somebody counts gets what that one comes to: a large ledger is not counted twice at a time. */
+    private Figures countOnce(Draft draft) {
+        CompletableFuture<Figures> mine = new CompletableFuture<>();
+        CompletableFuture<Figures> theirs = counting.putIfAbsent(draft.id(), mine);
+        if (theirs != null) {
+            return theirs.join();
+        }
+        try {
+            Figures counted = count(draft);
+            mine.complete(counted);
+            return counted;
+        } finally {
+            counting.remove(draft.id(), mine);
+            mine.completeExceptionally(new IllegalStateException("The count of ledger " + draft.id() + " broke off"));
+        }
     }
 
     private Figures count(Draft draft) {

@@ -105,6 +105,9 @@ class LedgerController {
                 .build().toString());
         Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         LedgerCsv csv = new LedgerCsv(out, phrases, language());
+        // The head at once: a search for few among many writes nothing else for a while, and somebody waits for an answer.
+        csv.flush();
+        out.flush();
         ledger.each(draft, filter, csv::write);
         csv.flush();
         out.flush();
@@ -130,10 +133,10 @@ class LedgerController {
 
     private static Filter filter(
             @Nullable String state, @Nullable String channel, @Nullable String kind, @Nullable String organisation, @Nullable String group, @Nullable String q) {
-        List<String> words = q == null ? List.of() : Words.of(q);
         if (q != null && q.length() > LONGEST_SEARCH) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("q", "text-too-long", LONGEST_SEARCH);
         }
+        List<String> words = q == null ? List.of() : Words.of(q);
         return new Filter(word("state", state, Standing::ofCode), word("channel", channel, Channel::of), word("kind", kind, LedgerController::kind),
                 organisation == null || organisation.isBlank() ? null : organisation, word("group", group, Group.Kind::ofCode), words);
     }

@@ -1,6 +1,7 @@
 package org.civikos.notification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -13,6 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.delivery.Channel;
@@ -211,6 +217,37 @@ class DraftLedgerTest {
         assertThat(ledger.people(draft(), new Filter(null, null, null, null, null, Words.of("SHOQATA")), Walk.Place.START, 10).people()).hasSize(1);
         assertThat(ledger.people(draft(), new Filter(null, null, null, null, null, Words.of("njeri arta")), Walk.Place.START, 10).people()).hasSize(1);
         assertThat(ledger.people(draft(), new Filter(null, null, null, null, Group.Kind.OUTSIDE, List.of()), Walk.Place.START, 10).people()).isEmpty();
+    }
+
+    @Test
+    void whoAsksWhileSomebodyCountsWaitsForThatCount() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            samples.mail("opened", "person-" + i, DeliveryState.HANDED_OVER, null);
+        }
+        DraftLedger ledger = ledger(100);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        samples.beforeRead = () -> {
+            begun.countDown();
+            try {
+                goOn.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Figures> first = two.submit(() -> ledger.figures(draft()));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread[] waiting = new Thread[1];
+            Future<Figures> second = two.submit(() -> {
+                waiting[0] = Thread.currentThread();
+                return ledger.figures(draft());
+            });
+            await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+            goOn.countDown();
+            assertThat(second.get(10, TimeUnit.SECONDS)).isSameAs(first.get(10, TimeUnit.SECONDS));
+        }
+        assertThat(ledger.figures(draft()).all.all()).isEqualTo(50);
     }
 
     @Test

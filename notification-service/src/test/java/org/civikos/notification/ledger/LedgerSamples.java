@@ -28,7 +28,7 @@ final class LedgerSamples implements DraftLedger.Store, Carriers {
     final Map<String, Alert> summaries = new HashMap<>();
     final Map<String, Carrier> carried = new HashMap<>();
     private final Map<String, Delivery> deliveries = new TreeMap<>();
-    int reads;
+    volatile Runnable beforeRead = () -> { };
 
     static Alert alert(AlertKind kind, int hour, Alert.Status status, String deadlineAt) {
         Instant made = MADE.plusSeconds(3_600L * hour);
@@ -61,7 +61,7 @@ final class LedgerSamples implements DraftLedger.Store, Carriers {
 
     @Override
     public List<Delivery> after(String alertId, Set<Channel> channels, String id, int limit) {
-        reads++;
+        beforeRead.run();
         List<Delivery> found = new ArrayList<>();
         for (Delivery one : deliveries.values()) {
             if (one.alertId().equals(alertId) && one.id().compareTo(id) > 0 && (channels.isEmpty() || channels.contains(one.channel())) && found.size() < limit) {
