@@ -26,9 +26,10 @@ export function CountsTable({ first, caption, rows }: { first: string; caption: 
             <tr key={row.key}>
               <th scope="row">{row.head}</th>
               <td className="num" data-label={w.toKnow}>{n(row.people.toKnow)}</td>
-              {shown.map(state => (
-                <td key={state} className={state === 'not-reached' && peopleIn(row.people, state) > 0 ? 'num red' : 'num'} data-label={w.columns[state]}>{n(peopleIn(row.people, state))}</td>
-              ))}
+              {shown.map(state => {
+                const many = peopleIn(row.people, state);
+                return <td key={state} className={many === 0 ? 'num zero' : state === 'not-reached' ? 'num red' : 'num'} data-label={w.columns[state]}>{n(many)}</td>;
+              })}
             </tr>
           ))}
         </tbody>

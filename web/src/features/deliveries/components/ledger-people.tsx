@@ -88,7 +88,7 @@ function Row({ person }: { person: LedgerPerson }) {
       <td>
         <StandingSign state={person.state} />
         <When state={person.state} since={person.since} dueAt={person.dueAt} />
-        {person.reason && <><br /><span className="small">{person.reason}</span></>}
+        {person.reason && person.reason !== latest?.reason && <><br /><span className="small">{person.reason}</span></>}
       </td>
       <td data-label={w.messages}>
         {latest && <Line message={latest} />}

@@ -56,8 +56,8 @@ final class DraftLedger {
 
     /** Where deliveries are read. */
     interface Store {
-        /** Those of an alert after an id by some channels (none: by any), in the order of ids. */
-        List<Delivery> after(String alertId, Set<Channel> channels, String id, int limit);
+        /** Those of an alert between two ids by some channels (none: by any), in the order of ids. */
+        List<Delivery> between(String alertId, Set<Channel> channels, String after, String before, int limit);
 
         List<Delivery> find(Collection<String> ids);
     }
@@ -65,7 +65,9 @@ final class DraftLedger {
     private static final Logger log = LoggerFactory.getLogger(DraftLedger.class);
     /** About how many people are looked at together where their summaries are found. */
     private static final int CHUNK = 250;
-    private static final int WHOLE_STEP = 500;
+    private static final int WHOLE_STEP = Walk.MOST / 2;
+    /** While an alert is planned nobody knows how many it concerns. */
+    private static final int MANY = 100_000;
     /** So many are sent again at a time, as one part of an alert has. */
     private static final int PART = 250;
 
@@ -226,10 +228,14 @@ final class DraftLedger {
     }
 
     private Walk walk(Draft draft, Filter filter, Walk.Place from, int step) {
-        List<String> ids = draft.alerts().entrySet().stream().filter(one -> filter.kind() == null || one.getValue().kind() == filter.kind())
-                .map(Map.Entry::getKey).toList();
+        Map<String, Integer> sizes = new HashMap<>();
+        draft.alerts().forEach((id, alert) -> {
+            if (filter.kind() == null || alert.kind() == filter.kind()) {
+                sizes.put(id, alert.status() == Alert.Status.PLANNING ? MANY : alert.concerned());
+            }
+        });
         Set<Channel> channels = filter.channel() == null ? Set.of() : Set.of(filter.channel());
-        return new Walk(ids, (alertId, id, limit) -> store.after(alertId, channels, id, limit), from, step);
+        return new Walk(sizes, (alertId, after, before, limit) -> store.between(alertId, channels, after, before, limit), from, step);
     }
 
     private static List<List<Delivery>> chunk(Walk walk, int people) {

@@ -28,8 +28,8 @@ class LedgerConfiguration {
             Alerts alerts, KnownDrafts known, MongoDeliveries deliveries, Carriers carriers, Members members, Resend resend, MeterRegistry meters, Clock clock) {
         DraftLedger.Store store = new DraftLedger.Store() {
             @Override
-            public List<Delivery> after(String alertId, Set<Channel> channels, String id, int limit) {
-                return deliveries.ofAlert(alertId, Set.of(), channels, id, limit);
+            public List<Delivery> between(String alertId, Set<Channel> channels, String after, String before, int limit) {
+                return deliveries.ofAlertBetween(alertId, channels, after, before, limit);
             }
 
             @Override

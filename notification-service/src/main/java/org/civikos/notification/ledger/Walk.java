@@ -2,7 +2,6 @@ package org.civikos.notification.ledger;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
 
-    /** The deliveries of an alert after an id, in the order of ids. */
+    /** The deliveries of an alert between two ids, in the order of ids. */
     interface Rows {
-        List<Delivery> after(String alertId, String id, int limit);
+        List<Delivery> between(String alertId, String after, String before, int limit);
     }
 
     /** Behind which person somebody stopped. */
@@ -35,7 +34,10 @@ final class Walk {
         }
     }
 
-    private static final int LONGEST_STEP = 1_000;
+    /** The most deliveries that are read at a time. */
+    static final int MOST = 1_000;
+    /** An alert of so few people is read as a whole. */
+    private static final int FEW = 1_000;
 
     private final Rows rows;
     private final Place from;
@@ -43,11 +45,14 @@ final class Walk {
     private final ArrayDeque<List<Delivery>> people = new ArrayDeque<>();
     private long read;
 
-    /** @param step how many deliveries of each alert are read first; more later */
-    Walk(Collection<String> alertIds, Rows rows, Place from, int step) {
+    /**
+     * @param alerts with about how many people each has
+     * @param step how many people of each alert are read at first; more later, so that who wants one page does not pay for ten
+     */
+    Walk(Map<String, Integer> alerts, Rows rows, Place from, int step) {
         this.rows = rows;
         this.from = from;
-        alertIds.forEach(alert -> readers.add(new Reader(alert, Delivery.idBefore(alert, from.stretch()), step)));
+        alerts.forEach((alert, people) -> readers.add(new Reader(alert, people, from.stretch(), step)));
     }
 
     /** How many deliveries have been read. */
@@ -87,27 +92,37 @@ final class Walk {
         });
     }
 
+    /** Reads an alert window by window: bounded on both sides, for the embedded server goes through all that lies between. */
     private final class Reader {
         private final String alert;
+        private final int people;
         private final ArrayDeque<Delivery> ahead = new ArrayDeque<>();
-        private String last;
         private int step;
-        private boolean end;
+        /** Up to which stretch has been read. */
+        private int end;
+        private String last;
 
-        Reader(String alert, String last, int step) {
+        Reader(String alert, int people, int stretch, int step) {
             this.alert = alert;
-            this.last = last;
+            this.people = people;
             this.step = step;
+            this.end = stretch;
+            this.last = Delivery.idBefore(alert, stretch);
         }
 
         @Nullable Delivery head() {
-            if (ahead.isEmpty() && !end) {
-                List<Delivery> page = rows.after(alert, last, step);
+            while (ahead.isEmpty() && end < Delivery.STRETCHES) {
+                int next = people <= FEW ? Delivery.STRETCHES : (int) Math.min(Delivery.STRETCHES, end + Math.max(1, (long) Delivery.STRETCHES * step / people));
+                List<Delivery> page = rows.between(alert, last, Delivery.idBefore(alert, next), MOST);
                 ahead.addAll(page);
                 read += page.size();
-                end = page.size() < step;
-                last = page.isEmpty() ? last : page.getLast().id();
-                step = Math.min(LONGEST_STEP, 2 * step);
+                if (page.size() == MOST) {
+                    last = page.getLast().id();
+                } else {
+                    end = next;
+                    last = Delivery.idBefore(alert, next);
+                }
+                step = Math.min(MOST / 2, 2 * step);
             }
             return ahead.peek();
         }

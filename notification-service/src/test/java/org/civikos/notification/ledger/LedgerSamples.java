@@ -60,11 +60,11 @@ final class LedgerSamples implements DraftLedger.Store, Carriers {
     }
 
     @Override
-    public List<Delivery> after(String alertId, Set<Channel> channels, String id, int limit) {
+    public List<Delivery> between(String alertId, Set<Channel> channels, String after, String before, int limit) {
         beforeRead.run();
         List<Delivery> found = new ArrayList<>();
         for (Delivery one : deliveries.values()) {
-            if (one.alertId().equals(alertId) && one.id().compareTo(id) > 0 && (channels.isEmpty() || channels.contains(one.channel())) && found.size() < limit) {
+            if (one.alertId().equals(alertId) && one.id().compareTo(after) > 0 && one.id().compareTo(before) < 0 && (channels.isEmpty() || channels.contains(one.channel())) && found.size() < limit) {
                 found.add(one);
             }
         }

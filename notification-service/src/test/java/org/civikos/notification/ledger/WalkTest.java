@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,10 @@ class WalkTest {
     }
 
     private static List<List<Delivery>> all(LedgerSamples samples, Walk.Place from, int step) {
-        Walk walk = new Walk(samples.alerts.keySet(), (alert, id, limit) -> samples.after(alert, Set.of(), id, limit), from, step);
+        // As if there were more people than are read as a whole, and as if nobody knew how many.
+        Map<String, Integer> sizes = new TreeMap<>();
+        samples.alerts.keySet().forEach(alert -> sizes.put(alert, step % 2 == 0 ? 2_000 : 0));
+        Walk walk = new Walk(sizes, (alert, after, before, limit) -> samples.between(alert, Set.of(), after, before, limit), from, step);
         List<List<Delivery>> people = new ArrayList<>();
         for (List<Delivery> one = walk.next(); one != null; one = walk.next()) {
             people.add(one);
@@ -50,7 +54,7 @@ class WalkTest {
         LedgerSamples samples = sample(step, 120);
         TreeMap<String, Set<String>> expected = new TreeMap<>();
         for (String alert : samples.alerts.keySet()) {
-            samples.after(alert, Set.of(), "", Integer.MAX_VALUE).forEach(one -> expected.computeIfAbsent(one.personId(), _ -> new HashSet<>()).add(one.id()));
+            samples.between(alert, Set.of(), "", "~", Integer.MAX_VALUE).forEach(one -> expected.computeIfAbsent(one.personId(), _ -> new HashSet<>()).add(one.id()));
         }
         List<List<Delivery>> people = all(samples, Walk.Place.START, step);
         assertThat(people).hasSize(expected.size());
@@ -68,6 +72,16 @@ class WalkTest {
             assertThat(all(samples, Walk.Place.of(order.get(at)), 3).stream().map(one -> one.getFirst().personId()).toList())
                     .isEqualTo(order.subList(at + 1, order.size()));
         }
+    }
+
+    /** More than is read at a time, in one window. */
+    @Test
+    void aWindowWithMoreThanIsReadAtATimeIsReadToItsEnd() {
+        LedgerSamples samples = new LedgerSamples().told("a", AlertKind.CONSULTATION_OPENED, 0);
+        for (int i = 0; i < 2 * Walk.MOST; i++) {
+            samples.mail("a", "person-" + i, DeliveryState.HANDED_OVER, null);
+        }
+        assertThat(all(samples, Walk.Place.START, 1)).hasSize(2 * Walk.MOST);
     }
 
     @Test
