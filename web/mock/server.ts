@@ -4,6 +4,7 @@ import type { Comment, Consultation } from '../src/features/consultations/api/ty
 import * as data from './data';
 import * as repairs from './repair';
 import * as sending from './sending';
+import { LEDGER_DRAFT, ledger, ledgerGroups, ledgerPeople } from './ledger';
 
 export type MockRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
 export type MockResponse = { status: number; headers?: Record<string, string>; body?: unknown; delayMs?: number };
@@ -492,6 +493,16 @@ const routes: Route[] = [
   ['POST', /^\/api\/alerts\/([^/]+)\/resend$/, staff(() => json({ opened: 3 }, 202))],
   ['GET', /^\/api\/alerts\/([^/]+)\/deliveries$/, staff(({ query }) => page(data.deliveries.filter(item => (!query.get('state') || item.state === query.get('state')) && (!query.get('channel') || item.channel === query.get('channel'))), query))],
   ['GET', /^\/api\/alerts\/([^/]+)\/not-reached$/, staff(({ query }) => page(data.deliveries.filter(item => item.state === 'failed' || item.state === 'not-sent').map(item => ({ personId: item.personId, personName: item.personName, language: item.language, channels: [{ channel: item.channel, state: item.state, address: item.address, lastError: item.lastError }] })), query))],
+
+  ['GET', /^\/api\/ledgers\/([^/]+)$/, staff(({ parts, language }) => parts[0] === LEDGER_DRAFT ? json(ledger(language))
+    : problem(404, 'unknown-draft', say(language, 'Projektakt i panjohur', 'Nepoznat nacrt', 'Unknown draft'), say(language, 'Askush nuk duhej njoftuar ndonjëherë për një projektakt me këtë identifikues.', 'O nacrtu sa ovom oznakom nikada niko nije trebalo da bude obavešten.', 'Nobody was ever to be told of a draft with this identifier.')))],
+  ['GET', /^\/api\/ledgers\/([^/]+)\/organisations$/, staff(({ query, language }) => page(ledgerGroups(language, query.get('unaware') === 'true'), query))],
+  ['GET', /^\/api\/ledgers\/([^/]+)\/people$/, staff(({ query, language }) => {
+    const found = page(ledgerPeople(language, query), query);
+    const body = found.body as { next: string | null };
+    return { ...found, body: { ...body, searched: body.next ? 0.4 : 1 } };
+  })],
+  ['POST', /^\/api\/ledgers\/([^/]+)\/resend$/, staff(() => json({ failed: 4, opened: 3 }, 202))],
 
   ['GET', /^\/api\/working-groups$/, () => json({ items: data.workingGroups })],
   ['GET', /^\/api\/campaigns$/, ({ query }) => page(data.campaigns.filter(item => (!query.get('group') || item.group === query.get('group')) && (!query.get('status') || item.status === query.get('status'))), query)],

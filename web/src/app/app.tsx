@@ -64,6 +64,7 @@ const SentPage = page(() => import('@/features/deliveries/components/sent-page')
 const MessagePage = page(() => import('@/features/deliveries/components/message-page'), 'MessagePage');
 const WebhooksPage = page(() => import('@/features/deliveries/components/webhooks-page'), 'WebhooksPage');
 const WebhookPage = page(() => import('@/features/deliveries/components/webhook-page'), 'WebhookPage');
+const LedgerPage = page(() => import('@/features/deliveries/components/ledger-page'), 'LedgerPage');
 const DeliveryPage = page(() => import('@/features/deliveries/components/delivery-page'), 'DeliveryPage');
 
 export function newQueryClient(): QueryClient {
@@ -112,6 +113,7 @@ export function AppRoutes() {
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
         <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />
+        <Route path="consultations/:id/ledger" element={<Screen><Staff><LedgerPage /></Staff></Screen>} />
         <Route path="plan" element={<Screen><Staff><PlanPage /></Staff></Screen>} />
         <Route path="plan/import" element={<Screen><Staff><PlanImportPage /></Staff></Screen>} />
         <Route path="rules" element={<Screen><RulesPage /></Screen>} />

@@ -27,7 +27,7 @@ describe('every list says what will be here when it is empty', () => {
     expect(container.querySelector('.empty h2')).toBeInTheDocument();
     expect(await flaws(container)).toEqual([]);
   });
-  it.each(['/today', '/drafts', '/plan', '/sources', '/deliveries', '/deliveries/alert-1', '/suppressions', '/public-subscribers', '/circulars', '/my-alerts', '/api-keys', '/api-messages', '/webhooks'])('%s', async path => {
+  it.each(['/today', '/drafts', '/plan', '/sources', '/deliveries', '/deliveries/alert-1', '/consultations/projektligji-shoqatat/ledger', '/suppressions', '/public-subscribers', '/circulars', '/my-alerts', '/api-keys', '/api-messages', '/webhooks'])('%s', async path => {
     const { container } = await open(path, { empty: true, as: 'drita' });
     await ready();
     expect(container.querySelector('.empty h2')).toBeInTheDocument();

@@ -35,6 +35,7 @@ export function DeliveriesPage() {
                         {alert.title && <><span className="soft small">{kind(alert.kind)}</span><br /></>}
                         <Link to={`/deliveries/${alert.id}`}>{alert.title || kind(alert.kind)}</Link><br />
                         <span className="soft small">{d.concerned(alert.concerned)}{!alert.completedAt && ` · ${d.running}`}</span>
+                        {alert.consultationId && alert.kind !== 'test' && <><br /><Link className="small" to={`/consultations/${alert.consultationId}/ledger`}>{d.whoKnows}<span className="hidden">: {alert.title}</span></Link></>}
                       </th>
                       <td data-label={d.email}><Totals totals={alert.totals.email} /></td>
                       <td data-label={d.sms}><Totals totals={alert.totals.sms} /></td>

@@ -44,7 +44,7 @@ export function DeliveryPage() {
         <dt>{d.email}</dt><dd><Totals totals={item.totals.email} /></dd>
         <dt>{d.sms}</dt><dd><Totals totals={item.totals.sms} /></dd>
       </dl>
-      {item.consultationId && <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link></p>}
+      {item.consultationId && <p><Link to={`/consultations/${item.consultationId}`}>{d.toConsultation}</Link>{item.kind !== 'test' && <> · <Link to={`/consultations/${item.consultationId}/ledger`}>{d.whoKnows}</Link></>}</p>}
       {item.completedAt && missed(item) > 0 && <Again id={id} failed={missed(item)} />}
       <nav className="tabs" aria-label={d.ledger}>
         <Link to={tab('')} aria-current={view !== 'not-reached' ? 'page' : undefined}>{d.ledger}</Link>

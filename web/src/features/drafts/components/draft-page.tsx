@@ -38,7 +38,7 @@ function Loaded({ draft }: { draft: Draft }) {
       {draft.state === 'reading' && <div role="status"><p>{d.readingText}</p><progress aria-label={d.states.reading} /></div>}
       {draft.state === 'unreadable' && <Notice tone="red" title={d.unreadableTitle}>{draft.problem && <p>{draft.problem}</p>}<p>{d.unreadableText}</p></Notice>}
       {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p></Notice>}
-      {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link></p></Notice>}
+      {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link> · <Link to={`/consultations/${draft.consultationId ?? draft.id}/ledger`}>{s.deliveries.whoKnows}</Link></p></Notice>}
       <SeenAgain draft={draft} />
       <dl className="pairs">
         <dt>{d.detected}</dt><dd>{dates.dateTime(draft.detectedAt)}</dd>

@@ -418,6 +418,7 @@ export const staffEn = {
     notReached: 'Not reached',
     notReachedLead: 'People whom it concerns and who have no message: without a channel, or with a failure.',
     allReached: 'Everyone whom it concerns has a message.',
+    whoKnows: 'Who knows of it',
     emptyLedger: 'No message fits these filters',
     toConsultation: 'See the consultation',
   },

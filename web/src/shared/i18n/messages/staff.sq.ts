@@ -418,6 +418,7 @@ export const staffSq: StaffMessages = {
     notReached: 'Të paarritur',
     notReachedLead: 'Personat që i prek dhe që nuk kanë mesazh: pa kanal, ose me dështim.',
     allReached: 'Të gjithë që i prek kanë një mesazh.',
+    whoKnows: 'Kush di për të',
     emptyLedger: 'Asnjë mesazh nuk u përgjigjet këtyre filtrave',
     toConsultation: 'Shiko konsultimin',
   },

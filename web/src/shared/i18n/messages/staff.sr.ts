@@ -418,6 +418,7 @@ export const staffSr: StaffMessages = {
     notReached: 'Neobavešteni',
     notReachedLead: 'Osobe kojih se tiče, a nemaju poruku: bez kanala ili s neuspehom.',
     allReached: 'Svi kojih se tiče imaju poruku.',
+    whoKnows: 'Ko zna za njega',
     emptyLedger: 'Nijedna poruka ne odgovara ovim filterima',
     toConsultation: 'Pogledaj konsultaciju',
   },

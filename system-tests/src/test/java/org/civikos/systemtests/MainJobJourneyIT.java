@@ -151,6 +151,9 @@ class MainJobJourneyIT extends BrowserJourney {
                 open(page, path);
                 accessible(page, "secretariat" + path.replace('/', '-'));
             }
+            open(page, "/consultations/" + consultation + "/ledger");
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("4 people"))).isVisible();
+            accessible(page, "secretariat-ledger");
         }
     }
 

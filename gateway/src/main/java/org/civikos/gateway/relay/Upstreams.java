@@ -28,7 +28,7 @@ public class Upstreams {
                         Set.of("/id", "/api/organisations", "/api/people", "/api/imports", "/api/municipalities", "/api/fields",
                                 "/api/membership-service"), meters),
                 new Upstream("notification-service", at.notification(),
-                        Set.of("/api/alerts", "/api/inbox", "/api/alert-settings", "/api/subscriptions", "/api/reminders", "/api/templates", "/api/circulars", "/api/providers", "/api/suppressions",
+                        Set.of("/api/alerts", "/api/ledgers", "/api/inbox", "/api/alert-settings", "/api/subscriptions", "/api/reminders", "/api/templates", "/api/circulars", "/api/providers", "/api/suppressions",
                                 "/api/preferences", "/api/public-subscriptions", "/api/performance", "/api/api-keys", "/api/messages", "/api/webhooks",
                                 "/unsubscribe", "/callbacks", "/api/notification-service"), meters),
                 new Upstream("advocacy-service", at.advocacy(),

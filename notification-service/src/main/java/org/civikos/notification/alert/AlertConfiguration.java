@@ -1,5 +1,6 @@
 package org.civikos.notification.alert;
 
+import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -117,11 +118,12 @@ class AlertConfiguration {
     @Bean
     AlertRunner alertRunner(
             Planner planner, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching, Members members,
-            Campaigns campaigns, Clock clock) {
+            Campaigns campaigns, MongoTemplate mongo, Clock clock) {
         return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
             deliveries.prepare();
             members.prepare();
             campaigns.prepare();
+            mongo.getCollection("alerts").createIndex(Indexes.ascending("state.consultationId"));
         });
     }
 

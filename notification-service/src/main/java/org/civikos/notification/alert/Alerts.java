@@ -1,7 +1,9 @@
 package org.civikos.notification.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,15 @@ public final class Alerts {
             facts.clear();
         }
         facts.put(alertId, found);
+        return found;
+    }
+
+    /** What has been told about a draft, by id, the oldest first; a text that was tried out on it told nothing. */
+    public Map<String, Alert> aboutDraft(String consultationId) {
+        Map<String, Alert> found = new LinkedHashMap<>();
+        store.list(Query.query(Criteria.where("state.consultationId").is(consultationId))).stream().filter(one -> one.state().kind().aboutDraft())
+                .sorted(Comparator.comparing((Versioned<Alert> one) -> one.state().createdAt()).thenComparing(Versioned::id))
+                .forEach(one -> found.put(one.id(), one.state()));
         return found;
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Figures of work in progress for whoever watches it: counted anew when they are older than twenty times what counting them took,
  * so that watching a large alert takes a twentieth of a processor at most, however many watch, and a small one is always exact.
  */
-final class Glance<T> {
+public final class Glance<T> {
 
     private static final int SHARE = 20;
     private static final long EXACT_BELOW_NANOS = Duration.ofMillis(20).toNanos();
@@ -19,7 +19,8 @@ final class Glance<T> {
 
     private final Map<String, Seen<T>> seen = new ConcurrentHashMap<>();
 
-    T of(String id, Supplier<T> count) {
+    /** @param count asked for the figures of the id when those known are too old */
+    public T of(String id, Supplier<T> count) {
         Seen<T> last = seen.get(id);
         long began = System.nanoTime();
         if (last != null && last.goodUntil() - began > 0) {

@@ -29,6 +29,8 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/v3/api-docs/**", Access.PUBLIC)
                 .allow(HttpMethod.POST, "/callbacks/*", Access.PUBLIC)
                 .allow(HttpMethod.POST, "/api/alerts/*/resend", Access.role("secretariat"))
+                .allow(HttpMethod.GET, "/api/ledgers/**", Access.role("secretariat"))
+                .allow(HttpMethod.POST, "/api/ledgers/*/resend", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/providers/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/providers/**", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/circulars/**", Access.role("secretariat"))

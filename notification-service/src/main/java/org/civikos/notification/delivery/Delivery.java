@@ -51,6 +51,9 @@ public record Delivery(
     /** After so long without a word of success a delivery is taken to have failed, whatever held it up. */
     static final Duration GIVE_UP = Duration.ofDays(3);
 
+    /** Into how many parts the ids of deliveries cut the row of all people. */
+    public static final int STRETCHES = 1 << 18;
+
     /**
      * The id of the delivery of an alert to a person by a channel: shaped like a UUID, the first part common to the alert and
      * the next one going by the person's place, so that the records of one part of an alert lie together in the store: a group of
@@ -59,19 +62,35 @@ public record Delivery(
     public static String idOf(String alertId, String personId, Channel channel) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] alert = sha.digest(alertId.getBytes(StandardCharsets.UTF_8));
             byte[] whole = sha.digest((alertId + '\n' + personId + '\n' + channel.code()).getBytes(StandardCharsets.UTF_8));
-            System.arraycopy(alert, 0, whole, 0, 6);
-            int place = place(personId);
-            whole[6] = (byte) (0x80 | place >>> 28);
-            whole[7] = (byte) (place >>> 20);
-            whole[8] = (byte) (0x80 | place >>> 14 & 0x3f);
-            String hex = HexFormat.of().formatHex(whole, 0, 16);
-            return hex.substring(0, 8) + '-' + hex.substring(8, 12) + '-' + hex.substring(12, 16) + '-'
-                    + hex.substring(16, 20) + '-' + hex.substring(20);
+            return id(sha, alertId, stretch(personId), whole);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** What sorts right before the ids of an alert's deliveries to people from a stretch on, and is none of them. */
+    public static String idBefore(String alertId, int stretch) {
+        try {
+            return id(MessageDigest.getInstance("SHA-256"), alertId, stretch, new byte[16]);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String id(MessageDigest sha, String alertId, int stretch, byte[] whole) {
+        System.arraycopy(sha.digest(alertId.getBytes(StandardCharsets.UTF_8)), 0, whole, 0, 6);
+        whole[6] = (byte) (0x80 | stretch >>> 14);
+        whole[7] = (byte) (stretch >>> 6);
+        whole[8] = (byte) (0x80 | stretch & 0x3f);
+        String hex = HexFormat.of().formatHex(whole, 0, 16);
+        return hex.substring(0, 8) + '-' + hex.substring(8, 12) + '-' + hex.substring(12, 16) + '-'
+                + hex.substring(16, 20) + '-' + hex.substring(20);
+    }
+
+    /** The part of the row of all in which a person stands, from 0 to {@link #STRETCHES} - 1: as much of the place as an id tells. */
+    public static int stretch(String personId) {
+        return place(personId) >>> 14;
     }
 
     /** Where a person stands in the row of all, as an unsigned number: the same in every alert, and spread evenly. */

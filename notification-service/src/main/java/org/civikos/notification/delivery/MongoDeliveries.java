@@ -137,6 +137,18 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 .into(new ArrayList<>());
     }
 
+    /**
+     * The records of an alert between two ids, in the order of ids; an empty set of channels means any. Bounded on both sides, since the
+     * embedded server goes through all that lies between before it looks at the limit.
+     */
+    public List<Delivery> ofAlertBetween(String alertId, Set<Channel> channels, String after, String before, int limit) {
+        Document which = new Document("alertId", alertId).append("_id", new Document("$gt", after).append("$lt", before));
+        if (!channels.isEmpty()) {
+            which.append("channel", new Document("$in", channels.stream().map(Channel::code).toList()));
+        }
+        return documents.get().find(which).sort(Sorts.ascending("_id")).limit(limit).batchSize(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+    }
+
     /** The e-mail records of a person (one for each alert that concerns them), latest first, before a given moment and id. */
     public List<Delivery> ofPerson(String personId, @Nullable Instant before, @Nullable String beforeId, int limit) {
         List<Bson> filter = new ArrayList<>(List.of(eq("personId", personId), eq("channel", Channel.EMAIL.code())));

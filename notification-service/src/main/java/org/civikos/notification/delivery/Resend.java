@@ -47,12 +47,21 @@ public final class Resend {
                 return opened;
             }
             after = page.getLast().id();
-            Map<String, Reason> drops = gate.drops(alertId, page);
-            List<Delivery> part = page.stream().filter(one -> one.address() != null && !drops.containsKey(one.id())).toList();
-            if (!part.isEmpty()) {
-                opened += open(alertId, part);
-            }
+            opened += these(alertId, page);
         }
+    }
+
+    /**
+     * Opens failed deliveries of one alert again, but for those without an address and those that must not get anything. What has
+     * not failed by now is left as it is.
+     *
+     * @param failed as many as one part of an alert has, some hundreds
+     * @return how many
+     */
+    public int these(String alertId, List<Delivery> failed) {
+        Map<String, Reason> drops = gate.drops(alertId, failed);
+        List<Delivery> part = failed.stream().filter(one -> one.address() != null && !drops.containsKey(one.id())).toList();
+        return part.isEmpty() ? 0 : open(alertId, part);
     }
 
     private int open(String alertId, List<Delivery> part) {

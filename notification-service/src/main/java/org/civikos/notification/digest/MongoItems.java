@@ -19,10 +19,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.alert.Summaries;
+import org.civikos.notification.ledger.Carriers;
 import org.civikos.notification.member.ErasureListener;
 
 /** Items and summaries in MongoDB. */
-final class MongoItems implements Items, ErasureListener {
+final class MongoItems implements Items, Carriers, ErasureListener {
 
     static final String ITEMS = "summaryItems";
     static final String SUMMARIES = "summaries";
@@ -144,6 +145,16 @@ final class MongoItems implements Items, ErasureListener {
         Map<String, List<Item>> found = new HashMap<>();
         for (Document one : items.get().find(new Document("state", TAKEN))) {
             found.computeIfAbsent(one.getString("summaryId"), _ -> new ArrayList<>()).add(read(one));
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, Carrier> carriers(Collection<String> deliveryIds) {
+        Map<String, Carrier> found = HashMap.newHashMap(deliveryIds.size());
+        for (Document one : items.get().find(in("_id", deliveryIds))) {
+            // What is taken may still be opened again: only what is told is in a summary for good.
+            found.put(one.getString("_id"), new Carrier(one.getDate("dueAt").toInstant(), TOLD.equals(one.getString("state")) ? one.getString("summaryId") : null));
         }
         return found;
     }

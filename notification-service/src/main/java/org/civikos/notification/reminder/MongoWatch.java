@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.civikos.notification.alert.ConsultationWatch;
+import org.civikos.notification.ledger.KnownDrafts;
 import org.civikos.platform.messaging.Projections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Consultations, answers and missed reminders in MongoDB. */
-class MongoWatch implements Watch, ConsultationWatch {
+class MongoWatch implements Watch, ConsultationWatch, KnownDrafts {
 
     static final String CONSULTATIONS = "watchedConsultations";
     static final String ANSWERS = "answers";
@@ -127,6 +128,11 @@ class MongoWatch implements Watch, ConsultationWatch {
     boolean decide(String id, String decision, String by, Instant at) {
         return mongo.getCollection(MISSED).updateOne(new Document("_id", id).append("decision", Missed.ASKS), new Document("$set",
                 new Document("decision", decision).append("decidedBy", by).append("decidedAt", Date.from(at)))).getModifiedCount() > 0;
+    }
+
+    @Override
+    public Optional<String> title(String consultationId) {
+        return find(consultationId).map(Watched::title);
     }
 
     Optional<Watched> find(String consultationId) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Masked;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.SubscriptionController.QuietBody;
@@ -143,15 +144,9 @@ class PreferenceController {
         boolean phone = !holder.outside() && contact.phone() != null && !contact.phone().isBlank();
         return ResponseEntity.ok().eTag(Etags.of(current.version())).cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex")
-                .body(new PreferenceView(masked(Optional.ofNullable(contact.email()).orElse("")), holder.outside() ? "public" : "network",
+                .body(new PreferenceView(Masked.email(Optional.ofNullable(contact.email()).orElse("")), holder.outside() ? "public" : "network",
                         state.email(), state.sms(), phone, silence.wanted(holder.personId()), contact.language(), state.timeZone().getId(),
                         quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email()),
                         state.subscriptions().stream().map(SubscriptionController::view).toList()));
-    }
-
-    /** "a•••@example.org": enough for its owner to know it again, too little for who found the link. */
-    static String masked(String address) {
-        int at = address.indexOf('@');
-        return at < 1 ? "•••" : address.substring(0, address.offsetByCodePoints(0, 1)) + "•••" + address.substring(at);
     }
 }
