@@ -154,6 +154,12 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 .append("channel", Channel.EMAIL.code())).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
     }
 
+    /** The SMS records of a person that were made after a moment, latest first. */
+    public List<Delivery> smsOf(String personId, Instant after, int limit) {
+        return documents.get().find(new Document("personId", personId).append("createdAt", new Document("$gt", Date.from(after)))
+                .append("channel", Channel.SMS.code())).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+    }
+
     /** How many deliveries of an alert stand where: channel, state, number. */
     public Map<String, Map<String, Integer>> totals(String alertId) {
         Map<String, Map<String, Integer>> totals = new TreeMap<>();
