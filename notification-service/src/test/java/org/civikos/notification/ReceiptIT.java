@@ -394,6 +394,29 @@ class ReceiptIT extends ServiceIT {
         assertThat(state(sent.sms())).as("late is better than never").isEqualTo("delivered");
     }
 
+    @Test
+    void whoHasSwitchedSmsOffGetsNoneInsteadOfAMailThatFailed() throws Exception {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String off = person(organisation, "reject-550-" + id("off") + "@example.org", "+38343900" + numbers++, "sq");
+        String later = id("later") + "@example.org";
+        String offLater = person(organisation, later, "+38343900" + numbers++, "sq");
+        String never = person(organisation, "reject-550-" + id("never") + "@example.org", "+38343900" + numbers++, "sq");
+        for (String one : List.of(off, offLater)) {
+            client(TestTokens.bearer(one)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"email\":true,\"sms\":false,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+        }
+        Sent sent = open(field, off, "");
+        post(ReportSamples.bounce(Delivery.idOf(sent.alertId(), offLater, Channel.EMAIL), DOMAIN, "failed", "5.1.1", "550 gone"));
+        await().until(() -> state(Delivery.idOf(sent.alertId(), offLater, Channel.EMAIL)).equals("failed"));
+        // Who never chose gets one; by then the others would have theirs.
+        String instead = Delivery.idOf(sent.alertId(), never, Channel.SMS);
+        await().until(() -> record(instead) != null && state(instead).equals("handed-over"));
+        assertThat(state(Delivery.idOf(sent.alertId(), off, Channel.EMAIL))).isEqualTo("failed");
+        assertThat(record(Delivery.idOf(sent.alertId(), off, Channel.SMS))).isNull();
+        assertThat(record(Delivery.idOf(sent.alertId(), offLater, Channel.SMS))).isNull();
+    }
+
     private int counted(String provider, String member) {
         return mongo.findAll(Document.class, "providerPunctuality").stream().filter(one -> one.getString("_id").startsWith(provider + ":"))
                 .mapToInt(one -> one.get(member, Number.class).intValue()).sum();
