@@ -333,6 +333,11 @@ export const alerts: Alert[] = [
   { id: 'alert-1', kind: 'consultation-opened', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', createdAt: instant(-12), completedAt: instant(-12, 0.01), concerned: 412, totals: { email: { 'handed-over': 409, failed: 2, 'not-sent': 1 }, sms: { delivered: 36, 'handed-over': 5, failed: 1 } } },
 ];
 
+/** What stands in the inbox and is about no draft. */
+export const inboxMessages = [
+  { id: 'mine-circular-1', alertId: 'circular-1', consultationId: null, kind: 'circular', title: 'Takimi i rrjetit të hënën', createdAt: instant(-13), state: 'handed-over', text: 'Takohemi të hënën në orën 10.\n\nSillni vërejtjet tuaja për projektligjin.' },
+];
+
 const names = ['Arta Shembulli-Krasniqi', 'Milica Primerović', 'Blerim Provuesi', 'Besa Dukati', 'Jovana Uzorak', 'Valon Rasti', 'Teuta Mostra', 'Luan Ndodhia', 'Ana Probić', 'Gëzim Çështja'];
 
 export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
