@@ -335,6 +335,11 @@ export const alerts: Alert[] = [
   { id: 'alert-1', kind: 'consultation-opened', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', createdAt: instant(-12), completedAt: instant(-12, 0.01), concerned: 412, totals: { email: { 'handed-over': 409, failed: 2, 'not-sent': 1 }, sms: { delivered: 36, 'handed-over': 5, failed: 1 } } },
 ];
 
+/** What stands in the inbox and is about no draft. */
+export const inboxMessages = [
+  { id: 'mine-circular-1', alertId: 'circular-1', consultationId: null, kind: 'circular', title: 'Takimi i rrjetit të hënën', createdAt: instant(-13), state: 'handed-over', text: 'Takohemi të hënën në orën 10.\n\nSillni vërejtjet tuaja për projektligjin.' },
+];
+
 const names = ['Arta Shembulli-Krasniqi', 'Milica Primerović', 'Blerim Provuesi', 'Besa Dukati', 'Jovana Uzorak', 'Valon Rasti', 'Teuta Mostra', 'Luan Ndodhia', 'Ana Probić', 'Gëzim Çështja'];
 
 export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
@@ -349,9 +354,9 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
 
 export const providers: Providers = {
   providers: [
-    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false },
-    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false },
-    { channel: 'sms', name: 'sms', share: 100, restingShare: 100, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true },
+    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false, due: 0, unanswered: 0 },
+    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false, due: 0, unanswered: 0 },
+    { channel: 'sms', name: 'sms', share: 100, restingShare: 100, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true, due: 240, unanswered: 9 },
   ],
   budget: { month: '2026-11', segments: 4_120, price: 0.04, spent: 164.8, limit: 200, warning: true },
   trial: { enabled: true, people: 3 },

@@ -20,7 +20,7 @@ const problem = (status: number, code: string, title: string, detail: string, er
 const say = (language: Context['language'], sq: string, sr: string, en: string) => ({ sq, sr, en })[language];
 
 function inbox() {
-  return { unread: data.alerts.filter(alert => !data.readAlerts.includes(`mine-${alert.id}`)).length, more: false, upTo: '1970-01-01T00:00:00Z', read: data.readAlerts };
+  return { unread: data.alerts.filter(alert => !data.readAlerts.includes(`mine-${alert.id}`)).length + data.inboxMessages.filter(item => !data.readAlerts.includes(item.id)).length, more: false, upTo: '1970-01-01T00:00:00Z', read: data.readAlerts };
 }
 
 function page<T>(items: T[], query: URLSearchParams): MockResponse {
@@ -434,8 +434,8 @@ const routes: Route[] = [
   })],
   ['GET', /^\/api\/inbox$/, signedIn(() => json(inbox()))],
   ['PUT', /^\/api\/inbox\/read\/([^/]+)$/, signedIn(({ parts }) => { data.readAlerts.push(parts[0]!); return json(inbox()); })],
-  ['PUT', /^\/api\/inbox\/read$/, signedIn(() => { data.readAlerts.push(...data.alerts.map(alert => `mine-${alert.id}`)); return json(inbox()); })],
-  ['GET', /^\/api\/alerts\/me$/, signedIn(({ query }) => page(data.alerts.map(alert => ({ id: `mine-${alert.id}`, alertId: alert.id, consultationId: alert.consultationId, kind: alert.kind, title: alert.title, createdAt: alert.createdAt, state: alert.completedAt ? 'handed-over' : 'waiting' })), query))],
+  ['PUT', /^\/api\/inbox\/read$/, signedIn(() => { data.readAlerts.push(...data.alerts.map(alert => `mine-${alert.id}`), ...data.inboxMessages.map(item => item.id)); return json(inbox()); })],
+  ['GET', /^\/api\/alerts\/me$/, signedIn(({ query }) => page([...data.alerts.map(alert => ({ id: `mine-${alert.id}`, alertId: alert.id, consultationId: alert.consultationId, kind: alert.kind, title: alert.title, createdAt: alert.createdAt, state: alert.completedAt ? 'handed-over' : 'waiting' })), ...data.inboxMessages], query))],
   ['GET', /^\/api\/alerts$/, staff(({ query }) => page(data.alerts, query))],
   ['GET', /^\/api\/alerts\/([^/]+)$/, staff(({ parts, language }) => {
     const found = data.alerts.find(item => item.id === parts[0]);

@@ -3,7 +3,9 @@ import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLan
 
 const languages = ['sq', 'sr', 'en'] as const;
 const channels = ['email', 'sms', 'inbox'] as const;
-const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder'];
+const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder', 'digest', 'silence', 'notice.link', 'notice.sms-not-relevant'];
+const headings: Record<string, string> = { 'notice.link': 'The link to your alerts', 'notice.sms-not-relevant': 'Noted: it does not concern you' };
+const mailOnly = /^(digest|silence|notice\.)/;
 const link = 'https://civikos.example.org/consultations/projektligji-shoqatat';
 
 const words = {
@@ -20,7 +22,8 @@ const sources = {
 
 export const kinds: KindOfMessage[] = names.map((kind, index) => ({
   kind,
-  texts: channels.flatMap(channel => languages.map(language => ({
+  heading: headings[kind] ?? null,
+  texts: channels.filter(channel => channel === 'email' || !mailOnly.test(kind)).flatMap(channel => languages.map(language => ({
     language, channel,
     version: index === 0 && language === 'sq' ? 3 : 0,
     publishedAt: index === 0 && language === 'sq' ? '2026-11-12T09:20:00Z' : null,
@@ -54,8 +57,8 @@ function look(language: TemplateLanguage, channel: TemplateChannel): Look {
   };
 }
 
-export function looks(_kind: string): LookOf[] {
-  return channels.flatMap(channel => languages.map(language => ({ language, channel, version: language === 'sq' ? 3 : 0, draft: false, look: look(language, channel) })));
+export function looks(kind: string): LookOf[] {
+  return channels.filter(channel => channel === 'email' || !mailOnly.test(kind)).flatMap(channel => languages.map(language => ({ language, channel, version: language === 'sq' ? 3 : 0, draft: false, look: look(language, channel) })));
 }
 
 export function text(kind: string, language: string, channel: string): TemplateText {

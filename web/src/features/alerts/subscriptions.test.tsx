@@ -58,6 +58,17 @@ describe('my subscriptions', () => {
     expect(screen.getByRole('radio', { name: /Mondays/ })).toBeChecked();
   });
 
+  it('says how an SMS is answered where SMS are wanted, and nowhere else', async () => {
+    await open('/my-alerts', { as: 'arta' });
+    const user = userEvent.setup();
+    const sms = await screen.findByRole('checkbox', { name: /^SMS/ });
+    if ((sms as HTMLInputElement).checked) await user.click(sms);
+    expect(screen.queryByText('Answer by SMS')).toBeNull();
+    await user.click(sms);
+    await user.click(screen.getByText('Answer by SMS'));
+    expect(screen.getByText(/NO – it does not concern us/)).toBeVisible();
+  });
+
   it('keeps the quiet hours', async () => {
     await open('/my-alerts', { as: 'arta' });
     const user = userEvent.setup();

@@ -3,7 +3,8 @@ import { useCursorList } from '@/shared/api/cursor';
 import { api } from '@/shared/api/http';
 import { INBOX_MARKS, type InboxMarks } from '@/shared/api/inbox-marks';
 
-export type InboxItem = { id: string; alertId: string; consultationId: string; kind: string; title: string; createdAt: string; state: string; text?: string };
+/** What is about no draft (a message of the secretariat or of a program) brings its whole text. */
+export type InboxItem = { id: string; alertId: string; consultationId: string | null; kind: string; title: string; createdAt: string; state: string; text?: string };
 
 export function useInbox() {
   return useCursorList<InboxItem>(['inbox'], '/api/alerts/me', { limit: 20 });

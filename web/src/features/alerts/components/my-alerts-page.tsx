@@ -79,8 +79,20 @@ function Inbox() {
         {list.items.map(item => (
           <li key={item.id} className={isRead(marks, item) ? undefined : 'inbox-unread'}>
             <p className="inbox-kind">{!isRead(marks, item) && <strong className="inbox-new">{t.alerts.new} · </strong>}{t.alerts.kinds[item.kind as keyof typeof t.alerts.kinds] ?? item.kind}</p>
-            <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`} onClick={() => { if (!isRead(marks, item)) read.mutate({ id: item.id }); }}>{item.title}</Link></p>
-            {item.text && <p className="small">{item.text}</p>}
+            {item.consultationId ? (
+              <>
+                <p className="inbox-title"><Link to={`/consultations/${item.consultationId}`} onClick={() => { if (!isRead(marks, item)) read.mutate({ id: item.id }); }}>{item.title}</Link></p>
+                {item.text && <p className="small">{item.text}</p>}
+              </>
+            ) : (
+              <>
+                <p className="inbox-title">{item.title}</p>
+                <details onToggle={event => { if (event.currentTarget.open && !isRead(marks, item)) read.mutate({ id: item.id }); }}>
+                  <summary>{t.alerts.readMessage}<span className="hidden">: {item.title}</span></summary>
+                  <p className="inbox-text">{item.text}</p>
+                </details>
+              </>
+            )}
             <p className="soft small"><time dateTime={item.createdAt}>{dates.dateTime(item.createdAt)}</time> · {t.alerts.states[item.state as keyof typeof t.alerts.states] ?? item.state}</p>
           </li>
         ))}

@@ -6,12 +6,14 @@ import type { Me } from '@/shared/session/session';
 import { Checks, ErrorSummary, TextField, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useSavePhone } from '../api/save-phone';
+import { useWords } from '../words';
 import { kosovoMobile, presentForm, spaced } from '../phone';
 
 const IDS = { phone: 'phone' };
 
 export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }) {
   const t = useT();
+  const w = useWords();
   const save = useSaveAlertSettings();
   const savePhone = useSavePhone();
   const [settings, setSettings] = useState(initial);
@@ -58,6 +60,13 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
         />
       )}
       {settings.sms && old && <p><button type="button" className="link-button" onClick={() => setPhone(spaced(old))}>{t.alerts.phoneUse(spaced(old))}</button></p>}
+      {settings.sms && (
+        <details>
+          <summary>{w.smsAnswer}</summary>
+          <p>{w.smsAnswerText}</p>
+          <p className="soft small">{w.smsAnswerWhen}</p>
+        </details>
+      )}
       {!settings.email && !settings.sms && <Notice tone="amber"><p>{t.alerts.bothOff}</p></Notice>}
       <button className="button" disabled={save.isPending || savePhone.isPending}>{save.isPending || savePhone.isPending ? t.common.saving : t.alerts.save}</button>
     </form>

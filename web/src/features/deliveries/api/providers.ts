@@ -15,6 +15,9 @@ export type Provider = {
   lastError: string | null;
   lastErrorAt: string | null;
   receipts: boolean;
+  /** Messages whose receipt should be here by now. */
+  due: number;
+  unanswered: number;
 };
 
 export type Budget = { month: string; segments: number; price: number | null; spent: number | null; limit: number | null; warning: boolean };

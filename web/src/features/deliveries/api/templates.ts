@@ -7,7 +7,12 @@ export const templateChannels = ['email', 'sms', 'inbox'] as const;
 export type TemplateChannel = (typeof templateChannels)[number];
 
 export type TextState = { language: TemplateLanguage; channel: TemplateChannel; version: number; publishedAt: string | null; draft: boolean; behind: boolean };
-export type KindOfMessage = { kind: string; texts: TextState[] };
+export type KindOfMessage = {
+  kind: string;
+  /** Of its delivered mail, in the asker's language; null where that depends on what it tells. */
+  heading: string | null;
+  texts: TextState[];
+};
 
 export type Cost = { text: string; encoding: 'gsm-7' | 'ucs-2'; units: number; segments: number; price: number | null };
 export type Look = { subject: string | null; text: string; html: string | null; asWritten: Cost | null; sent: Cost | null };

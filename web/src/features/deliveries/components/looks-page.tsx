@@ -6,7 +6,7 @@ import { PageHead } from '@/shared/ui/page';
 import { Failure, Skeleton } from '@/shared/ui/states';
 import { templateChannels, templateLanguages, useLooks } from '../api/templates';
 import { FactsField } from './facts-field';
-import { useKindName } from './kind-name';
+import { aboutDraft, useKindName } from './kind-name';
 import { LookAt } from './look';
 import './templates.css';
 
@@ -23,7 +23,7 @@ export function LooksPage() {
     <>
       <p className="no-print"><Link to="/templates">{m.title}</Link></p>
       <PageHead title={name(kind)} lead={m.looksLead} />
-      <FactsField value={facts} onChange={setFacts} />
+      {aboutDraft(kind) && <FactsField value={facts} onChange={setFacts} />}
       {looks.isPending ? <Skeleton /> : templateChannels.map(channel => {
         const shown = looks.data.items.filter(item => item.channel === channel);
         return shown.length > 0 && (

@@ -46,6 +46,7 @@ function Item({ provider }: { provider: Provider }) {
         <dt>{m.share}</dt><dd>{m.shareOf(n(provider.share), n(provider.restingShare))}</dd>
         <dt>{m.lastMinute}</dt><dd>{m.calls(provider.calls)}, {m.failed(provider.failed)}, {m.slow(provider.slow)}</dd>
         <dt>{m.receipts}</dt><dd>{provider.receipts ? m.receiptsYes : m.receiptsNo}</dd>
+        {provider.due > 0 && <><dt>{m.receiptsDue}</dt><dd>{m.receiptsMissing(provider.unanswered, provider.due)}</dd></>}
         {provider.lastError && <><dt>{m.lastError}</dt><dd>{provider.lastError}{provider.lastErrorAt && <span className="soft"> ({ago(provider.lastErrorAt)})</span>}</dd></>}
       </dl>
     </li>

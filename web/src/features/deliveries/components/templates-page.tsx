@@ -28,6 +28,7 @@ function Kind({ kind }: { kind: KindOfMessage }) {
   const name = useKindName();
   const m = s.templates;
   const id = `kind-${kind.kind}`;
+  const channels = templateChannels.filter(channel => kind.texts.some(text => text.channel === channel));
   return (
     <section aria-labelledby={id} className="template-kind">
       <h2 id={id}>{name(kind.kind)}</h2>
@@ -35,12 +36,12 @@ function Kind({ kind }: { kind: KindOfMessage }) {
       <div className="table-wrap">
         <table className="stack">
           <caption className="hidden">{name(kind.kind)}</caption>
-          <thead><tr><th scope="col">{m.language}</th>{templateChannels.map(channel => <th key={channel} scope="col">{m.channels[channel]}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{m.language}</th>{channels.map(channel => <th key={channel} scope="col">{m.channels[channel]}</th>)}</tr></thead>
           <tbody>
             {templateLanguages.map(language => (
               <tr key={language}>
                 <th scope="row">{m.languages[language]}</th>
-                {templateChannels.map(channel => {
+                {channels.map(channel => {
                   const state = kind.texts.find(text => text.language === language && text.channel === channel);
                   return <td key={channel} data-label={m.channels[channel]}>{state && <State kind={kind.kind} state={state} />}</td>;
                 })}

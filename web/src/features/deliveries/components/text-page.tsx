@@ -11,7 +11,7 @@ import {
   useDiscard, usePreview, usePublish, useRestore, useSaveDraft, useTest, useText, useVersions, type Finding, type Piece, type TemplateText, type TextKey, type TextVersion, type Written,
 } from '../api/templates';
 import { FactsField } from './facts-field';
-import { useKindName } from './kind-name';
+import { aboutDraft, useKindName } from './kind-name';
 import { LookAt } from './look';
 import './templates.css';
 
@@ -57,7 +57,7 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
       {text.draft && <Notice><p>{m.draftBy(text.draft.byName ?? m.somebody, dates.dateTime(text.draft.at))}</p></Notice>}
       <div className="template-editor">
         <form onSubmit={event => { event.preventDefault(); save.mutate({ etag, written }); }}>
-          {text.channel === 'email' && <TextField id="subject" label={m.subject} hint={m.subjectHint} error={bad('subject')} maxLength={300} lang={text.language} value={written.subject} onChange={event => setWritten({ ...written, subject: event.target.value })} />}
+          {text.channel === 'email' && <TextField id="subject" label={m.subject} hint={aboutDraft(text.kind) ? m.subjectHint : undefined} error={bad('subject')} maxLength={300} lang={text.language} value={written.subject} onChange={event => setWritten({ ...written, subject: event.target.value })} />}
           <TextArea id="text" label={m.text} hint={text.channel === 'email' ? <><code>{MARKS}</code><br />{m.textHints.email}</> : m.textHints[text.channel]} error={bad('text')} rows={text.channel === 'email' ? 20 : 5} maxLength={8000} lang={text.language} className="template-source" value={written.text} onChange={event => setWritten({ ...written, text: event.target.value })} />
           <Findings findings={findings} />
           {error && <Notice tone="red" live><p>{describe(error, t).text}</p></Notice>}
@@ -71,7 +71,7 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
       </div>
       <section aria-labelledby="preview" className="template-section">
         <h2 id="preview">{m.preview}</h2>
-        <FactsField value={facts} onChange={setFacts} />
+        {aboutDraft(text.kind) && <FactsField value={facts} onChange={setFacts} />}
         {preview.error ? <Failure error={preview.error} onRetry={() => void preview.refetch()} />
           : preview.isPending ? <Skeleton lines={6} />
           : preview.data.look ? <LookAt look={preview.data.look} language={text.language} />

@@ -501,6 +501,8 @@ export const staffEn = {
     receipts: 'Tells what became of a message',
     receiptsYes: 'Yes. After three days of silence a message counts as failed.',
     receiptsNo: 'No. It says only what it took and what came back.',
+    receiptsDue: 'Receipts due',
+    receiptsMissing: (missing: number, due: number) => `${missing} of ${due} have not come within five minutes`,
     lastError: 'Last error',
     budgetTitle: 'Money for SMS',
     month: 'Month',

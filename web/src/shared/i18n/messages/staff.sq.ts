@@ -501,6 +501,8 @@ export const staffSq: StaffMessages = {
     receipts: 'Tregon çfarë u bë me mesazhin',
     receiptsYes: 'Po. Pas tri ditësh heshtje mesazhi llogaritet i dështuar.',
     receiptsNo: 'Jo. Tregon vetëm çfarë mori dhe çfarë u kthye.',
+    receiptsDue: 'Dëftesat e pritura',
+    receiptsMissing: (missing: number, due: number) => `${missing} nga ${due} nuk kanë ardhur brenda pesë minutash`,
     lastError: 'Gabimi i fundit',
     budgetTitle: 'Paratë për SMS',
     month: 'Muaji',

@@ -501,6 +501,8 @@ export const staffSr: StaffMessages = {
     receipts: 'Javlja šta je bilo s porukom',
     receiptsYes: 'Da. Posle tri dana ćutanja poruka se računa kao neuspela.',
     receiptsNo: 'Ne. Javlja samo šta je preuzeo i šta se vratilo.',
+    receiptsDue: 'Očekivane potvrde',
+    receiptsMissing: (missing: number, due: number) => `${missing} od ${due} nije stiglo u roku od pet minuta`,
     lastError: 'Poslednja greška',
     budgetTitle: 'Novac za SMS',
     month: 'Mesec',

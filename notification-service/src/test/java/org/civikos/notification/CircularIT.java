@@ -180,4 +180,44 @@ class CircularIT extends ServiceIT {
         put(id("circular"), "{\"texts\":{\"en\":{\"subject\":\"%s\",\"text\":\"%s\"}},\"audience\":%s,\"channels\":%s,\"sendAt\":%s}"
                 .formatted(subject, text, audience, channels, sendAt)).expectStatus().isEqualTo(status);
     }
+
+    @Test
+    void standsInTheInboxOfThoseItIsForAndOfNobodyElse() {
+        String organisation = organisation(field(), "active");
+        String sr = person(organisation, id("sr") + "@example.org", "+38343900882", "sr");
+        String en = person(organisation, id("en") + "@example.org", null, "en");
+        String off = person(organisation, id("off") + "@example.org", null, "en");
+        String other = person(organisation(field(), "active"), id("other") + "@example.org", null, "en");
+        client(org.civikos.platformtest.TestTokens.bearer(off)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\":false,\"sms\":false,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+        String id = id("circular");
+        put(id, body(organisations(organisation), "[\"email\",\"sms\"]", "null")).expectStatus().isEqualTo(201);
+        begun(id);
+        JsonNode mine = inbox(en);
+        assertThat(mine).singleElement().satisfies(item -> {
+            assertThat(item.get("kind").stringValue()).isEqualTo("circular");
+            assertThat(item.get("title").stringValue()).isEqualTo("Meeting of the network");
+            assertThat(item.get("text").stringValue()).isEqualTo("We meet on Monday.");
+            assertThat(item.get("consultationId").isNull()).isTrue();
+            assertThat(item.get("state").stringValue()).isEqualTo("handed-over");
+        });
+        assertThat(inbox(sr)).as("its mail and its SMS are one, in the language that there is").singleElement()
+                .satisfies(item -> assertThat(item.get("text").stringValue()).isEqualTo("Takohemi të hënën."));
+        assertThat(inbox(off)).as("no mail was wanted; here it can be read").singleElement()
+                .satisfies(item -> assertThat(item.get("state").stringValue()).isEqualTo("not-sent"));
+        assertThat(inbox(other)).isEmpty();
+        assertThat(unread(sr)).isEqualTo(1);
+        assertThat(unread(other)).isZero();
+        client(org.civikos.platformtest.TestTokens.bearer(other)).put().uri("/api/inbox/read/" + mine.get(0).get("id").stringValue()).exchange().expectStatus().isNotFound();
+        client(org.civikos.platformtest.TestTokens.bearer(en)).put().uri("/api/inbox/read/" + mine.get(0).get("id").stringValue()).exchange().expectStatus().isOk();
+        assertThat(unread(en)).isZero();
+    }
+
+    private JsonNode inbox(String person) {
+        return get(client(org.civikos.platformtest.TestTokens.bearer(person)), "/api/alerts/me").get("items");
+    }
+
+    private int unread(String person) {
+        return get(client(org.civikos.platformtest.TestTokens.bearer(person)), "/api/inbox").get("unread").intValue();
+    }
 }

@@ -528,4 +528,36 @@ class MessageIT extends ServiceIT {
         by(key).get().uri("/api/messages?state=lost").exchange().expectStatus().isBadRequest();
         by(key).get().uri("/api/messages?cursor=%21").exchange().expectStatus().isBadRequest();
     }
+
+    @Test
+    void membersFindMessagesInTheirInboxAndWhoIsNotReachedByTheKeyFindsNothing() {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String one = person(organisation, id("reads") + "@example.org", "+38344200" + (100 + Math.abs(id("n").hashCode() % 900)), "sq");
+        String other = person(organisation(field(), "active"), id("reads-not") + "@example.org", null, "sq");
+        client(TestTokens.bearer(one)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\":true,\"sms\":true,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+        String key = key();
+        String mail = send(key, null, "{\"to\":{\"person\":\"%s\"},\"channels\":[\"email\",\"sms\"],\"subject\":\"Mbledhje\",\"text\":\"Nesër në orën 10.\\n\\nSjellni draftin.\",\"sms\":\"Neser ne 10.\"}".formatted(one))
+                .body().get("id").stringValue();
+        awaitState(key, mail, "sent");
+        String sms = send(key, null, "{\"to\":{\"person\":\"%s\"},\"channels\":[\"sms\"],\"subject\":\"Vetëm SMS\",\"text\":\"Salla 2.\"}".formatted(one))
+                .body().get("id").stringValue();
+        awaitState(key, sms, "sent");
+        JsonNode inbox = get(client(TestTokens.bearer(one)), "/api/alerts/me").get("items");
+        assertThat(inbox).as("by mail and SMS is one").hasSize(2);
+        assertThat(inbox.get(0).get("title").stringValue()).isEqualTo("Vetëm SMS");
+        assertThat(inbox.get(1).get("kind").stringValue()).isEqualTo("message");
+        assertThat(inbox.get(1).get("text").stringValue()).isEqualTo("Nesër në orën 10.\n\nSjellni draftin.");
+        assertThat(inbox.get(1).get("consultationId").isNull()).isTrue();
+        assertThat(get(client(TestTokens.bearer(one)), "/api/inbox").get("unread").intValue()).isEqualTo(2);
+
+        String test = key("test", ALL, "");
+        awaitState(test, send(test, null, "{\"to\":{\"person\":\"%s\"},\"subject\":\"Provë\",\"text\":\"T\"}".formatted(one)).body().get("id").stringValue(), "delivered");
+        String team = key("team", ALL, ",\"people\":[\"somebody-else@example.org\"]");
+        awaitState(team, send(team, null, "{\"to\":{\"person\":\"%s\"},\"subject\":\"Ekipi\",\"text\":\"T\"}".formatted(one)).body().get("id").stringValue(), "failed");
+        assertThat(get(client(TestTokens.bearer(one)), "/api/alerts/me").get("items")).as("neither what is simulated nor what the key may not send them").hasSize(2);
+        assertThat(get(client(TestTokens.bearer(one)), "/api/inbox").get("unread").intValue()).isEqualTo(2);
+        assertThat(get(client(TestTokens.bearer(other)), "/api/alerts/me").get("items")).isEmpty();
+    }
 }

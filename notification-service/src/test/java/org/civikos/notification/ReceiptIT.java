@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,10 +25,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.MongoDeliveries;
+import org.civikos.notification.delivery.MongoPunctuality;
+import org.civikos.notification.delivery.Punctuality;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.receipt.ReportSamples;
 import org.civikos.notification.sms.SmsBudget;
@@ -388,5 +392,89 @@ class ReceiptIT extends ServiceIT {
         assertThat(state(sent.email())).as("a relay that gives no receipts is not held to them").isEqualTo("handed-over");
         say(sent.sms(), "delivered");
         assertThat(state(sent.sms())).as("late is better than never").isEqualTo("delivered");
+    }
+
+    @Test
+    void whoHasSwitchedSmsOffGetsNoneInsteadOfAMailThatFailed() throws Exception {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String off = person(organisation, "reject-550-" + id("off") + "@example.org", "+38343900" + numbers++, "sq");
+        String later = id("later") + "@example.org";
+        String offLater = person(organisation, later, "+38343900" + numbers++, "sq");
+        String never = person(organisation, "reject-550-" + id("never") + "@example.org", "+38343900" + numbers++, "sq");
+        for (String one : List.of(off, offLater)) {
+            client(TestTokens.bearer(one)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                    .body("{\"email\":true,\"sms\":false,\"scope\":\"organisation-fields\"}").exchange().expectStatus().isOk();
+        }
+        Sent sent = open(field, off, "");
+        post(ReportSamples.bounce(Delivery.idOf(sent.alertId(), offLater, Channel.EMAIL), DOMAIN, "failed", "5.1.1", "550 gone"));
+        await().until(() -> state(Delivery.idOf(sent.alertId(), offLater, Channel.EMAIL)).equals("failed"));
+        // Who never chose gets one; by then the others would have theirs.
+        String instead = Delivery.idOf(sent.alertId(), never, Channel.SMS);
+        await().until(() -> record(instead) != null && state(instead).equals("handed-over"));
+        assertThat(state(Delivery.idOf(sent.alertId(), off, Channel.EMAIL))).isEqualTo("failed");
+        assertThat(record(Delivery.idOf(sent.alertId(), off, Channel.SMS))).isNull();
+        assertThat(record(Delivery.idOf(sent.alertId(), offLater, Channel.SMS))).isNull();
+    }
+
+    private int counted(String provider, String member) {
+        return mongo.findAll(Document.class, "providerPunctuality").stream().filter(one -> one.getString("_id").startsWith(provider + ":"))
+                .mapToInt(one -> one.get(member, Number.class).intValue()).sum();
+    }
+
+    /** Waits until what was counted before is shared. */
+    private void nothingMoreIsCounted() {
+        int[] last = {-1};
+        await().pollInterval(Duration.ofMillis(700)).until(() -> {
+            int now = Stream.of("sms:sms", "email:smtp").mapToInt(one -> counted(one, "taken") + counted(one, "inTime")).sum();
+            boolean same = now == last[0];
+            last[0] = now;
+            return same;
+        });
+    }
+
+    @Test
+    void whatIsTakenAndSpokenOfInTimeIsCountedOnceAndNothingThatIsSimulated() {
+        nothingMoreIsCounted();
+        int taken = counted("sms:sms", "taken");
+        int inTime = counted("sms:sms", "inTime");
+        Sent sent = send(id("punctual") + "@example.org");
+        say(sent.sms(), "delivered");
+        say(sent.sms(), "delivered");
+        Sent failed = send(id("punctual") + "@example.org");
+        say(failed.sms(), "undelivered");
+        send(id("silent") + "@example.org");
+        nothingMoreIsCounted();
+        assertThat(counted("sms:sms", "taken")).isEqualTo(taken + 3);
+        assertThat(counted("sms:sms", "inTime")).as("good or bad, what became of it is known").isEqualTo(inTime + 2);
+
+        int mails = counted("email:smtp", "taken") + counted("email:smtp", "inTime");
+        String field = field();
+        String address = "delivered+" + id("s") + "@simulator.invalid";
+        Sent simulated = open(field, person(organisation(field, "active"), address, null, "sq"), address);
+        await().until(() -> state(simulated.email()).equals("delivered"));
+        nothingMoreIsCounted();
+        assertThat(counted("email:smtp", "taken") + counted("email:smtp", "inTime")).isEqualTo(mails);
+    }
+
+    @Test
+    void countsOfSeveralInstancesComeTogether() {
+        Clock clock = Clock.systemUTC();
+        MongoPunctuality here = new MongoPunctuality(() -> mongo.getCollection("providerPunctuality"), clock);
+        MongoPunctuality there = new MongoPunctuality(() -> mongo.getCollection("providerPunctuality"), clock);
+        String provider = id("provider");
+        Instant at = Instant.parse("2026-11-20T08:00:30Z");
+        for (int i = 0; i < 3; i++) {
+            here.taken(Channel.SMS, provider, at);
+            there.taken(Channel.SMS, provider, at.plusSeconds(40));
+        }
+        there.answeredInTime(Channel.SMS, provider, at);
+        here.share();
+        there.share();
+        here.share();
+        Punctuality.Sum first = here.between(Channel.SMS, provider, at.minusSeconds(60), Instant.parse("2026-11-20T08:01:00Z"));
+        assertThat(first).isEqualTo(new Punctuality.Sum(3, 1));
+        assertThat(there.between(Channel.SMS, provider, at.minusSeconds(60), at.plusSeconds(120)).taken()).isEqualTo(6);
+        assertThat(there.between(Channel.EMAIL, provider, at.minusSeconds(60), at.plusSeconds(120))).isEqualTo(new Punctuality.Sum(0, 0));
     }
 }

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.civikos.notification.template.Source;
 import org.civikos.notification.template.TemplateChannel;
 import org.civikos.notification.template.TemplateKey;
 import org.civikos.notification.template.Templates;
 import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.TestTokens;
 import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -226,5 +229,92 @@ class TemplateIT extends ServiceIT {
         }
         post(me, path + "/test", body).expectStatus().isEqualTo(429);
         assertThat(SMTP.to(address)).hasSize(1);
+    }
+
+    private static String words(String html) {
+        return Jsoup.parse(html).body().text().replaceAll("\\s+", " ");
+    }
+
+    /** The words and addresses of a plain text, whatever their order and marks: an address stands behind its words or below them. */
+    private static List<String> pieces(String text) {
+        return Stream.of(text.split("\\s+")).map(piece -> piece.replaceAll("^[-!]$|:$", "")).filter(piece -> !piece.isEmpty() && !piece.equals("--")).sorted().toList();
+    }
+
+    @Test
+    void whatIsWrittenToEachReaderForThemselvesIsChangedHereToo() {
+        JsonNode kinds = get(secretariat(), "/api/templates").get("items");
+        int letters = 0;
+        for (JsonNode kind : kinds) {
+            if (kind.get("texts").size() > 3) {
+                continue;
+            }
+            letters++;
+            String code = kind.get("kind").stringValue();
+            assertThat(kind.get("heading").isNull()).as(code).isEqualTo(!code.startsWith("notice."));
+            JsonNode looks = get(secretariat(), "/api/templates/" + code + "/looks").get("items");
+            assertThat(looks).hasSize(3);
+            for (JsonNode item : looks) {
+                String what = code + " " + item.get("language").stringValue();
+                JsonNode delivered = item.get("look");
+                String path = path(code, item.get("language").stringValue(), "email");
+                JsonNode text = get(secretariat(), path);
+                JsonNode same = body(post(secretariat(), path + "/preview", text(text.get("subject").stringValue(), text.get("text").stringValue())).expectStatus().isOk());
+                assertThat(same.get("findings")).as(what).isEmpty();
+                JsonNode own = same.get("look");
+                assertThat(own.get("subject")).as(what).isEqualTo(delivered.get("subject"));
+                assertThat(words(own.get("html").stringValue())).as(what).isEqualTo(words(delivered.get("html").stringValue()));
+                assertThat(Jsoup.parse(own.get("html").stringValue()).select("a").eachAttr("href")).as(what)
+                        .isEqualTo(Jsoup.parse(delivered.get("html").stringValue()).select("a").eachAttr("href"));
+                assertThat(pieces(own.get("text").stringValue())).as(what).isEqualTo(pieces(delivered.get("text").stringValue()));
+                String privacy = new Phrases().say(Language.of(item.get("language").stringValue()), "mail.privacy");
+                for (JsonNode look : List.of(own, delivered)) {
+                    assertThat(look.get("text").stringValue()).as(what).contains(privacy).doesNotContain("{", "}", "\n\n\n");
+                    assertThat(look.get("html").stringValue()).as(what).contains(Jsoup.parse(privacy).body().html());
+                }
+                assertThat(text.get("placeholders")).allSatisfy(one -> assertThat(List.of("greeting", "stop_link")
+                        .contains(one.get("word").stringValue()) || !one.get("sample").stringValue().isEmpty() || one.get("word").stringValue().equals("details")).isTrue());
+            }
+        }
+        assertThat(letters).isEqualTo(21);
+    }
+
+    @Test
+    void aChangedNoticeIsWhatIsSentAndItsLinkCannotBeTakenOut() {
+        String address = id("own-words") + "@example.org";
+        String person = person(organisation(field(), "active"), address, null, "sr");
+        String path = path("notice.link", "sr", "email");
+        JsonNode now = get(secretariat(), path);
+        String changed = now.get("text").stringValue().replace("{greeting}", "{greeting}\n\nMoje **reči**.");
+        body(put(path + "/draft", "\"0\"", text("Vaša veza", changed.replaceAll("\\[.*]\\(\\{link}\\)", ""))).expectStatus().isOk());
+        secretariat().post().uri(path + "/versions").header("If-Match", "\"1\"").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"why\":\"Bez veze\",\"acknowledged\":true}").exchange().expectStatus().isEqualTo(422);
+        body(put(path + "/draft", "\"1\"", text("Vaša veza", changed)).expectStatus().isOk());
+        secretariat().post().uri(path + "/versions").header("If-Match", "\"2\"").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"why\":\"Naše reči\",\"acknowledged\":true}").exchange().expectStatus().isOk();
+        client(null).post().uri("/api/preferences/links").contentType(MediaType.APPLICATION_JSON).body("{\"email\":\"" + address + "\"}")
+                .exchange().expectStatus().is2xxSuccessful();
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(address).size() == 1);
+        String mail = SMTP.to(address).getFirst().raw();
+        assertThat(mail).contains("<strong>re=C4=8Di</strong>").doesNotContain("List-Unsubscribe");
+        String published = body(secretariat().post().uri(path + "/versions/0/restore").contentType(MediaType.APPLICATION_JSON).body("{\"why\":\"Nazad\"}")
+                .exchange().expectStatus().isOk()).get("text").stringValue();
+        assertThat(published).isEqualTo(now.get("text").stringValue());
+        assertThat(person).isNotBlank();
+    }
+
+    @Test
+    void aSummaryIsTriedOutWithInventedDrafts() {
+        String writer = id("writer");
+        String address = writer + "@example.org";
+        contact(writer, address, null, "sq");
+        RestTestClient me = client(TestTokens.bearer(writer, "secretariat"));
+        String path = path("digest", "en", "email");
+        JsonNode now = get(me, path);
+        body(post(me, path + "/test", text(now.get("subject").stringValue(), now.get("text").stringValue().replace("{drafts}", "Read these:\n\n{drafts}")))
+                .expectStatus().isEqualTo(202));
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(address).size() == 1);
+        String mail = SMTP.to(address).getFirst().raw().replace("=\r\n", "").replace("=\n", "");
+        assertThat(mail).contains("[Test] 2 drafts", "Read these:", "Draft Law on Non-Governmental Organisations", "Draft Law on Public Procurement", "deadline moved");
+        post(me, path + "/test", text("{summary}", now.get("text").stringValue().replace("{drafts}", "x {drafts}"))).expectStatus().isEqualTo(422);
     }
 }

@@ -1,13 +1,11 @@
 package org.civikos.consultation.participation;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,11 +15,9 @@ import org.civikos.consultation.network.Network;
 import org.civikos.consultation.network.Organisation;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
-import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Problem;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.http.HttpStatus;
@@ -37,22 +33,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/consultations/{consultation}")
 class ParticipationController {
 
-    static final String COLLECTION = "participations";
-
+    private final Participations participations;
     private final AggregateStore<Participation> store;
     private final Consultations consultations;
     private final Network network;
     private final Voices voices;
     private final Clock clock;
-    private final MeterRegistry meters;
 
-    ParticipationController(AggregateStores stores, Consultations consultations, Network network, Voices voices, Clock clock, MeterRegistry meters) {
-        this.store = stores.of(COLLECTION, Participation.class);
+    ParticipationController(
+            AggregateStores stores, Participations participations, Consultations consultations, Network network, Voices voices, Clock clock) {
+        this.store = stores.of(Participations.COLLECTION, Participation.class);
+        this.participations = participations;
         this.consultations = consultations;
         this.network = network;
         this.voices = voices;
         this.clock = clock;
-        this.meters = meters;
     }
 
     record View(String organisation, boolean notRelevant, Instant at) {
@@ -111,23 +106,8 @@ class ParticipationController {
 
     private View say(String consultation, String organisation, boolean notRelevant) {
         mustExist(consultation);
-        Actor actor = Actor.current();
-        mustSpeakFor(actor.id(), organisation);
-        String id = Participation.id(consultation, organisation);
-        Participation wanted = new Participation(consultation, organisation, notRelevant, actor.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        Optional<Versioned<Participation>> found = store.find(id);
-        if (found.isEmpty()) {
-            if (!notRelevant) {
-                return view(wanted);
-            }
-            try {
-                meters.counter("civikos.consultations.not.relevant").increment();
-                return view(store.insert(id, wanted, List.of(ParticipationEvents.of(id, wanted))).state());
-            } catch (DuplicateKeyException atTheSameTime) {
-                // A colleague was quicker; what follows finds out whether anything is left to do.
-            }
-        }
-        return view(store.change(id, old -> old.notRelevant() == notRelevant ? Change.quiet(old) : new Change<>(wanted, List.of(ParticipationEvents.of(id, wanted)))).state());
+        return view(participations.say(new Participation(consultation, organisation, notRelevant, Actor.current().id(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS))));
     }
 
     private Map<String, Participation> of(String consultation, Iterable<String> organisations) {
@@ -140,19 +120,6 @@ class ParticipationController {
     private void mustExist(String consultation) {
         if (consultations.target(consultation).isEmpty()) {
             throw Problem.of(HttpStatus.NOT_FOUND, "not-found");
-        }
-    }
-
-    private void mustSpeakFor(String person, String organisation) {
-        Organisation found = network.organisation(organisation).orElseThrow(() -> Problem.of(HttpStatus.FORBIDDEN, "no-mandate"));
-        if (!network.mayFor(person, "comment", organisation) && !network.mayFor(person, "sign-off", organisation)) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
-        }
-        if (found.isSuspended()) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "organisation-suspended", found.name());
-        }
-        if (!found.isActive()) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "no-mandate");
         }
     }
 

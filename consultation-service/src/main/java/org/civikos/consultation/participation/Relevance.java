@@ -18,7 +18,7 @@ public class Relevance {
     private final AggregateStore<Participation> store;
 
     Relevance(AggregateStores stores) {
-        this.store = stores.of(ParticipationController.COLLECTION, Participation.class);
+        this.store = stores.of(Participations.COLLECTION, Participation.class);
     }
 
     /** Those of the consultations that every one of the organisations has called not relevant; none where there is no organisation. */

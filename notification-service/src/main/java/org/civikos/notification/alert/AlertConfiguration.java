@@ -134,8 +134,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    SummaryAlerts summaryAlerts(AggregateStore<Alert> store) {
-        return new SummaryAlerts(store);
+    InboxAlerts inboxAlerts(AggregateStore<Alert> store, MongoDeliveries deliveries) {
+        return new InboxAlerts(store, deliveries);
     }
 
     @Bean

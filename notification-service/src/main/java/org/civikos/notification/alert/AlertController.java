@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Channel;
@@ -80,21 +77,26 @@ class AlertController {
     record NotReachedView(String personId, @Nullable String personName, String language, List<MissView> channels) {}
 
     /**
-     * @param state of the e-mail to this person
-     * @param text what it says, in the asker's language; by the text that was in force when the alert began
+     * @param consultationId null for what is about no draft
+     * @param kind of alert; circular for what the secretariat wrote to many, message for what a program sent
+     * @param state of the e-mail to this person; of the SMS where there was no e-mail
+     * @param text what it says, in the asker's language; by the text that was in force when the alert began. Of a circular or message the
+     *     whole text, with its lines, in the language in which it went to this person
      */
-    record InboxView(String id, String alertId, String consultationId, String kind, String title, Instant createdAt, String state, String text) {}
-
-    private static final Set<String> ABOUT_DRAFTS = Arrays.stream(AlertKind.values()).filter(AlertKind::aboutDraft).map(AlertKind::code)
-            .collect(Collectors.toSet());
+    record InboxView(String id, String alertId, @Nullable String consultationId, String kind, String title, Instant createdAt, String state, String text) {}
 
     private final AggregateStore<Alert> alerts;
     private final Ledger ledger;
+    private final InboxAlerts inbox;
+    private final Map<AlertKind, InboxTexts> inboxTexts;
     private final Phrases phrases;
     private final Templates templates;
     private final Clock clock;
 
-    AlertController(AggregateStore<Alert> alerts, Ledger ledger, Phrases phrases, Templates templates, Clock clock) {
+    AlertController(
+            AggregateStore<Alert> alerts, Ledger ledger, InboxAlerts inbox, List<InboxTexts> inboxTexts, Phrases phrases, Templates templates, Clock clock) {
+        this.inbox = inbox;
+        this.inboxTexts = inboxTexts.stream().collect(Collectors.toMap(InboxTexts::kind, Function.identity()));
         this.clock = clock;
         this.templates = templates;
         this.alerts = alerts;
@@ -109,21 +111,21 @@ class AlertController {
         String[] from = Cursor.decode(cursor, 2);
         List<Delivery> read =
                 ledger.inbox(Actor.current().id(), from == null ? null : moment(from[0]), from == null ? null : from[1], size);
-        Map<String, Alert> facts = byId(read.stream().map(Delivery::alertId).distinct().toList());
-        CursorPage<InboxView> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()))
-                .map(delivery -> inbox(delivery, Objects.requireNonNull(facts.get(delivery.alertId()))));
+        CursorPage<Delivery> page = CursorPage.of(read, size, last -> Cursor.encode(last.createdAt().toString(), last.id()));
         // What a summary tells stands there already, fact by fact; a page may so be shorter than asked for.
-        return new CursorPage<>(page.items().stream().filter(item -> ABOUT_DRAFTS.contains(item.kind())).toList(), page.next());
+        return new CursorPage<>(inbox.standing(page.items()).stream().flatMap(one -> view(one).stream()).toList(), page.next());
     }
 
-    private Map<String, Alert> byId(List<String> ids) {
-        return alerts.list(Query.query(Criteria.where("_id").in(ids))).stream()
-                .collect(Collectors.toMap(Versioned::id, Versioned::state));
-    }
-
-    private InboxView inbox(Delivery delivery, Alert alert) {
-        return new InboxView(delivery.id(), delivery.alertId(), alert.consultationId(), alert.kind().code(), alert.title(),
-                delivery.createdAt(), delivery.state().code(), line(delivery.alertId(), alert));
+    private Optional<InboxView> view(InboxAlerts.Entry entry) {
+        Delivery delivery = entry.delivery();
+        Alert alert = entry.alert();
+        InboxTexts writer = inboxTexts.get(alert.kind());
+        if (writer != null) {
+            return writer.inbox(delivery).map(said -> new InboxView(delivery.id(), delivery.alertId(), null, alert.kind().code(), said.title(),
+                    delivery.createdAt(), delivery.state().code(), said.text()));
+        }
+        return Optional.of(new InboxView(delivery.id(), delivery.alertId(), alert.consultationId(), alert.kind().code(), alert.title(),
+                delivery.createdAt(), delivery.state().code(), line(delivery.alertId(), alert)));
     }
 
     private String line(String alertId, Alert alert) {

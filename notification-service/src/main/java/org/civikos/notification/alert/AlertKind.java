@@ -29,6 +29,11 @@ public enum AlertKind {
         return aboutDraft() && this != REMINDER;
     }
 
+    /** Whether it stands in the inbox by itself: what a summary tells stands there already, and a notice answers what its reader did elsewhere. */
+    boolean inInbox() {
+        return aboutDraft() || this == CIRCULAR || this == MESSAGE;
+    }
+
     /** Whether it is about one draft. */
     public boolean aboutDraft() {
         return this != DIGEST && this != NOTICE && this != SILENCE && this != TEST && this != CIRCULAR && this != MESSAGE;

@@ -29,8 +29,11 @@ public interface AlertTexts {
 
     /** The kind of message that tells of an alert, as in the keys of its texts. */
     static String kind(Alert alert) {
-        return alert.cause().startsWith(TEST) ? alert.cause().substring(TEST.length())
-                : alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what());
+        if (alert.cause().startsWith(TEST)) {
+            return alert.cause().substring(TEST.length());
+        }
+        // A notice says in its cause which one it is.
+        return alert.kind() == AlertKind.NOTICE ? alert.cause() : alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what());
     }
 
     /**

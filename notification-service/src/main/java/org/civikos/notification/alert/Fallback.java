@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where it is switched on: whom the mail of an alert failed to reach gets an SMS, asked for or not. One at most, since the SMS of
+ * Where it is switched on: whom the mail of an alert failed to reach gets an SMS, also who never asked for any; never who has chosen and
+ * takes none, however critical it is. One at most, since the SMS of
  * an alert to a person has one id, and none who has already had one. A summary is too long for an SMS; and in quiet hours only
  * what is critical is said at once.
  */
@@ -80,9 +81,14 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
         if (number == null) {
             return;
         }
+        AlertSettings chosen = directory.settings(List.of(mail.personId())).get(mail.personId());
+        if (chosen != null && !chosen.sms()) {
+            log.info("The mail {} failed; no SMS goes instead, since its reader takes none", mail.id());
+            return;
+        }
+        AlertSettings wishes = chosen == null ? AlertSettings.DEFAULT : chosen;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Delivery atOnce = Delivery.waiting(mail.alertId(), mail.personId(), mail.personName(), Channel.SMS, number, mail.language(), mail.speaksFor(), now);
-        AlertSettings wishes = directory.settings(List.of(mail.personId())).getOrDefault(mail.personId(), AlertSettings.DEFAULT);
         Delivery sms = alert.critical() ? atOnce : wishes.quietForSms(now).map(atOnce::notBefore).orElse(atOnce);
         if (!deliveries.find(List.of(sms.id())).isEmpty() || !gate.drops(mail.alertId(), List.of(sms)).isEmpty()) {
             return;

@@ -107,7 +107,7 @@ final class Ledger {
     }
 
     List<Delivery> inbox(String personId, @Nullable Instant before, @Nullable String beforeId, int limit) {
-        return deliveries.ofPerson(personId, before, beforeId, limit + 1);
+        return deliveries.ofPersonEveryWay(personId, before, beforeId, limit + 1);
     }
 
     private Set<String> beingSent(String alertId) {

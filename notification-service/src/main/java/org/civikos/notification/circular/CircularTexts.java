@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.InboxTexts;
 import org.civikos.notification.alert.OwnTexts;
+import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.sms.PlainLetters;
 import org.civikos.notification.sms.Segments;
 import org.civikos.notification.template.Check;
+import org.civikos.notification.template.Filling;
 import org.civikos.notification.template.Finding;
+import org.civikos.notification.template.Markup;
 import org.civikos.notification.template.MessageKind;
 import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.template.Source;
@@ -20,7 +24,7 @@ import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
 /** The words of circulars: each mail has the reason and the way to stop at its foot, whoever wrote it. */
-final class CircularTexts implements OwnTexts {
+final class CircularTexts implements OwnTexts, InboxTexts {
 
     private static final int REMEMBERED = 64;
     private static final MessageKind KIND = new MessageKind("circular",
@@ -42,8 +46,23 @@ final class CircularTexts implements OwnTexts {
         return AlertKind.CIRCULAR;
     }
 
+    /** In the words of its mail, without the foot, which is about mails. */
+    @Override
+    public Optional<Said> inbox(Delivery delivery) {
+        Circular one = circular(delivery.alertId());
+        Language language = one.languageFor(Language.of(delivery.language()));
+        Map<String, String> values = Map.of(Placeholder.ORGANISATION.word(), delivery.speaksFor());
+        return one.text(language).map(text -> new Said(Filling.fill(text.subject(), values).strip(),
+                Markup.render(text.text(), values, language.code()).text().strip()));
+    }
+
     @Override
     public Optional<Source> of(String alertId, Language language, TemplateChannel channel) {
+        Circular one = circular(alertId);
+        return one.text(one.languageFor(language)).map(text -> channel == TemplateChannel.SMS ? new Source("", text.sms()) : mail(text, language));
+    }
+
+    private Circular circular(String alertId) {
         Circular one = known.get(alertId);
         if (one == null) {
             one = circulars.ofAlert(alertId).orElseThrow(() -> new IllegalStateException("There is no circular of alert " + alertId));
@@ -52,7 +71,7 @@ final class CircularTexts implements OwnTexts {
             }
             known.put(alertId, one);
         }
-        return one.text(one.languageFor(language)).map(text -> channel == TemplateChannel.SMS ? new Source("", text.sms()) : mail(text, language));
+        return one;
     }
 
     private Source mail(Circular.Text text, Language language) {

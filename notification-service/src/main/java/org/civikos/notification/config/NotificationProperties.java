@@ -172,6 +172,7 @@ record NotificationProperties(
      */
     record Judgement(
             @DefaultValue("1m") Duration window, @DefaultValue("10") int fewest, @DefaultValue("15") int share,
-            @DefaultValue("5s") Duration slow, @DefaultValue("5m") Duration slowReceipt, @DefaultValue("10s") Duration stepPause,
+            @DefaultValue("5s") Duration slow, @DefaultValue("5m") Duration slowReceipt, @DefaultValue("10m") Duration receiptWindow,
+            @DefaultValue("10s") Duration stepPause,
             @DefaultValue("5m") Duration quiet, @DefaultValue("2m") Duration backPause) {}
 }

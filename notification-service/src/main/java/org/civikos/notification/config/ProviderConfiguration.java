@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.AwaitedCourier;
 import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.Courier;
 import org.civikos.notification.delivery.HealthRules;
+import org.civikos.notification.delivery.MongoPunctuality;
 import org.civikos.notification.delivery.MongoWeights;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.delivery.Punctuality;
 import org.civikos.notification.delivery.RetryPolicy;
 import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.delivery.Weights;
@@ -78,11 +82,16 @@ class ProviderConfiguration {
     }
 
     @Bean
+    Punctuality providerPunctuality(MongoTemplate mongo, Clock clock) {
+        return new MongoPunctuality(() -> mongo.getCollection(MongoPunctuality.COLLECTION), clock);
+    }
+
+    @Bean
     HealthRules healthRules(NotificationProperties properties) {
         NotificationProperties.Judgement judgement = properties.delivery().judgement();
         HealthRules usual = HealthRules.DEFAULT;
         return new HealthRules(judgement.window(), judgement.fewest(), judgement.share(), judgement.slow(), judgement.slowReceipt(),
-                usual.step(), judgement.stepPause(), judgement.quiet(), usual.backStep(), judgement.backPause(), usual.floor());
+                judgement.receiptWindow(), usual.step(), judgement.stepPause(), judgement.quiet(), usual.backStep(), judgement.backPause(), usual.floor());
     }
 
     @Bean
@@ -107,13 +116,13 @@ class ProviderConfiguration {
 
     private static Simulator simulator(
             Channel channel, NotificationProperties properties, Alerts alerts, ObjectProvider<Receipts> receipts, Clock clock) {
-        return new Simulator(properties.sms().simulatorPrefix(), delivery -> alerts.facts(delivery.alertId()).simulated(), receipt -> receipts.getObject().take(channel, receipt), clock);
+        return new Simulator(properties.sms().simulatorPrefix(), delivery -> alerts.facts(delivery.alertId()).simulated(), receipt -> receipts.getObject().takeSimulated(channel, receipt), clock);
     }
 
     @Bean
     Pool mailPool(
-            NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, HealthRules rules, Alerts alerts,
-            ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+            NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, Punctuality punctuality, HealthRules rules,
+            Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
         Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
         List<NotificationProperties.Relay> relays = new ArrayList<>();
@@ -125,11 +134,12 @@ class ProviderConfiguration {
             SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, "localhost", blankToNull(relay.username()),
                     blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
-                    () -> simulator.before(new SmtpCourier(writer, settings), relay.name()),
+                    () -> simulator.before(awaited(new SmtpCourier(writer, settings), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
+                            relay.name()),
                     breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties),
                     mail.webhooks().containsKey(relay.name()));
         }).toList();
-        return measured(new Pool(providers, weights, rules, clock), meters);
+        return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
 
     @Bean
@@ -146,15 +156,17 @@ class ProviderConfiguration {
     @Bean
     Pool smsPool(
             NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
-            HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo, Clock clock) {
+            Punctuality punctuality, HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo,
+            Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
         SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
         List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
-                () -> simulator.before(new SmsCourier(writer, route.provider(), limits), route.name()), breakers.circuitBreaker(route.name()),
+                () -> simulator.before(awaited(new SmsCourier(writer, route.provider(), limits), route.name(), route.receipts(), punctuality, clock), route.name()),
+                breakers.circuitBreaker(route.name()),
                 limiter(route.name(), route.perSecond()), sms.limit().plusSeconds(5), policy(properties), route.receipts())).toList();
-        return measured(new Pool(providers, weights, rules, clock), meters);
+        return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
 
     @Bean
@@ -172,12 +184,23 @@ class ProviderConfiguration {
         return new CallbackReaders(routes.readers());
     }
 
+    private static Courier awaited(Courier real, String provider, boolean receipts, Punctuality punctuality, Clock clock) {
+        return receipts ? new AwaitedCourier(real, provider, punctuality, clock) : real;
+    }
+
     private static Pool measured(Pool pool, MeterRegistry meters) {
         for (Pool.Condition condition : pool.conditions()) {
             Gauge.builder("civikos.provider.weight", pool, p -> p.conditions().stream()
                             .filter(one -> one.name().equals(condition.name())).mapToInt(Pool.Condition::weight).findFirst().orElse(0))
                     .tag("channel", pool.channel().code()).tag("provider", condition.name())
                     .description("The provider's present share of its channel's messages").register(meters);
+            if (condition.receipts()) {
+                Gauge.builder("civikos.provider.unanswered", pool, p -> p.conditions().stream()
+                                .filter(one -> one.name().equals(condition.name()) && one.due() > 0)
+                                .mapToDouble(one -> (double) one.unanswered() / one.due()).findFirst().orElse(0))
+                        .tag("channel", pool.channel().code()).tag("provider", condition.name())
+                        .description("Share of the messages that the provider took and did not speak of in time").register(meters);
+            }
         }
         return pool;
     }

@@ -68,7 +68,7 @@ final class Health {
 
     /**
      * @param failed calls in which the provider could not be used or broke off
-     * @param slow calls that took, or messages that arrived, too late
+     * @param slow calls that took too long
      */
     record Figures(int calls, int failed, int slow, @Nullable String lastError, @Nullable Instant lastErrorAt) {}
 }

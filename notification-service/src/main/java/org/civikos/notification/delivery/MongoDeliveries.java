@@ -151,7 +151,16 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
 
     /** The e-mail records of a person (one for each alert that concerns them), latest first, before a given moment and id. */
     public List<Delivery> ofPerson(String personId, @Nullable Instant before, @Nullable String beforeId, int limit) {
-        List<Bson> filter = new ArrayList<>(List.of(eq("personId", personId), eq("channel", Channel.EMAIL.code())));
+        return page(List.of(eq("personId", personId), eq("channel", Channel.EMAIL.code())), before, beforeId, limit);
+    }
+
+    /** The same with the records of all channels. */
+    public List<Delivery> ofPersonEveryWay(String personId, @Nullable Instant before, @Nullable String beforeId, int limit) {
+        return page(List.of(eq("personId", personId)), before, beforeId, limit);
+    }
+
+    private List<Delivery> page(List<Bson> which, @Nullable Instant before, @Nullable String beforeId, int limit) {
+        List<Bson> filter = new ArrayList<>(which);
         if (before != null && beforeId != null) {
             Date moment = Date.from(before);
             filter.add(or(lt("createdAt", moment), and(eq("createdAt", moment), lt("_id", beforeId))));
@@ -160,10 +169,15 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 .into(new ArrayList<>());
     }
 
-    /** The e-mail records of a person after a moment, latest first. */
+    /** The records of a person after a moment, of all channels, latest first. */
     public List<Delivery> ofPersonAfter(String personId, Instant after, int limit) {
+        return documents.get().find(new Document("personId", personId).append("createdAt", new Document("$gt", Date.from(after)))).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+    }
+
+    /** The SMS records of a person that were made after a moment, latest first. */
+    public List<Delivery> smsOf(String personId, Instant after, int limit) {
         return documents.get().find(new Document("personId", personId).append("createdAt", new Document("$gt", Date.from(after)))
-                .append("channel", Channel.EMAIL.code())).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+                .append("channel", Channel.SMS.code())).sort(Sorts.descending("createdAt", "_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
     }
 
     /** How many deliveries of an alert stand where: channel, state, number. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +36,25 @@ public final class Pool {
      * @param breaker closed (used), open (left alone for some seconds) or half-open (being tried)
      * @param unwell whether the figures of the last minute are worse than the rules allow
      * @param calls in the window of the rules, by this process
+     * @param due messages whose receipt should be here by now, by all processes; 0 where none is expected
+     * @param unanswered those of them of which the provider has not said in time what became
      */
     public record Condition(
             String name, int weight, int restingWeight, String breaker, boolean unwell, int calls, int failed, int slow,
-            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts) {}
+            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered) {}
 
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
+    /** The clock of a provider may be off by so much. */
+    private static final Duration WRONG_CLOCK = Duration.ofMinutes(1);
+    /** Receipts are counted by the minute, so more often would tell nothing new. */
+    private static final Duration JUDGED_EVERY = Duration.ofSeconds(10);
 
     private static final class Member {
         private final Provider provider;
         private final Health health;
         private final long salt;
         private volatile int weight;
+        private volatile Punctuality.Sum due = Punctuality.Sum.NONE;
 
         Member(Provider provider, Health health) {
             this.provider = provider;
@@ -60,12 +68,24 @@ public final class Pool {
     private final List<Member> members;
     private final Map<String, Member> byName = new HashMap<>();
     private final Weights weights;
+    private final Punctuality punctuality;
     private final HealthRules rules;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final int total;
+    private Instant judged = Instant.EPOCH;
 
     /** @param providers all of one channel, each with a name of its own */
     public Pool(List<Provider> providers, Weights weights, HealthRules rules, Clock clock) {
+        this(providers, weights, new MemoryPunctuality(), rules, clock, System::nanoTime);
+    }
+
+    /**
+     * @param providers all of one channel, each with a name of its own
+     * @param punctuality where is counted what the couriers handed over and what was said of it since
+     * @param nanos by which the time of a handing over is taken
+     */
+    public Pool(List<Provider> providers, Weights weights, Punctuality punctuality, HealthRules rules, Clock clock, LongSupplier nanos) {
         if (providers.isEmpty() || providers.stream().map(Provider::channel).distinct().count() > 1) {
             throw new IllegalArgumentException("A pool needs providers of one channel");
         }
@@ -76,8 +96,10 @@ public final class Pool {
             throw new IllegalArgumentException("Two providers of " + channel.code() + " have the same name");
         }
         this.weights = weights;
+        this.punctuality = punctuality;
         this.rules = rules;
         this.clock = clock;
+        this.nanos = nanos;
         this.total = providers.stream().mapToInt(Provider::weight).sum();
     }
 
@@ -147,7 +169,7 @@ public final class Pool {
 
     private Optional<Attempt> attempt(Member member, Desk desk, Delivery delivery) {
         Provider provider = member.provider;
-        long began = System.nanoTime();
+        long began = nanos.getAsLong();
         Optional<Outcome> outcome = provider.hand(desk.courier(provider.name()), delivery);
         if (outcome.isEmpty()) {
             return Optional.empty();
@@ -158,7 +180,7 @@ public final class Pool {
             case Outcome.Accepted _, Outcome.Refused _, Outcome.Postponed _, Outcome.Held _ -> null;
         };
         if (!(outcome.get() instanceof Outcome.Held)) {
-            member.health.add(trouble != null, System.nanoTime() - began > rules.slow().toNanos());
+            member.health.add(trouble != null, nanos.getAsLong() - began > rules.slow().toNanos());
         }
         if (trouble != null) {
             member.health.error(trouble);
@@ -166,11 +188,17 @@ public final class Pool {
         return Optional.of(new Attempt(outcome.get(), provider.name(), provider.works(), provider.policy()));
     }
 
-    /** Takes note of how long a message took to arrive after the provider had taken it. */
-    public void arrived(String provider, Duration took) {
-        Member member = byName.get(provider);
-        if (member != null) {
-            member.health.add(false, took.compareTo(rules.slowReceipt()) > 0);
+    /**
+     * Takes note that a provider said what became of a message: that it arrived, or that it never will.
+     *
+     * @param takenAt when the provider took it
+     * @param at when that happened, by the provider's word; what cannot be true is taken to have happened now
+     */
+    public void answered(String provider, Instant takenAt, Instant at) {
+        Instant now = clock.instant();
+        Instant happened = at.isBefore(takenAt.minus(WRONG_CLOCK)) || at.isAfter(now.plus(WRONG_CLOCK)) ? now : at;
+        if (givesReceipts(provider) && !happened.isAfter(takenAt.plus(rules.slowReceipt()))) {
+            punctuality.answeredInTime(channel, provider, takenAt);
         }
     }
 
@@ -216,6 +244,8 @@ public final class Pool {
 
     /** Takes over the weights that all instances share, and moves them by what this process has seen. To be called every some seconds. */
     void review() {
+        Instant now = clock.instant();
+        judgeReceipts(now);
         if (members.size() < 2) {
             return;
         }
@@ -223,7 +253,6 @@ public final class Pool {
         if (standing != null) {
             adopt(standing.weights());
         }
-        Instant now = clock.instant();
         List<Member> unwell = members.stream().filter(this::unwell).toList();
         Weights.Standing next = null;
         if (!unwell.isEmpty() && unwell.size() < members.size()) {
@@ -237,6 +266,31 @@ public final class Pool {
         }
     }
 
+    // Those that are due: a message of a moment ago may well be answered yet.
+    private void judgeReceipts(Instant now) {
+        punctuality.share();
+        if (now.isBefore(judged.plus(JUDGED_EVERY))) {
+            return;
+        }
+        judged = now;
+        Instant to = now.minus(rules.slowReceipt());
+        for (Member member : members) {
+            if (member.provider.receipts()) {
+                boolean before = silent(member);
+                member.due = punctuality.between(channel, member.provider.name(), to.minus(rules.receiptWindow()), to);
+                if (silent(member) && !before) {
+                    String words = member.due.unanswered() + " of " + member.due.taken() + " messages without a receipt after " + rules.slowReceipt().toMinutes() + " minutes";
+                    log.warn("Provider {} of {} is silent: {}", member.provider.name(), channel.code(), words);
+                    member.health.error(words);
+                }
+            }
+        }
+    }
+
+    private boolean silent(Member member) {
+        return member.due.taken() >= rules.fewest() && member.due.unanswered() * 100 >= rules.share() * member.due.taken();
+    }
+
     // A provider that came or went since the weights were written stands at its resting weight.
     private void adopt(Map<String, Integer> shared) {
         for (Member member : members) {
@@ -245,7 +299,7 @@ public final class Pool {
     }
 
     private boolean unwell(Member member) {
-        if (member.provider.breaker().getState() == CircuitBreaker.State.OPEN) {
+        if (member.provider.breaker().getState() == CircuitBreaker.State.OPEN || silent(member)) {
             return true;
         }
         Health.Figures figures = member.health.figures();
@@ -313,7 +367,7 @@ public final class Pool {
             conditions.add(new Condition(member.provider.name(), member.weight, member.provider.weight(),
                     member.provider.breaker().getState().name().toLowerCase(Locale.ROOT).replace('_', '-'), unwell(member),
                     figures.calls(), figures.failed(), figures.slow(), figures.lastError(), figures.lastErrorAt(),
-                    member.provider.receipts()));
+                    member.provider.receipts(), member.due.taken(), member.due.unanswered()));
         }
         return conditions;
     }

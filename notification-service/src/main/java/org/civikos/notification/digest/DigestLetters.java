@@ -1,8 +1,10 @@
 package org.civikos.notification.digest;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,6 +22,8 @@ import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.template.Markup;
+import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
@@ -57,6 +61,22 @@ final class DigestLetters implements Letters {
         return Optional.of(letter(content.stream().map(alerts::facts).toList(), Language.of(delivery.language())));
     }
 
+    @Override
+    public Optional<Letter> sample(String kind, Language language) {
+        if (!kind.equals(AlertKind.DIGEST.code())) {
+            return Optional.empty();
+        }
+        LocalDateTime deadline = LocalDateTime.now(clock.withZone(AlertSettings.KOSOVO)).plusDays(4).withHour(23).withMinute(59).truncatedTo(ChronoUnit.MINUTES);
+        return Optional.of(letter(List.of(sample(AlertKind.CONSULTATION_OPENED, language, "sample.title", "1", deadline),
+                sample(AlertKind.DEADLINE_MOVED, language, "sample.title.other", "2", deadline.plusDays(10))), language));
+    }
+
+    private Alert sample(AlertKind kind, Language language, String title, String number, LocalDateTime deadline) {
+        Instant now = clock.instant();
+        return new Alert(kind, "sample-" + number, "sample", now, "00000000-0000-7000-8000-00000000000" + number, phrases.say(language, title), language.code(),
+                "md", List.of(), deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), null, 0, now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+    }
+
     Letter letter(List<Alert> facts, Language language) {
         ZonedDateTime now = ZonedDateTime.now(clock.withZone(AlertSettings.KOSOVO));
         List<Draft> drafts = byDraft(facts);
@@ -73,9 +93,20 @@ final class DigestLetters implements Letters {
                 "on", phrases.on(language, urgent.localDeadline()))));
         values.put("drafts", lines);
         values.put("why", phrases.say(language, "digest.why"));
+        List<Markup.Item> items = lines.stream().map(DigestLetters::item).toList();
         String subject = urgent == null ? phrases.say(language, "digest.heading", Map.of("drafts", drafts.size()))
                 : phrases.say(language, "digest.subject", Map.of("drafts", drafts.size(), "days", days(now, urgent), "title", urgent.title()));
-        return new Letter("digest", subject, values);
+        return new Letter("digest", subject, values, new Filled(Map.of(Placeholder.HEADING, String.valueOf(values.get("heading")), Placeholder.SUMMARY, subject,
+                Placeholder.URGENT, String.valueOf(values.get("urgent")), Placeholder.WHY, String.valueOf(values.get("why"))),
+                Map.of(Placeholder.DRAFTS, items)));
+    }
+
+    private static Markup.Item item(Map<String, Object> line) {
+        String institution = String.valueOf(line.get("institution"));
+        return new Markup.Item(List.of(
+                List.of(new Markup.Piece(String.valueOf(line.get("title")), String.valueOf(line.get("url")), String.valueOf(line.get("titleLanguage"))),
+                        Markup.Piece.words(" (" + line.get("news") + ")")),
+                List.of(Markup.Piece.words((institution.isEmpty() ? "" : institution + ". ") + line.get("closes")))), false);
     }
 
     private static List<Draft> byDraft(List<Alert> facts) {

@@ -96,6 +96,15 @@ final class Review {
         };
     }
 
+    /** What stands in for the facts in the placeholders of a text. */
+    Map<String, String> sample(TemplateKey key) {
+        return mails.sampleValues(key.kind(), key.language()).orElseGet(() -> {
+            Alert sample = SampleAlert.invented(key.kind(), key.language(), clock);
+            long days = WorkingDays.daysLeft(ZonedDateTime.now(clock.withZone(WorkingDays.ZONE)), sample.localDeadline());
+            return AlertTexts.values(phrases, sample, key.language(), days, "https://…");
+        });
+    }
+
     private Cost cost(String text) {
         Segments segments = Segments.of(text);
         BigDecimal price = budget.price();

@@ -57,9 +57,9 @@ final class SampleAlert {
         String before = about != AlertKind.DEADLINE_MOVED ? null : previous != null ? previous : deadline.minusDays(7).toString();
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         Instant end = deadline.atZone(AlertSettings.KOSOVO).toInstant();
-        return new Alert(about, causeId, about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
+        return new Alert(about, causeId, about == AlertKind.NOTICE ? kind : about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
                 end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), before, articles, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                dot < 0 ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3), null, about != AlertKind.CAMPAIGN_LINKED ? null
+                about != AlertKind.DRAFT_CHANGED ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3), null, about != AlertKind.CAMPAIGN_LINKED ? null
                         : new Alert.TakenUp("sample", "participation", CAMPAIGNS.getOrDefault(language, CAMPAIGNS.get("en"))));
     }
 }

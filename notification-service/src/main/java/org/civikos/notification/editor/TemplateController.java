@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.civikos.notification.alert.Alert;
-import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.template.Draft;
@@ -31,9 +30,7 @@ import org.civikos.notification.template.TemplateKey;
 import org.civikos.notification.template.Templates;
 import org.civikos.notification.template.Version;
 import org.civikos.notification.text.Language;
-import org.civikos.notification.text.Phrases;
 import org.civikos.platform.security.Actor;
-import org.civikos.platform.time.WorkingDays;
 import org.civikos.platform.web.Etags;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +47,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import java.time.ZonedDateTime;
 
 /** The texts of messages: what is in force, what is being written, what was before, how it will look. */
 @RestController
@@ -68,7 +64,8 @@ class TemplateController {
      */
     record StateView(String language, String channel, int version, @Nullable Instant publishedAt, boolean draft, boolean behind) {}
 
-    record KindView(String kind, List<StateView> texts) {}
+    /** @param heading of its delivered mail, in the asker's language; null where that depends on what it tells */
+    record KindView(String kind, @Nullable String heading, List<StateView> texts) {}
 
     record KindsView(List<KindView> items) {}
 
@@ -137,18 +134,16 @@ class TemplateController {
     private final TestPlan tests;
     private final Alerts alerts;
     private final Members members;
-    private final Phrases phrases;
     private final MeterRegistry meters;
     private final Clock clock;
 
     TemplateController(
-            Templates templates, Review review, TestPlan tests, Alerts alerts, Members members, Phrases phrases, MeterRegistry meters, Clock clock) {
+            Templates templates, Review review, TestPlan tests, Alerts alerts, Members members, MeterRegistry meters, Clock clock) {
         this.templates = templates;
         this.review = review;
         this.tests = tests;
         this.alerts = alerts;
         this.members = members;
-        this.phrases = phrases;
         this.meters = meters;
         this.clock = clock;
     }
@@ -157,7 +152,12 @@ class TemplateController {
     KindsView list() {
         Map<String, Version> changed = templates.changed();
         Set<String> drafted = new HashSet<>(templates.drafted());
-        return new KindsView(MessageKinds.all().stream().map(kind -> new KindView(kind.code(), states(kind, changed, drafted))).toList());
+        return new KindsView(MessageKinds.all().stream().map(kind -> new KindView(kind.code(), heading(kind), states(kind, changed, drafted))).toList());
+    }
+
+    private @Nullable String heading(MessageKind kind) {
+        String subject = templates.delivered(new TemplateKey(kind.code(), asker(), TemplateChannel.EMAIL)).source().subject();
+        return subject.contains("{") ? null : subject;
     }
 
     private static List<StateView> states(MessageKind kind, Map<String, Version> changed, Set<String> drafted) {
@@ -218,9 +218,7 @@ class TemplateController {
     }
 
     private List<PlaceholderView> placeholders(TemplateKey key) {
-        Alert sample = SampleAlert.invented(key.kind(), key.language(), clock);
-        long days = WorkingDays.daysLeft(ZonedDateTime.now(clock.withZone(WorkingDays.ZONE)), sample.localDeadline());
-        Map<String, String> values = AlertTexts.values(phrases, sample, key.language(), days, "https://…");
+        Map<String, String> values = review.sample(key);
         Set<Placeholder> perReader = Set.of(Placeholder.GREETING, Placeholder.ORGANISATION, Placeholder.ANSWER, Placeholder.WHY, Placeholder.STOP_LINK);
         return kind(key.kind()).placeholders().stream().sorted()
                 .filter(one -> key.channel() == TemplateChannel.EMAIL || !perReader.contains(one))

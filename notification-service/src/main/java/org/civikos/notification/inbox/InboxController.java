@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.civikos.notification.alert.SummaryAlerts;
+import org.civikos.notification.alert.InboxAlerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.platform.security.Actor;
@@ -28,18 +28,18 @@ class InboxController {
 
     private final ReadMarks marks;
     private final MongoDeliveries deliveries;
-    private final SummaryAlerts summaries;
+    private final InboxAlerts inbox;
     private final Clock clock;
 
-    InboxController(ReadMarks marks, MongoDeliveries deliveries, SummaryAlerts summaries, Clock clock) {
+    InboxController(ReadMarks marks, MongoDeliveries deliveries, InboxAlerts inbox, Clock clock) {
         this.marks = marks;
         this.deliveries = deliveries;
-        this.summaries = summaries;
+        this.inbox = inbox;
         this.clock = clock;
     }
 
     /**
-     * @param unread of the latest 100 alerts since {@code upTo}
+     * @param unread of the latest 100 alerts and messages since {@code upTo}
      * @param more   whether there are more than were counted
      * @param upTo   everything up to this moment is read
      * @param read   ids of later alerts of mine that are read
@@ -76,10 +76,10 @@ class InboxController {
 
     private InboxMarks view(String me) {
         ReadMarks.Marks known = marks.of(me);
-        List<Delivery> since = deliveries.ofPersonAfter(me, known.upTo(), COUNTED + 1);
-        List<Delivery> unread = since.stream().limit(COUNTED).filter(delivery -> !known.read().contains(delivery.id())).toList();
-        // A summary's facts stand in the inbox one by one, and the summary itself does not.
-        int count = unread.size() - summaries.among(unread.stream().map(Delivery::alertId).distinct().toList()).size();
-        return new InboxMarks(count, since.size() > COUNTED, known.upTo(), List.copyOf(known.read()));
+        // Each has a mail's record and at most one of an SMS beside it.
+        List<Delivery> since = deliveries.ofPersonAfter(me, known.upTo(), 2 * (COUNTED + 1));
+        List<InboxAlerts.Entry> standing = inbox.standing(since);
+        int unread = (int) standing.stream().limit(COUNTED).filter(one -> !known.read().contains(one.delivery().id())).count();
+        return new InboxMarks(unread, standing.size() > COUNTED, known.upTo(), List.copyOf(known.read()));
     }
 }

@@ -20,11 +20,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongBiFunction;
+import java.util.stream.Collectors;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.AlertTexts;
@@ -202,14 +204,67 @@ public final class MailWriter {
     }
 
     private MailForm form(Letters.Letter letter, Key key) {
-        Language language = key.language();
+        Composed mail = compose(letter, key);
+        return MailForm.of(headers(mail.subject(), key.language()), mail.text(), mail.html(), "=_civikos_" + key.alertId());
+    }
+
+    private Composed compose(Letters.Letter letter, Key key) {
+        Letters.Filled filled = letter.filled();
+        if (filled == null) {
+            return delivered(letter, key);
+        }
+        Alert alert = alerts.facts(key.alertId());
+        Optional<Source> own = texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL);
+        if (own.isPresent()) {
+            try {
+                return composed(filled, key, own.get(), false);
+            } catch (RuntimeException e) {
+                log.error("The text of {} cannot be written in {}; the delivered one goes instead", AlertTexts.kind(alert), key.language(), e);
+            }
+        }
+        return delivered(letter, key);
+    }
+
+    private Composed delivered(Letters.Letter letter, Key key) {
         Map<String, Object> values = new HashMap<>(letter.values());
         String subject = oneLine(letter.subject());
-        values.put("language", language.code());
+        values.put("language", key.language().code());
         values.put("subject", subject);
         frame(values, key);
-        return MailForm.of(headers(subject, language), template(letter.template() + ".txt").execute(values),
-                template(letter.template() + ".html").execute(values), "=_civikos_" + key.alertId());
+        return new Composed(subject, template(letter.template() + ".txt").execute(values), template(letter.template() + ".html").execute(values));
+    }
+
+    private Composed composed(Letters.Filled filled, Key key, Source source, boolean test) {
+        Map<String, String> values = new HashMap<>();
+        filled.values().forEach((one, value) -> values.put(one.word(), oneLine(value)));
+        Map<String, List<Markup.Item>> lists = new HashMap<>();
+        filled.lists().forEach((one, items) -> lists.put(one.word(), items));
+        return whole(values, lists, key, source, test, key.language().code());
+    }
+
+    private Composed whole(
+            Map<String, String> values, Map<String, List<Markup.Item>> lists, Key key, Source source, boolean test, String titleLanguage) {
+        Language language = key.language();
+        Map<String, Object> around = new HashMap<>();
+        frame(around, key);
+        values.put(Placeholder.GREETING.word(), String.valueOf(around.get("greeting")));
+        values.put(Placeholder.SETTINGS_LINK.word(), Gap.SETTINGS_LINK.mark());
+        values.put(Placeholder.STOP_LINK.word(), Gap.STOP_LINK.mark());
+        // What differs from reader to reader would be the same for all in a subject, which is written once.
+        Map<String, String> inSubject = new HashMap<>(values);
+        inSubject.put(Placeholder.GREETING.word(), "");
+        inSubject.put(Placeholder.ORGANISATION.word(), "");
+        inSubject.put(Placeholder.WHY.word(), "");
+        String subject = oneLine(Filling.fill(source.subject(), inSubject)).replaceAll(" {2,}", " ");
+        if (test) {
+            subject = phrases.say(language, "test.mail", Map.of("subject", subject));
+        }
+        Markup.Rendered mail = Markup.render(source.text(), values, lists, titleLanguage);
+        around.put("language", language.code());
+        around.put("subject", subject);
+        around.put("main", mail.html());
+        around.put("foot", mail.foot());
+        return new Composed(subject, mail.text() + around.get("privacy") + "\n", template("own.html").execute(around));
     }
 
     private Template template(String file) {
@@ -230,7 +285,14 @@ public final class MailWriter {
     }
 
     private MailForm form(Alert alert, Key key) {
-        Composed mail = compose(alert, key, texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL));
+        Optional<Source> own = texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL);
+        Letters.Filled sample = alert.kind() == AlertKind.TEST && own.isPresent()
+                ? letters.sample(AlertTexts.kind(alert), key.language()).map(Letters.Letter::filled).orElse(null) : null;
+        if (sample != null) {
+            Composed test = composed(sample, key, own.orElseThrow(), true);
+            return MailForm.of(headers(test.subject(), key.language()), test.text(), test.html(), "=_civikos_" + key.alertId());
+        }
+        Composed mail = compose(alert, key, own);
         String answers = answered(key) ? "Reply-To: " + sender.answers() + "\r\n" : "";
         return MailForm.of(headers(mail.subject(), key.language()) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
@@ -256,32 +318,13 @@ public final class MailWriter {
         Language language = key.language();
         long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
         Map<String, String> values = AlertTexts.values(phrases, alert, language, days, sender.publicUrl());
-        Map<String, Object> around = new HashMap<>();
-        frame(around, key);
-        values.put(Placeholder.GREETING.word(), String.valueOf(around.get("greeting")));
         values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
         values.put(Placeholder.ANSWER.word(), answered(key) ? phrases.say(language, "mail.answer") : "");
-        values.put(Placeholder.SETTINGS_LINK.word(), Gap.SETTINGS_LINK.mark());
         if (key.outside()) {
             values.put(Placeholder.COMMENT_LINK.word(), "");
         }
         values.put(Placeholder.WHY.word(), why(alert, key));
-        values.put(Placeholder.STOP_LINK.word(), Gap.STOP_LINK.mark());
-        // What differs from reader to reader would be the same for all in a subject, which is written once.
-        Map<String, String> inSubject = new HashMap<>(values);
-        inSubject.put(Placeholder.GREETING.word(), "");
-        inSubject.put(Placeholder.ORGANISATION.word(), "");
-        inSubject.put(Placeholder.WHY.word(), "");
-        String subject = oneLine(Filling.fill(source.subject(), inSubject)).replaceAll(" {2,}", " ");
-        if (alert.kind() == AlertKind.TEST) {
-            subject = phrases.say(language, "test.mail", Map.of("subject", subject));
-        }
-        Markup.Rendered written = Markup.render(source.text(), values, alert.language());
-        around.put("language", language.code());
-        around.put("subject", subject);
-        around.put("main", written.html());
-        around.put("foot", written.foot());
-        return new Composed(subject, written.text() + around.get("privacy") + "\n", template("own.html").execute(around));
+        return whole(values, Map.of(), key, source, alert.kind() == AlertKind.TEST, alert.language());
     }
 
     /**
@@ -301,7 +344,10 @@ public final class MailWriter {
      */
     public Preview preview(Alert alert, Language language, Optional<Source> own, String name, String organisation) {
         Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank(), false);
-        Composed mail = own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
+        Letters.Letter sample = letters.sample(AlertTexts.kind(alert), language).orElse(null);
+        Letters.Filled filled = sample == null ? null : sample.filled();
+        Composed mail = sample != null && filled != null ? own.isPresent() ? composed(filled, key, own.get(), false) : delivered(sample, key)
+                : own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
         Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…",
                 Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts");
         String plain = mail.text();
@@ -311,6 +357,18 @@ public final class MailWriter {
             page = page.replace(gap.getKey().mark(), Escapers.HTML.escape(gap.getValue()));
         }
         return new Preview(mail.subject(), plain, page);
+    }
+
+    /** What an invented letter of a kind puts into the placeholders; empty for messages that are written from an alert's facts. */
+    public Optional<Map<String, String>> sampleValues(String kind, Language language) {
+        return letters.sample(kind, language).map(Letters.Letter::filled).map(filled -> {
+            Map<String, String> values = new HashMap<>();
+            filled.values().forEach((one, value) -> values.put(one.word(), value));
+            filled.lists().forEach((one, items) -> values.put(one.word(), items.stream().flatMap(item -> item.lines().stream())
+                    .map(line -> line.stream().map(Markup.Piece::text).collect(Collectors.joining())).collect(Collectors.joining(" / "))));
+            values.put(Placeholder.SETTINGS_LINK.word(), sender.publicUrl() + "/my-alerts");
+            return values;
+        });
     }
 
     private String why(Alert alert, Key key) {

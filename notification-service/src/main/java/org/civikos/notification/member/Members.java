@@ -2,6 +2,7 @@ package org.civikos.notification.member;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Indexes;
@@ -168,6 +169,17 @@ public class Members {
         List<String> found = new ArrayList<>();
         mongo.getCollection(CONTACTS).find(regex("email", "^\\s*" + Pattern.quote(address.strip()) + "\\s*$", "i")).limit(most)
                 .forEach(one -> found.add(one.getString("_id")));
+        return found;
+    }
+
+    /** The people of the network with a number in the international form, however they wrote it; a look through all numbers. At most a few. */
+    public List<String> byPhone(String number, int most) {
+        List<String> found = new ArrayList<>();
+        for (Document one : mongo.getCollection(CONTACTS).find(ne("phone", null)).projection(new Document("phone", 1))) {
+            if (found.size() < most && PhoneNumbers.international(one.getString("phone")).filter(number::equals).isPresent()) {
+                found.add(one.getString("_id"));
+            }
+        }
         return found;
     }
 

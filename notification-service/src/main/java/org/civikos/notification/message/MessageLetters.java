@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.alert.InboxTexts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.sms.SmsTexts;
@@ -14,7 +15,7 @@ import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
 /** What stands in the mail and in the SMS of a message that a program sent. */
-record MessageLetters(MongoMessages messages, Alerts alerts, Phrases phrases) implements Letters, SmsTexts {
+record MessageLetters(MongoMessages messages, Alerts alerts, Phrases phrases) implements Letters, SmsTexts, InboxTexts {
 
     @Override
     public Optional<Letter> of(Delivery delivery) {
@@ -24,6 +25,17 @@ record MessageLetters(MongoMessages messages, Alerts alerts, Phrases phrases) im
     @Override
     public Optional<String> text(Delivery delivery) {
         return message(delivery).map(message -> message.sms() == null ? message.subject() : message.sms());
+    }
+
+    @Override
+    public AlertKind kind() {
+        return AlertKind.MESSAGE;
+    }
+
+    @Override
+    public Optional<Said> inbox(Delivery delivery) {
+        return messages.content(delivery.alertId()).map(message -> new Said(message.subject(),
+                message.text().isBlank() && message.sms() != null ? message.sms() : message.text()));
     }
 
     private Optional<Message> message(Delivery delivery) {

@@ -7,6 +7,7 @@ import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.mail.Letters;
+import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sweep.Sweep;
 import org.civikos.notification.text.Phrases;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,8 +29,8 @@ class NoticeConfiguration {
     }
 
     @Bean
-    Letters noticeLetters(Notices notices, Alerts alerts, Phrases phrases) {
-        return new NoticeLetters(notices, alerts, phrases);
+    Letters noticeLetters(Notices notices, Alerts alerts, Phrases phrases, UnsubscribeLinks links) {
+        return new NoticeLetters(notices, alerts, phrases, links.page(""));
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -1,12 +1,16 @@
 package org.civikos.notification.notice;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.Letters;
+import org.civikos.notification.template.Markup;
+import org.civikos.notification.template.MessageKinds;
+import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
@@ -16,8 +20,11 @@ final class NoticeLetters implements Letters {
     private final Notices notices;
     private final Alerts alerts;
     private final Phrases phrases;
+    private final String publicUrl;
 
-    NoticeLetters(Notices notices, Alerts alerts, Phrases phrases) {
+    /** @param publicUrl for samples */
+    NoticeLetters(Notices notices, Alerts alerts, Phrases phrases, String publicUrl) {
+        this.publicUrl = publicUrl;
         this.notices = notices;
         this.alerts = alerts;
         this.phrases = phrases;
@@ -32,6 +39,18 @@ final class NoticeLetters implements Letters {
                 .orElseThrow(() -> new IllegalStateException("Notice " + delivery.alertId() + " is no longer there")));
     }
 
+    @Override
+    public Optional<Letter> sample(String kind, Language language) {
+        if (!kind.startsWith(Notices.KIND) || MessageKinds.find(kind).isEmpty()) {
+            return Optional.empty();
+        }
+        String what = kind.substring(Notices.KIND.length());
+        boolean aboutDraft = what.startsWith("sms-");
+        return Optional.of(letter(new Notices.Notice("sample", "reader@example.org", language.code(), what,
+                publicUrl + (aboutDraft ? "/consultations/00000000-0000-7000-8000-000000000000" : "/my-alerts"),
+                aboutDraft ? List.of(phrases.say(language, "sample.title")) : List.of()), phrases));
+    }
+
     static Letter letter(Notices.Notice notice, Phrases phrases) {
         Language language = Language.of(notice.language());
         String key = "notice." + notice.what() + ".";
@@ -43,6 +62,9 @@ final class NoticeLetters implements Letters {
         values.put("button", phrases.say(language, key + "button"));
         values.put("url", notice.url());
         values.put("after", phrases.say(language, key + "after"));
-        return new Letter("notice", heading, values);
+        String why = phrases.say(language, "notice.why");
+        values.put("why", why);
+        return new Letter("notice", heading, values, new Filled(Map.of(Placeholder.LINK, notice.url(), Placeholder.WHY, why),
+                Map.of(Placeholder.DETAILS, notice.details().stream().map(Markup.Item::of).toList())));
     }
 }

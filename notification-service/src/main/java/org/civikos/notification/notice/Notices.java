@@ -23,6 +23,8 @@ import org.civikos.notification.settings.AlertSettings;
 public final class Notices {
 
     static final String COLLECTION = "notices";
+    /** The kind of a notice as the editor of texts knows it begins so; what it says follows. */
+    static final String KIND = "notice.";
 
     /**
      * What a mail says.
@@ -65,7 +67,7 @@ public final class Notices {
         if (documents.get().find(Filters.eq("_id", id)).first() == null) {
             documents.get().insertOne(stored);
         }
-        alerts.start(new Alert(AlertKind.NOTICE, causeId, "notice", now, "", "", "sq", "", List.of(),
+        alerts.start(new Alert(AlertKind.NOTICE, causeId, KIND + notice.what(), now, "", "", "sq", "", List.of(),
                 LocalDateTime.ofInstant(until, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), until, null, 0, now,
                 Alert.Status.PLANNING, 0, 0, 0, Map.of(), null));
     }

@@ -31,10 +31,11 @@ class ProviderController {
      * @param condition well, unwell (loses weight) or resting (left alone for some seconds after failures)
      * @param calls of the last minute by the process that answers, of which failed and slow
      * @param receipts whether it tells what became of messages
+     * @param due messages taken 5 to 15 minutes ago, of which it should have told by now, and {@code unanswered} those of which it has not
      */
     record ProviderView(
             String channel, String name, int share, int restingShare, String condition, int calls, int failed, int slow,
-            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts) {}
+            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered) {}
 
     /** @param price of a segment, in euro; null if nobody has said it, as are the others without it */
     record BudgetView(
@@ -77,7 +78,8 @@ class ProviderController {
         int resting = Math.max(1, all.stream().mapToInt(Pool.Condition::restingWeight).sum());
         return all.stream().map(one -> new ProviderView(pool.channel().code(), one.name(), Math.round(one.weight() * 100f / total),
                 Math.round(one.restingWeight() * 100f / resting), one.breaker().equals("open") ? "resting" : one.unwell() ? "unwell" : "well",
-                one.calls(), one.failed(), one.slow(), one.lastError(), one.lastErrorAt(), one.receipts())).toList();
+                one.calls(), one.failed(), one.slow(), one.lastError(), one.lastErrorAt(), one.receipts(),
+                one.due(), one.unanswered())).toList();
     }
 
     /** What a text would take as an SMS, before it is sent. */

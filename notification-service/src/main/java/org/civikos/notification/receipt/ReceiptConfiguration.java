@@ -13,6 +13,7 @@ import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Tally;
+import org.civikos.notification.reply.SmsAnswers;
 import org.civikos.notification.suppression.BounceRules;
 import org.civikos.notification.suppression.Suppressions;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ class ReceiptConfiguration {
     }
 
     @Bean
-    SmsReplies smsReplies(MongoTemplate mongo, Suppressions suppressions, Clock clock) {
-        return new SmsReplies(() -> mongo.getCollection(SmsReplies.COLLECTION), suppressions, clock);
+    SmsReplies smsReplies(MongoTemplate mongo, Suppressions suppressions, SmsAnswers answers, Clock clock) {
+        return new SmsReplies(() -> mongo.getCollection(SmsReplies.COLLECTION), suppressions, answers, clock);
     }
 
     @Bean

@@ -68,12 +68,17 @@ public final class Receipts {
 
     /** Writes a receipt down, or keeps it until the message it speaks of is known. Once or often, early or late: the same. */
     public void take(Channel channel, Receipt receipt) {
-        if (!settle(channel, receipt)) {
+        if (!settle(channel, receipt, true)) {
             keep(channel, receipt);
         }
     }
 
-    private boolean settle(Channel channel, Receipt receipt) {
+    /** The same of a message that no provider ever had: nobody's punctuality is judged by it. Names our own record. */
+    public void takeSimulated(Channel channel, Receipt receipt) {
+        settle(channel, receipt, false);
+    }
+
+    private boolean settle(Channel channel, Receipt receipt, boolean byProvider) {
         String id = receipt.deliveryId() != null ? receipt.deliveryId()
                 : deliveries.byReference(receipt.provider(), Objects.requireNonNull(receipt.reference())).orElse(null);
         if (id == null) {
@@ -81,7 +86,7 @@ public final class Receipts {
         }
         Optional<Delivery> changed = deliveries.settle(id, receipt.of(id), channel == Channel.SMS);
         String effect = changed.isPresent() ? "changed" : "nothing-new";
-        changed.ifPresent(after -> follow(receipt, after));
+        changed.ifPresent(after -> follow(receipt, after, byProvider));
         if (changed.isEmpty()) {
             Optional<Delivery> known = deliveries.find(List.of(id)).stream().findFirst();
             if (known.isEmpty()) {
@@ -95,13 +100,14 @@ public final class Receipts {
         return true;
     }
 
-    private void follow(Receipt receipt, Delivery after) {
-        Pool pool = pools.get(after.channel());
+    private void follow(Receipt receipt, Delivery after, boolean byProvider) {
         if (after.state() == DeliveryState.DELIVERED) {
             tally.delivered(after);
         }
-        if (after.state() == DeliveryState.DELIVERED && pool != null && after.provider() != null && after.handedOverAt() != null) {
-            pool.arrived(after.provider(), Duration.between(after.handedOverAt(), receipt.at()));
+        Pool pool = pools.get(after.channel());
+        boolean last = receipt.kind() == Receipt.Kind.DELIVERED || receipt.kind() == Receipt.Kind.FAILED;
+        if (byProvider && last && pool != null && after.provider() != null) {
+            pool.answered(after.provider(), after.handedOverAt() == null ? receipt.at() : after.handedOverAt(), receipt.at());
         }
         if (receipt.kind() == Receipt.Kind.COMPLAINT) {
             bounces.complaint(after);
@@ -124,7 +130,7 @@ public final class Receipts {
     void retryEarly() {
         for (Document kept : early.get().find().limit(10_000).into(new ArrayList<>())) {
             Channel channel = Channel.of(kept.getString("channel"));
-            if (settle(channel, read(kept))) {
+            if (settle(channel, read(kept), true)) {
                 early.get().deleteOne(new Document("_id", kept.getString("_id")));
             } else if (kept.getDate("cameAt").toInstant().plus(KEPT).isBefore(clock.instant())) {
                 early.get().deleteOne(new Document("_id", kept.getString("_id")));

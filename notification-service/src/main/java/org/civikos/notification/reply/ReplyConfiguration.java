@@ -25,10 +25,26 @@ class ReplyConfiguration {
     }
 
     @Bean
-    EventConsumer followReplies(Members members, Notices notices, UnsubscribeLinks links, JsonMapper json) {
+    SmsAnswerMails smsAnswerMails(Members members, Notices notices, UnsubscribeLinks links) {
+        return new SmsAnswerMails(members, notices, links.page(""));
+    }
+
+    @Bean
+    SmsAnswers smsAnswers(
+            AggregateStores stores, MongoDeliveries deliveries, Alerts alerts, Members members, SmsAnswerMails mails, MeterRegistry meters,
+            Clock clock) {
+        return new SmsAnswers(stores.of("smsAnswers", SmsAnswers.Answers.class), deliveries, alerts, members, mails, meters, clock);
+    }
+
+    @Bean
+    EventConsumer followReplies(
+            Members members, Notices notices, UnsubscribeLinks links, SmsAnswers smsAnswers, SmsAnswerMails mails, JsonMapper json) {
         ReplyAnswers answers = new ReplyAnswers(members, notices, links.page(""));
-        return EventConsumer.named("followReplies").on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class,
-                (answered, _) -> answers.tell(answered)).build(json);
+        return EventConsumer.named("followReplies")
+                .on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class, (answered, _) -> answers.tell(answered))
+                .on("org.civikos.consultation.relevance-answered.v1", SmsAnswerMails.Answered.class, (answered, _) ->
+                        mails.tell(answered, smsAnswers.title(answered.personId(), answered.consultationId()).orElse(null)))
+                .build(json);
     }
 
     @Bean

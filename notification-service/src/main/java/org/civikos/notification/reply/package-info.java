@@ -1,4 +1,4 @@
-/** Mails with which people answer alerts: read from a mailbox, known by the alert that they answer, told as events. */
+/** What people answer to alerts, by mail or by a word by SMS: known by the alert that it answers, told as events; and what became of it. */
 @NullMarked
 package org.civikos.notification.reply;
 

@@ -12,6 +12,8 @@ import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.Letters;
+import org.civikos.notification.template.Markup;
+import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
@@ -36,6 +38,13 @@ final class SilenceLetters implements Letters {
         }
         Week week = weeks.find(alert.title()).orElseThrow(() -> new IllegalStateException("Nothing is known of " + alert.title()));
         return Optional.of(letter(week, Language.of(delivery.language())));
+    }
+
+    @Override
+    public Optional<Letter> sample(String kind, Language language) {
+        return !kind.equals(AlertKind.SILENCE.code()) ? Optional.empty()
+                : Optional.of(letter(new Week("sample", "2026-11-16", "2026-11-22", 84, 12, 0, List.of(new Week.Source("konsultimet.example.org", 42, 0, 0),
+                        new Week.Source("gazeta.example.org", 42, 12, 0))), language));
     }
 
     Letter letter(Week week, Language language) {
@@ -65,7 +74,13 @@ final class SilenceLetters implements Letters {
         values.put("well", well);
         values.put("nothing", phrases.say(language, week.found() == 0 ? "silence.nothing" : "silence.nothing-for-you", given));
         values.put("why", phrases.say(language, "silence.why"));
-        return new Letter("silence", heading, values);
+        Map<Placeholder, String> words = Map.of(Placeholder.HEADING, heading, Placeholder.REPORT, values.get("text") + " " + values.get("readable"),
+                Placeholder.NOTHING, String.valueOf(values.get("nothing")), Placeholder.WHY, String.valueOf(values.get("why")));
+        return new Letter("silence", heading, values, new Filled(words, Map.of(Placeholder.TROUBLED, items(troubled, true), Placeholder.SOURCES, items(well, false))));
+    }
+
+    private static List<Markup.Item> items(List<Map<String, Object>> lines, boolean pressing) {
+        return lines.stream().map(line -> new Markup.Item(List.of(List.of(Markup.Piece.words(String.valueOf(line.get("line"))))), pressing)).toList();
     }
 
     private String day(String day, Language language) {

@@ -35,9 +35,12 @@ public final class Check {
             case EMAIL -> {
                 deadline(kind, Finding.SUBJECT, inSubject, all);
                 deadline(kind, Finding.TEXT, inText, all);
-                required(Placeholder.LINK, can, inText, all);
-                required(Placeholder.WHY, can, inText, all);
-                required(Placeholder.STOP_LINK, can, inText, all);
+                for (Placeholder one : Placeholder.values()) {
+                    if (one.needed()) {
+                        required(one, can, inText, all);
+                    }
+                }
+                lists(kind, source, all);
                 all.addAll(Markup.check(source.text()));
             }
             case SMS -> {
@@ -67,6 +70,21 @@ public final class Check {
             if (rest.charAt(i) == '{' || rest.charAt(i) == '}') {
                 all.add(Finding.at("open-brace", place, text, i, Map.of()));
                 break;
+            }
+        }
+    }
+
+    /** A list takes lines of its own, and has no place in a subject. */
+    private static void lists(MessageKind kind, Source source, List<Finding> all) {
+        Set<String> lists = kind.placeholders().stream().filter(Placeholder::list).map(Placeholder::word).collect(Collectors.toSet());
+        for (Filling.Found found : Filling.find(source.subject())) {
+            if (lists.contains(found.word())) {
+                all.add(Finding.at("list-in-subject", Finding.SUBJECT, source.subject(), found.start(), Map.of("word", found.word())));
+            }
+        }
+        for (Filling.Found found : Filling.find(source.text())) {
+            if (lists.contains(found.word()) && !Markup.alone(source.text(), found.start())) {
+                all.add(Finding.at("list-not-alone", Finding.TEXT, source.text(), found.start(), Map.of("word", found.word())));
             }
         }
     }

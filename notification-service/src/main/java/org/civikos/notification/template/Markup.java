@@ -2,6 +2,7 @@ package org.civikos.notification.template;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.safety.Safelist;
@@ -49,6 +51,31 @@ public final class Markup {
      * @param foot the part under it
      */
     public record Rendered(String text, String html, String foot) {}
+
+    /**
+     * A piece of a line.
+     *
+     * @param url where it leads; null for words alone
+     * @param language of the words; null for the mail's
+     */
+    public record Piece(String text, @Nullable String url, @Nullable String language) {
+
+        public static Piece words(String text) {
+            return new Piece(text, null, null);
+        }
+    }
+
+    /**
+     * One of several things in a list: a paragraph of its own.
+     *
+     * @param pressing whether it looks like time running out
+     */
+    public record Item(List<List<Piece>> lines, boolean pressing) {
+
+        public static Item of(String line) {
+            return new Item(List.of(List.of(Piece.words(line))), false);
+        }
+    }
 
     private static final Parser PARSER = Parser.builder().enabledBlockTypes(Set.of(Heading.class, ListBlock.class, ThematicBreak.class))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
@@ -72,10 +99,27 @@ public final class Markup {
      * @param titleLanguage of the value of {title}
      */
     public static Rendered render(String source, Map<String, String> values, String titleLanguage) {
-        Node document = PARSER.parse(withoutEmptyLines(source, values));
+        return render(source, values, Map.of(), titleLanguage);
+    }
+
+    /**
+     * @param values by placeholder; what stands in a value is never a mark, whatever letters it has
+     * @param lists by placeholder, what stands where one of them is a paragraph of its own; nor is anything in these a mark
+     * @param titleLanguage of the value of {title}
+     */
+    public static Rendered render(String source, Map<String, String> values, Map<String, List<Item>> lists, String titleLanguage) {
+        Map<String, String> present = new HashMap<>(values);
+        lists.forEach((word, items) -> present.put(word, items.isEmpty() ? "" : word));
+        Node document = PARSER.parse(withoutEmptyLines(source, present));
         Styles styles = new Styles(titleLanguage);
         document.accept(styles);
+        Map<Node, List<Item>> places = places(document, lists);
         document.accept(new Fill(values));
+        // After the filling: a title in a list may have braces of its own.
+        places.forEach((place, items) -> {
+            items.forEach(item -> place.insertBefore(paragraph(item, styles)));
+            place.unlink();
+        });
         Node foot = foot(document);
         String text = new Plain(foot).of(document);
         StringBuilder main = new StringBuilder();
@@ -130,6 +174,55 @@ public final class Markup {
             }
         });
         return all;
+    }
+
+    private static Map<Node, List<Item>> places(Node document, Map<String, List<Item>> lists) {
+        Map<Node, List<Item>> places = new IdentityHashMap<>();
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            String only = node instanceof Paragraph ? Styles.only(node) : "";
+            if (only.startsWith("{") && only.endsWith("}") && lists.containsKey(only.substring(1, only.length() - 1).strip())) {
+                places.put(node, lists.get(only.substring(1, only.length() - 1).strip()));
+            }
+        }
+        return places;
+    }
+
+    private static Paragraph paragraph(Item item, Styles styles) {
+        Paragraph paragraph = new Paragraph();
+        Node into = paragraph;
+        if (item.pressing()) {
+            into = new StrongEmphasis();
+            styles.times.add(into);
+            paragraph.appendChild(into);
+        }
+        for (int i = 0; i < item.lines().size(); i++) {
+            if (i > 0) {
+                into.appendChild(new SoftLineBreak());
+            }
+            for (Piece piece : item.lines().get(i)) {
+                Node words = new Text(piece.text());
+                if (piece.url() != null) {
+                    Link link = new Link(piece.url(), null);
+                    link.appendChild(words);
+                    words = link;
+                }
+                if (piece.language() != null) {
+                    styles.languages.put(words, piece.language());
+                }
+                into.appendChild(words);
+            }
+        }
+        return paragraph;
+    }
+
+    /** Whether a placeholder is a paragraph of its own. @param start where its brace opens */
+    static boolean alone(String source, int start) {
+        int from = source.lastIndexOf('\n', start - 1) + 1;
+        int end = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
+        String before = source.substring(0, from);
+        String after = source.substring(end);
+        return source.substring(from, end).strip().matches("\\{[^{}]*}") && (before.isBlank() || before.matches("(?s).*\\n[ \\t]*\\n"))
+                && (after.isBlank() || after.matches("(?s)\\n[ \\t]*\\n.*"));
     }
 
     /** A line of which nothing is left but marks is none: a mail about a draft without a known size has no empty place. */
@@ -198,13 +291,14 @@ public final class Markup {
     private static final class Styles extends AbstractVisitor {
         private final Set<Node> times = Collections.newSetFromMap(new IdentityHashMap<>());
         private final Set<Node> titles = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Map<Node, String> languages = new IdentityHashMap<>();
         private final Set<String> deadlines = new HashSet<>();
         private final String titleLanguage;
 
         private Styles(String titleLanguage) {
             this.titleLanguage = titleLanguage;
             for (Placeholder one : Placeholder.values()) {
-                if (one.deadline()) {
+                if (one.deadline() || one == Placeholder.URGENT) {
                     deadlines.add(one.braces());
                 }
             }
@@ -231,6 +325,9 @@ public final class Markup {
         }
 
         private void attributes(Node node, Map<String, String> attributes) {
+            if (languages.containsKey(node)) {
+                attributes.put("lang", languages.get(node));
+            }
             switch (node) {
                 case Heading heading -> {
                     attributes.put("style", heading.getLevel() == 1 ? H1 : H2);

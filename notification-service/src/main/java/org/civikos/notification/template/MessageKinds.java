@@ -26,7 +26,29 @@ public final class MessageKinds {
             draft("draft-changed.document-added", "mail.subject.changed"),
             draft("draft-changed.page-gone", "mail.subject.changed"),
             draft("campaign-linked", "mail.subject.days", Placeholder.CAMPAIGN),
-            draft("reminder", "mail.subject.days"));
+            draft("reminder", "mail.subject.days"),
+            letter("digest", EnumSet.of(Placeholder.HEADING, Placeholder.SUMMARY, Placeholder.URGENT, Placeholder.DRAFTS), "{summary}", """
+                    # {heading}
+                    **{urgent}**
+
+                    {drafts}
+                    """),
+            letter("silence", EnumSet.of(Placeholder.HEADING, Placeholder.REPORT, Placeholder.TROUBLED, Placeholder.NOTHING, Placeholder.SOURCES), "{heading}", """
+                    # {heading}
+                    {report}
+
+                    {troubled}
+
+                    **{nothing}**
+
+                    {sources}
+                    """),
+            notice("confirm"), notice("link"),
+            notice("reply-drafted"), notice("reply-for-sign-off"), notice("reply-no-mandate"), notice("reply-organisation-suspended"),
+            notice("reply-deadline-passed"), notice("reply-too-many-drafts"), notice("reply-nothing-written"), notice("reply-refused"),
+            notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
+            notice("sms-several-organisations"), notice("sms-deadline-passed"), notice("sms-refused"), notice("sms-shared-number"),
+            notice("sms-several-drafts"));
 
     private MessageKinds() {}
 
@@ -40,8 +62,8 @@ public final class MessageKinds {
 
     /** A message about one draft, with the texts {@code mail.CODE.what} and {@code sms.CODE}. */
     private static MessageKind draft(String code, String subject, Placeholder... further) {
-        Set<Placeholder> placeholders = EnumSet.complementOf(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES,
-                Placeholder.CAMPAIGN));
+        Set<Placeholder> placeholders = EnumSet.range(Placeholder.GREETING, Placeholder.STOP_LINK);
+        placeholders.removeAll(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES, Placeholder.CAMPAIGN));
         Collections.addAll(placeholders, further);
         return new MessageKind(code, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.values()), (phrases, language, channel) -> {
             String what = phrases.say(language, "mail." + code + ".what", Map.of("institution", Placeholder.INSTITUTION.braces(),
@@ -54,6 +76,46 @@ public final class MessageKinds {
                         phrases.say(language, "sms.days", Map.of("days", MANY)), Placeholder.DAYS_SHORT) + " " + Placeholder.LINK.braces());
                 case INBOX -> new Source("", what + " " + Placeholder.CLOSES.braces());
             };
+        });
+    }
+
+    /** A mail to each reader for themselves, which can be stopped. */
+    private static MessageKind letter(String code, Set<Placeholder> own, String subject, String middle) {
+        Set<Placeholder> placeholders = EnumSet.of(Placeholder.GREETING, Placeholder.SETTINGS_LINK, Placeholder.WHY, Placeholder.STOP_LINK);
+        placeholders.addAll(own);
+        return new MessageKind(code, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.EMAIL), (phrases, language, _) ->
+                new Source(subject, """
+                {greeting}
+
+                %s
+                [%s]({settings_link})
+
+                ---
+                {why}
+                [%s]({stop_link})
+                """.formatted(middle, phrases.say(language, "mail.button.settings"), phrases.say(language, "mail.stop"))));
+    }
+
+    /** One mail that answers what somebody did: a button, and nothing to stop. */
+    private static MessageKind notice(String what) {
+        String key = "notice." + what;
+        return new MessageKind(key, Collections.unmodifiableSet(EnumSet.of(Placeholder.GREETING, Placeholder.DETAILS, Placeholder.LINK, Placeholder.WHY)),
+                List.of(TemplateChannel.EMAIL), (phrases, language, _) -> {
+            String heading = phrases.say(language, key + ".heading");
+            return new Source(heading, """
+                    {greeting}
+
+                    # %s
+                    %s
+
+                    {details}
+
+                    [%s]({link})
+
+                    ---
+                    %s
+                    {why}
+                    """.formatted(heading, phrases.say(language, key + ".text"), phrases.say(language, key + ".button"), phrases.say(language, key + ".after")));
         });
     }
 

@@ -1,6 +1,7 @@
 package org.civikos.notification.template;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What can stand in braces in a text. */
 public enum Placeholder {
@@ -38,9 +39,29 @@ public enum Placeholder {
     /** A sentence: why the reader gets this. */
     WHY,
     /** Where the reader stops these messages. */
-    STOP_LINK;
+    STOP_LINK,
+    /** What the mail is headed by, where that depends on what it tells: "3 drafts with news". */
+    HEADING,
+    /** The same for a subject: "3 drafts, the most urgent has 2 days left: …". */
+    SUMMARY,
+    /** A sentence about the nearest deadline of several; empty where none is ahead. */
+    URGENT,
+    /** The drafts of a summary, one below the other. */
+    DRAFTS(true, true),
+    /** Sentences: how often sources were looked at. */
+    REPORT,
+    /** The sources that could not be read; none where all could. */
+    TROUBLED(true, true),
+    /** A sentence: that there was nothing, or nothing for the reader. */
+    NOTHING,
+    /** The sources that could be read each time. */
+    SOURCES(true, false),
+    /** Further lines of a notice, such as the title of a draft; none where there are none. */
+    DETAILS(true, false);
 
     private final boolean deadline;
+    private final boolean list;
+    private final boolean needed;
 
     Placeholder() {
         this(false);
@@ -48,6 +69,14 @@ public enum Placeholder {
 
     Placeholder(boolean deadline) {
         this.deadline = deadline;
+        this.list = false;
+        this.needed = Set.of("LINK", "WHY", "STOP_LINK").contains(name());
+    }
+
+    Placeholder(boolean list, boolean needed) {
+        this.deadline = false;
+        this.list = list;
+        this.needed = needed;
     }
 
     /** As it is written between the braces. */
@@ -62,5 +91,15 @@ public enum Placeholder {
     /** Whether it says until when. */
     public boolean deadline() {
         return deadline;
+    }
+
+    /** Whether it stands for several lines, and so has to stand alone. */
+    public boolean list() {
+        return list;
+    }
+
+    /** Whether a mail that can have it must have it. */
+    boolean needed() {
+        return needed;
     }
 }

@@ -14,9 +14,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several providers of a channel, with stubs that fail, are slow and break off. */
@@ -24,9 +26,7 @@ class PoolTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final RetryPolicy POLICY = new RetryPolicy(5, Duration.ofSeconds(30), Duration.ofMinutes(30));
-    /** As in service, but slow is what takes longer than 3 ms. */
-    private static final HealthRules RULES = new HealthRules(Duration.ofMinutes(1), 10, 15, Duration.ofMillis(3), Duration.ofMinutes(5),
-            25, Duration.ofSeconds(10), Duration.ofMinutes(5), 10, Duration.ofMinutes(2), 2);
+    private static final HealthRules RULES = HealthRules.DEFAULT;
 
     private static final class Hands extends Clock {
         private Instant now = NOW;
@@ -51,22 +51,16 @@ class PoolTest {
         }
     }
 
-    private static final class Stub implements Courier {
+    private final class Stub implements Courier {
         private final List<String> taken = new ArrayList<>();
         private Outcome answer = new Outcome.Accepted(null);
-        private long millis;
+        private Duration takes = Duration.ofMillis(20);
         private int asked;
 
         @Override
         public Outcome hand(Delivery delivery) {
             asked++;
-            if (millis > 0) {
-                try {
-                    Thread.sleep(millis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+            nanos += takes.toNanos();
             if (answer instanceof Outcome.Accepted) {
                 taken.add(delivery.id());
             }
@@ -86,8 +80,13 @@ class PoolTest {
         }
     }
 
+    private record Coming(String provider, Instant takenAt, Instant at) {}
+
     private final Hands clock = new Hands();
+    private final List<Coming> coming = new LinkedList<>();
+    private long nanos;
     private final Weights weights = new MemoryWeights();
+    private final Punctuality punctuality = new MemoryPunctuality();
     private final Stub first = new Stub();
     private final Stub second = new Stub();
     private final Pool pool = pool(weights, 50, 50);
@@ -95,15 +94,53 @@ class PoolTest {
     private int made;
 
     private Pool pool(Weights shared, int one, int other) {
-        return new Pool(List.of(provider("first", one, first, false), provider("second", other, second, false)), shared, RULES, clock);
+        return new Pool(List.of(provider("first", one, first, false), provider("second", other, second, false)), shared, punctuality, RULES, clock, () -> nanos);
+    }
+
+    /** Two of which each says what becomes of what it took. */
+    private Pool awaited(Weights shared) {
+        return new Pool(Stream.of("first", "second").map(name -> provider(name, 50, new AwaitedCourier(name.equals("first") ? first : second, name,
+                punctuality, clock), false, true)).toList(), shared, punctuality, RULES, clock, () -> nanos);
+    }
+
+    /** A minute in which so many messages are taken, each of them spoken of by those who speak, after so long. */
+    private void minute(Pool its, int messages, Map<String, Duration> spoken) {
+        Desk at = its.desk();
+        for (int i = 0; i < messages; i++) {
+            Pool.Attempt attempt = its.hand(at, next()).orElseThrow();
+            Duration after = spoken.get(attempt.provider());
+            if (after != null) {
+                coming.add(new Coming(attempt.provider(), clock.instant(), clock.instant().plus(after)));
+            }
+        }
+        for (int seconds = 0; seconds < 60; seconds += 10) {
+            clock.pass(Duration.ofSeconds(10));
+            for (Coming receipt : List.copyOf(coming)) {
+                if (!receipt.at().isAfter(clock.instant())) {
+                    its.answered(receipt.provider(), receipt.takenAt(), receipt.at());
+                    coming.remove(receipt);
+                }
+            }
+            its.review();
+        }
+    }
+
+    private static Map<String, Integer> standing(Pool its) {
+        Map<String, Integer> standing = new HashMap<>();
+        its.conditions().forEach(one -> standing.put(one.name(), one.weight()));
+        return standing;
     }
 
     private static Provider provider(String name, int weight, Courier courier, boolean breaks) {
+        return provider(name, weight, courier, breaks, false);
+    }
+
+    private static Provider provider(String name, int weight, Courier courier, boolean breaks, boolean receipts) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom().slidingWindowSize(breaks ? 20 : 100_000).minimumNumberOfCalls(breaks ? 5 : 100_000)
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED).build();
         RateLimiterConfig limit = RateLimiterConfig.custom().limitForPeriod(1_000_000).build();
         return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), RateLimiter.of(name, limit),
-                Duration.ofMinutes(1), POLICY, false);
+                Duration.ofMinutes(1), POLICY, receipts);
     }
 
     private Delivery next() {
@@ -121,9 +158,7 @@ class PoolTest {
     }
 
     private Map<String, Integer> standing() {
-        Map<String, Integer> standing = new HashMap<>();
-        pool.conditions().forEach(one -> standing.put(one.name(), one.weight()));
-        return standing;
+        return standing(pool);
     }
 
     @Test
@@ -206,7 +241,7 @@ class PoolTest {
 
     @Test
     void aSlowProviderIsAllButLeftWithinAMinute() {
-        first.millis = 5;
+        first.takes = Duration.ofSeconds(6);
         for (int seconds = 0; seconds < 60; seconds += 5) {
             send(30);
             clock.pass(Duration.ofSeconds(5));
@@ -240,28 +275,124 @@ class PoolTest {
 
     @Test
     void ifAllAreSlowNothingMoves() {
-        first.millis = 5;
-        second.millis = 5;
+        first.takes = Duration.ofSeconds(6);
+        second.takes = Duration.ofSeconds(6);
         send(60);
         pool.review();
         assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
     }
 
     @Test
-    void messagesThatArriveLateCountAgainstWhoTookThem() {
-        send(40);
-        for (int i = 0; i < 30; i++) {
-            pool.arrived("first", Duration.ofMinutes(6));
-            pool.arrived("second", Duration.ofSeconds(6));
+    void aProviderThatTakesEverythingAndNeverSpeaksLosesItsWeight() {
+        Pool its = awaited(weights);
+        Map<String, Duration> secondSpeaks = Map.of("second", Duration.ofSeconds(20));
+        for (int minutes = 0; minutes < 5; minutes++) {
+            minute(its, 60, secondSpeaks);
         }
-        pool.review();
-        assertThat(standing()).containsEntry("first", 25).containsEntry("second", 75);
+        assertThat(standing(its)).as("before five minutes are over nobody can know").containsEntry("first", 50);
+        minute(its, 60, secondSpeaks);
+        minute(its, 60, secondSpeaks);
+        assertThat(standing(its)).containsEntry("first", 2).containsEntry("second", 98);
+        Pool.Condition silent = its.conditions().getFirst();
+        assertThat(silent.unwell()).isTrue();
+        assertThat(silent.unanswered()).isEqualTo(silent.due()).isGreaterThan(10);
+        assertThat(silent.lastError()).contains("without a receipt after 5 minutes");
+        assertThat(its.conditions().getLast().unanswered()).isZero();
+    }
+
+    @Test
+    void weightComesBackOnceTheProviderSpeaksAgain() {
+        aProviderThatTakesEverythingAndNeverSpeaksLosesItsWeight();
+        Pool its = awaited(weights);
+        for (int minutes = 0; minutes < 14; minutes++) {
+            minute(its, 60, Map.of("first", Duration.ofSeconds(20), "second", Duration.ofSeconds(20)));
+        }
+        assertThat(standing(its)).as("not while what it kept silent about is judged").containsEntry("first", 2);
+        for (int minutes = 14; minutes < 35; minutes++) {
+            minute(its, 60, Map.of("first", Duration.ofSeconds(20), "second", Duration.ofSeconds(20)));
+        }
+        assertThat(standing(its)).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
+    @Test
+    void receiptsThatComeLateAreAsBadAsNone() {
+        Pool its = awaited(weights);
+        for (int minutes = 0; minutes < 7; minutes++) {
+            minute(its, 60, Map.of("first", Duration.ofMinutes(6), "second", Duration.ofMinutes(4)));
+        }
+        assertThat(standing(its)).containsEntry("first", 2).containsEntry("second", 98);
+    }
+
+    @Test
+    void aTelephoneHereAndThereThatIsOffMovesNothing() {
+        Pool its = awaited(weights);
+        for (int minutes = 0; minutes < 12; minutes++) {
+            minute(its, 60, Map.of("first", Duration.ofSeconds(20), "second", Duration.ofSeconds(20)));
+            // Five or so more at each, of which nothing is heard: less than 15 %.
+            for (int i = 0; i < 4; i++) {
+                punctuality.taken(Channel.EMAIL, "first", clock.instant());
+            }
+        }
+        assertThat(its.conditions().getFirst().unanswered()).isPositive();
+        assertThat(standing(its)).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
+    @Test
+    void fewMessagesAllowNoJudgementAndNeitherDoesTheSilenceOfBoth() {
+        Pool few = awaited(new MemoryWeights());
+        for (int minutes = 0; minutes < 12; minutes++) {
+            minute(few, 1, Map.of());
+        }
+        assertThat(standing(few)).containsEntry("first", 50);
+        Pool both = awaited(new MemoryWeights());
+        for (int minutes = 0; minutes < 12; minutes++) {
+            minute(both, 60, Map.of());
+        }
+        assertThat(standing(both)).containsEntry("first", 50).containsEntry("second", 50);
+        assertThat(both.conditions()).allMatch(Pool.Condition::unwell);
+    }
+
+    @Test
+    void whereNoReceiptIsExpectedSilenceIsNothing() {
+        for (int minutes = 0; minutes < 12; minutes++) {
+            minute(pool, 60, Map.of());
+        }
+        assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
+        assertThat(pool.conditions()).noneMatch(Pool.Condition::unwell).allMatch(one -> one.due() == 0);
+    }
+
+    @Test
+    void aReceiptAtAnotherInstanceCountsAndAWrongClockDoesNotHelp() {
+        Pool here = awaited(weights);
+        Pool elsewhere = awaited(weights);
+        for (int minutes = 0; minutes < 7; minutes++) {
+            Desk desk = here.desk();
+            for (int i = 0; i < 60; i++) {
+                String provider = here.hand(desk, next()).orElseThrow().provider();
+                if (provider.equals("second")) {
+                    elsewhere.answered(provider, clock.instant(), clock.instant().plus(Duration.ofSeconds(20)));
+                }
+            }
+            for (int seconds = 0; seconds < 60; seconds += 10) {
+                clock.pass(Duration.ofSeconds(10));
+                here.review();
+            }
+            if (minutes == 6) {
+                // Told now of what was taken seven minutes ago, by a clock an hour behind: that is not in time.
+                for (int i = 0; i < 30; i++) {
+                    elsewhere.answered("first", clock.instant().minus(Duration.ofMinutes(7)), clock.instant().minus(Duration.ofHours(1)));
+                }
+            }
+        }
+        here.review();
+        assertThat(standing(here)).containsEntry("first", 2).containsEntry("second", 98);
+        assertThat(here.conditions().getFirst().unanswered()).isEqualTo(here.conditions().getFirst().due());
     }
 
     @Test
     void weightDriftsBackWithinHalfAnHour() {
         aSlowProviderIsAllButLeftWithinAMinute();
-        first.millis = 0;
+        first.takes = Duration.ofMillis(20);
         clock.pass(Duration.ofMinutes(4));
         pool.review();
         assertThat(standing()).as("not before it has been quiet for a while").containsEntry("first", 2);

@@ -51,7 +51,8 @@ class MessageTextsTest {
     }
 
     static Stream<Case> cases() {
-        return MessageKinds.all().stream().flatMap(kind -> Stream.of(Language.values()).map(language -> new Case(kind, language)));
+        // Those that are written to each reader for themselves are looked at by TemplateIT.
+        return MessageKinds.all().stream().filter(kind -> kind.channels().contains(TemplateChannel.SMS)).flatMap(kind -> Stream.of(Language.values()).map(language -> new Case(kind, language)));
     }
 
     private static Source delivered(Case one, TemplateChannel channel) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class RelaysTest {
 
     private static final String ALERT = Alert.idOf("event-1");
-    private static final HealthRules RULES = new HealthRules(Duration.ofSeconds(6), 10, 15, Duration.ofMillis(100), Duration.ofMinutes(5), 25,
+    private static final HealthRules RULES = new HealthRules(Duration.ofSeconds(6), 10, 15, Duration.ofMillis(100), Duration.ofMinutes(5), Duration.ofMinutes(10), 25,
             Duration.ofMillis(300), Duration.ofMinutes(5), 10, Duration.ofMinutes(2), 2);
 
     private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), SampleAlerts.OPENED_AT.plusSeconds(5)));

@@ -125,14 +125,21 @@ class JsonCallbacksTest {
         assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.STOP);
     }
 
-    @Test
-    void yesAndNoAreUnderstoodInEachLanguage() {
-        assertThat(SmsReplies.meaning("Jo")).isEqualTo(SmsReplies.Meaning.NO);
-        assertThat(SmsReplies.meaning("NE, hvala")).isEqualTo(SmsReplies.Meaning.NO);
-        assertThat(SmsReplies.meaning("po")).isEqualTo(SmsReplies.Meaning.YES);
-        assertThat(SmsReplies.meaning("Da")).isEqualTo(SmsReplies.Meaning.YES);
-        assertThat(SmsReplies.meaning("Faleminderit")).isEqualTo(SmsReplies.Meaning.OTHER);
-        assertThat(SmsReplies.meaning("")).isEqualTo(SmsReplies.Meaning.OTHER);
-        assertThat(SmsReplies.meaning("nonstop")).isEqualTo(SmsReplies.Meaning.OTHER);
+    @ParameterizedTest
+    @ValueSource(strings = {"po", "PO!", " Pó. ", "\"Po\"", "po po", "Po, faleminderit", "Da", "DA, hvala", "Да", "yes", "Yes thank you"})
+    void yesIsUnderstoodInEachLanguage(String text) {
+        assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.YES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Jo", "JO!!!", "jó", "(jo)", "jo jo jo", "Jo flm", "NE, hvala", "ne.", "НЕ", "Не, хвала", "no", "No, thanks", "\u2022 NO"})
+    void noIsUnderstoodInEachLanguage(String text) {
+        assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.NO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "?", "Faleminderit", "nonstop", "po jo", "jo po", "Ne znam", "Në cilin nen?", "No idea", "Jo tani", "Po kur?", "nein", "podne"})
+    void moreThanTheWordIsForPeopleToRead(String text) {
+        assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.OTHER);
     }
 }

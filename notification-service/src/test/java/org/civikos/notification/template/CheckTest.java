@@ -25,6 +25,28 @@ class CheckTest {
         return findings.stream().map(Finding::code).toList();
     }
 
+    private static final MessageKind SUMMARY = MessageKinds.find("digest").orElseThrow();
+    private static final Source SUMMARY_MAIL = SUMMARY.delivered().of(PHRASES, Language.EN, TemplateChannel.EMAIL);
+
+    private static List<Finding> summary(String subject, String text) {
+        return Check.of(SUMMARY, TemplateChannel.EMAIL, new Source(subject, text), SUMMARY_MAIL);
+    }
+
+    @Test
+    void aListStandsAloneAndSummariesHaveTheirs() {
+        String text = SUMMARY_MAIL.text();
+        assertThat(summary("{summary}", text)).isEmpty();
+        assertThat(codes(summary("{summary}", text.replace("{drafts}", "")))).contains("missing-placeholder", "placeholder-removed");
+        assertThat(codes(summary("{drafts}", text))).contains("list-in-subject");
+        for (String wrong : List.of("News: {drafts}", "- {drafts}", "# {drafts}", "{drafts} {urgent}", "Above\n{drafts}", "{drafts}\nBelow")) {
+            List<Finding> findings = summary("{summary}", text.replace("{drafts}", wrong));
+            assertThat(codes(findings)).as(wrong).contains("list-not-alone");
+            assertThat(findings.getFirst().refused()).isTrue();
+        }
+        assertThat(summary("{summary}", text.replace("{drafts}", "  {drafts}  "))).isEmpty();
+        assertThat(codes(summary("{summary}", text + "\n{title}"))).as("of one draft alone").contains("unknown-placeholder");
+    }
+
     @Test
     void everyDeliveredTextPassesItsOwnCheck() {
         for (MessageKind kind : MessageKinds.all()) {

@@ -2,8 +2,10 @@ package org.civikos.notification.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class MarkupTest {
@@ -85,5 +87,43 @@ class MarkupTest {
     @Test
     void gapsThatAreFilledLaterStay() {
         assertThat(render("[Stop]({stop_link})", Map.of("stop_link", "\uE002")).html()).contains("href=\"\uE002\"");
+    }
+
+    @Test
+    void aListIsParagraphsOfWhichNothingIsAMark() {
+        Markup.Item first = new Markup.Item(List.of(
+                List.of(new Markup.Piece("Law <b>{title}</b> **x**", "https://example.org/1", "sr"), Markup.Piece.words(" (new)")),
+                List.of(Markup.Piece.words("Closes [soon](https://evil.example.org)."))), false);
+        Markup.Item second = new Markup.Item(List.of(List.of(Markup.Piece.words("Not read"))), true);
+        Markup.Rendered mail = Markup.render("# {heading}\n\n{drafts}\n\nAfter.\n\n---\n{why}", Map.of("heading", "2 drafts", "title", "filled in", "why", "Because."),
+                Map.of("drafts", List.of(first, second)), "en");
+        assertThat(mail.text()).isEqualTo("""
+                2 drafts
+                Law <b>{title}</b> **x**: https://example.org/1 (new)
+                Closes [soon](https://evil.example.org).
+
+                Not read
+
+                After.
+
+                --\s
+                Because.
+                """);
+        Document page = Jsoup.parse(mail.html());
+        assertThat(page.select("a")).singleElement().satisfies(link -> {
+            assertThat(link.attr("href")).isEqualTo("https://example.org/1");
+            assertThat(link.attr("lang")).isEqualTo("sr");
+            assertThat(link.className()).as("no button").isEmpty();
+            assertThat(link.text()).isEqualTo("Law <b>{title}</b> **x**");
+        });
+        assertThat(page.select("strong.time").text()).isEqualTo("Not read");
+        assertThat(page.select("p")).hasSize(3);
+    }
+
+    @Test
+    void anEmptyListLeavesNoPlace() {
+        Markup.Rendered mail = Markup.render("Before.\n\n{details}\n\nAfter.", Map.of(), Map.of("details", List.of()), "en");
+        assertThat(mail.text()).isEqualTo("Before.\n\nAfter.\n");
+        assertThat(Jsoup.parse(mail.html()).select("p")).hasSize(2);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDateTime;
 import java.util.Map;
 import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.template.MessageKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +71,14 @@ class PhrasesTest {
     void anUnknownLanguageIsAlbanian() {
         assertThat(Language.of("de")).isEqualTo(Language.SQ);
         assertThat(Language.of("sr")).isEqualTo(Language.SR);
+    }
+
+    /** A notice that is sent without a kind could not be changed by anybody. */
+    @Test
+    void everyNoticeThatHasWordsIsAKind() {
+        assertThat(phrases.keys(Language.EN)).filteredOn(key -> key.startsWith("notice.") && key.endsWith(".heading"))
+                .allSatisfy(key -> assertThat(MessageKinds.find(key.substring(0, key.length() - ".heading".length()))).as(key).isPresent());
+        assertThat(MessageKinds.all()).filteredOn(kind -> kind.code().startsWith("notice."))
+                .allSatisfy(kind -> assertThat(phrases.find(Language.SR, kind.code() + ".heading")).as(kind.code()).isPresent());
     }
 }
