@@ -7,7 +7,7 @@ final class Closing {
     private static final Pattern FIRST = Pattern.compile("(?iu)^(?:nr\\.?\\s|ligji? nr|broj\\s*:?|br\\.|no\\.?\\s*[:\\d]|prishtin|tiran[ëa]\\b|shpall|miratuar|dekret|kryetar|kryeministr|ministri?\\b|ministrja|president|predsedn|predsjedn"
             + "|premijer|kryesues|kryeparlamentar|anëtarët e|deputet|potpredsed|zamenik|zamjenik|vlada$|skupština$|kuvendi$|qeveria$|заменик|премијер|председник|предсједник|\\d{2,4}\\s+(?:broj|број|br\\.|бр\\.)|(?:u|у)\\s\\p{L}+,?\\s(?:dana\\s|дана\\s)?\\d{1,2}\\."
             + "|president of|chair(?:man|person)?\\b|prime minister|minister\\b|speaker|done at|u prištini|u beogradu|u podgorici|priština|beograd|banja luka|sarajevo|pristina|prishtina|datum|datë|data\\b|date\\b|for the|kuvendi i|qeveria e"
-            + "|this regulation shall be binding in its entirety|this directive is addressed|у београду|у приштини|председни|број\\s*:?|датум|министар|директор|drejtori|direktor|ministar|sekretar|zëvendës|m\\.p\\.|v\\.d\\.|s\\.r\\.|dr\\.? )");
+            + "|this regulation shall be binding in|this directive is addressed|у београду|у приштини|председни|број\\s*:?|датум|министар|директор|drejtori|direktor|ministar|sekretar|zëvendës|m\\.p\\.|v\\.d\\.|s\\.r\\.|dr\\.? )");
 
     private Closing() {}
 

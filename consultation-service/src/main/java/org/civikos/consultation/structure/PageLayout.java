@@ -19,6 +19,8 @@ final class PageLayout {
     /** Points; no blank between two words is as wide. */
     private static final float WIDE = 10;
     private static final float BIN = 1;
+    /** Rows of room that a running head may take. */
+    private static final int HEAD = 8;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
@@ -483,7 +485,7 @@ final class PageLayout {
             // The last column of an act may end after a few rows; the one before it then tells that there are columns.
             float room = Math.max(least, beside * 2 >= ink.used ? 4 : 6);
             boolean columns = beside >= Math.max(3, ink.used / 12) && column(ink.bands, last, first, Math.max(8, (int) (ink.used * 0.3f)), fill)
-                    && column(ink.bands, empty + 1, bins, 2, fill);
+                    && column(ink.bands, empty + 1, written(cover, empty + 1, allowed), 2, fill);
             if ((empty - first + 1) * BIN >= room && (columns || wide(bins, last, first) && wide(bins, empty + 1, bins)
                     && endsEarly(glyphs, ink.min + last * BIN, ink.min + (first + empty + 1) / 2f * BIN))) {
                 out.add(ink.min + ((first + empty) / 2f + 0.5f) * BIN);
@@ -498,6 +500,15 @@ final class PageLayout {
         return result;
     }
 
+    /** How far to the right a good number of rows reach: a further column of a few rows would make those of this one look short. */
+    private static int written(int[] cover, int from, int allowed) {
+        int to = cover.length;
+        while (to > from && cover[to - 1] <= allowed) {
+            to--;
+        }
+        return wide(cover.length, from, to) ? to : cover.length;
+    }
+
     private static boolean wide(int bins, int from, int to) {
         return to - from >= bins * 0.18f;
     }
@@ -506,9 +517,10 @@ final class PageLayout {
     private boolean endsEarly(List<Glyph> glyphs, float from, float strip) {
         float[] left = heights(glyphs, from, strip);
         float[] right = heights(glyphs, strip, Float.POSITIVE_INFINITY);
-        boolean early = right.length >= 2 && left.length >= Math.max(8, 2 * right.length) && Math.abs(right[0] - left[0]) < 1.5f * body;
+        boolean early = right.length >= 2 && left.length >= Math.max(8, 2 * right.length) && Math.abs(right[0] - left[0]) < HEAD * body;
         for (int i = 1; early && i < right.length; i++) {
-            early = right[i] - right[i - 1] < 4 * body;
+            // The first row may be that of the running head.
+            early = right[i] - right[i - 1] < (i == 1 ? HEAD : 4) * body;
         }
         return early;
     }
@@ -785,7 +797,7 @@ final class PageLayout {
             }
             before = g;
         }
-        if (gaps.size() < 4) {
+        if (gaps.size() < 3) {
             return normal;
         }
         float[] sorted = new float[gaps.size()];

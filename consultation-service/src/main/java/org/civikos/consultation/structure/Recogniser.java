@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recogniser {
     private static final Pattern BROKEN_OFF = Pattern.compile("(?iu).*(?:^|\\s)(?:i|e|të|së|me|në|nga|për|sipas|dhe|ose|nenit|nenin|nenet|iz|u|na|o|od|sa|po|prema|člana|članu|i|ili"
-            + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|to|by|under|and|or|with|the)$");
+            + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|on|to|by|for|from|under|and|or|with|the|a|an|new)$");
+    /** How an amending act begins its orders, in Latin letters; no title does. */
+    private static final Pattern ORDER = Pattern.compile("(?iu)^(?:(?:in|after|before) (?:article|paragraph|the law|section)|(?:në|pas|para) (?:nen|paragraf|pik|ligj)"
+            + "|(?:u|posle|poslije|iza|pre|prije) (?:član|člank|zakon|stav)|(?:article|neni|član|članak) \\d)");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
     private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
@@ -551,7 +554,8 @@ final class Recogniser {
 
     /** Whether the second of two lines is set apart from the first. */
     private boolean differs(int a, int b) {
-        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold();
+        return plan.look(b).centred() && !plan.look(a).centred() || plan.look(b).bold() && !plan.look(a).bold()
+                || Chars.isCapitals(plan.text(a)) && !Chars.isCapitals(plan.text(b)) && Chars.startsUpper(plan.text(b));
     }
 
     /** Last line of the title that follows the article mark at i, or i where what follows is its text. */
@@ -568,6 +572,9 @@ final class Recogniser {
             }
         }
         Look look = plan.look(first);
+        if (!look.bold() && ORDER.matcher(Script.toLatin(text)).find()) {
+            return i;
+        }
         if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && !division(m)) {
             return i;
         }
@@ -722,7 +729,8 @@ final class Recogniser {
         while (k < plan.size() && plan.role[k] == Role.BODY && !Labels.starts(plan.text(k)) && !plan.look(k).gap() && plan.nominee(k) == null && joined.length() < 240) {
             boolean shown = plan.look(i).bold() && plan.look(k).bold() || plan.look(i).centred() && plan.look(k).centred() && plan.look(i).bold() == plan.look(k).bold();
             boolean runsOn = plan.look(end).full() && Chars.startsLower(plan.text(k)) || endsOpen(plan.text(end));
-            if (!shown && !runsOn) {
+            // Where titles stand before their articles, the next line is the title of the next one.
+            if (!runsOn && (!shown || place == TitlePlace.BEFORE)) {
                 break;
             }
             joined.append(' ').append(plan.text(k));
