@@ -21,6 +21,8 @@ final class PageLayout {
     private static final float BIN = 1;
     /** Rows of room that a running head may take. */
     private static final int HEAD = 8;
+    /** Times the size of the running text. */
+    private static final int HUGE = 3;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
@@ -66,10 +68,10 @@ final class PageLayout {
     }
 
     private void placeWaiting() {
-        if (placed.isEmpty()) {
-            body = bodySize(waiting);
-            usual = usual(waiting);
-        }
+        boolean first = placed.isEmpty();
+        body = first ? bodySize(waiting) : body;
+        waiting.replaceAll(page -> withoutPageMarks(withoutWatermark(withoutDoubles(page))));
+        usual = first ? usual(waiting) : usual;
         for (List<Glyph> page : waiting) {
             placed.add(page(page, placed.size() + 1));
         }
@@ -198,8 +200,7 @@ final class PageLayout {
 
     // ---- one page
 
-    private List<Placed> page(List<Glyph> raw, int number) {
-        List<Glyph> glyphs = withoutPageMarks(withoutDoubles(raw));
+    private List<Placed> page(List<Glyph> glyphs, int number) {
         List<Placed> out = new ArrayList<>();
         if (glyphs.stream().allMatch(Glyph::blank)) {
             return out;
@@ -286,6 +287,14 @@ final class PageLayout {
         Set<Glyph> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         gone.addAll(drop);
         return glyphs.stream().filter(g -> !gone.contains(g)).toList();
+    }
+
+    /** "DRAFT" in letters many times as large as the text, printed across it. */
+    private List<Glyph> withoutWatermark(List<Glyph> glyphs) {
+        List<Glyph> huge = glyphs.stream().filter(g -> !g.blank() && g.size() > HUGE * body).toList();
+        boolean across = huge.stream().limit(40).anyMatch(h -> glyphs.stream()
+                .anyMatch(g -> !g.blank() && g.size() <= HUGE * body && g.x() > h.x() && g.right() < h.right() && g.y() < h.y() && g.y() - g.size() / 2 > h.y() - 0.7f * h.size()));
+        return across ? glyphs.stream().filter(g -> g.size() <= HUGE * body).toList() : glyphs;
     }
 
     /** Some programs print bold by printing twice. */

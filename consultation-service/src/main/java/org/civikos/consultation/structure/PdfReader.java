@@ -389,7 +389,7 @@ final class PdfReader {
             String font = t.getFont() == null || t.getFont().getName() == null ? "" : t.getFont().getName().toLowerCase(java.util.Locale.ROOT);
             boolean bold = font.contains("bold") || font.contains("black") || font.contains("heavy")
                     || t.getFont() != null && t.getFont().getFontDescriptor() != null && t.getFont().getFontDescriptor().isForceBold();
-            if (t.getDir() != 0 && t.getDir() != 90 && t.getDir() != 180 && t.getDir() != 270) {
+            if (slanted(t)) {
                 return;
             }
             float x = t.getXDirAdj();
@@ -397,6 +397,12 @@ final class PdfReader {
             if (Float.isFinite(x) && Float.isFinite(y) && size > 0.5f && size < 400) {
                 out.add(new Glyph(text, x, y, Math.max(t.getWidthDirAdj(), 0), size, bold));
             }
+        }
+
+        /** Letters that run neither along a side of the page nor nearly so: a watermark. */
+        private static boolean slanted(TextPosition t) {
+            double angle = Math.toDegrees(Math.atan2(t.getTextMatrix().getShearY(), t.getTextMatrix().getScaleX()));
+            return Math.abs(angle - 90 * Math.round(angle / 90)) > 12;
         }
 
         @Override
