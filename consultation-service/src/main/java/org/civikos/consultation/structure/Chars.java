@@ -9,6 +9,10 @@ final class Chars {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]+");
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060\\ufeff\\p{Cc}&&[^\\t\\n\\r\\f]]");
     private static final Pattern SPACED = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}(?: \\p{L}){2,}(?![\\p{L}\\p{N}])");
+    /** Several letters in one character: ﬁ, ﬃ, and ǌ of Serbian code pages. */
+    private static final Pattern LIGATURE = Pattern.compile("[\\ufb00-\\ufb06\\u01c4-\\u01cc]");
+    /** Places that Adobe's list gives the Serbian forms of five letters. */
+    private static final Pattern SERBIAN_FORM = Pattern.compile("[\\uf6c4-\\uf6c8]");
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Chars() {}
@@ -16,8 +20,8 @@ final class Chars {
     /** One line: composed, invisible characters dropped, white space to single blanks; tabs too unless kept for a table. */
     static String clean(String raw) {
         String text = Normalizer.isNormalized(raw, Normalizer.Form.NFC) ? raw : Normalizer.normalize(raw, Normalizer.Form.NFC);
-        text = text.indexOf('\ufb01') >= 0 || text.indexOf('\ufb02') >= 0 || text.indexOf('\ufb00') >= 0
-                ? text.replace("\ufb01", "fi").replace("\ufb02", "fl").replace("\ufb00", "ff") : text;
+        text = SERBIAN_FORM.matcher(text).replaceAll(m -> String.valueOf("гбдпт".charAt(m.group().charAt(0) - '\uf6c4')));
+        text = LIGATURE.matcher(text).replaceAll(m -> Normalizer.normalize(m.group(), Normalizer.Form.NFKC));
         text = INVISIBLE.matcher(text).replaceAll("");
         // Some old Albanian files write ё (Cyrillic) for ë.
         if (text.indexOf('\u0451') >= 0 && !hasOtherCyrillic(text)) {

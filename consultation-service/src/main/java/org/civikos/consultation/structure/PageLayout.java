@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class PageLayout {
     /** Where the columns of most pages part; empty for a document in one column. */
     private float[] usual = new float[0];
 
+    /** Letters of the watermark with their places. */
+    private final Set<String> watermark = new HashSet<>();
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
     private int characters;
@@ -289,12 +292,19 @@ final class PageLayout {
         return glyphs.stream().filter(g -> !gone.contains(g)).toList();
     }
 
-    /** "DRAFT" in letters many times as large as the text, printed across it. */
+    /** "DRAFT" in letters many times as large as the text, printed across it; on pages with little text it may stand clear of it. */
     private List<Glyph> withoutWatermark(List<Glyph> glyphs) {
         List<Glyph> huge = glyphs.stream().filter(g -> !g.blank() && g.size() > HUGE * body).toList();
         boolean across = huge.stream().limit(40).anyMatch(h -> glyphs.stream()
                 .anyMatch(g -> !g.blank() && g.size() <= HUGE * body && g.x() > h.x() && g.right() < h.right() && g.y() < h.y() && g.y() - g.size() / 2 > h.y() - 0.7f * h.size()));
-        return across ? glyphs.stream().filter(g -> g.size() <= HUGE * body).toList() : glyphs;
+        if (across) {
+            huge.forEach(g -> watermark.add(place(g)));
+        }
+        return huge.isEmpty() || watermark.isEmpty() ? glyphs : glyphs.stream().filter(g -> g.size() <= HUGE * body || !watermark.contains(place(g))).toList();
+    }
+
+    private static String place(Glyph g) {
+        return g.text() + Math.round(g.x()) + "," + Math.round(g.y());
     }
 
     /** Some programs print bold by printing twice. */

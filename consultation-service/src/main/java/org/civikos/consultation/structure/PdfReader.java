@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.apache.pdfbox.Loader;
@@ -20,12 +23,16 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 import org.civikos.consultation.structure.UnreadableDocument.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -331,6 +338,13 @@ final class PdfReader {
         private final int[] counts;
         private final Scans scans;
         private List<Glyph> out = new ArrayList<>();
+        /** Fonts of which some characters could be read. */
+        private final Set<PDFont> readable = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Matrix here;
+        /** What the marked content that is open stands for, and the depth at which it began. */
+        private @Nullable String actual;
+        private int actualFrom;
+        private int depth;
         private int operators;
         private int page;
 
@@ -357,6 +371,9 @@ final class PdfReader {
                 layout.add(List.of());
             }
             out = new ArrayList<>();
+            here = null;
+            actual = null;
+            depth = 0;
             super.processPage(sheet);
             if (page < counts.length) {
                 if (out.size() < FEW_CHARACTERS) {
@@ -376,10 +393,58 @@ final class PdfReader {
             super.processOperator(operator, operands);
         }
 
+        /** PDFBox passes over characters of composite fonts that have no code; a shape that can be seen must not vanish. */
+        @Override
+        protected void showGlyph(Matrix at, PDFont font, int code, Vector displacement) throws IOException {
+            int before = out.size();
+            super.showGlyph(at, font, code, displacement);
+            if (out.size() > before) {
+                here = at;
+                readable.add(font);
+            } else if (here != null && !out.isEmpty() && readable.contains(font) && font instanceof PDType0Font type0 && font.toUnicode(code) == null
+                    && displacement.getX() > 0 && !type0.getPath(code).getBounds2D().isEmpty() && out.size() < MOST_ON_A_PAGE) {
+                Glyph last = out.getLast();
+                String text = meant("\ufffd");
+                if (!text.isEmpty()) {
+                    out.add(new Glyph(text, last.x() + at.getTranslateX() - here.getTranslateX(), last.y() - at.getTranslateY() + here.getTranslateY(),
+                            displacement.getX() * at.getScalingFactorX(), last.size(), last.bold()));
+                    here = at;
+                }
+            }
+        }
+
+        @Override
+        public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+            depth++;
+            String text = actual != null || properties == null ? null : properties.getString(COSName.ACTUAL_TEXT);
+            if (text != null) {
+                actual = text;
+                actualFrom = depth;
+            }
+        }
+
+        @Override
+        public void endMarkedContentSequence() {
+            if (depth == actualFrom) {
+                actual = null;
+            }
+            depth = Math.max(0, depth - 1);
+        }
+
+        /** What the file says that a shape without a code of its own means: browsers say it of the Serbian form of "б". */
+        private String meant(String text) {
+            if (actual == null || text.codePoints().anyMatch(c -> c != 0xfffd && Character.getType(c) != Character.PRIVATE_USE)) {
+                return text;
+            }
+            String said = actual;
+            actual = "";
+            return said;
+        }
+
         @Override
         protected void processTextPosition(TextPosition t) {
-            String text = t.getUnicode();
-            if (text == null || text.isEmpty()) {
+            String text = t.getUnicode() == null ? "" : meant(t.getUnicode());
+            if (text.isEmpty()) {
                 return;
             }
             if (out.size() >= MOST_ON_A_PAGE) {

@@ -193,7 +193,7 @@ final class Recogniser {
 
     private boolean brokenOff(int i) {
         int b = plan.before(i);
-        return b >= 0 && plan.wrapped && !plan.look(i).gap() && plan.role[b] == Role.BODY
+        return b >= 0 && plan.wrapped && !plan.look(i).gap() && plan.role[b] == Role.BODY && !(plan.nominee(b) instanceof Mark above && above.bare())
                 && (breaksOff(plan.text(b)) || plan.text(b).endsWith(",") && !aloneOnLine(i));
     }
 
