@@ -30,9 +30,9 @@ final class Grammar {
 
     private static final Pattern ARTICLE = Pattern.compile("^" + MARKUP + QUOTE + "(?<word>(?:" + ARTICLE_SQ + "|" + Script.both(ARTICLE_SR) + "|" + ARTICLE_EN
             + "|" + ARTICLE_SHORT + ")\\.?)\\s*(?:nr\\.?\\s*)?(?<number>\\d{1,4}(?:\\s?(?:bis|ter|quater|quinquies)(?!\\p{L})|\\s?/\\s?(?:\\d{1,3}|[" + SUFFIX + "](?![" + SUFFIX + "]))|[-–][" + SUFFIX + "](?![" + SUFFIX + "])|[" + SUFFIX + "]{1,2}(?![" + SUFFIX
-            + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\p{N}]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\d]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\p{N}])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
+    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\d])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
     private static final String NUMBER_FIRST = "(?<first>(?:" + Script.both(Numerals.ordinalPattern()) + ")|[IVXLC]{1,8}\\.?|\\d{1,2}\\.)";
     private static final Pattern DIVISION = division("(?<word>" + Script.both(CHAPTER_SR + "|" + PART_SR + "|" + SECTION_SR) + "|" + CHAPTER_SQ + "|" + PART_SQ + "|"
             + SECTION_SQ + "|chapter|" + PART_EN + "|" + SECTION_EN + ")\\s*(?:nr\\.?\\s*)?" + NUMBER);
@@ -46,7 +46,7 @@ final class Grammar {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern MEMORANDUM_OF = Pattern.compile("(?iu)^(?:(?:uz|zakona|uredbe|pravilnika|odluke|predloga|nacrta|prijedloga|за|уз|закона|уредбе|правилника|одлуке|предлога|нацрта|предлог|нацрт|predlog|nacrt"
             + "|për|i|të|mbi|of|to|on|for|accompanying)(?!\\p{L}).*)?$");
-    private static final Pattern SEPARATOR = Pattern.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹*\\s]*(?<mark>[.:)\\]]{0,2}\\s*[-–—:.]{0,2})\\s*");
+    private static final Pattern SEPARATOR = Pattern.compile("^[⁰¹²³⁴⁵⁶⁷⁸⁹*\\s]*(?<mark>[.:)\\]]{0,2}\\s*[-–—:.]{0,2})[⁰¹²³⁴⁵⁶⁷⁸⁹\\s]*");
     private static final Pattern ABBREVIATION = Pattern.compile("(?iu)(?:^|[\\s.(])(?:sl|dr|tj|etj|etc|br|nr|no|st|čl|al|art|p\\.k|sh\\.p\\.k|sh\\.a|d\\.o\\.o|d\\.d|a\\.d|сл|др|тј|бр|ст|чл)\\.$");
     /** "Articles 11-13": a reference to several, with the word for one. */
     private static final Pattern RANGE = Pattern.compile("^\\.?\\s*[-–—]\\s*\\d");

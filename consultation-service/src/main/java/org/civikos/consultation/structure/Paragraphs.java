@@ -89,6 +89,7 @@ final class Paragraphs {
 
     /** Whether a row holds articles, and does not only name one among its figures: "2. | Article 6 | 200 euro". */
     private static boolean articlesIn(List<List<Line>> row) {
+        int bare = 0;
         int named = 0;
         for (List<Line> cell : row) {
             for (int i = 0; i < cell.size(); i++) {
@@ -97,11 +98,12 @@ final class Paragraphs {
                     if (i + 1 < cell.size()) {
                         return true;
                     }
-                    named++;
+                    bare++;
                 }
             }
+            named += !cell.isEmpty() && Grammar.mark(cell.getFirst().text()) instanceof Mark m && m.kind() == Kind.ARTICLE ? 1 : 0;
         }
-        return named >= 2 || named == 1 && row.size() <= 2 && row.stream().allMatch(cell -> cell.isEmpty() || Grammar.mark(cell.getFirst().text()) != null || characters(cell) > 40);
+        return bare >= 2 || Math.max(bare, named) == 1 && row.size() <= 2 && row.stream().allMatch(cell -> cell.isEmpty() || Grammar.mark(cell.getFirst().text()) != null || characters(cell) > 40);
     }
 
     private static int characters(List<Line> cell) {
