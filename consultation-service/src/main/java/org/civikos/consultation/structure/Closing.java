@@ -72,7 +72,7 @@ final class Closing {
             }
             String text = plan.text(i);
             boolean plainSentence = Grammar.endsLikeSentence(text) && !signature(text) && !text.matches("[\\p{Lu}\\d].*\\d{4}\\.?\\s*(?:god\\.|год\\.|v\\.|godine|године)?\\.?$");
-            if (plainSentence || text.length() > 120 || Labels.starts(text) || plan.wrapped && plan.look(i).full()) {
+            if (plainSentence || text.length() > 120 || Labels.starts(text) || plan.wrapped && plan.look(i).full() && !signature(text)) {
                 break;
             }
             signed |= signature(text);

@@ -728,6 +728,7 @@ final class PageLayout {
         return best;
     }
 
+    /** In bold, or letter-spaced, which is as much. */
     private static boolean bold(Row row) {
         int bold = 0;
         int all = 0;
@@ -737,7 +738,7 @@ final class PageLayout {
                 bold += g.bold() ? 1 : 0;
             }
         }
-        return bold * 10 >= all * 9;
+        return bold * 10 >= all * 9 || all >= 4 && spacing(row) > 0.4f * row.size;
     }
 
     private static float mainSize(Row row) {

@@ -51,6 +51,15 @@ final class Quotations {
         }
     }
 
+    /** Whether a quotation that begins in the line does not end in it. */
+    static boolean leftOpen(String text) {
+        int depth = 0;
+        for (int c = 0; c < text.length(); c++) {
+            depth += turn(text, c, depth, text.indexOf('„') >= 0);
+        }
+        return depth > 0;
+    }
+
     private static boolean endsWithColon(Plan plan, int i) {
         int b = plan.before(i);
         return b >= 0 && Chars.endsWithAny(plan.text(b), ":");

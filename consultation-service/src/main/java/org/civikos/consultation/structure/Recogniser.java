@@ -17,6 +17,8 @@ final class Recogniser {
     /** How an amending act begins its orders, in Latin letters; no title does. */
     private static final Pattern ORDER = Pattern.compile("(?iu)^(?:(?:in|after|before) (?:article|paragraph|the law|section)|(?:në|pas|para) (?:nen|paragraf|pik|ligj)"
             + "|(?:u|posle|poslije|iza|pre|prije) (?:član|člank|zakon|stav)|(?:article|neni|član|članak) \\d)");
+    /** What the first articles of an act stand under, in Latin letters. */
+    private static final Pattern FIRST_GROUP = Pattern.compile("(?iu)(?:opšte|opće|uvodne|osnovne|temeljne) odredbe|dispozitat? (?:e|të) përgjithshme|general provisions");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
     private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
@@ -498,6 +500,8 @@ final class Recogniser {
         int articles = 0;
         int after = 0;
         int before = 0;
+        int capitals = 0;
+        int untitled = 0;
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] != Role.MARK || plan.mark[i].kind() != Kind.ARTICLE) {
                 continue;
@@ -511,7 +515,14 @@ final class Recogniser {
             // What stands right below a chapter's mark is the name of the chapter.
             if (above >= 0 && !(over >= 0 && plan.role[over] == Role.MARK && plan.mark[over].kind() != Kind.ARTICLE)) {
                 before++;
+                capitals += Chars.isCapitals(plan.text(above)) ? 1 : 0;
+            } else {
+                untitled += plan.mark[i].bare() ? 1 : 0;
             }
+        }
+        if (capitals == before && untitled * 4 >= articles && after * 10 < articles * 4 && !has(Kind.CHAPTER) && !has(Kind.PART)) {
+            // In capitals over some articles only, in an act without chapters: each stands over all up to the next one.
+            return TitlePlace.NONE;
         }
         // The heading of a chapter is not the title of an article, so the few articles under chapters count little.
         if (after * 10 >= articles * 4 && after >= before) {
@@ -575,7 +586,7 @@ final class Recogniser {
         if (!look.bold() && ORDER.matcher(Script.toLatin(text)).find()) {
             return i;
         }
-        if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && !division(m)) {
+        if (Labels.starts(text) && !look.bold() && !look.centred() || plan.nominee(first) instanceof Mark m && m.kind() == Kind.ARTICLE) {
             return i;
         }
         int next = plan.after(first);
@@ -593,7 +604,7 @@ final class Recogniser {
             return shown ? first : i;
         }
         if (!plan.wrapped) {
-            return text.length() <= 200 && (more || next < plan.size() && plan.role[next] == Role.QUOTE || bold(first)) ? first : i;
+            return text.length() <= 200 && !Quotations.leftOpen(text) && (more || next < plan.size() && plan.role[next] == Role.QUOTE || bold(first)) ? first : i;
         }
         // Wrapped text: take lines until the title is complete, and look whether they read like a title together.
         int end = first;
@@ -619,7 +630,7 @@ final class Recogniser {
             }
         }
         String whole = joined.toString();
-        if (broken && end == first) {
+        if (broken && end == first || Quotations.leftOpen(whole)) {
             return i;
         }
         if (end > first && (Grammar.endsLikeSentence(whole) || whole.length() > 300)) {
@@ -696,12 +707,27 @@ final class Recogniser {
         }
         groups();
         for (int i = 0; i < plan.size(); i++) {
-            int k = plan.after(i);
-            // "Explanatory memorandum / on the draft law on ..."
-            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM && k < plan.size() && plan.role[k] == Role.BODY && MEMORANDUM_OF.matcher(plan.text(k)).matches()
-                    && plan.text(k).length() < 240 && !Chars.endsSentence(plan.text(k)) && (!plan.wrapped || !plan.look(k).full())) {
-                own(k, k, i);
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.MEMORANDUM) {
+                memorandumName(i);
             }
+        }
+    }
+
+    /** "Explanatory memorandum / on the draft law on ..." */
+    private void memorandumName(int i) {
+        int k = plan.after(i);
+        if (k >= plan.size() || plan.role[k] != Role.BODY || !MEMORANDUM_OF.matcher(plan.text(k)).matches()) {
+            return;
+        }
+        int end = k;
+        StringBuilder whole = new StringBuilder(plan.text(k));
+        for (int next = plan.after(k); next < plan.size() && plan.role[next] == Role.BODY && plan.wrapped && !plan.look(next).gap() && whole.length() < 240
+                && (plan.look(end).full() || Chars.isCapitals(plan.text(next)) || plan.look(next).centred()) && Grammar.romanHeading(plan.text(next)) == null && !Labels.starts(plan.text(next)); next = plan.after(next)) {
+            whole.append(' ').append(plan.text(next));
+            end = next;
+        }
+        if (whole.length() < 240 && !Chars.endsSentence(whole.toString())) {
+            own(k, end, i);
         }
     }
 
@@ -892,7 +918,7 @@ final class Recogniser {
         boolean ended = plan.role[b] != Role.BODY || Chars.endsSentence(plan.text(b)) || Grammar.looksLikeTitle(plan.text(b));
         if (firstMark() >= article) {
             // Above the first article stands the front of the act.
-            return false;
+            return FIRST_GROUP.matcher(Script.toLatin(plan.text(k))).matches();
         }
         if (Chars.isCapitals(plan.text(k))) {
             return ended || plan.look(k).gap();

@@ -113,8 +113,8 @@ final class Versions {
                 double own = evidence[i][l] + (fixed[i] == l ? 50 : 0);
                 double best = i == 0 ? 0 : Double.NEGATIVE_INFINITY;
                 for (int p = 0; i > 0 && p < k; p++) {
-                    // The first line of a block is the likelier place for a change.
-                    double change = p == l ? 0 : lines.get(i).look().gap() ? SWITCH - 0.5 : SWITCH;
+                    // The first line of a block is the likelier place for a change, and what runs on from a full line the least likely.
+                    double change = p == l ? 0 : lines.get(i).look().gap() ? SWITCH - 0.5 : lines.get(Math.max(0, i - 1)).look().full() ? SWITCH + 0.5 : SWITCH;
                     if (score[i - 1][p] - change > best) {
                         best = score[i - 1][p] - change;
                         from[i][l] = p;

@@ -138,7 +138,7 @@ record InventedAct(String name, String language, String titles, List<Item> items
         StringBuilder text = new StringBuilder();
         for (Item i : items) {
             Kind kind = kind(i.tag());
-            if (kind != null || List.of("closing", "title", "toc", "contents", "mhead").contains(i.tag())) {
+            if (kind != null || List.of("closing", "title", "toc", "contents", "mhead", "group").contains(i.tag())) {
                 if (open != null) {
                     out.add(expected(open, text));
                 }
