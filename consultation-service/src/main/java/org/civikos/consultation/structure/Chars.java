@@ -17,9 +17,10 @@ final class Chars {
 
     private Chars() {}
 
-    /** One line: composed, invisible characters dropped, white space to single blanks; tabs too unless kept for a table. */
+    /** One line: composed, invisible characters dropped, ligatures undone, one kind of hyphen, white space to single blanks; tabs too unless kept for a table. */
     static String clean(String raw) {
         String text = Normalizer.isNormalized(raw, Normalizer.Form.NFC) ? raw : Normalizer.normalize(raw, Normalizer.Form.NFC);
+        text = text.replace('\u2010', '-').replace('\u2011', '-');
         text = SERBIAN_FORM.matcher(text).replaceAll(m -> String.valueOf("гбдпт".charAt(m.group().charAt(0) - '\uf6c4')));
         text = LIGATURE.matcher(text).replaceAll(m -> Normalizer.normalize(m.group(), Normalizer.Form.NFKC));
         text = INVISIBLE.matcher(text).replaceAll("");

@@ -8,7 +8,7 @@ final class Front {
             + "|vendim(?:i)?|urdhëres[ëa]|strategji(?:a)?|koncept[- ]?dokument(?:i)?|dokument(?:i)?\\s+koncept\\p{L}*|program(?:i)?|plan(?:i)?|kushtetut[aë]|statut(?:i)?|dekret(?:i)?|draft[- ]?\\p{L}+"
             + "|nacrt|predlog|prijedlog|zakon(?:ik)?|uredb[au]|naredb[au]|pravilnik|odluk[au]|uputstvo|strategiju|administrativno\\s+uputstvo|strategija|koncept(?:ni)?(?:\\s+dokument)?|poslovnik|ukaz|rješenje|rešenje"
             + "|нацрт|предлог|приједлог|закон(?:ик)?|уредб[ау]|наредб[ау]|стратегију|правилник|одлук[ау]|упутство|стратегија|концепт|пословник|указ|решење|рјешење|програм"
-            + "|law|act|regulation|administrative\\s+instruction|code|decision|strategy|concept\\s+(?:document|paper|note)|programme|action\\s+plan|directive|ordinance|bill|order|the\\s+law)(?!\\p{L})");
+            + "|law|act|regulation|administrative\\s+instruction|code|decision|strategy|concept\\s+(?:document|paper|note)|programme|action\\s+plan|directive|ordinance|bill|order|the\\s+law|rules|rregullat|pravila|правила)(?!\\p{L})");
     private static final Pattern PREAMBLE = Pattern.compile("(?iu)^(?:në mbështetje|ne mbeshtetje|në bazë|bazuar në|në pajtim|duke u bazuar|në zbatim|me qëllim|kuvendi\\b|qeveria\\b|ministri|duke pasur|miraton|nxjerr"
             + "|na osnovu|na temelju|skupština|vlada\\b|ministar|usvaja|donosi|u skladu|polazeći|на основу|на темељу|скупштина|влада\\b|доноси|у складу|усваја"
             + "|pursuant|based on|having regard|in accordance|assembly of|government of|the government|the assembly|the european parliament|in support|approves|adopts|issues|whereas)");

@@ -25,21 +25,20 @@ final class Grammar {
     private static final String ANNEX_SR = "prilog|dodatak";
     private static final String ANNEX_EN = "annex|appendix|schedule";
     private static final String SUFFIX = "A-Za-zçëÇËčćšžđČĆŠŽĐА-Яа-яЂЈЉЊЋЏђјљњћџ";
-    private static final String MARKUP = "(?:[#*]{1,6}\\s*)?";
     private static final String QUOTE = "([\"“”„‟«»‘’‚'″]?\\s*)";
 
-    private static final Pattern ARTICLE = Pattern.compile("^" + MARKUP + QUOTE + "(?<word>(?:" + ARTICLE_SQ + "|" + Script.both(ARTICLE_SR) + "|" + ARTICLE_EN
+    private static final Pattern ARTICLE = Pattern.compile("^" + QUOTE + "(?<word>(?:" + ARTICLE_SQ + "|" + Script.both(ARTICLE_SR) + "|" + ARTICLE_EN
             + "|" + ARTICLE_SHORT + ")\\.?)\\s*(?:nr\\.?\\s*)?(?<number>\\d{1,4}(?:\\s?(?:bis|ter|quater|quinquies)(?!\\p{L})|\\s?/\\s?(?:\\d{1,3}|[" + SUFFIX + "](?![" + SUFFIX + "]))|[-–][" + SUFFIX + "](?![" + SUFFIX + "])|[" + SUFFIX + "]{1,2}(?![" + SUFFIX
             + "])|\\s[" + SUFFIX + "](?=\\s?[.:]?\\s*(?:$|[-–(])))?|[IVXLC]{1,7}(?![\\p{L}\\d]))(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\d])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-HА-Г](?![\\p{L}\\p{N}]))";
+    private static final String NUMBER = "(?<number>(?:[ie]\\s+)?(?:" + Script.both(Numerals.ordinalPattern()) + ")(?!\\p{L})|[IVXLCІХ]{1,8}(?:[-/.]?[A-Z])?(?![\\p{L}\\d])|\\d{1,3}(?:[.]\\d{1,2})?[a-zA-Z]?(?![\\p{L}\\d])|[A-HА-Г](?![\\p{L}\\d]))";
     private static final String NUMBER_FIRST = "(?<first>(?:" + Script.both(Numerals.ordinalPattern()) + ")|[IVXLC]{1,8}\\.?|\\d{1,2}\\.)";
     private static final Pattern DIVISION = division("(?<word>" + Script.both(CHAPTER_SR + "|" + PART_SR + "|" + SECTION_SR) + "|" + CHAPTER_SQ + "|" + PART_SQ + "|"
             + SECTION_SQ + "|chapter|" + PART_EN + "|" + SECTION_EN + ")\\s*(?:nr\\.?\\s*)?" + NUMBER);
     private static final Pattern DIVISION_NUMBER_FIRST = division(NUMBER_FIRST + "\\s+(?<word>" + Script.both(CHAPTER_SR + "|deo|dio|odeljak|odjeljak|odsek|odsjek")
             + "|" + CHAPTER_SQ + "|pjesa|seksioni|chapter|part|section)(?!\\p{L})");
-    private static final Pattern ANNEX = Pattern.compile("^" + MARKUP + QUOTE + "(?<word>" + Script.both(ANNEX_SR) + "|" + ANNEX_SQ + "|" + ANNEX_EN
-            + ")(?!\\p{L})\\s*(?:(?:nr|br|no)\\.?\\s*)?(?<number>[IVXLC]{1,8}(?![\\p{L}\\p{N}])|\\d{1,3}[a-zA-Z]?(?![\\p{L}\\p{N}])|[A-ZА-Ш](?![\\p{L}\\p{N}]))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern ANNEX = Pattern.compile("^" + QUOTE + "(?<word>" + Script.both(ANNEX_SR) + "|" + ANNEX_SQ + "|" + ANNEX_EN
+            + ")(?!\\p{L})\\s*(?:(?:nr|br|no)\\.?\\s*)?(?<number>[IVXLC]{1,8}(?![\\p{L}\\d])|\\d{1,3}[a-zA-Z]?(?![\\p{L}\\d])|[A-ZА-Ш](?![\\p{L}\\d]))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern ROMAN_HEADING = Pattern.compile("^" + QUOTE + "(?<number>[IVXLC]{1,7}|[IVX]{1,5}[a-d])\\s?(?<mark>[.)\\-–—:]{0,2})(?:\\s+(?<tail>\\S.*))?$");
     private static final Pattern MEMORANDUM = Pattern.compile("^" + QUOTE + "(?<word>(?:[IVX]{1,4}\\.?\\s+)?(?:" + Script.both("obrazloženje|obrazlozenje")
             + "|memorandum(?:i)?\\s+shpjegues|memorandum(?:i)?\\s+arsyetues|relacion(?:i)?(?:\\s+shpjegues)?|raport(?:i)?\\s+shpjegues|shënim(?:i)?\\s+shpjegues|arsyetim(?:i)?|explanatory\\s+(?:memorandum|note|report|statement)))(?!\\p{L})",
@@ -57,7 +56,7 @@ final class Grammar {
     private Grammar() {}
 
     private static Pattern division(String body) {
-        return Pattern.compile("^" + MARKUP + QUOTE + body, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile("^" + QUOTE + body, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     /** The heading that the line begins like, or null. Whether it is one, the text around it decides. */

@@ -35,6 +35,8 @@ final class PageLayout {
 
     /** Letters of the watermark with their places. */
     private final Set<String> watermark = new HashSet<>();
+    /** Where the numbers of lines in the margin end; NaN where there are none. */
+    private float lineNumbers = Float.NaN;
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
     private int characters;
@@ -73,7 +75,7 @@ final class PageLayout {
     private void placeWaiting() {
         boolean first = placed.isEmpty();
         body = first ? bodySize(waiting) : body;
-        waiting.replaceAll(page -> withoutPageMarks(withoutWatermark(withoutDoubles(page))));
+        waiting.replaceAll(page -> withoutLineNumbers(withoutPageMarks(withoutWatermark(withoutDoubles(page)))));
         usual = first ? usual(waiting) : usual;
         for (List<Glyph> page : waiting) {
             placed.add(page(page, placed.size() + 1));
@@ -284,12 +286,72 @@ final class PageLayout {
         if (rows.get(1).y - first.y > body * 1.5f && PageNoise.isPageMark(Chars.clean(words(first)))) {
             drop.addAll(first.glyphs);
         }
+        return without(glyphs, drop);
+    }
+
+    private static List<Glyph> without(List<Glyph> glyphs, List<Glyph> drop) {
         if (drop.isEmpty()) {
             return glyphs;
         }
         Set<Glyph> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         gone.addAll(drop);
         return glyphs.stream().filter(g -> !gone.contains(g)).toList();
+    }
+
+    /** Numbers of lines in the left margin: beside every line, or beside every fifth or tenth, each as much more as the one before. */
+    private List<Glyph> withoutLineNumbers(List<Glyph> glyphs) {
+        List<Glyph> drop = new ArrayList<>();
+        List<Integer> values = new ArrayList<>();
+        List<Float> lefts = new ArrayList<>();
+        float right = 0;
+        for (Row row : rows(glyphs)) {
+            List<Glyph> number = leadingNumber(row);
+            if (!number.isEmpty()) {
+                values.add(Integer.parseInt(String.join("", number.stream().map(Glyph::text).toList())));
+                drop.addAll(number);
+                right = Math.max(right, number.getLast().right());
+            }
+            row.glyphs.stream().filter(g -> !g.blank() && !number.contains(g)).findFirst().ifPresent(g -> lefts.add(g.x()));
+        }
+        if (values.isEmpty() || lefts.isEmpty()) {
+            return glyphs;
+        }
+        float[] edges = new float[lefts.size()];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = lefts.get(i);
+        }
+        int step = values.size() < 2 ? 0 : values.get(1) - values.get(0);
+        boolean even = values.size() >= 3 && (step > 1 || step == 1 && values.size() * 10 >= edges.length * 9);
+        for (int i = 1; even && i < values.size(); i++) {
+            even = values.get(i) - values.get(i - 1) == step;
+        }
+        boolean outside = right + 3 < common(edges);
+        // A last page may have one or two.
+        if (outside && (even || Math.abs(right - lineNumbers) < 3 && values.size() < 3)) {
+            lineNumbers = right;
+            return without(glyphs, drop);
+        }
+        return glyphs;
+    }
+
+    /** The digits that a row begins with, where room follows or nothing. */
+    private static List<Glyph> leadingNumber(Row row) {
+        List<Glyph> out = new ArrayList<>();
+        for (Glyph g : row.glyphs) {
+            if (g.blank()) {
+                continue;
+            }
+            boolean digit = g.text().length() == 1 && Character.isDigit(g.text().charAt(0));
+            boolean apart = !out.isEmpty() && g.x() - out.getLast().right() > 6;
+            if (apart) {
+                return out;
+            }
+            if (!digit || out.size() >= 4) {
+                return List.of();
+            }
+            out.add(g);
+        }
+        return out;
     }
 
     /** "DRAFT" in letters many times as large as the text, printed across it; on pages with little text it may stand clear of it. */

@@ -49,6 +49,10 @@ final class Paragraphs {
 
     /** A table of cells, or a page laid out as a table: columns of languages, or one frame around the whole act. */
     void add(Table table, List<Line> to) {
+        if (!table.rows.isEmpty() && table.rows.stream().allMatch(Paragraphs::labelled)) {
+            table.rows.forEach(row -> labelled(row, to));
+            return;
+        }
         int columns = table.rows.stream().mapToInt(List::size).max().orElse(0);
         boolean layout = columns == 1;
         int longCells = 0;
@@ -85,6 +89,21 @@ final class Paragraphs {
                 to.add(new Line(text.toString(), page, -1, Line.Type.TABLE, 0, Look.PARAGRAPH));
             }
         }
+    }
+
+    /** Whether a row is a point of a list whose label stands in a cell of its own, as in the Official Journal: "(a) | text". */
+    private static boolean labelled(List<List<Line>> row) {
+        if (row.size() != 2 || row.getFirst().size() != 1 || row.getLast().isEmpty()) {
+            return false;
+        }
+        String text = row.getFirst().getFirst().text() + " A";
+        return Labels.read(text) instanceof Labels.Label label && label.end() == text.length() - 1;
+    }
+
+    private static void labelled(List<List<Line>> row, List<Line> to) {
+        Line first = row.getLast().getFirst();
+        to.add(first.withText(row.getFirst().getFirst().text() + " " + first.text()));
+        to.addAll(row.getLast().subList(1, row.getLast().size()));
     }
 
     /** Whether a row holds articles, and does not only name one among its figures: "2. | Article 6 | 200 euro". */

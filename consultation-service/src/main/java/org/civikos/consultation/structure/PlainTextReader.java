@@ -8,10 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads plain text; a form feed parts pages, a blank line parts paragraphs. */
 final class PlainTextReader {
     private static final Charset[] OLD = {Charset.forName("windows-1250"), Charset.forName("windows-1251"), Charset.forName("windows-1252")};
+
+    private static final Pattern MARKUP = Pattern.compile("#{1,6}\\s+(?:\\*\\*)?(.*?\\w.*?)(?:\\*\\*)?[\\s#]*|\\*\\*([^*]+)\\*\\*", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static final int LONGEST_HEADING = 300;
 
     private PlainTextReader() {}
 
@@ -37,12 +43,16 @@ final class PlainTextReader {
             }
             String raw = text.substring(start, i);
             start = i + 1;
-            String line = Chars.clean(raw);
+            String clean = Chars.clean(raw);
+            // Markdown: "## Article 5", "**Purpose**".
+            Matcher markup = MARKUP.matcher(clean.length() < LONGEST_HEADING ? clean : "");
+            boolean marked = markup.matches();
+            String line = !marked ? clean : markup.group(1) == null ? markup.group(2) : markup.group(1);
             if (line.isEmpty()) {
                 gap |= c != '\n' || i == 0 || text.charAt(i - 1) != '\r';
             } else {
                 boolean indented = raw.startsWith("    ") || raw.startsWith("\t");
-                page.add(Line.of(line, paged ? number : 0, new Look(gap, indented, false, false, false)));
+                page.add(Line.of(line, paged ? number : 0, new Look(gap, indented, false, marked, false)));
                 texts.add(line);
                 gap = false;
             }

@@ -592,7 +592,7 @@ final class Recogniser {
         int next = plan.after(first);
         boolean more = next < plan.size() && plan.role[next] == Role.BODY;
         // A title that is broken behind a comma is judged with its other lines.
-        boolean broken = plan.wrapped && more && text.endsWith(",") && look.centred() && plan.look(next).centred() && !plan.look(next).gap() && Chars.startsUpper(text) && text.length() < 160;
+        boolean broken = plan.wrapped && more && text.endsWith(",") && (look.centred() && plan.look(next).centred() || look.bold() && plan.look(next).bold()) && !plan.look(next).gap() && Chars.startsUpper(text) && text.length() < 160;
         if (!broken && !Grammar.looksLikeTitle(text)) {
             int label = more && Labels.read(plan.text(next)) instanceof Labels.Label l && Labels.isFirst(l.number()) && l.type() != Labels.Type.DASH ? 1 : 0;
             if (label == 1 && place == TitlePlace.AFTER && text.endsWith(".") && text.length() < 100 && Chars.startsUpper(text) && !look.full()) {

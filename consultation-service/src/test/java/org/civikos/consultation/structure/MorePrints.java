@@ -21,11 +21,13 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFNumbering;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.civikos.consultation.structure.InventedAct.Printed;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTLvl;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRunTrackChange;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
+import org.openxmlformats.schemas.officeDocument.x2006.sharedTypes.STVerticalAlignRun;
 
 /** Layouts in which offices send acts and which the plain prints do not have: hyphens, footnotes, spaced headings, Word's own numbers. */
 final class MorePrints {
@@ -42,8 +44,15 @@ final class MorePrints {
         out.put("docx, automatic numbers", docx(act, false, true, false));
         out.put("docx, tracked changes", docx(act, false, false, true));
         out.put("odt, lists", odt(act));
+        out.put("docx, title behind a line break", docxWith(act, Special.BREAK));
+        out.put("docx, note signs on numbers", docxWith(act, Special.NOTES));
+        if (act.items().stream().noneMatch(i -> i.tag().equals("head"))) {
+            out.put("docx, a row for each article", docxWith(act, Special.ROWS));
+        }
+        out.put("html, labels in cells", cells(act).getBytes(StandardCharsets.UTF_8));
         out.put("pdf, hyphens, footnotes, page of pages", new Pdf(1, 11, false, true).print(act));
         out.put("pdf, spaced headings at the left", new Pdf(1, 11, true, false).print(act));
+        out.put("pdf, watermark, numbers of lines in the margin", new Pdf(1, 11, false, false).marked().print(act));
         out.put("pdf, three columns", Prints.pdf(List.of(act), 3, true, 8));
         out.put("pdf, two columns, hyphens, page of pages", new Pdf(2, 9, false, true).print(act));
         return out;
@@ -186,6 +195,65 @@ final class MorePrints {
         }
     }
 
+    private enum Special { BREAK, NOTES, ROWS }
+
+    private static byte[] docxWith(InventedAct act, Special special) throws IOException {
+        try (XWPFDocument document = new XWPFDocument(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            List<Printed> all = act.printed();
+            XWPFTableRow row = null;
+            boolean rows = false;
+            boolean ended = false;
+            boolean words = false;
+            for (int i = 0; i < all.size(); i++) {
+                Printed p = all.get(i);
+                boolean heading = Prints.heading(p);
+                ended |= List.of("closing", "annex", "memo").contains(p.role()) && rows;
+                rows = special == Special.ROWS && !ended && (rows || List.of("part", "chapter", "section", "article", "heading").contains(p.role()) && !all.get(Math.max(0, i - 1)).role().equals("memo"));
+                if (rows) {
+                    // Left the headings, right the words below them.
+                    if (row == null || heading && words) {
+                        row = row == null ? document.createTable(1, 2).getRow(0) : row.getTable().createRow();
+                        words = false;
+                    }
+                    words |= !heading;
+                    var cell = row.getCell(heading ? 0 : 1);
+                    boolean first = cell.getParagraphs().size() == 1 && cell.getText().isEmpty();
+                    Prints.paragraph(first ? cell.getParagraphs().getFirst() : cell.addParagraph(), p);
+                    continue;
+                }
+                row = null;
+                XWPFParagraph paragraph = document.createParagraph();
+                Prints.paragraph(paragraph, p);
+                if (special == Special.BREAK && heading && !p.role().equals("heading") && i + 1 < all.size() && all.get(i + 1).role().equals("heading")) {
+                    paragraph.createRun().addBreak();
+                    XWPFRun name = paragraph.createRun();
+                    name.setBold(true);
+                    name.setText(all.get(++i).text());
+                }
+                if (special == Special.NOTES && p.role().equals("article") && i % 2 == 0) {
+                    document.createFootnote().createParagraph().createRun().setText("Neni " + i + " i shpikur, shih Gazetën.");
+                    var sign = paragraph.createRun().getCTR();
+                    sign.addNewRPr().addNewVertAlign().setVal(STVerticalAlignRun.SUPERSCRIPT);
+                    sign.addNewFootnoteReference().setId(document.getFootnotes().getLast().getId());
+                }
+            }
+            document.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** As the Official Journal writes lists: the label in one cell, its words in another. */
+    private static String cells(InventedAct act) {
+        StringBuilder out = new StringBuilder("<html><body>\n");
+        for (Printed p : act.printed()) {
+            String text = p.text().replace("&", "&amp;").replace("<", "&lt;");
+            Matcher label = Pattern.compile("^(\\(\\p{L}{1,3}\\)|\\p{L}\\)|[-–]) (.*)$").matcher(text);
+            out.append(p.role().equals("body") && label.matches() ? "<table><tr><td><p>" + label.group(1) + "</p></td><td><p>" + label.group(2) + "</p></td></tr></table>\n"
+                    : Prints.heading(p) ? "<p><b>" + text + "</b></p>\n" : "<p>" + text + "</p>\n");
+        }
+        return out.append("</body></html>").toString();
+    }
+
     /** A list scheme of two levels, with the texts that Word prints for them. */
     private static BigInteger scheme(XWPFNumbering numbering, int id, String first, String second) {
         CTAbstractNum scheme = CTAbstractNum.Factory.newInstance();
@@ -242,6 +310,13 @@ final class MorePrints {
         private int column;
         private int page;
         private int note;
+        private boolean marked;
+
+        /** With "DRAFT" across each page and a number beside every fifth line. */
+        Pdf marked() {
+            marked = true;
+            return this;
+        }
 
         Pdf(int columns, float size, boolean spaced, boolean notes) throws IOException {
             this.columns = columns;
@@ -322,6 +397,17 @@ final class MorePrints {
             PDPage sheet = new PDPage(PDRectangle.A4);
             document.addPage(sheet);
             stream = new PDPageContentStream(document, sheet);
+            if (marked) {
+                show("DRAFT", 90, 690, 120, 0);
+                stream.beginText();
+                stream.setFont(font, 90);
+                stream.setTextMatrix(org.apache.pdfbox.util.Matrix.getRotateInstance(Math.toRadians(45), 120, 500));
+                stream.showText("PROJEKT");
+                stream.endText();
+                for (int k = 1; k <= 10; k++) {
+                    show(String.valueOf(5 * k), 36, PDRectangle.A4.getHeight() - MARGIN - k * 5 * 13, 8, 0);
+                }
+            }
             page++;
             column = 0;
             y = PDRectangle.A4.getHeight() - MARGIN;
