@@ -422,10 +422,10 @@ export const versions: Record<string, Versions> = {
     current: 2,
     versions: [{ version: 1, since: instant(-12), articleCount: 11, changedArticles: 0, current: false }, { version: 2, since: instant(-4, -3), articleCount: 12, changedArticles: 4, current: true }],
     changes: [
-      { number: 4, at: instant(-1), kinds: ['page-back'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null },
-      { number: 3, at: instant(-2), kinds: ['page-gone'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null },
+      { number: 4, at: instant(-1), kinds: ['page-back', 'title-changed'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null, title: { before: 'Projektligji për shoqatat', after: 'Projektligji për shoqatat dhe fondacionet' } },
+      { number: 3, at: instant(-2), kinds: ['page-gone'], version: 2, previousVersion: 2, changedArticles: 0, copies: [], problem: null, title: null },
       {
-        number: 2, at: instant(-4, -3), kinds: ['file-replaced', 'text-changed'], version: 2, previousVersion: 1, changedArticles: 4, problem: null,
+        number: 2, at: instant(-4, -3), kinds: ['file-replaced', 'text-changed'], version: 2, previousVersion: 1, changedArticles: 4, problem: null, title: null,
         copies: [{
           before: { id: 'd1-old', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 181_004, sha256: '5f2b'.repeat(16), fetchedAt: instant(-12), url: 'http://localhost:8086/files/projektligji-shoqatat.docx' },
           after: { id: 'd1', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 184_320, sha256: 'c07e'.repeat(16), fetchedAt: instant(-4, -3), url: 'http://localhost:8086/files/projektligji-shoqatat.docx' },

@@ -3,7 +3,7 @@ import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLan
 
 const languages = ['sq', 'sr', 'en'] as const;
 const channels = ['email', 'sms', 'inbox'] as const;
-const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'reminder'];
+const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.title-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'reminder'];
 const link = 'https://civikos.example.org/consultations/projektligji-shoqatat';
 
 const words = {

@@ -156,6 +156,15 @@ record Consultation(String reference, String title, String description, String l
                 deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal));
     }
 
+    /** Its publisher calls it something else; a title that the secretariat gave it stays. */
+    Consultation renamed(DraftChange.@Nullable Renamed change) {
+        if (change == null || !change.before().equals(title)) {
+            return this;
+        }
+        return new Consultation(reference, change.after(), description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, Letters.fold(change.after() + " " + description), structureVersion, changesSeen, life);
+    }
+
     /** After changes of the publisher's up to a number, the text being of a version. */
     Consultation changed(int version, int articles, List<Warning> newWarnings, int upTo) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,

@@ -75,13 +75,14 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftChanged(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl, int version,
-            List<String> changes, int changedArticles, String at) {
+            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle) {
     }
 
     static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change) {
         return new OutgoingEvent(TOPIC, "org.civikos.consultation.draft-changed.v1", id, new DraftChanged(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage(c), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
-                change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString()));
+                change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString(),
+                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after()));
     }
 
     private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal) {

@@ -42,10 +42,15 @@ class VersionController {
     }
 
     /**
-     * @param kinds   file-replaced, text-changed, document-added, page-gone, page-back
+     * @param kinds   file-replaced, text-changed, title-changed, document-added, page-gone, page-back
      * @param problem why a new file could not be taken apart, a code
+     * @param title   what its page called it and calls it now, where that changed
      */
-    record ChangeView(int number, Instant at, List<String> kinds, int version, int previousVersion, int changedArticles, List<Replacement> copies, @Nullable String problem) {
+    record ChangeView(int number, Instant at, List<String> kinds, int version, int previousVersion, int changedArticles, List<Replacement> copies, @Nullable String problem,
+            @Nullable RenamedView title) {
+    }
+
+    record RenamedView(String before, String after) {
     }
 
     record VersionsView(int current, List<VersionView> versions, List<ChangeView> changes) {
@@ -94,7 +99,8 @@ class VersionController {
 
     private static ChangeView view(DraftChange change) {
         return new ChangeView(change.number(), change.at(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.version(), change.previous(), change.changedArticles(),
-                change.copies().stream().map(copy -> new Replacement(copy.before() == null ? null : view(copy.before()), view(copy.after()))).toList(), change.problem());
+                change.copies().stream().map(copy -> new Replacement(copy.before() == null ? null : view(copy.before()), view(copy.after()))).toList(), change.problem(),
+                change.title() == null ? null : new RenamedView(change.title().before(), change.title().after()));
     }
 
     private static CopyView view(StoredDocument document) {

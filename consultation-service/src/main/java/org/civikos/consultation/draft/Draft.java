@@ -6,6 +6,7 @@ import java.util.List;
 import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Warning;
+import org.civikos.consultation.text.Letters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,10 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
             return new Facts(title, description, institution, actKind, fields, moved, language, officerName, start, network, early, by, into);
         }
 
+        Facts called(String otherTitle) {
+            return new Facts(otherTitle, description, institution, actKind, fields, deadline, language, officerName, start, network, early, by, into);
+        }
+
         Facts in(String otherLanguage) {
             return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName, start, network, early, by, into);
         }
@@ -139,10 +144,11 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param pageGone whether its page was not there any more at the last look
      * @param changes  how many changes have been noted in all: the number of the last one
      * @param untold   changes that the consultation does not know of yet, in order
+     * @param title    what its page called it at the last look; {@code null} where that was not kept yet
      */
-    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold) {
+    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold, @Nullable String title) {
 
-        static final Watch NOTHING = new Watch(null, false, 0, List.of());
+        static final Watch NOTHING = new Watch(null, false, 0, List.of(), null);
 
         Watch {
             untold = List.copyOf(untold);
@@ -155,8 +161,9 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param number grows by one; the consultation takes each once
      * @param before the copy that it replaces, where a file was replaced
      * @param after  the copy that was added
+     * @param title  where the title changed
      */
-    record Noted(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+    record Noted(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after, DraftChange.@Nullable Renamed title) {
     }
 
     /**
@@ -192,7 +199,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     /** Changes that are noted from now on are numbered after those that the consultation knows of. */
     Draft numberedFrom(int changes) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of()));
+        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of(), w.title()));
     }
 
     /** The first announced document that nothing is known of yet. */
@@ -277,25 +284,51 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     Draft asked(Instant now) {
         Watch w = watched();
-        return with(new Watch(now, w.pageGone(), w.changes(), w.untold()));
+        return with(new Watch(now, w.pageGone(), w.changes(), w.untold(), w.title()));
     }
 
     /** Notes a change for the consultation; before there is one, a draft is simply as it is now. */
     Draft noting(DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+        return noting(kind, at, before, after, null);
+    }
+
+    /**
+     * What its page calls it now. A title that differs in nothing but letters' size, marks and spaces is the same.
+     *
+     * @param known the title of the look before, for drafts of which it was not kept
+     */
+    Draft called(String now, @Nullable String known, Instant at) {
+        String before = watched().title() != null ? watched().title() : known != null ? known : facts.title();
+        Watch w = watched();
+        boolean same = Letters.fold(before).equals(Letters.fold(now));
+        // Where it is the same, the spelling that the consultation may bear stays what the next title is compared with.
+        Draft next = with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), same ? before : now));
+        if (same) {
+            return next;
+        }
+        Draft noted = next.noting(DraftChange.Kind.TITLE_CHANGED, at, null, null, new DraftChange.Renamed(before, now));
+        return state == State.OPENED && facts.title().equals(before) ? noted.titled(now) : noted;
+    }
+
+    private Draft titled(String title) {
+        return new Draft(origin, facts.called(title), announced, files, reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    private Draft noting(DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after, DraftChange.@Nullable Renamed title) {
         Watch w = watched();
         boolean gone = kind == DraftChange.Kind.PAGE_GONE || kind != DraftChange.Kind.PAGE_BACK && w.pageGone();
         if (state != State.OPENED) {
-            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold()));
+            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold(), w.title()));
         }
         List<Noted> untold = new ArrayList<>(w.untold());
-        untold.add(new Noted(w.changes() + 1, kind, at, before, after));
-        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold));
+        untold.add(new Noted(w.changes() + 1, kind, at, before, after, title));
+        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold, w.title()));
     }
 
     /** The consultation knows of all changes up to the number. */
     Draft toldUpTo(int number) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList()));
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList(), w.title()));
     }
 
     boolean isApart() {

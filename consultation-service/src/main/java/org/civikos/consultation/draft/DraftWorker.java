@@ -474,7 +474,7 @@ class DraftWorker implements SmartLifecycle {
                 reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
             }
         }
-        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after())).toList(), text, problem);
+        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after(), one.title())).toList(), text, problem);
         Draft.Reading now = reading;
         drafts.store().change(draftId, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
         untold.forEach(one -> meters.counter("civikos.drafts.changes", "kind", one.kind().code()).increment());

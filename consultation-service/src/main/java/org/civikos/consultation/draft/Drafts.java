@@ -86,7 +86,8 @@ public class Drafts {
         // The work first: without a draft it is dropped, but a draft without work would lie for ever.
         work.add(id);
         Draft draft = new Draft(new Draft.Origin(source, page.number(), page.url(), now(), automatic), facts(page, defaultInstitution), page.documents(),
-                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false, null, null, List.of());
+                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false,
+                new Draft.Watch(null, false, 0, List.of(), page.title()), null, List.of());
         try {
             store.insert(id, draft, List.of());
             meters.counter("civikos.drafts.detected", "source", source).increment();
@@ -96,14 +97,19 @@ public class Drafts {
         work.wake(id);
     }
 
-    /** A known page that reads differently now: dates and documents are taken over, and an opened consultation follows. */
-    public void changed(String id, Announcement page, @Nullable String defaultInstitution) {
+    /**
+     * A known page that reads differently now: title, dates and documents are taken over, and an opened consultation follows.
+     *
+     * @param before its title at the look before
+     */
+    public void changed(String id, Announcement page, @Nullable String before, @Nullable String defaultInstitution) {
         if (store.find(id).isEmpty()) {
             return;
         }
         work.add(id);
         store.change(id, draft -> {
-            Draft.Facts facts = draft.facts();
+            Draft called = draft.called(page.title(), before, now());
+            Draft.Facts facts = called.facts();
             String end = page.end() == null ? null : page.end().toString();
             if (end != null && !end.equals(draft.seenEnd())) {
                 facts = facts.until(deadline(page.end()));
@@ -114,7 +120,7 @@ public class Drafts {
                 state = Draft.State.READING;
             }
             Draft.Facts anew = draft.state() == Draft.State.OPENED ? facts : facts(page, defaultInstitution).until(facts.deadline());
-            Draft next = draft.announcedAnew(page, anew, state);
+            Draft next = called.announcedAnew(page, anew, state);
             boolean readAgain = draft.documents().isEmpty() && !page.documents().isEmpty();
             return Change.quiet(readAgain && state != Draft.State.OPENED && state != Draft.State.DISMISSED
                     ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);

@@ -232,7 +232,7 @@ class SourceWatch implements SmartLifecycle {
             progress.changed = true;
         }
         if (!hash(page).equals(known.hash())) {
-            drafts.changed(known.draftId(), page, source.institution());
+            drafts.changed(known.draftId(), page, known.title(), source.institution());
             progress.changed = true;
         }
         drafts.lookAgain(known.draftId());
@@ -289,7 +289,7 @@ class SourceWatch implements SmartLifecycle {
                     progress.changed = true;
                 }
                 sources.keep(new SourcePage(key, id, 0, null, null, page.map(SourceWatch::hash).orElse(""), now.plus(openPages()), watchUntil(page.orElse(entry), now), draft,
-                        entry.title(), page.orElse(entry).start(), now, page.isPresent() ? 0 : 1));
+                        page.orElse(entry).title(), page.orElse(entry).start(), now, page.isPresent() ? 0 : 1));
             } else if (now.isBefore(known.watchUntil())) {
                 boolean due = !known.nextVisitAt().isAfter(now);
                 boolean follow = source.listing() != null && source.listing().follow();
@@ -332,7 +332,7 @@ class SourceWatch implements SmartLifecycle {
                 drafts.detected(known.draftId(), id, page.get(), source.opening() == Source.Opening.AUTOMATIC, source.institution());
                 progress.found++;
             } else {
-                drafts.changed(known.draftId(), page.get(), source.institution());
+                drafts.changed(known.draftId(), page.get(), known.title(), source.institution());
             }
             progress.changed = true;
         }

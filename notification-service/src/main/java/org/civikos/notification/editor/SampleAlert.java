@@ -23,6 +23,10 @@ final class SampleAlert {
             Language.SQ, "Projektligji për organizatat joqeveritare",
             Language.SR, "Nacrt zakona o nevladinim organizacijama",
             Language.EN, "Draft Law on Non-Governmental Organisations");
+    private static final Map<Language, String> BEFORE = Map.of(
+            Language.SQ, "Projektligji për shoqatat",
+            Language.SR, "Nacrt zakona o udruženjima",
+            Language.EN, "Draft Law on Associations");
     private static final int AHEAD = 14;
 
     private SampleAlert() {}
@@ -57,6 +61,6 @@ final class SampleAlert {
         Instant end = deadline.atZone(AlertSettings.KOSOVO).toInstant();
         return new Alert(about, causeId, about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
                 end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), before, articles, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                dot < 0 ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3));
+                dot < 0 ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3, BEFORE.get(Language.of(language)), title));
     }
 }

@@ -349,6 +349,8 @@ public final class MailWriter {
         Map<String, Object> given = new HashMap<>(facts);
         if (alert.change() != null) {
             given.put("articles", alert.change().articles());
+            given.put("before", alert.change().previousTitle() == null ? "" : oneLine(alert.change().previousTitle()));
+            given.put("after", alert.change().newTitle() == null ? "" : oneLine(alert.change().newTitle()));
         }
         values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given));
         values.put("closes", phrases.say(language, "mail.closes",

@@ -25,6 +25,10 @@ public enum Placeholder {
     PREVIOUS_DEADLINE,
     /** "3 articles or other parts read". */
     CHANGED_ARTICLES,
+    /** What the publisher called the draft before it renamed it. */
+    PREVIOUS_TITLE,
+    /** What the publisher calls it now; what we call it where the secretariat has not named it itself. */
+    NEW_TITLE,
     /** The page that the message is about. */
     LINK,
     COMMENT_LINK,
