@@ -146,6 +146,11 @@ record Consultation(String reference, String title, String description, String l
                 documents, warnings, searchText, structureVersion, changesSeen, life.continuedIn(other));
     }
 
+    Consultation publishedAt(String url) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articleCount, url, officerName, documents, warnings, searchText, structureVersion, changesSeen, life);
+    }
+
     Consultation with(List<StoredDocument> newDocuments) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
                 deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText, structureVersion, changesSeen, life);

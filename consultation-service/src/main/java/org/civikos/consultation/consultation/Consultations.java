@@ -91,6 +91,11 @@ public class Consultations {
         store.change(id, state -> Change.quiet(state.documents().equals(documents) ? state : state.with(documents)));
     }
 
+    /** Where its publisher shows it, for one of which nobody knew; an address that it has stays. */
+    public void publishedAt(String id, String url) {
+        store.change(id, state -> Change.quiet(state.sourceUrl() != null ? state : state.publishedAt(url)));
+    }
+
     /**
      * Moves the deadline because the source says so; where it is the same already, or the consultation has gone beyond deadlines, nothing happens.
      *

@@ -116,6 +116,11 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
             return new Kept(url, document, null, null, null, null, 1);
         }
 
+        /** Whether it was downloaded, rather than uploaded or sent. */
+        boolean fetched() {
+            return url.startsWith("http:") || url.startsWith("https:");
+        }
+
         Kept looked(Instant now, @Nullable String what) {
             return new Kept(url, document, what, now, trustedAt, validators, copies);
         }
@@ -145,13 +150,44 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param changes  how many changes have been noted in all: the number of the last one
      * @param untold   changes that the consultation does not know of yet, in order
      * @param title    what its page called it at the last look; {@code null} where that was not kept yet
+     * @param page     its publisher's page, where it did not come from there and somebody has said where that is
      */
-    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold, @Nullable String title) {
+    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold, @Nullable String title, @Nullable Page page) {
 
-        static final Watch NOTHING = new Watch(null, false, 0, List.of(), null);
+        static final Watch NOTHING = new Watch(null, false, 0, List.of(), null, null);
+
+        static Watch titled(String title) {
+            return new Watch(null, false, 0, List.of(), title, null);
+        }
 
         Watch {
             untold = List.copyOf(untold);
+        }
+    }
+
+    /**
+     * The publisher's page of a draft that came by upload or message.
+     *
+     * @param source   the source on whose host it lies
+     * @param number   of the page, where the source counts its pages
+     * @param by       the person who gave it, {@link #BY_MAIL} or {@link #BY_SIGHTING}
+     * @param lookedAt the last look at it until it was read for the first time
+     * @param followed whether it has been read, and is watched like any other since
+     * @param problem  why it could not be read yet, a code
+     */
+    record Page(String source, String url, @Nullable Integer number, String by, Instant givenAt, @Nullable Instant lookedAt, boolean followed, @Nullable String problem) {
+
+        /** A link in the message that brought the draft. */
+        static final String BY_MAIL = "mail";
+        /** The source found the same draft itself. */
+        static final String BY_SIGHTING = "sighting";
+
+        Page looked(Instant at, @Nullable String what) {
+            return new Page(source, url, number, by, givenAt, at, followed, what);
+        }
+
+        Page read(Instant at) {
+            return new Page(source, url, number, by, givenAt, at, true, null);
         }
     }
 
@@ -199,7 +235,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     /** Changes that are noted from now on are numbered after those that the consultation knows of. */
     Draft numberedFrom(int changes) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of(), w.title()));
+        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of(), w.title(), w.page()));
     }
 
     /** The first announced document that nothing is known of yet. */
@@ -271,7 +307,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     /** A document that its source no longer names while another one has come: it lies under another address now. */
     @Nullable Kept left() {
-        return files.stream().filter(kept -> kept.document() != null && announced.stream().noneMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
+        return files.stream().filter(kept -> kept.document() != null && kept.fetched() && announced.stream().noneMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
     }
 
     Draft without(String url) {
@@ -284,7 +320,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     Draft asked(Instant now) {
         Watch w = watched();
-        return with(new Watch(now, w.pageGone(), w.changes(), w.untold(), w.title()));
+        return with(new Watch(now, w.pageGone(), w.changes(), w.untold(), w.title(), w.page()));
     }
 
     /** Notes a change for the consultation; before there is one, a draft is simply as it is now. */
@@ -302,7 +338,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         Watch w = watched();
         boolean same = Letters.fold(before).equals(Letters.fold(now));
         // Where it is the same, the spelling that the consultation may bear stays what the next title is compared with.
-        Draft next = with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), same ? before : now));
+        Draft next = with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), same ? before : now, w.page()));
         if (same) {
             return next;
         }
@@ -318,17 +354,51 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         Watch w = watched();
         boolean gone = kind == DraftChange.Kind.PAGE_GONE || kind != DraftChange.Kind.PAGE_BACK && w.pageGone();
         if (state != State.OPENED) {
-            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold(), w.title()));
+            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold(), w.title(), w.page()));
         }
         List<Noted> untold = new ArrayList<>(w.untold());
         untold.add(new Noted(w.changes() + 1, kind, at, before, after, title));
-        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold, w.title()));
+        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold, w.title(), w.page()));
     }
 
     /** The consultation knows of all changes up to the number. */
     Draft toldUpTo(int number) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList(), w.title()));
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList(), w.title(), w.page()));
+    }
+
+    /** Its publisher's page where it did not come from there; {@code null} where nobody has said. */
+    @Nullable Page page() {
+        return watched().page();
+    }
+
+    /** Where it is published, as far as anybody knows. */
+    @Nullable String publishedAt() {
+        return origin.url() != null ? origin.url() : page() != null && page().followed() ? page().url() : null;
+    }
+
+    /** The source by whose manners its documents are fetched. */
+    String publisher() {
+        return page() == null ? origin.source() : page().source();
+    }
+
+    Draft at(@Nullable Page page) {
+        Watch w = watched();
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), w.title(), page));
+    }
+
+    /** Nobody watches its page any more; what it named is looked at no more, and stays. */
+    Draft leavingPage() {
+        Watch w = watched();
+        return new Draft(origin, facts, List.of(), files, reading, state, opening, reason, null, told, new Watch(null, false, w.changes(), w.untold(), null, null), sameness, seenAlso);
+    }
+
+    /** Its page has been read for the first time. What people have said of it stays: that is compared with what the page says from now on. */
+    Draft following(Announcement now, @Nullable String end, Instant at) {
+        Watch w = watched();
+        Facts f = facts.deadline() == null && end != null && state != State.OPENED ? facts.until(end) : facts;
+        return new Draft(origin, f, now.documents(), files, reading, state, opening, reason, now.end() == null ? null : now.end().toString(), told,
+                new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), now.title(), w.page() == null ? null : w.page().read(at)), sameness, seenAlso);
     }
 
     boolean isApart() {

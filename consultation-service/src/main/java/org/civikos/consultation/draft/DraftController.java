@@ -78,9 +78,10 @@ class DraftController {
     private final Institutions institutions;
     private final Rules rules;
     private final Phrases phrases;
+    private final PublisherPages pages;
     private final Clock clock;
 
-    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, Clock clock) {
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, PublisherPages pages, Clock clock) {
         this.drafts = drafts;
         this.worker = worker;
         this.reader = reader;
@@ -88,6 +89,7 @@ class DraftController {
         this.institutions = institutions;
         this.rules = rules;
         this.phrases = phrases;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -111,7 +113,20 @@ class DraftController {
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
-            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period) {
+            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage) {
+    }
+
+    /**
+     * The publisher's page of a draft that came by upload or message.
+     *
+     * @param by       the secretariat, mail (a link in the message), sighting (the source found it itself)
+     * @param state    waiting until the source's next look, watched, or failing
+     * @param problem  why it could not be read at the last look, in words and as a code
+     */
+    record PageView(String url, String source, String by, Instant givenAt, @Nullable Instant lookedAt, String state, @Nullable String problem, @Nullable String problemCode) {
+    }
+
+    record PageWish(@NotBlank @Size(max = 2_000) String url) {
     }
 
     /**
@@ -249,6 +264,41 @@ class DraftController {
         return view(drafts.apart(id, first));
     }
 
+    /**
+     * Says where the publisher shows a draft that came by upload or message: from the source's next look on its page and documents are watched like those of any other.
+     * Said already, the answer is the same.
+     */
+    @PutMapping("/{id}/publisher-page")
+    View watchAt(@PathVariable String id, @Valid @RequestBody PageWish body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        Draft draft = found.state();
+        PublisherPages.Place place = pages.place(body.url().strip()).orElseThrow(() -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "page-of-no-source")
+                .field("/url", "page-of-no-source"));
+        if (draft.page() != null && draft.page().url().equals(place.url())) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        if (draft.origin().url() != null || draft.state() == Draft.State.DISMISSED || Boolean.TRUE.equals(draft.facts().network())) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-not-watched-elsewhere");
+        }
+        if (drafts.isPageOfAnother(place.source(), place.url(), place.number())) {
+            throw Problem.of(HttpStatus.CONFLICT, "page-of-another-draft");
+        }
+        drafts.watchAt(id, place, Actor.current().id());
+        return view(find(id));
+    }
+
+    /** The page is watched no more; what was taken from it stays. */
+    @DeleteMapping("/{id}/publisher-page")
+    View leavePage(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        if (found.state().page() == null) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        return view(drafts.store().change(id, draft -> draft.page() == null ? Change.quiet(draft) : Change.quiet(draft.leavingPage())));
+    }
+
     /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<View> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam(required = false) @Nullable String institution,
@@ -298,7 +348,7 @@ class DraftController {
         if (body.owner() != null && !network && !body.owner().equals("government")) {
             problem.field("/owner", "unknown");
         }
-        if (network && draft.origin().url() != null) {
+        if (network && (draft.origin().url() != null || draft.page() != null)) {
             // What was found at a publisher's is the publisher's.
             problem.field("/owner", "invalid");
         }
@@ -354,7 +404,16 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
                 draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(),
-                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft));
+                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft), page(draft.page()));
+    }
+
+    private @Nullable PageView page(Draft.@Nullable Page page) {
+        if (page == null) {
+            return null;
+        }
+        String by = page.by().equals(Draft.Page.BY_MAIL) || page.by().equals(Draft.Page.BY_SIGHTING) ? page.by() : "secretariat";
+        String problem = page.problem() == null ? null : phrases.say("source", page.problem(), page.problem());
+        return new PageView(page.url(), page.source(), by, page.givenAt(), page.lookedAt(), page.followed() ? "watched" : page.problem() == null ? "waiting" : "failing", problem, page.problem());
     }
 
     /** Whether the publisher gives enough days, from the first day it names or the day on which it was found. */

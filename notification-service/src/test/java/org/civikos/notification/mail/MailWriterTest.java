@@ -119,7 +119,7 @@ class MailWriterTest {
         assertThat(part(sr, 0)).contains("3 člana ili druga dela glase drugačije.");
         MimeMessage sq = parse(write(alert, to(alert, null, "reader@example.org", "sq", "")));
         assertThat(part(sq, 0)).contains("3 nene ose pjesë të tjera janë ndryshe.");
-        Alert renamed = SampleAlerts.renamed("event-6", "Projektligji\r\npër OJQ-të", "Projektligji për shoqatat");
+        Alert renamed = SampleAlerts.renamed("event-6", "Projektligji\npër OJQ-të", "Projektligji për shoqatat");
         assertThat(part(parse(write(renamed, to(renamed, null, "reader@example.org", "en", ""))), 0))
                 .contains("Ministry of Justice has renamed this draft. It was “Projektligji për OJQ-të”, and is now “Projektligji për shoqatat”.");
         assertThat(part(parse(write(renamed, to(renamed, null, "reader@example.org", "sr", ""))), 0)).contains("Ranije je bio „Projektligji për OJQ-të“, a sada je");
