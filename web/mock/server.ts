@@ -339,6 +339,18 @@ const routes: Route[] = [
     Object.assign(found, { state: 'dismissed', problem: body['reason'] });
     return json(found);
   })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/publisher-page$/, staff(({ parts, body }) => {
+    const url = String(body['url']);
+    if (!url.startsWith('http://localhost:8086/')) return problem(422, 'page-of-no-source', 'No source has this page', 'Only pages of sources are watched.', [{ pointer: '/url', code: 'page-of-no-source', detail: 'It is no page of a source.' }]);
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { publisherPage: { url, source: 'portali-shembull', by: 'secretariat', givenAt: new Date().toISOString(), lookedAt: null, state: 'waiting', problem: null, problemCode: null } });
+    return json(found);
+  })],
+  ['DELETE', /^\/api\/drafts\/([^/]+)\/publisher-page$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { publisherPage: null });
+    return json(found);
+  })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
     Object.assign(found, { state: 'dismissed', sameAs: body['draft'] });

@@ -290,12 +290,25 @@ export const staffEn = {
     },
   },
 
+  watchedAt: {
+    title: 'Its page at the publisher',
+    text: 'It was uploaded or came by mail, so nobody sees it when the publisher changes it. Once you say where it is published, its page and files are watched like those of any other draft.',
+    url: 'Address of its page',
+    hint: 'The page of this draft at one of our sources.',
+    missing: 'Enter the address of its page',
+    watch: 'Watch this page',
+    leave: 'Watch it no more',
+    by: { secretariat: 'given by the secretariat', mail: 'a link in the mail that brought it', sighting: 'found by the source itself' },
+    states: { waiting: 'It is read at the source’s next look.', watched: 'It is watched.', failing: 'The page cannot be watched yet' },
+    lookedAt: (when: string) => `Looked at ${when}; it is tried again.`,
+  },
+
   sameness: {
     isSame: 'This draft was seen before at another source.',
     toFirst: 'Go to the first one',
     notSame: 'It is not the same',
     seenAlso: 'Also seen at',
-    how: { file: 'the same file', title: 'the same title and institution', said: 'said by the secretariat' },
+    how: { file: 'the same file', title: 'the same title and institution', said: 'said by the secretariat', page: 'its page was named for this draft' },
     sayTitle: 'The same as another draft?',
     sayText: 'It is laid aside and recorded on the first one; nobody is alerted twice.',
     first: 'The first one',

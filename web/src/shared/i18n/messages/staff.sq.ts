@@ -290,12 +290,25 @@ export const staffSq: StaffMessages = {
     },
   },
 
+  watchedAt: {
+    title: 'Faqja e tij te botuesi',
+    text: 'Është ngarkuar ose ka ardhur me e-mail, prandaj askush nuk e sheh kur botuesi e ndryshon. Sapo të tregoni ku është botuar, faqja dhe dokumentet e tij ndiqen si të çdo projektakti tjetër.',
+    url: 'Adresa e faqes së tij',
+    hint: 'Faqja e këtij projektakti në njërin nga burimet tona.',
+    missing: 'Shkruani adresën e faqes së tij',
+    watch: 'Ndiqe këtë faqe',
+    leave: 'Mos e ndiq më',
+    by: { secretariat: 'e dha sekretariati', mail: 'lidhje në e-mailin që e solli', sighting: 'e gjeti vetë burimi' },
+    states: { waiting: 'Lexohet në shikimin e radhës të burimit.', watched: 'Ndiqet.', failing: 'Faqja nuk mund të ndiqet ende' },
+    lookedAt: (when: string) => `U shikua ${when}; provohet përsëri.`,
+  },
+
   sameness: {
     isSame: 'Ky projekt ishte parë më parë në një burim tjetër.',
     toFirst: 'Shko te i pari',
     notSame: 'Nuk është i njëjti',
     seenAlso: 'U pa edhe te',
-    how: { file: 'i njëjti dokument', title: 'i njëjti titull dhe institucion', said: 'e tha sekretariati' },
+    how: { file: 'i njëjti dokument', title: 'i njëjti titull dhe institucion', said: 'e tha sekretariati', page: 'faqja e tij u dha për këtë projektakt' },
     sayTitle: 'I njëjtë me një projekt tjetër?',
     sayText: 'Lihet mënjanë dhe shënohet te i pari; askush nuk njoftohet dy herë.',
     first: 'I pari',

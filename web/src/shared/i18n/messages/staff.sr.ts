@@ -290,12 +290,25 @@ export const staffSr: StaffMessages = {
     },
   },
 
+  watchedAt: {
+    title: 'Njegova stranica kod izdavača',
+    text: 'Učitan je ili je stigao mejlom, pa niko ne vidi kada ga izdavač izmeni. Čim kažete gde je objavljen, njegova stranica i dokumenti prate se kao kod svakog drugog nacrta.',
+    url: 'Adresa njegove stranice',
+    hint: 'Stranica ovog nacrta na jednom od naših izvora.',
+    missing: 'Unesite adresu njegove stranice',
+    watch: 'Prati ovu stranicu',
+    leave: 'Ne prati je više',
+    by: { secretariat: 'naveo sekretarijat', mail: 'veza iz mejla kojim je stigao', sighting: 'izvor ga je sam našao' },
+    states: { waiting: 'Čita se pri sledećem pogledu na izvor.', watched: 'Prati se.', failing: 'Stranica se još ne može pratiti' },
+    lookedAt: (when: string) => `Pogledano ${when}; pokušava se ponovo.`,
+  },
+
   sameness: {
     isSame: 'Ovaj nacrt je već viđen na drugom izvoru.',
     toFirst: 'Idi na prvi',
     notSame: 'Nije isti',
     seenAlso: 'Viđen i na',
-    how: { file: 'isti dokument', title: 'isti naslov i institucija', said: 'rekao sekretarijat' },
+    how: { file: 'isti dokument', title: 'isti naslov i institucija', said: 'rekao sekretarijat', page: 'njegova stranica je navedena za ovaj nacrt' },
     sayTitle: 'Isti kao drugi nacrt?',
     sayText: 'Odlaže se i beleži kod prvog; niko se ne obaveštava dvaput.',
     first: 'Prvi',

@@ -96,7 +96,7 @@ class DraftController {
     /**
      * Another place at which the draft was seen.
      *
-     * @param how file, title, or said by the secretariat
+     * @param how file, title, said by the secretariat, or page: the secretariat or a message named its page for another draft
      */
     record SightingView(String draft, String source, @Nullable String url, Instant at, String how) {
     }
@@ -296,7 +296,7 @@ class DraftController {
             return view(found);
         }
         Etags.requireMatch(ifMatch, found.version());
-        return view(drafts.store().change(id, draft -> draft.page() == null ? Change.quiet(draft) : Change.quiet(draft.leavingPage())));
+        return view(drafts.leavePage(id));
     }
 
     /** Takes in a file; what cannot be taken apart is refused at once with the reason. */

@@ -38,6 +38,8 @@ public class Drafts {
 
     static final String COLLECTION = "drafts";
     private static final int MOST_WANTED = 500;
+    /** How a sighting was recognised that gave its page. */
+    private static final String BY_PAGE = "page";
     /** What stands as source of an uploaded draft. */
     static final String UPLOAD = "upload";
 
@@ -193,6 +195,26 @@ public class Drafts {
         return !store.list(Query.query(number == null ? page.and("state.watch.page.url").is(url) : page.and("state.watch.page.number").is(number)).limit(1)).isEmpty();
     }
 
+    /** Whether a page still stands for a draft; one of which people have said that it does not, or that it is another one, is free again. */
+    public boolean isStillPageOf(String id, String source, String url, @Nullable Integer number) {
+        Draft draft = store.find(id).map(Versioned::state).orElse(null);
+        if (draft == null || draft.origin().url() != null) {
+            return true;
+        }
+        Draft.Page page = draft.page();
+        return page != null && page.source().equals(source) && (number == null ? url.equals(page.url()) : number.equals(page.number()));
+    }
+
+    /** Its page is watched no more, and whatever had given it its page is a draft of its own again. */
+    Versioned<Draft> leavePage(String id) {
+        for (Draft.Sighting one : store.find(id).orElseThrow().state().seenAlso()) {
+            if (one.how().equals(BY_PAGE)) {
+                apart(one.draft(), id);
+            }
+        }
+        return store.change(id, draft -> draft.page() == null ? Change.quiet(draft) : Change.quiet(draft.leavingPage()));
+    }
+
     /** A look at a page that was to be read for the first time has brought nothing. */
     public void pageNotRead(String id, String problem) {
         store.change(id, draft -> draft.page() == null || draft.page().followed() ? Change.quiet(draft) : Change.quiet(draft.at(draft.page().looked(now(), problem))));
@@ -219,7 +241,7 @@ public class Drafts {
         if (found.state() == Draft.State.OPENED || found.opening() != null || found.sameAs() != null || !found.seenAlso().isEmpty()) {
             return false;
         }
-        same(other, draft, "page");
+        same(other, draft, BY_PAGE);
         return true;
     }
 
@@ -248,7 +270,12 @@ public class Drafts {
         work.add(id);
         Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null ? Change.quiet(draft) : Change.quiet(draft.apart()));
         if (store.find(first).isPresent()) {
-            store.change(first, draft -> draft.seenAlso().stream().noneMatch(one -> one.draft().equals(id)) ? Change.quiet(draft) : Change.quiet(draft.notSeenAs(id)));
+            String url = changed.state().origin().url();
+            store.change(first, draft -> {
+                // The page goes with the draft that it is of.
+                Draft left = draft.page() != null && draft.page().url().equals(url) ? draft.leavingPage() : draft;
+                return draft.seenAlso().stream().noneMatch(one -> one.draft().equals(id)) ? Change.quiet(left) : Change.quiet(left.notSeenAs(id));
+            });
         }
         work.wake(id);
         return changed;
