@@ -208,7 +208,7 @@ public final class MailWriter {
         values.put("language", language.code());
         values.put("subject", subject);
         frame(values, key);
-        return MailForm.of(headers(subject, language), template(letter.template() + ".txt").execute(values),
+        return MailForm.of(headers(subject, language, letter.values().containsKey(Letters.ANSWERS)), template(letter.template() + ".txt").execute(values),
                 template(letter.template() + ".html").execute(values), "=_civikos_" + key.alertId());
     }
 
@@ -232,7 +232,7 @@ public final class MailWriter {
     private MailForm form(Alert alert, Key key) {
         Composed mail = compose(alert, key, texts.of(key.alertId(), alert, key.language(), TemplateChannel.EMAIL));
         String answers = answered(key) ? "Reply-To: " + sender.answers() + "\r\n" : "";
-        return MailForm.of(headers(mail.subject(), key.language()) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
+        return MailForm.of(headers(mail.subject(), key.language(), false) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
 
     /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
@@ -376,7 +376,8 @@ public final class MailWriter {
         values.put(name + "Link", phrases.say(language, "mail.link." + name, Map.of("link", url)));
     }
 
-    private String headers(String subject, Language language) {
+    /** @param answers whether it goes out because its reader has written to us (RFC 3834, 5) */
+    private String headers(String subject, Language language, boolean answers) {
         try {
             return "From: " + new InternetAddress(sender.from(), phrases.say(language, "mail.from"), "UTF-8") + "\r\n"
                     + "Subject: " + MimeUtility.fold(9, MimeUtility.encodeText(subject, "UTF-8", null)) + "\r\n"
@@ -384,7 +385,7 @@ public final class MailWriter {
                     + "List-Help: <" + sender.publicUrl() + "/my-alerts>\r\n"
                     + "List-Owner: <mailto:" + sender.from() + ">\r\n"
                     + "List-Post: NO\r\n"
-                    + "Auto-Submitted: auto-generated\r\n"
+                    + "Auto-Submitted: " + (answers ? "auto-replied" : "auto-generated") + "\r\n"
                     + "Content-Language: " + language.code() + "\r\n";
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every Java platform has UTF-8", e);

@@ -43,6 +43,9 @@ final class NoticeLetters implements Letters {
         values.put("button", phrases.say(language, key + "button"));
         values.put("url", notice.url());
         values.put("after", phrases.say(language, key + "after"));
+        if (notice.what().startsWith("reply-")) {
+            values.put(ANSWERS, true);
+        }
         return new Letter("notice", heading, values);
     }
 }

@@ -13,6 +13,7 @@ import org.civikos.platform.messaging.EventConsumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -25,10 +26,11 @@ class ReplyConfiguration {
     }
 
     @Bean
-    EventConsumer followReplies(Members members, Notices notices, UnsubscribeLinks links, JsonMapper json) {
-        ReplyAnswers answers = new ReplyAnswers(members, notices, links.page(""));
+    EventConsumer followReplies(Members members, Notices notices, MongoTemplate mongo, ReplySettings settings, MeterRegistry meters, Clock clock, UnsubscribeLinks links, JsonMapper json) {
+        AnswerLimits limits = new AnswerLimits(() -> mongo.getCollection(AnswerLimits.COLLECTION), settings.answersPerWriter(), settings.answersPerDay(), clock);
+        ReplyAnswers answers = new ReplyAnswers(members, notices, limits, meters, clock, links.page(""));
         return EventConsumer.named("followReplies").on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class,
-                (answered, _) -> answers.tell(answered)).build(json);
+                (answered, event) -> answers.tell(answered, event.time())).build(json);
     }
 
     @Bean
