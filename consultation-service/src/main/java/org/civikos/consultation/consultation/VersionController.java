@@ -1,5 +1,6 @@
 package org.civikos.consultation.consultation;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,7 @@ class VersionController {
 
     /** The versions of the text, the first one first, and everything the publisher changed, latest first. */
     @GetMapping("/versions")
+    @Operation(summary = "Versions of the text, and what the publisher changed")
     ResponseEntity<VersionsView> versions(@PathVariable String id) {
         require(id);
         List<StructureVersions.Version> versions = revisions.of(id);
@@ -84,6 +86,7 @@ class VersionController {
      * @param all whether articles that are the same are told as well
      */
     @GetMapping("/differences")
+    @Operation(summary = "What differs between two versions of the text")
     ResponseEntity<DifferenceView> differences(@PathVariable String id, @RequestParam int from, @RequestParam int to, @RequestParam(defaultValue = "false") boolean all) {
         require(id);
         Difference difference = revisions.difference(id, from, to).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));

@@ -1,5 +1,6 @@
 package org.civikos.consultation.draft;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
@@ -159,6 +161,7 @@ class DraftController {
     }
 
     @GetMapping
+    @Operation(summary = "Detected and uploaded drafts")
     CursorPage<View> list(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Draft.State wanted = null;
@@ -180,6 +183,7 @@ class DraftController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One draft")
     ResponseEntity<View> get(@PathVariable String id) {
         Versioned<Draft> found = find(id);
         return ResponseEntity.ok().eTag(Etags.of(found.version())).body(view(found));
@@ -187,6 +191,8 @@ class DraftController {
 
     /** Opens the consultation; done already, the answer is the same. */
     @PutMapping("/{id}/opening")
+    @Operation(summary = "Opens a draft as a consultation")
+    @Outcomes(refused = {"409 draft-being-read", "409 early-consultation-gone", "422 deadline-in-past", "422 validation"})
     Opened open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
@@ -209,6 +215,7 @@ class DraftController {
 
     /** Early consultations that may be the beginning of this one, the most alike first. */
     @GetMapping("/{id}/early-consultations")
+    @Operation(summary = "Early consultations that a draft may be the official one of")
     EarlyViews early(@PathVariable String id) {
         Draft draft = find(id).state();
         Set<String> bodies = new HashSet<>(institutions.withPredecessors(draft.facts().institution()));
@@ -223,6 +230,8 @@ class DraftController {
 
     /** Decides that it will not become a consultation. */
     @PutMapping("/{id}/dismissal")
+    @Operation(summary = "Decides that a draft will be no consultation")
+    @Outcomes(refused = "409 draft-opened")
     View dismiss(@PathVariable String id, @Valid @RequestBody Dismissal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Etags.requireMatch(ifMatch, find(id).version());
         return view(drafts.store().change(id, draft -> {
@@ -235,6 +244,8 @@ class DraftController {
 
     /** Says that it is another draft seen again: it is laid aside, and recorded there. Said already, the answer is the same. */
     @PutMapping("/{id}/same-as")
+    @Operation(summary = "Says that a draft is another one seen again")
+    @Outcomes(refused = {"409 draft-opened", "422 validation"})
     View same(@PathVariable String id, @Valid @RequestBody Same body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         if (body.draft().equals(found.state().sameAs())) {
@@ -254,6 +265,7 @@ class DraftController {
 
     /** Says that it is not the same: it is carried on as a draft of its own, and not compared again. */
     @DeleteMapping("/{id}/same-as")
+    @Operation(summary = "Says that a draft is not another one seen again")
     View apart(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         String first = found.state().sameAs();
@@ -269,6 +281,8 @@ class DraftController {
      * Said already, the answer is the same.
      */
     @PutMapping("/{id}/publisher-page")
+    @Operation(summary = "Says where the publisher shows a draft")
+    @Outcomes(refused = {"409 draft-not-watched-elsewhere", "409 page-of-another-draft", "422 page-of-no-source"})
     View watchAt(@PathVariable String id, @Valid @RequestBody PageWish body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
@@ -290,6 +304,7 @@ class DraftController {
 
     /** The page is watched no more; what was taken from it stays. */
     @DeleteMapping("/{id}/publisher-page")
+    @Operation(summary = "Watches the publisher’s page no more")
     View leavePage(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         if (found.state().page() == null) {
@@ -301,6 +316,10 @@ class DraftController {
 
     /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes in a draft as a file")
+    @Outcomes(success = 202, refused = {"413 document-too-large", "422 deadline-in-past", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password",
+            "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb",
+            "422 validation"}, missing = false)
     ResponseEntity<View> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam(required = false) @Nullable String institution,
             @RequestParam(required = false) @Nullable String deadline, @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException, InterruptedException {
