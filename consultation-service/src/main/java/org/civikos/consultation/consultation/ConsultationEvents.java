@@ -24,7 +24,8 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Facts(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl,
-            @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines) {
+            @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines,
+            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
     }
 
     static OutgoingEvent opened(String id, Consultation consultation) {
@@ -44,11 +45,12 @@ final class ConsultationEvents {
         return event("early-consultation-announced", id, consultation, previousDeadline, consultation.life().owner(), internal(consultation));
     }
 
-    record InternalFacts(String consultationId, String deadline, String deadlineAt, List<Internal> internalDeadlines) {
+    record InternalFacts(String consultationId, String deadline, String deadlineAt, List<Internal> internalDeadlines, int deadlineRevision, int internalRevision) {
     }
 
     static OutgoingEvent internalDeadlinesSet(String id, Consultation c) {
-        return new OutgoingEvent(TOPIC, "org.civikos.consultation.internal-deadlines-set.v1", id, new InternalFacts(id, c.deadline(), c.deadlineAt().toString(), internal(c)));
+        return new OutgoingEvent(TOPIC, "org.civikos.consultation.internal-deadlines-set.v1", id, new InternalFacts(id, c.deadline(), c.deadlineAt().toString(), internal(c),
+                revisions(c).deadline(), revisions(c).internal()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,6 +67,10 @@ final class ConsultationEvents {
     private static List<Internal> internal(Consultation c) {
         return c.life().internalDeadlines().stream()
                 .map(one -> new Internal(one.step().code(), one.deadline(), Consultation.at(LocalDateTime.parse(one.deadline())).toString())).toList();
+    }
+
+    private static Consultation.Revisions revisions(Consultation c) {
+        return c.life().revisions() == null ? Consultation.Revisions.FIRST : c.life().revisions();
     }
 
     /** Older consumers know of two stages: comments are taken, or not. */
@@ -89,6 +95,6 @@ final class ConsultationEvents {
         String stage = fact.equals("early-consultation-announced") ? c.stage().code() : stage(c);
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new Facts(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage, c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
-                c.sourceUrl(), previousDeadline, owner, internal));
+                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal()));
     }
 }
