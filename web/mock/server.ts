@@ -265,10 +265,16 @@ const routes: Route[] = [
     return { status: 204 };
   })],
   ['GET', /^\/api\/standings$/, signedIn(({ query, person }) => {
-    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    const mine = data.people[person!]!.mandates;
     return json({ items: query.getAll('consultation').map(consultation => ({
-      consultation, notRelevant: data.notRelevant.some(item => item.startsWith(`${consultation}.`)),
-      submitted: (data.comments[consultation] ?? []).filter(item => mine.has(item.organisation.id)).length,
+      consultation, organisations: mine.map(({ organisationId: organisation, organisationName: name }) => {
+        const drafts = data.commentDrafts.filter(item => item.consultation === consultation && item.organisation.id === organisation);
+        const waiting = (status: string) => drafts.filter(item => item.status === status).length;
+        return {
+          organisation, name, writing: waiting('draft'), inReview: waiting('in-review'), forSignOff: waiting('for-sign-off'), notRelevant: data.notRelevant.includes(`${consultation}.${organisation}`),
+          submitted: (data.comments[consultation] ?? []).filter(item => item.organisation.id === organisation).length,
+        };
+      }),
     })) });
   })],
   ['GET', /^\/api\/consultations\/([^/]+)\/participations$/, signedIn(({ parts }) => json({ items: data.notRelevant.filter(item => item.startsWith(`${parts[0]}.`)).map(item => ({ organisation: item.split('.')[1], notRelevant: true })) }))],
