@@ -132,6 +132,15 @@ class MailSourceIT extends ServiceIT {
             assertThat(put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher).status()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found().getFirst().get("publisherPage").get("state").asString()).isEqualTo("watched"));
             assertThat(get("/api/drafts/it-mail-portal-61005", SECRETARIAT).status()).isEqualTo(404);
+            // What the portal has found itself is the draft, and a message about it a sighting.
+            portal.page(61006, "<html><body><h1>Projektligji për karrocat</h1><p>Përshkrimi.</p><p>Data e fillimit: 20.11.2026</p><div><h3>Dokumenti i konsultës</h3><p>20.11.2026</p>"
+                    + "<a href='/d/k.txt'>Dokumenti i konsultës</a></div><p>Arta Shembulli</p><p>arta@rks-gov.example</p></body></html>")
+                    .file("/d/k.txt", "text/plain; charset=utf-8", act("Karrocat rregullohen ndryshe."));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/api/drafts/it-mail-portal-61006", SECRETARIAT).json().path("state").asString()).isEqualTo("waiting"));
+            words = portal.url() + "/viewConsult.php?ConsultationID=61006";
+            deliver("zyrtari@ministria.example.org", "Fwd: Karrocat", "<carts@ministria.example.org>", "karrocat.txt", act("Karrocat e tjera."));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).anyMatch(draft -> "it-mail-portal-61006".equals(draft.path("sameAs").asString())));
+            assertThat(get("/api/drafts/it-mail-portal-61006", SECRETARIAT).json().get("state").asString()).isEqualTo("waiting");
             publisher.put("paused", true);
             put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher);
         }

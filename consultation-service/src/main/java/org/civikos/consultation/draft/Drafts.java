@@ -174,6 +174,27 @@ public class Drafts {
     }
 
     /**
+     * Records a draft that came by message as a sighting of the one whose page it names; recorded already, nothing happens.
+     *
+     * @return whether it is one now: not where the other one was laid aside, or this one has gone on by itself
+     */
+    public boolean isSightingOf(String message, String other) {
+        Draft first = store.find(other).map(Versioned::state).orElse(null);
+        Draft seen = store.find(message).map(Versioned::state).orElse(null);
+        if (first == null || seen == null || other.equals(message) || first.state() == Draft.State.DISMISSED) {
+            return false;
+        }
+        if (other.equals(seen.sameAs())) {
+            return true;
+        }
+        if (seen.isApart() || seen.sameAs() != null || seen.state() == Draft.State.OPENED || seen.opening() != null || !seen.seenAlso().isEmpty()) {
+            return false;
+        }
+        same(message, other, BY_PAGE);
+        return true;
+    }
+
+    /**
      * A page that is to be read for the first time.
      *
      * @param number where its source counts its pages

@@ -307,7 +307,10 @@ class SourceWatch implements SmartLifecycle {
             }
             // Also for one that was taken in before: a crash may have come in between.
             mail.links().stream().map(sources::recognise).flatMap(Optional::stream).findFirst().ifPresent(place -> {
-                if (!drafts.isPageOfAnother(place.source(), place.url(), place.number())) {
+                SourcePage page = sources.page(place.number() == null ? SourcePage.keyOf(place.source(), place.url()) : SourcePage.id(place.source(), place.number())).orElse(null);
+                // What the source has found itself is the draft, and the message a sighting of it.
+                boolean known = page != null && !page.hash().isEmpty() && drafts.isSightingOf(mail.draft(), page.draftId());
+                if (!known && !drafts.isPageOfAnother(place.source(), place.url(), place.number())) {
                     drafts.recognisedAt(mail.draft(), place);
                 }
             });
