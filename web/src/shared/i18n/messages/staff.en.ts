@@ -43,6 +43,8 @@ export const staffEn = {
     lates: { refuse: 'They are refused', queue: 'They wait until we decide', mark: 'They are taken and marked as late' },
     save: 'Save',
     saved: 'Saved.',
+    takeAlong: 'Take the comments along',
+    takeAlongText: 'All submitted comments as a sheet: place, wording now and proposed, justification, organisation, state. Hidden and withdrawn ones are in it and marked: do not pass it on as it is.',
     orphans: 'Comments that lost their place',
     orphansText: 'The text of the draft has changed, and no part of it says clearly enough what these are about. Choose where each belongs.',
     orphansNone: 'No comment has lost its place.',

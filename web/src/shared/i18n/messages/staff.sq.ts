@@ -43,6 +43,8 @@ export const staffSq: StaffMessages = {
     lates: { refuse: 'Refuzohen', queue: 'Presin derisa të vendosim', mark: 'Pranohen dhe shënohen si të vonuara' },
     save: 'Ruaje',
     saved: 'U ruajt.',
+    takeAlong: 'Merrni me vete komentet',
+    takeAlongText: 'Të gjitha komentet e dërguara si tabelë: vendi, formulimi i tanishëm dhe i propozuar, arsyetimi, organizata, gjendja. Të fshehurat dhe të tërhequrat janë brenda dhe të shënuara: mos e shpërndani ashtu si është.',
     orphans: 'Komente që e humbën vendin',
     orphansText: 'Teksti i projektaktit ka ndryshuar dhe asnjë pjesë e tij nuk thotë mjaft qartë atë për të cilën janë këto. Zgjidhni ku i takon secili.',
     orphansNone: 'Asnjë koment nuk e ka humbur vendin.',

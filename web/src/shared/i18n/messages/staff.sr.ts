@@ -43,6 +43,8 @@ export const staffSr: StaffMessages = {
     lates: { refuse: 'Odbijaju se', queue: 'Čekaju dok ne odlučimo', mark: 'Primaju se i označavaju kao zakasneli' },
     save: 'Sačuvaj',
     saved: 'Sačuvano.',
+    takeAlong: 'Ponesite komentare',
+    takeAlongText: 'Svi podneti komentari kao tabela: mesto, sadašnji i predloženi tekst, obrazloženje, organizacija, stanje. Sakriveni i povučeni su unutra i označeni: ne prosleđujte je takvu.',
     orphans: 'Komentari koji su izgubili mesto',
     orphansText: 'Tekst nacrta se promenio i nijedan njegov deo ne kaže dovoljno jasno ono na šta se odnose. Izaberite gde svaki pripada.',
     orphansNone: 'Nijedan komentar nije izgubio mesto.',
