@@ -266,10 +266,16 @@ const routes: Route[] = [
     return { status: 204 };
   })],
   ['GET', /^\/api\/standings$/, signedIn(({ query, person }) => {
-    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+    const mine = data.people[person!]!.mandates;
     return json({ items: query.getAll('consultation').map(consultation => ({
-      consultation, notRelevant: data.notRelevant.some(item => item.startsWith(`${consultation}.`)),
-      submitted: (data.comments[consultation] ?? []).filter(item => mine.has(item.organisation.id)).length,
+      consultation, organisations: mine.map(({ organisationId: organisation, organisationName: name }) => {
+        const drafts = data.commentDrafts.filter(item => item.consultation === consultation && item.organisation.id === organisation);
+        const waiting = (status: string) => drafts.filter(item => item.status === status).length;
+        return {
+          organisation, name, writing: waiting('draft'), inReview: waiting('in-review'), forSignOff: waiting('for-sign-off'), notRelevant: data.notRelevant.includes(`${consultation}.${organisation}`),
+          submitted: (data.comments[consultation] ?? []).filter(item => item.organisation.id === organisation).length,
+        };
+      }),
     })) });
   })],
   ['GET', /^\/api\/consultations\/([^/]+)\/participations$/, signedIn(({ parts }) => json({ items: data.notRelevant.filter(item => item.startsWith(`${parts[0]}.`)).map(item => ({ organisation: item.split('.')[1], notRelevant: true })) }))],
@@ -338,6 +344,18 @@ const routes: Route[] = [
   ['PUT', /^\/api\/drafts\/([^/]+)\/dismissal$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
     Object.assign(found, { state: 'dismissed', problem: body['reason'] });
+    return json(found);
+  })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/publisher-page$/, staff(({ parts, body }) => {
+    const url = String(body['url']);
+    if (!url.startsWith('http://localhost:8086/')) return problem(422, 'page-of-no-source', 'No source has this page', 'Only pages of sources are watched.', [{ pointer: '/url', code: 'page-of-no-source', detail: 'It is no page of a source.' }]);
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { publisherPage: { url, source: 'portali-shembull', by: 'secretariat', givenAt: new Date().toISOString(), lookedAt: null, state: 'waiting', problem: null, problemCode: null } });
+    return json(found);
+  })],
+  ['DELETE', /^\/api\/drafts\/([^/]+)\/publisher-page$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { publisherPage: null });
     return json(found);
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {

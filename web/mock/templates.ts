@@ -3,7 +3,7 @@ import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLan
 
 const languages = ['sq', 'sr', 'en'] as const;
 const channels = ['email', 'sms', 'inbox'] as const;
-const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder', 'digest', 'silence', 'notice.link', 'notice.sms-not-relevant'];
+const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.title-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder', 'digest', 'silence', 'notice.link', 'notice.sms-not-relevant'];
 const headings: Record<string, string> = { 'notice.link': 'The link to your alerts', 'notice.sms-not-relevant': 'Noted: it does not concern you' };
 const mailOnly = /^(digest|silence|notice\.)/;
 const link = 'https://civikos.example.org/consultations/projektligji-shoqatat';

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
 import { api, request, type Page } from '@/shared/api/http';
 import { upload } from '@/shared/api/upload';
@@ -46,15 +46,22 @@ export function useCommentDrafts(consultation: string | null, enabled: boolean) 
 }
 
 /** Where my organisations stand in the consultations of a list. */
-export interface Standing { consultation: string; submitted: number; notRelevant: boolean }
+export interface Standing { consultation: string; organisations: OwnStanding[] }
+export interface OwnStanding { organisation: string; name: string; writing: number; inReview: number; forSignOff: number; submitted: number; notRelevant: boolean }
 
-/** At most 100 are asked for at once; the lists that people look at are shorter. */
-export function useStandings(consultations: string[], enabled: boolean) {
-  const asked = consultations.slice(0, 100);
-  return useQuery({
-    queryKey: ['standings', asked],
-    queryFn: ({ signal }) => api<{ items: Standing[] }>(`/api/standings?${asked.map(id => `consultation=${encodeURIComponent(id)}`).join('&')}`, { signal }),
-    enabled: enabled && asked.length > 0,
+/** So many are asked for at once. */
+const AT_ONCE = 100;
+
+/** Of any number of consultations: of a list that grows, only what is new is asked for once a hundred are together. */
+export function useStandings(consultations: string[], enabled: boolean): Map<string, Standing> {
+  const parts = Array.from({ length: Math.ceil(consultations.length / AT_ONCE) }, (_, part) => consultations.slice(part * AT_ONCE, (part + 1) * AT_ONCE));
+  return useQueries({
+    queries: parts.map(asked => ({
+      queryKey: ['standings', asked],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api<{ items: Standing[] }>(`/api/standings?${asked.map(id => `consultation=${encodeURIComponent(id)}`).join('&')}`, { signal }),
+      enabled,
+    })),
+    combine: results => new Map(results.flatMap(result => result.data?.items ?? []).map(one => [one.consultation, one])),
   });
 }
 

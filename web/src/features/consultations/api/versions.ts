@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
 import type { NodeKind } from './types';
 
-export type DraftChangeKind = 'file-replaced' | 'text-changed' | 'document-added' | 'page-gone' | 'page-back';
+export type DraftChangeKind = 'file-replaced' | 'text-changed' | 'title-changed' | 'document-added' | 'page-gone' | 'page-back';
 export type Copy = { id: string; label: string; fileName: string; mediaType: string; bytes: number; sha256: string | null; fetchedAt: string | null; url: string | null };
 export type Version = { version: number; since: string; articleCount: number; changedArticles: number; current: boolean };
 export type DraftChange = {
@@ -14,6 +14,7 @@ export type DraftChange = {
   changedArticles: number;
   copies: { before: Copy | null; after: Copy }[];
   problem: string | null;
+  title: { before: string; after: string } | null;
 };
 export type Versions = { current: number; versions: Version[]; changes: DraftChange[] };
 

@@ -14,6 +14,7 @@ import { useStructure } from '../api/get-structure';
 import type { Comment, CommentSettings, Consultation } from '../api/types';
 import { nameOf, outline, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
+import { ExportLinks } from './export-links';
 import './consultation.css';
 
 /** The secretariat's desk for the comments of one consultation: who sees them, what waits, who has not spoken. */
@@ -33,6 +34,11 @@ export function CommentsDeskPage() {
       <p className="no-print"><Link to={`/consultations/${id}`} className="back"><ArrowLeft size={18} aria-hidden="true" /> {data.title}</Link></p>
       <PageHead title={s.commentsDesk.title} />
       <SettingsForm key={settings.data.etag ?? ''} consultation={id} settings={settings.data.data} etag={settings.data.etag} />
+      <section className="page-section" aria-labelledby="take-along">
+        <h2 id="take-along">{s.commentsDesk.takeAlong}</h2>
+        <p>{s.commentsDesk.takeAlongText}</p>
+        <ExportLinks consultation={id} />
+      </section>
       <CarriageLine consultation={id} />
       <Orphans consultation={data} text={text} />
       <Late consultation={data} />

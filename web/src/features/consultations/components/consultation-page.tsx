@@ -23,6 +23,7 @@ import { Contents } from './contents';
 import { Follow } from './follow';
 import { Continuation, History, InternalDeadlines, RuleNotes, StageLine } from './life';
 import { NotRelevant } from './not-relevant';
+import { OwnExport } from './export-links';
 import { OfflineForm } from './offline-form';
 import { SelectionMenu } from './selection-menu';
 import { StructureWarnings } from './structure-warnings';
@@ -249,6 +250,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         )}
       </section>
       {open && <OfflineForm consultation={consultation.id} />}
+      <OwnExport consultation={consultation.id} />
       <Dialog open={follow} onClose={() => setFollow(false)} title={t.consultation.followTitle}><Follow consultation={consultation} institution={institution} /></Dialog>
       <Dialog open={moving} onClose={() => setMoving(false)} title={t.consultation.moveDeadline}>
         <Suspense fallback={<Skeleton lines={6} />}><MoveDeadline consultation={consultation} etag={etag} onDone={() => setMoving(false)} /></Suspense>

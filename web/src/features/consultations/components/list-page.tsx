@@ -11,11 +11,11 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { SearchField } from '@/shared/ui/search-field';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
-import { useCommentDrafts, useStandings } from '../api/comments';
+import { useStandings } from '../api/comments';
 import { useConsultations } from '../api/get-consultations';
 import { usePlan } from '../api/plan';
 import { PlanRow } from './plan-row';
-import { ConsultationRow, type OurStatus } from './row';
+import { ConsultationRow } from './row';
 
 const FILTERS = ['institution', 'kind', 'field', 'q'] as const;
 /** What a feed can be asked for. */
@@ -33,12 +33,7 @@ export function ConsultationsPage() {
   const institutions = useInstitutions();
   const list = useConsultations({ tab, ...filters });
   const plan = usePlan({ state: 'planned', limit: 20, ...filters }, tab === 'planned');
-  const drafts = useCommentDrafts(null, me !== null && me.mandates.length > 0).data?.items ?? [];
-  const standings = useStandings(list.items.map(item => item.id), me !== null && me.mandates.length > 0).data?.items ?? [];
-  const ours = (id: string): OurStatus | undefined => {
-    const standing = standings.find(one => one.consultation === id);
-    return standing && { ...standing, drafts: drafts.filter(draft => draft.consultation === id).map(draft => draft.status) };
-  };
+  const standings = useStandings(list.items.map(item => item.id), me !== null && me.mandates.length > 0);
   const filtered = FILTERS.some(name => filters[name]);
   const names: Record<Tab, string> = { open: t.consultations.open, planned: t.life.planned, closed: t.consultations.closed };
   const empty = { open: t.consultations.emptyOpen, planned: t.life.emptyPlanned, closed: t.consultations.emptyClosed };
@@ -83,7 +78,7 @@ export function ConsultationsPage() {
               {list.items.length > 0 && (
                 <section aria-labelledby={planned ? 'early' : undefined}>
                   {planned && <h2 id="early">{t.life.earlyTitle}</h2>}
-                  <ul className={tab === 'closed' ? 'rows rows-plain' : 'rows'}>{list.items.map(item => <ConsultationRow key={item.id} item={item} level={planned ? 3 : 2} ours={ours(item.id)} />)}</ul>
+                  <ul className={tab === 'closed' ? 'rows rows-plain' : 'rows'}>{list.items.map(item => <ConsultationRow key={item.id} item={item} level={planned ? 3 : 2} ours={standings.get(item.id)?.organisations} />)}</ul>
                   <More list={list} />
                 </section>
               )}

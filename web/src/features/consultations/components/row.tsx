@@ -4,27 +4,31 @@ import { languageTags } from '@/shared/i18n/language';
 import { Deadline, isUrgent } from '@/shared/ui/deadline';
 import { MessageSquare } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
-import type { CommentStatus, Summary } from '../api/types';
+import type { OwnStanding } from '../api/comments';
+import type { Summary } from '../api/types';
 import { NextInternal, StageTag } from './life';
 import './row.css';
 
-/** @param drafts states of own comments that are not submitted */
-export interface OurStatus { submitted: number; notRelevant: boolean; drafts: CommentStatus[] }
-
-/** What is to be done by us comes first, and leads there. */
-function Ours({ ours, item }: { ours: OurStatus; item: Summary }) {
+/** What is to be done by us comes first, and leads there. Whoever speaks for several organisations sees each by its name. */
+function Ours({ ours, item }: { ours: OwnStanding[]; item: Summary }) {
   const { t } = useI18n();
-  const forSignOff = ours.drafts.filter(status => status === 'for-sign-off').length;
-  const writing = ours.drafts.length - forSignOff;
+  const open = item.stage === 'open' || item.stage === 'early';
   const title = <span className="hidden">: {item.title}</span>;
-  const parts = [
-    forSignOff > 0 && <Link key="sign-off" to="/comment-drafts">{t.ours.forSignOff(forSignOff)}{title}</Link>,
-    writing > 0 && <Link key="writing" to="/comment-drafts">{t.ours.writing(writing)}{title}</Link>,
-    ours.submitted > 0 && <span key="submitted">{t.ours.submitted(ours.submitted)}</span>,
-    ours.notRelevant && <span key="not-relevant">{t.ours.notRelevant}</span>,
-  ].filter(Boolean);
-  if (parts.length === 0 && item.stage !== 'open' && item.stage !== 'early') return null;
-  return <p className="row-ours"><b>{t.ours.us}</b> {parts.length === 0 ? t.ours.nothing : parts.map((part, i) => <Fragment key={i}>{i > 0 && ' · '}{part}</Fragment>)}</p>;
+  return ours.map(one => {
+    const parts = [
+      one.forSignOff > 0 && <Link to="/comment-drafts">{t.ours.forSignOff(one.forSignOff)}{title}</Link>,
+      one.inReview > 0 && <Link to="/comment-drafts">{t.ours.inReview(one.inReview)}{title}</Link>,
+      one.writing > 0 && <Link to="/comment-drafts">{t.ours.writing(one.writing)}{title}</Link>,
+      one.submitted > 0 && t.ours.submitted(one.submitted),
+      one.notRelevant && t.ours.notRelevant,
+    ].filter(Boolean);
+    if (parts.length === 0 && !open) return null;
+    return (
+      <p key={one.organisation} className="row-ours">
+        <b>{ours.length > 1 ? `${one.name}:` : t.ours.us}</b> {parts.length === 0 ? t.ours.nothing : parts.map((part, i) => <Fragment key={i}>{i > 0 && ' · '}{part}</Fragment>)}
+      </p>
+    );
+  });
 }
 
 /**
@@ -32,7 +36,7 @@ function Ours({ ours, item }: { ours: OurStatus; item: Summary }) {
  *
  * @param ours where the reader's organisations stand; left out for whoever speaks for none
  */
-export function ConsultationRow({ item, level = 2, ours }: { item: Summary; level?: 2 | 3; ours?: OurStatus | undefined }) {
+export function ConsultationRow({ item, level = 2, ours }: { item: Summary; level?: 2 | 3; ours?: OwnStanding[] | undefined }) {
   const { t, language } = useI18n();
   const Heading = `h${level}` as const;
   const open = item.stage === 'open' || item.stage === 'early';

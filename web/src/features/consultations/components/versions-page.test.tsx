@@ -9,6 +9,7 @@ describe('the versions of a draft', () => {
     await open('/consultations/projektligji-shoqatat/versions');
     expect(await screen.findByText(/The text changed \(version 1 → 2\): 4 articles/)).toBeInTheDocument();
     expect(screen.getByText('The page was taken away; our copy stays.')).toBeInTheDocument();
+    expect(screen.getByText('The title changed from “Projektligji për shoqatat” to “Projektligji për shoqatat dhe fondacionet”.')).toBeInTheDocument();
     expect(screen.getAllByRole('link', { name: 'Projektligji për shoqatat dhe fondacionet' }).map(link => link.getAttribute('href'))).toContain('/api/consultations/projektligji-shoqatat/documents/d1-old');
     const article = (await screen.findByRole('heading', { name: /Article.5 \(was Article.4\)/ })).closest('article')!;
     expect(article.querySelector('del')).toHaveTextContent('removed: tridhjetë (30) end of change.');

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { useDates, useT } from '@/shared/i18n';
+import type { Messages } from '@/shared/i18n/messages/en';
 import { languageTags } from '@/shared/i18n/language';
 import { useFilters } from '@/shared/lib/use-filters';
 import { CarriageLine } from '@/shared/ui/carriage-line';
@@ -9,7 +10,7 @@ import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useConsultation } from '../api/get-consultation';
 import type { ActNode, Consultation } from '../api/types';
-import { only, useDifference, useVersions, type ArticleDifference, type Copy, type Place, type Versions } from '../api/versions';
+import { only, useDifference, useVersions, type ArticleDifference, type Copy, type DraftChangeKind, type Place, type Versions } from '../api/versions';
 import { nameOf } from '../structure';
 import { Pieces } from './pieces';
 import './consultation.css';
@@ -53,7 +54,7 @@ function History({ consultation, versions }: { consultation: Consultation; versi
           <li key={change.number} className="plain-row">
             <h3>{dates.dateTime(change.at)}</h3>
             <ul className="plain">
-              {change.kinds.map(kind => <li key={kind}>{kind === 'text-changed' ? v.textChanged(change.changedArticles, `${change.previousVersion} → ${change.version}`) : v.kinds[kind]}</li>)}
+              {change.kinds.map(kind => <li key={kind}>{said(change, kind, v)}</li>)}
             </ul>
             {change.problem && <p className="red">{v.problem}</p>}
             {change.copies.map(copy => (
@@ -68,6 +69,12 @@ function History({ consultation, versions }: { consultation: Consultation; versi
       <p className="soft">{v.published(dates.dateTime(versions.versions[0]?.since ?? consultation.openedAt))}</p>
     </section>
   );
+}
+
+function said(change: Versions['changes'][number], kind: DraftChangeKind, v: Messages['versions']): string {
+  if (kind === 'text-changed') return v.textChanged(change.changedArticles, `${change.previousVersion} → ${change.version}`);
+  if (kind === 'title-changed') return v.renamed(change.title?.before ?? '', change.title?.after ?? '');
+  return v.kinds[kind];
 }
 
 function File({ consultation, copy, word }: { consultation: Consultation; copy: Copy; word: string }) {

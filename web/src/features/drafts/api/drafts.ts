@@ -29,9 +29,13 @@ export type Draft = {
   sameAs?: string | null;
   /** Held against the rule on its length. */
   period?: RuleCheck | null;
+  /** Its publisher's page, where it did not come from there. */
+  publisherPage?: PublisherPage | null;
   /** Where else it was seen. */
   seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string }[];
 };
+
+export type PublisherPage = { url: string; source: string; by: 'secretariat' | 'mail' | 'sighting'; givenAt: string; lookedAt: string | null; state: 'waiting' | 'watched' | 'failing'; problem: string | null; problemCode: string | null };
 
 export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string; owner: 'government' | 'network'; stage: 'open' | 'early';
   /** Whose official draft it is: that consultation is opened with it. */
@@ -89,5 +93,14 @@ export function useSameness(id: string) {
       await client.invalidateQueries({ queryKey: ['draft'] });
       await client.invalidateQueries({ queryKey: ['drafts'] });
     },
+  });
+}
+
+/** Says where the publisher shows a draft that came by upload or mail, or that it is not watched there any more. */
+export function usePublisherPage(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (url: string | null) => api<unknown>(`/api/drafts/${id}/publisher-page`, url === null ? { method: 'DELETE' } : { method: 'PUT', body: { url } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['draft', id] }),
   });
 }

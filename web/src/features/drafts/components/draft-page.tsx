@@ -13,6 +13,7 @@ import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, type Draft, type Opening } from '../api/drafts';
 import { DraftState } from './draft-state';
+import { WatchedAt } from './publisher-page';
 import { SayItIsTheSame, SeenAgain } from './sameness';
 
 const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', earlyConsultation: 'early-consultation', reason: 'reason' };
@@ -56,6 +57,7 @@ function Loaded({ draft }: { draft: Draft }) {
         </Notice>
       )}
       {(draft.state === 'waiting' || draft.state === 'opened') && <p className="no-print"><Link to={`/drafts/${draft.id}/repair`} className="button button-plain">{s.repair.link}</Link></p>}
+      {draft.sourceUrl === null && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <WatchedAt draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
           {draft.state === 'waiting' && <OpenForm draft={draft} />}

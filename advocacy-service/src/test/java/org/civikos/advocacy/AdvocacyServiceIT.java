@@ -168,6 +168,22 @@ class AdvocacyServiceIT {
         probe.send(CONSULTATIONS, "org.civikos.consultation.deadline-moved.v1", consultation, 2, sample("deadline-moved", "consultation"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(sequence(calendar().get("consultation-" + consultation)))
                 .isGreaterThan(sequence(before.get("consultation-" + consultation))));
+        // Our own deadlines, called ours; set anew they grow, and the official one, whose date is the same, does not. What comes late takes nothing back.
+        var signOff = before.get("consultation-" + consultation + "-sign-off");
+        assertThat(signOff.getSummary().getValue()).isEqualTo("Ours, not official – comments signed off: Projektligji për shoqatat");
+        assertThat(signOff.getDescription().getValue()).contains("2026-12-11 23:59");
+        var moved = calendar();
+        var set = sample("internal-deadlines-set", "consultation").replace("\"deadlineRevision\": 0", "\"deadlineRevision\": 1").replace("\"internalRevision\": 1", "\"internalRevision\": 7")
+                .replace("2026-12-08T15:00:00Z", "2026-12-07T15:00:00Z");
+        probe.send(CONSULTATIONS, "org.civikos.consultation.internal-deadlines-set.v1", consultation, 5, set);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sequence(calendar().get("consultation-" + consultation + "-sign-off"))).isEqualTo(7));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.internal-deadlines-set.v1", consultation, 4, sample("internal-deadlines-set", "consultation"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-closed.v1", consultation, 6, sample("consultation-closed", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("stage").asString()).isEqualTo("closed"));
+        var after = calendar();
+        assertThat(sequence(after.get("consultation-" + consultation))).isEqualTo(sequence(moved.get("consultation-" + consultation)));
+        assertThat(sequence(after.get("consultation-" + consultation + "-sign-off"))).isEqualTo(7);
+        assertThat(after.get("consultation-" + consultation + "-sign-off").getDateTimeStart().getDate().toString()).startsWith("2026-12-07T15:00");
         call(HttpMethod.GET, "/api/working-groups/nowhere/calendar", null, null).expectStatus().isNotFound();
     }
 

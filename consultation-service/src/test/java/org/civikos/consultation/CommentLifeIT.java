@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -383,8 +385,8 @@ class CommentLifeIT extends ServiceIT {
         JsonNode states = get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json();
         assertThat(state(states, "org-relevant")).isEqualTo("not-relevant");
         JsonNode standing = get("/api/standings?consultation=c-relevant&consultation=c-nowhere", token).json().get("items");
-        assertThat(standing.get(0).get("notRelevant").asBoolean()).isTrue();
-        assertThat(standing.get(1).get("submitted").asInt()).isZero();
+        assertThat(standing.get(0).at("/organisations/0/notRelevant").asBoolean()).isTrue();
+        assertThat(standing.get(1).at("/organisations/0/submitted").asInt()).isZero();
         assertThat(get("/api/standings?consultation=c-relevant", null).status()).isEqualTo(401);
         assertThat(get("/api/standings", token).status()).isEqualTo(400);
         assertThat(state(states, "org-silent")).isEqualTo("silent");
@@ -395,9 +397,51 @@ class CommentLifeIT extends ServiceIT {
                 PROBE.await("consultation.participation.events.v1", seen -> "c-relevant.org-relevant".equals(seen.key()) && type("consultation-relevant-again").equals(seen.type())).data());
         put(path("c-relevant", "cm-relevant"), token, comment("relevant"));
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(state(get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json(), "org-relevant")).isEqualTo("spoken"));
-        assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/submitted").asInt()).isEqualTo(1);
-        assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/submitted").asInt()).as("of others nothing is counted").isZero();
+        assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/organisations/0/submitted").asInt()).isEqualTo(1);
+        assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/organisations/0/submitted").asInt()).as("of others nothing is counted").isZero();
         assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
+    }
+
+    /** Each organisation by itself, each draft by what it waits for; of the drafts of others nobody learns anything. */
+    @Test
+    void whereEachOfMyOrganisationsStands() {
+        representative("stand-a");
+        String other = representative("stand-c");
+        organisation("org-stand-b", "active", 1);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("organisations", "org-stand-b")).isNotNull());
+        Map<String, Object> first = Map.of("organisationId", "org-stand-a", "rights", List.of("comment", "sign-off"), "validFrom", "2020-01-01", "deputy", false);
+        Map<String, Object> second = Map.of("organisationId", "org-stand-b", "rights", List.of("comment"), "validFrom", "2020-01-01", "deputy", false);
+        PROBE.send("membership.person.events.v1", "org.civikos.membership.mandate-granted.v1", "person-stand-a", 2,
+                JSON.writeValueAsString(Map.of("personId", "person-stand-a", "organisationId", "org-stand-b", "mandates", List.of(first, second))));
+        String both = TestTokens.bearer("person-stand-a");
+        consultation("c-stand", inDays(10).atTime(23, 59));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(own(both).size()).isEqualTo(2));
+        for (int i = 0; i < 3; i++) {
+            assertThat(put(path("c-stand", "st-a" + i) + "/draft", both, comment("stand-a")).status()).isEqualTo(201);
+        }
+        assertThat(put(path("c-stand", "st-b0") + "/draft", both, comment("stand-b")).status()).isEqualTo(201);
+        assertThat(put(path("c-stand", "st-a0") + "/review", both, Map.of()).status()).isEqualTo(200);
+        assertThat(put(path("c-stand", "st-b0") + "/hand-over", both, Map.of()).status()).isEqualTo(200);
+        assertThat(put(path("c-stand", "st-a3"), both, comment("stand-a")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(own(both).get(0).get("submitted").asInt()).isEqualTo(1));
+        JsonNode own = own(both);
+        assertThat(own.get(0).get("organisation").asString()).isEqualTo("org-stand-a");
+        assertThat(own.get(0).get("writing").asInt()).isEqualTo(2);
+        assertThat(own.get(0).get("inReview").asInt()).isEqualTo(1);
+        assertThat(own.get(0).get("forSignOff").asInt()).isZero();
+        assertThat(own.get(1).get("name").asString()).isEqualTo("Shoqata org-stand-b");
+        assertThat(own.get(1).get("forSignOff").asInt()).isEqualTo(1);
+        assertThat(own.get(1).get("submitted").asInt()).isZero();
+        JsonNode others = own(other);
+        assertThat(others.size()).isEqualTo(1);
+        assertThat(others.get(0).get("writing").asInt() + others.get(0).get("inReview").asInt() + others.get(0).get("forSignOff").asInt() + others.get(0).get("submitted").asInt()).isZero();
+        assertThat(get("/api/standings?consultation=c-stand", SECRETARIAT).json().at("/items").size()).isZero();
+        String many = IntStream.range(0, 101).mapToObj(i -> "consultation=c" + i).collect(Collectors.joining("&"));
+        assertThat(get("/api/standings?" + many, both).status()).isEqualTo(400);
+    }
+
+    private JsonNode own(String token) {
+        return get("/api/standings?consultation=c-stand", token).json().at("/items/0/organisations");
     }
 
     @Test

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.SecurityMatrix;
@@ -104,6 +109,50 @@ class ContractIT extends ServiceIT {
         assertThat(PRETTY.readTree(Files.readString(committed))).as("contracts/openapi/consultation-service.json; write it with -Dcontracts.update=true").isEqualTo(now);
         assertThat(now.get("openapi").asString()).startsWith("3.1");
     }
+
+    /** Whoever writes a client knows from the description alone what an operation is for and with what it refuses. */
+    @Test
+    void everyOperationSaysWhatItIsForAndHowItRefuses() throws IOException {
+        JsonNode api = JSON.readTree(get("/v3/api-docs", null).body());
+        Set<String> promised = new TreeSet<>();
+        api.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            String name = operation.getKey() + " " + path.getKey();
+            JsonNode said = operation.getValue();
+            assertThat(said.path("summary").asString("")).as(name).hasSizeBetween(5, 120).doesNotEndWith(".");
+            assertThat(said.get("responses").propertyNames()).as(name).anyMatch(status -> status.startsWith("2")).contains("503");
+            said.get("responses").properties().forEach(answer -> {
+                if (answer.getKey().compareTo("400") >= 0) {
+                    Set<String> codes = Refusals.codes(api, answer.getValue());
+                    assertThat(codes).as(name + " " + answer.getKey()).isNotEmpty();
+                    promised.addAll(codes);
+                }
+            });
+            assertThat(!said.has("security") || said.get("responses").has("401")).as(name + " needs a token, and says so").isTrue();
+        }));
+        assertThat(api.at("/components/schemas/Problem/required").valueStream().map(JsonNode::asString)).contains("code");
+        assertThat(api.at("/components/responses").valueStream()).isNotEmpty()
+                .allMatch(answer -> answer.at("/content/application~1problem+json/schema/allOf/0/$ref").asString().equals("#/components/schemas/Problem"));
+        // Every code is one that the asker is told in words, and every code that the source names is promised somewhere.
+        for (String language : List.of("en", "sq", "sr")) {
+            String texts = Files.readString(Path.of("src/main/resources/i18n/messages_" + language + ".properties"));
+            assertThat(promised).as(language).allMatch(code -> texts.contains("problem." + code + ".title=") || PLATFORMS.contains(code));
+        }
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(one -> one.toString().endsWith(".java")).toList()) {
+                Matcher matcher = Pattern.compile("Problem\\.of\\(HttpStatus\\.\\w+, \"([a-z-]+[a-z])\"").matcher(Files.readString(source));
+                while (matcher.find()) {
+                    named.add(matcher.group(1));
+                }
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(40);
+        assertThat(promised).containsAll(named);
+    }
+
+    /** What the platform says in words for all services. */
+    private static final Set<String> PLATFORMS = Set.of("body-too-large", "forbidden", "invalid-token", "idempotency-key-reused", "invalid-cursor", "invalid-idempotency-key", "invalid-limit", "malformed-body",
+            "media-type-not-supported", "not-found", "precondition-failed", "request-in-progress", "sign-in-required", "store-away", "validation", "replay-failed");
 
     @Test
     void sourcesAreSetByAdministratorsWithinBounds() {

@@ -16,6 +16,7 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
+import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.NewConsultation;
 import org.civikos.platformtest.TestTokens;
@@ -94,6 +95,44 @@ class FollowIT extends ServiceIT {
         assertThat(Integer.parseInt(value(after, Property.SEQUENCE))).isGreaterThan(Integer.parseInt(value(before, Property.SEQUENCE)));
         assertThat(after.getDateTimeStart().getDate()).isEqualTo(Instant.parse("2031-06-06T10:00:00Z").atOffset(ZoneOffset.UTC));
         assertThat(get("/api/consultations/follow-none/calendar", null).status()).isEqualTo(404);
+    }
+
+    /** The sequence grows with the date of its own entry and with nothing else, so that no calendar asks anybody anew for nothing. */
+    @Test
+    void countsTheRevisionsOfEachDateByItself() throws Exception {
+        consultation("follow-seq", LocalDateTime.parse("2031-05-06T23:59"));
+        assertThat(sequences("follow-seq")).containsExactly(0, 0);
+        opened.publishedAt("follow-seq", "https://portal.example.org/none");
+        opened.documents("follow-seq", List.of(new StoredDocument("follow-seq-1", "a", "a.txt", "text/plain", 1, null, null, "0".repeat(64), Instant.now())));
+        assertThat(sequences("follow-seq")).as("another write").containsExactly(0, 0);
+        assertThat(put("/api/consultations/follow-seq/internal-deadlines", SECRETARIAT, Map.of("deadlines", Map.of("sign-off", "2031-04-01T12:00")),
+                "If-Match", etag("follow-seq")).status()).isEqualTo(200);
+        assertThat(sequences("follow-seq")).containsExactly(0, 1);
+        opened.moveDeadline("follow-seq", LocalDateTime.parse("2031-06-06T23:59"));
+        assertThat(sequences("follow-seq")).containsExactly(1, 2);
+        opened.moveDeadline("follow-seq", LocalDateTime.parse("2031-06-06T23:59"));
+        assertThat(sequences("follow-seq")).containsExactly(1, 2);
+    }
+
+    /** From before internal deadlines and revisions were kept: ours are there all the same, and no entry goes back. */
+    @Test
+    void anOlderConsultationHasOurDeadlinesTooAndGoesNowhereBack() throws Exception {
+        consultation("follow-old", LocalDateTime.parse("2031-05-06T23:59"));
+        mongo.execute("consultations", all -> all.updateOne(new org.bson.Document("_id", "follow-old"), new org.bson.Document("$unset", new org.bson.Document("state.life", ""))
+                .append("$set", new org.bson.Document("version", 41L))));
+        assertThat(sequences("follow-old")).containsExactly(41, 41);
+        assertThat(value(event(get("/api/consultations/follow-old/calendar?lang=en", null), "follow-old-sign-off"), Property.SUMMARY)).startsWith("Ours, not official");
+        opened.moveDeadline("follow-old", LocalDateTime.parse("2031-06-06T23:59"));
+        assertThat(sequences("follow-old")).allMatch(sequence -> sequence > 41);
+    }
+
+    private List<Integer> sequences(String id) throws Exception {
+        Answer calendar = get("/api/consultations/" + id + "/calendar?lang=en", null);
+        return List.of(Integer.parseInt(value(event(calendar, id), Property.SEQUENCE)), Integer.parseInt(value(event(calendar, id + "-sign-off"), Property.SEQUENCE)));
+    }
+
+    private String etag(String id) {
+        return get("/api/consultations/" + id, null).response().headers().firstValue("ETag").orElseThrow();
     }
 
     @Test

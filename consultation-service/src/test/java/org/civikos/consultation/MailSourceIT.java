@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.civikos.consultation.source.PortalStub;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ class MailSourceIT extends ServiceIT {
     private final GreenMail server = new GreenMail(ServerSetup.verbose(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)})[0]);
     private GreenMailUser box;
     private String source;
+    private String words = "Ju lutem shihni bashkëngjitur.";
 
     @BeforeEach
     void start() {
@@ -54,7 +56,7 @@ class MailSourceIT extends ServiceIT {
     private void deliver(String from, String subject, @Nullable String id, Object... files) throws MessagingException {
         MimeMultipart parts = new MimeMultipart();
         MimeBodyPart text = new MimeBodyPart();
-        text.setText("Ju lutem shihni bashkëngjitur.", "UTF-8");
+        text.setText(words, "UTF-8");
         parts.addBodyPart(text);
         for (int i = 0; i < files.length; i += 2) {
             MimeBodyPart part = new MimeBodyPart();
@@ -106,6 +108,42 @@ class MailSourceIT extends ServiceIT {
         assertThat(found().stream().map(draft -> draft.get("title").asString())).containsExactlyInAnyOrder("Projektligji zetaprova", "Pa bashkëngjitje etaprova");
         assertThat(get("/api/sources/it-mail", SECRETARIAT).json().get("mailbox").get("user").asString()).isEqualTo("drafts");
         assertThat(get("/api/sources/it-mail", SECRETARIAT).body()).doesNotContain("it-mail-password");
+    }
+
+    /** A link to a publisher's page in the message: the draft is watched there, and the page makes none of its own. */
+    @Test
+    void aLinkInAMessageSaysWhereTheDraftIsPublished() throws Exception {
+        try (PortalStub portal = new PortalStub()) {
+            byte[] act = act("Rotat rregullohen.");
+            portal.page(61005, "<html><body><h1>Projektligji për rotat</h1><p>Përshkrimi.</p><p>Data e fillimit: 20.11.2026</p><div><h3>Dokumenti i konsultës</h3><p>20.11.2026</p>"
+                    + "<a href='/d/r.txt'>Dokumenti i konsultës</a></div><p>Arta Shembulli</p><p>arta@rks-gov.example</p></body></html>").file("/d/r.txt", "text/plain; charset=utf-8", act);
+            Map<String, Object> publisher = new HashMap<>(Map.of("name", "Portali", "kind", "portal-by-number", "baseUrl", portal.url(), "firstNumber", 61001, "opening", "after-review", "paused", true,
+                    "institution", "md"));
+            assertThat(put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher).status()).isEqualTo(201);
+            words = "Shihni " + portal.url() + "/ dhe (" + portal.url() + "/viewConsult.php?ConsultationID=61005). Më shumë: https://elsewhere.example.org/x";
+            deliver("zyrtari@ministria.example.org", "Fwd: Projektligji për rotat", "<wheels@ministria.example.org>", "rotat.txt", act);
+            source = "it-mail-links";
+            assertThat(put("/api/sources/it-mail-links", ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).singleElement().satisfies(draft -> {
+                assertThat(draft.get("publisherPage").get("by").asString()).isEqualTo("mail");
+                assertThat(draft.get("publisherPage").get("url").asString()).isEqualTo(portal.url() + "/viewConsult.php?ConsultationID=61005");
+            }));
+            publisher.put("paused", false);
+            assertThat(put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher).status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found().getFirst().get("publisherPage").get("state").asString()).isEqualTo("watched"));
+            assertThat(get("/api/drafts/it-mail-portal-61005", SECRETARIAT).status()).isEqualTo(404);
+            // What the portal has found itself is the draft, and a message about it a sighting.
+            portal.page(61006, "<html><body><h1>Projektligji për karrocat</h1><p>Përshkrimi.</p><p>Data e fillimit: 20.11.2026</p><div><h3>Dokumenti i konsultës</h3><p>20.11.2026</p>"
+                    + "<a href='/d/k.txt'>Dokumenti i konsultës</a></div><p>Arta Shembulli</p><p>arta@rks-gov.example</p></body></html>")
+                    .file("/d/k.txt", "text/plain; charset=utf-8", act("Karrocat rregullohen ndryshe."));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/api/drafts/it-mail-portal-61006", SECRETARIAT).json().path("state").asString()).isEqualTo("waiting"));
+            words = portal.url() + "/viewConsult.php?ConsultationID=61006";
+            deliver("zyrtari@ministria.example.org", "Fwd: Karrocat", "<carts@ministria.example.org>", "karrocat.txt", act("Karrocat e tjera."));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).anyMatch(draft -> "it-mail-portal-61006".equals(draft.path("sameAs").asString())));
+            assertThat(get("/api/drafts/it-mail-portal-61006", SECRETARIAT).json().get("state").asString()).isEqualTo("waiting");
+            publisher.put("paused", true);
+            put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher);
+        }
     }
 
     @Test

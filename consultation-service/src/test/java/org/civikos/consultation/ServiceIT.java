@@ -148,7 +148,10 @@ abstract class ServiceIT {
     private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), response);
+            Answer answer = new Answer(response.statusCode(), response.body(), response);
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            Refusals.mustBePromised(response.request().method(), response.request().uri().getRawPath(), answer.status(), type.startsWith("application/problem+json") ? answer.code() : "");
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

@@ -219,6 +219,56 @@ class WatchedDraftIT extends ServiceIT {
         assertThat(changes(id)).isEqualTo(2);
     }
 
+    /** Another title is told once and taken over; the same words in other letters are no change. */
+    @Test
+    void anotherTitleIsToldAndTakenOver() {
+        portal.page(41001, page("Projektligji për arkivat", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Arkivi ruhet."));
+        String id = watch("it-renamed");
+        portal.page(41001, page("PROJEKTLIGJI  PER ARKIVAT", "/d/l.html"));
+        awaitLooks("/viewConsult.php?ConsultationID=41001", 3);
+        assertThat(changes(id)).isZero();
+        portal.page(41001, page("Projektligji për arkivat dhe muzetë", "/d/l.html"));
+        Seen event = changed(id, "title-changed");
+        Contracts.assertValid("consultation", "draft-changed", event.data());
+        Contracts.assertLikeSample("consultation", "draft-changed", "draft-changed-title", event.data());
+        JsonNode told = JSON.readTree(event.data());
+        assertThat(told.get("previousTitle").asString()).isEqualTo("Projektligji për arkivat");
+        assertThat(told.get("newTitle").asString()).isEqualTo("Projektligji për arkivat dhe muzetë");
+        assertThat(told.get("title").asString()).isEqualTo("Projektligji për arkivat dhe muzetë");
+        assertThat(told.get("version").asInt()).isEqualTo(1);
+        JsonNode consultation = get("/api/consultations/" + id, null).json();
+        assertThat(consultation.get("title").asString()).isEqualTo("Projektligji për arkivat dhe muzetë");
+        assertThat(get("/api/consultations?q=muzet", null).body()).contains(id);
+        JsonNode change = get("/api/consultations/" + id + "/versions", null).json().get("changes").get(0);
+        assertThat(change.get("kinds").valueStream().map(JsonNode::asString)).containsExactly("title-changed");
+        assertThat(change.get("title").get("before").asString()).isEqualTo("Projektligji për arkivat");
+        awaitLooks("/viewConsult.php?ConsultationID=41001", 2);
+        assertThat(changes(id)).isEqualTo(1);
+    }
+
+    /** A crash in between hands the same over again, and one that was named back is told to nobody. */
+    @Test
+    void aTitleHandedOverTwiceIsTakenOnceAndTheSecretariatsOwnStays() {
+        source = "it-titles";
+        put("/api/sources/it-titles", ADMINISTRATOR, setting(true));
+        String id = consultation("it-titles-1", inDays(9).atTime(23, 59));
+        String ours = get("/api/consultations/" + id, null).json().get("title").asString();
+        Revisions.Seen named = title(1, "Si e quante botuesi", "Si e quan botuesi");
+        revisions.take(id, List.of(named), null, null);
+        revisions.take(id, List.of(named), null, null);
+        revisions.take(id, List.of(named, title(2, "Si e quan botuesi", "Tjetër"), title(3, "Tjetër", "Si e quan botuesi")), null, null);
+        revisions.take(id, List.of(new Revisions.Seen(4, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), null, null);
+        changed(id, "page-gone");
+        assertThat(changes(id)).isEqualTo(2);
+        assertThat(get("/api/consultations/" + id, null).json().get("title").asString()).isEqualTo(ours);
+        revisions.take(id, List.of(title(5, ours, "Titulli i ri")), null, null);
+        assertThat(get("/api/consultations/" + id, null).json().get("title").asString()).isEqualTo("Titulli i ri");
+    }
+
+    private static Revisions.Seen title(int number, String before, String after) {
+        return new Revisions.Seen(number, DraftChange.Kind.TITLE_CHANGED, Instant.now(), null, null, new DraftChange.Renamed(before, after));
+    }
+
     /** A server that answers "not modified" whatever happens to the file: after a while it is no longer believed. */
     @Test
     void anETagThatNeverChangesHidesNothingForLong() {

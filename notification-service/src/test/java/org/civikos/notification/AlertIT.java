@@ -167,6 +167,25 @@ class AlertIT extends ServiceIT {
         assertThat(SMTP.to(reader)).hasSize(1);
     }
 
+    /** What nobody here knows of yet, and another title that does not say which, alert nobody; the sample of another title does. */
+    @Test
+    void anotherTitleIsToldAndWhatIsNotUnderstoodIsNot() {
+        String field = field();
+        String reader = address("renamed");
+        person(organisation(field, "active"), reader, null, "en");
+        String consultation = id("consultation");
+        String changed = Contracts.type("consultation", "draft-changed");
+        String event = consultation("draft-changed", consultation, field);
+        probe.send(CONSULTATIONS, changed, consultation, 1, event.replace("\"file-replaced\"", "\"seal-broken\"").replace("\"text-changed\"", "\"seal-mended\""));
+        probe.send(CONSULTATIONS, changed, consultation, 2, event.replace("\"file-replaced\"", "\"page-back\"").replace("\"text-changed\"", "\"title-changed\""));
+        ObjectNode renamed = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "draft-changed", "draft-changed-title"));
+        ObjectNode like = (ObjectNode) JsonMapper.shared().readTree(event);
+        List.of("consultationId", "fields", "deadline", "deadlineAt").forEach(member -> renamed.set(member, like.get(member)));
+        probe.send(CONSULTATIONS, changed, consultation, 3, renamed.toString());
+        assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
+        assertThat(SMTP.to(reader)).singleElement().extracting(SmtpPeer.Mail::raw).asString().contains("has renamed this draft");
+    }
+
     /** Ninety minutes before the deadline: the last reminder is due, the earlier ones are asked about. */
     @Test
     void theSilentAreRemindedAndWhoHasAnsweredIsNot() {

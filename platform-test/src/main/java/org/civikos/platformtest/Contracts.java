@@ -76,6 +76,13 @@ public final class Contracts {
                 .isEqualTo(members(JSON.readTree(sample(service, fact))));
     }
 
+    /** The same with another sample of the fact, by its file's name without {@code .json}. */
+    public static void assertLikeSample(String service, String fact, String name, String json) {
+        assertValid(service, fact, json);
+        Assertions.assertThat(members(JSON.readTree(json))).as("the members of %s of %s/%s", name, service, fact)
+                .isEqualTo(members(JSON.readTree(sample(service, fact, name))));
+    }
+
     /** The paths of all members, list items being one path: {@code nodes[].id}. */
     static Set<String> members(JsonNode node) {
         Set<String> members = new TreeSet<>();

@@ -96,13 +96,22 @@ public final class EventProbe {
 
     /** Sends an event under a given identifier, so that it can be sent twice. */
     public String send(String topic, String id, String type, String key, long sequence, @Nullable String json) {
+        return send(topic, id, type, key, sequence, json, Instant.now());
+    }
+
+    /** Sends an event that came about at another time than now. */
+    public String sendAt(String topic, String type, String key, long sequence, @Nullable String json, Instant at) {
+        return send(topic, UUID.randomUUID().toString(), type, key, sequence, json, at);
+    }
+
+    private String send(String topic, String id, String type, String key, long sequence, @Nullable String json, Instant at) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", id);
         headers.put("ce_type", type);
         headers.put("ce_source", "/probe");
         headers.put("ce_subject", key);
-        headers.put("ce_time", Instant.now().toString());
+        headers.put("ce_time", at.toString());
         headers.put("ce_sequence", Long.toString(sequence));
         headers.put("ce_partitionkey", key);
         if (json != null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.civikos.advocacy.config.AdvocacyProperties;
+import org.civikos.advocacy.consultation.ConsultationDates;
 import org.civikos.advocacy.consultation.Consultations;
 import org.civikos.advocacy.group.WorkingGroup;
 import org.civikos.platform.calendar.CalendarFile;
@@ -26,11 +27,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is due in a working group, for calendars: milestones of its campaigns and deadlines of the consultations that they are linked to. As public as both. */
+/** What is due in a working group, for calendars: milestones of its campaigns and deadlines of the consultations that they are linked to, the network's own before them included. As public as both. */
 @RestController
 class GroupCalendarController {
 
     private static final int MOST = 500;
+    /** Those that there are words for. */
+    private static final Set<String> STEPS = Set.of("draft", "review", "sign-off", "network-position");
 
     private final Campaigns campaigns;
     private final Consultations consultations;
@@ -61,8 +64,14 @@ class GroupCalendarController {
         }
         linked.forEach(id -> consultations.find(id).ifPresent(view -> {
             var steps = consultations.steps(id);
+            var changed = steps.stream().map(Consultations.News::at).max(Comparator.<Instant>naturalOrder()).orElse(null);
+            // The same numbers as in the calendars of consultation-service, whose entries have the same identifiers: a calendar that knows both must not see one go back.
+            var dates = consultations.dates(id);
             entries.add(new CalendarFile.Entry("consultation-" + id, say("consultation", view.title()), say("until", view.deadline().replace('T', ' ')), view.deadlineAt(),
-                    steps.stream().map(Consultations.News::at).max(Comparator.<Instant>naturalOrder()).orElse(null), steps.size(), publicUrl.resolve("/consultations/" + id)));
+                    changed, dates.map(ConsultationDates::deadlineRevision).orElse(steps.size()), publicUrl.resolve("/consultations/" + id)));
+            dates.ifPresent(set -> set.ours().stream().filter(ours -> STEPS.contains(ours.step())).map(ours -> new CalendarFile.Entry("consultation-" + id + "-" + ours.step(),
+                    texts.getMessage("calendar.ours", new Object[] {say("ours." + ours.step(), ""), view.title()}, LocaleContextHolder.getLocale()),
+                    say("ours.hint", view.deadline().replace('T', ' ')), ours.deadlineAt(), changed, set.oursRevision(), publicUrl.resolve("/consultations/" + id))).forEach(entries::add));
         }));
         var names = known.names();
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/calendar;charset=UTF-8"))

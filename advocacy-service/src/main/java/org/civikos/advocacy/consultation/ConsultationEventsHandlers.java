@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.civikos.platform.messaging.EventConsumer;
 import org.civikos.platform.messaging.EventMetadata;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -18,7 +19,11 @@ class ConsultationEventsHandlers {
 
     private static final String CONSULTATION = "org.civikos.consultation.";
 
-    record ConsultationFact(String consultationId, String title, String stage, String deadline, Instant deadlineAt, String previousDeadline) {
+    record ConsultationFact(String consultationId, String title, String stage, String deadline, Instant deadlineAt, String previousDeadline,
+            @Nullable List<ConsultationDates.Ours> internalDeadlines, @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
+    }
+
+    record DatesFact(String consultationId, @Nullable List<ConsultationDates.Ours> internalDeadlines, @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
     }
 
     record CommentFact(String commentId, String consultationId, String organisationId, String reference) {
@@ -41,13 +46,23 @@ class ConsultationEventsHandlers {
                 .on(CONSULTATION + "consultation-opened.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-opened"))
                 .on(CONSULTATION + "consultation-closed.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-closed"))
                 .on(CONSULTATION + "deadline-moved.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "deadline-moved"))
+                .on(CONSULTATION + "internal-deadlines-set.v1", DatesFact.class,
+                        (fact, event) -> dates(fact.consultationId(), event, fact.internalDeadlines(), fact.deadlineRevision(), fact.internalRevision()))
                 .build(json);
+    }
+
+    /** Events from before its dates were counted say nothing of them. */
+    private void dates(String consultation, EventMetadata event, @Nullable List<ConsultationDates.Ours> ours, @Nullable Integer deadline, @Nullable Integer internal) {
+        if (ours != null && deadline != null && internal != null) {
+            consultations.putDates(consultation, event.sequence(), new ConsultationDates(ours, deadline, internal));
+        }
     }
 
     /** The log is written also for an event that comes late: the view shows the newest state, the log everything that happened. */
     private void consultation(ConsultationFact fact, EventMetadata event, String kind) {
         consultations.put(fact.consultationId(), event.sequence(),
                 new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
+        dates(fact.consultationId(), event, fact.internalDeadlines(), fact.deadlineRevision(), fact.internalRevision());
         tell(fact.consultationId(), event.id(), kind, event.time(),
                 List.of(fact.title(), fact.deadline(), fact.previousDeadline() == null ? "" : fact.previousDeadline()));
     }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class Consultations {
 
     private static final String VIEWS = "consultationViews";
+    private static final String DATES = "consultationDates";
     private static final String COMMENTS = "commentViews";
     private static final String ALERTS = "alertViews";
 
@@ -48,6 +49,11 @@ public class Consultations {
         return projections.find(VIEWS, id, ConsultationView.class);
     }
 
+    /** Empty until an event says them: those from before the dates were counted do not. */
+    public Optional<ConsultationDates> dates(String id) {
+        return projections.find(DATES, id, ConsultationDates.class);
+    }
+
     public long comments(String consultation) {
         return mongo.count(Query.query(Criteria.where("consultation").is(consultation).and("withdrawn").is(false)), COMMENTS);
     }
@@ -76,6 +82,10 @@ public class Consultations {
 
     boolean put(String id, long sequence, ConsultationView view) {
         return projections.replaceIfNewer(VIEWS, id, sequence, view);
+    }
+
+    boolean putDates(String id, long sequence, ConsultationDates dates) {
+        return projections.replaceIfNewer(DATES, id, sequence, dates);
     }
 
     boolean putComment(String id, long sequence, String consultation, boolean withdrawn) {

@@ -1,10 +1,12 @@
 package org.civikos.consultation.amendment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
@@ -91,6 +93,10 @@ class AmendmentController {
 
     /** Keeps a law in force, taken apart; what cannot be is refused with the reason. */
     @PostMapping(path = "/api/laws-in-force", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes in a law in force")
+    @Outcomes(success = 201, refused = {"413 document-too-large", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password",
+            "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb",
+            "422 validation"}, missing = false)
     ResponseEntity<LawView> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam String number,
             @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) throws IOException, InterruptedException {
         if (title.isBlank() || title.length() > LONGEST_TITLE) {
@@ -113,6 +119,7 @@ class AmendmentController {
     }
 
     @GetMapping("/api/laws-in-force")
+    @Operation(summary = "Laws in force that are known")
     CursorPage<LawView> list(@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] after = Cursor.decode(cursor, 1);
@@ -120,12 +127,15 @@ class AmendmentController {
     }
 
     @GetMapping("/api/laws-in-force/{id}")
+    @Operation(summary = "One law in force")
     LawView get(@PathVariable String id) {
         return view(laws.law(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found")));
     }
 
     /** Says which law an amending draft is to be read with. */
     @PutMapping("/api/consultations/{consultation}/law-in-force")
+    @Operation(summary = "Says which law an amending draft is read with")
+    @Outcomes(refused = {"404 no-law-in-force", "422 validation"})
     LinkedView link(@PathVariable String consultation, @RequestBody LinkBody body) {
         Structure amending = text(consultation);
         if ((body.law() == null) == (body.consultation() == null)) {
@@ -143,6 +153,8 @@ class AmendmentController {
 
     /** Says that it is to be read with none, whatever its title names. */
     @DeleteMapping("/api/consultations/{consultation}/law-in-force")
+    @Operation(summary = "Says that an amending draft is read with no law")
+    @Outcomes(success = 204)
     ResponseEntity<Void> unlink(@PathVariable String consultation) {
         text(consultation);
         laws.link(consultation, new LawLink(null, null));
@@ -151,6 +163,8 @@ class AmendmentController {
 
     /** The law in force as it would read with this draft, and what of the draft could not be applied. */
     @GetMapping("/api/consultations/{consultation}/applied")
+    @Operation(summary = "The law in force as it would read with this draft")
+    @Outcomes(refused = "404 no-law-in-force")
     ResponseEntity<AppliedView> applied(@PathVariable String consultation) {
         Structure amending = text(consultation);
         Laws.Found law = laws.of(consultation, amending.nodes()).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "no-law-in-force"));

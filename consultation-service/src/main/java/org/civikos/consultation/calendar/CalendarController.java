@@ -1,6 +1,7 @@
 package org.civikos.consultation.calendar;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,8 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.civikos.consultation.consultation.Notices;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Notices.Notice;
+import org.civikos.consultation.consultation.Notices;
 import org.civikos.consultation.feed.FollowProperties;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.network.Network;
@@ -76,6 +78,7 @@ class CalendarController {
 
     /** The deadline of one consultation, and ours before it. */
     @GetMapping(value = "/api/consultations/{id}/calendar", produces = MEDIA_TYPE)
+    @Operation(summary = "The deadlines of a consultation as a calendar")
     ResponseEntity<byte[]> consultation(@PathVariable String id) {
         Notice notice = notices.of(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
         return file(notice.reference() + ".ics", calendar.write(line(notice.title()), deadlines(notice).toList()), "one");
@@ -83,6 +86,8 @@ class CalendarController {
 
     /** Whether I have a calendar link, and since when. */
     @GetMapping("/api/calendar-link")
+    @Operation(summary = "Whether I have a calendar link")
+    @Outcomes(refused = "404 not-found")
     LinkView mine() {
         return links.of(Actor.current().id()).map(link -> new LinkView(link.createdAt(), null))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
@@ -91,6 +96,7 @@ class CalendarController {
     /** Makes a link for me; one that there was ends. */
     @PostMapping("/api/calendar-link")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Makes a calendar link for me; an earlier one ends")
     LinkView make() {
         CalendarLinks.Made made = links.make(Actor.current().id());
         return new LinkView(made.createdAt(), publicUrl + "/api/calendars/" + made.token());
@@ -99,6 +105,7 @@ class CalendarController {
     /** Ends my link. */
     @DeleteMapping("/api/calendar-link")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Ends my calendar link")
     void end() {
         links.end(Actor.current().id());
     }
@@ -109,6 +116,7 @@ class CalendarController {
      * @param scope {@code everything}, or {@code fields} (the default): what is in a field of one of their organisations
      */
     @GetMapping(value = "/api/calendars/{token}", produces = MEDIA_TYPE)
+    @Operation(summary = "The calendar behind a secret address")
     ResponseEntity<byte[]> calendar(@PathVariable String token, @RequestParam(required = false, defaultValue = "fields") String scope) {
         if (!Set.of("fields", "everything").contains(scope)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("scope", "unknown");
@@ -132,7 +140,7 @@ class CalendarController {
         return new CalendarFile.Entry("consultation-" + notice.id() + "-" + ours.step(),
                 phrases.fill("calendar", "ours", phrases.fill("calendar", "ours." + ours.step()), line(notice.title())),
                 notice.reference() + "\n" + phrases.fill("calendar", "ours.hint", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale())),
-                ours.deadlineAt(), notice.changedAt(), notice.version(), publicUrl.resolve("/consultations/" + notice.id()));
+                ours.deadlineAt(), notice.changedAt(), notice.oursRevision(), publicUrl.resolve("/consultations/" + notice.id()));
     }
 
     private CalendarFile.Entry deadline(Notice notice) {
@@ -141,7 +149,7 @@ class CalendarController {
         return new CalendarFile.Entry("consultation-" + notice.id(), phrases.fill("calendar", "deadline", line(notice.title())),
                 notice.reference() + " · " + names.getOrDefault(locale.getLanguage(), names.getOrDefault("sq", notice.institution())) + "\n"
                         + phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), locale)),
-                notice.deadlineAt(), notice.changedAt(), notice.version(), publicUrl.resolve("/consultations/" + notice.id()));
+                notice.deadlineAt(), notice.changedAt(), notice.revision(), publicUrl.resolve("/consultations/" + notice.id()));
     }
 
     private ResponseEntity<byte[]> file(String name, String text, String of) {

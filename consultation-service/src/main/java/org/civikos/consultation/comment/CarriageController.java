@@ -1,6 +1,8 @@
 package org.civikos.consultation.comment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import org.civikos.consultation.api.Outcomes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,8 @@ class CarriageController {
 
     /** While it is under way the answer is 202. */
     @GetMapping
+    @Operation(summary = "How far comments have been carried to the text in force")
+    @Outcomes(success = {200, 202})
     ResponseEntity<CarriageView> get(@PathVariable String consultation) {
         comments.target(consultation);
         Carriage.Progress progress = carriage.progress(consultation).orElse(null);

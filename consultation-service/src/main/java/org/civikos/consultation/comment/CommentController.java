@@ -1,5 +1,6 @@
 package org.civikos.consultation.comment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.civikos.consultation.anchor.Quote;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
 import org.civikos.consultation.network.Network;
 import org.civikos.platform.id.Ids;
@@ -82,6 +84,8 @@ class CommentController {
 
     /** Comments in the order of their submission; {@code node=} without a value are those on the draft as a whole. */
     @GetMapping(PATH)
+    @Operation(summary = "Comments on a consultation or on a part of it")
+    @Outcomes(refused = "401 sign-in-required")
     CursorPage<View> list(@PathVariable String consultation, @RequestParam(required = false) @Nullable String node, @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
@@ -115,6 +119,8 @@ class CommentController {
 
     /** One comment, under its own address. */
     @GetMapping(PATH + "/{id}")
+    @Operation(summary = "One comment")
+    @Outcomes(refused = "401 sign-in-required")
     ResponseEntity<View> get(@PathVariable String consultation, @PathVariable String id) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.find(consultation, id, viewer), viewer);
@@ -122,6 +128,10 @@ class CommentController {
 
     /** Submits under an identifier that the client has made: 201 the first time, 200 when it is there already. */
     @PutMapping(PATH + "/{id}")
+    @Operation(summary = "Submits a comment under an identifier made by the client")
+    @Outcomes(success = {200, 201}, refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-changed", "409 comment-exists", "409 comment-not-open",
+            "409 comment-superseded", "409 comments-general-only", "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 comment-too-long",
+            "422 justification-required", "422 quote-not-found", "422 unknown-node", "422 validation"})
     ResponseEntity<View> submit(@PathVariable String consultation, @PathVariable String id, @RequestBody Submission body) {
         Viewer viewer = viewer();
         Comments.Made made = comments.submit(id, checked(consultation, id, body, viewer.person(), true));
@@ -130,6 +140,10 @@ class CommentController {
 
     /** Keeps a draft under an identifier that the client has made, for the organisation alone. */
     @PutMapping(PATH + "/{id}/draft")
+    @Operation(summary = "Keeps a draft of a comment, for the organisation alone")
+    @Outcomes(success = {200, 201}, refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-exists", "409 comment-not-open", "409 comments-general-only",
+            "409 comments-not-taken", "409 deadline-passed", "409 too-many-drafts", "422 comment-too-long", "422 quote-not-found", "422 unknown-node",
+            "422 validation"})
     ResponseEntity<View> save(@PathVariable String consultation, @PathVariable String id, @RequestBody Submission body,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Viewer viewer = viewer();
@@ -139,6 +153,8 @@ class CommentController {
 
     /** Asks a colleague to look at a draft. */
     @PutMapping(PATH + "/{id}/review")
+    @Operation(summary = "Asks a colleague to look at a draft")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 comments-not-taken", "409 deadline-passed", "422 validation"})
     ResponseEntity<View> review(@PathVariable String consultation, @PathVariable String id, @RequestBody Note body) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.askReview(consultation, id, viewer.person(), note(body)), viewer);
@@ -146,6 +162,9 @@ class CommentController {
 
     /** Hands a draft to whoever may sign off; where it is with a colleague, only a colleague can. */
     @PutMapping(PATH + "/{id}/hand-over")
+    @Operation(summary = "Hands a draft to whoever may sign off")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 comments-not-taken", "409 deadline-passed", "409 review-by-another",
+            "422 justification-required", "422 validation"})
     ResponseEntity<View> handOver(@PathVariable String consultation, @PathVariable String id, @RequestBody Note body) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.handOver(consultation, id, viewer.person(), note(body)), viewer);
@@ -153,6 +172,8 @@ class CommentController {
 
     /** Gives a draft back to be worked on. */
     @PutMapping(PATH + "/{id}/return")
+    @Operation(summary = "Gives a draft back to be worked on")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 comments-not-taken", "409 deadline-passed", "422 validation"})
     ResponseEntity<View> giveBack(@PathVariable String consultation, @PathVariable String id, @RequestBody Note body) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.giveBack(consultation, id, viewer.person(), note(body)), viewer);
@@ -160,6 +181,9 @@ class CommentController {
 
     /** Signs off a draft, which submits it. */
     @PutMapping(PATH + "/{id}/sign-off")
+    @Operation(summary = "Signs off a draft, which submits it")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-changed", "409 comment-not-open", "409 comment-superseded",
+            "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 justification-required", "422 validation"})
     ResponseEntity<View> signOff(@PathVariable String consultation, @PathVariable String id) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.signOff(consultation, id, viewer.person()), viewer);
@@ -167,6 +191,8 @@ class CommentController {
 
     /** Takes a submitted comment back, or throws a draft away. */
     @PutMapping(PATH + "/{id}/withdrawal")
+    @Operation(summary = "Takes a comment back, or throws a draft away")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-superseded", "409 comments-not-taken", "409 deadline-passed"})
     ResponseEntity<View> withdraw(@PathVariable String consultation, @PathVariable String id) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.withdraw(consultation, id, viewer.person()), viewer);
@@ -174,6 +200,7 @@ class CommentController {
 
     /** Drafts of my organisations on this consultation, longest waiting first. */
     @GetMapping("/api/consultations/{consultation}/comment-drafts")
+    @Operation(summary = "Drafts of my organisations on a consultation")
     Drafts drafts(@PathVariable String consultation) {
         comments.target(consultation);
         Viewer viewer = viewer();
@@ -182,6 +209,7 @@ class CommentController {
 
     /** Drafts of my organisations on all consultations, longest waiting first. */
     @GetMapping("/api/comment-drafts")
+    @Operation(summary = "Drafts of my organisations on all consultations")
     Drafts allDrafts() {
         Viewer viewer = viewer();
         return new Drafts(comments.open(null, viewer.organisations()).stream().map(one -> CommentViews.whole(one, viewer)).toList());
@@ -189,12 +217,17 @@ class CommentController {
 
     /** Adds a file to a draft: PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG or plain text. */
     @PostMapping(path = PATH + "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Adds a file to a draft of a comment")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 too-many-attachments", "413 attachment-too-large",
+            "422 attachment-bomb", "422 attachment-damaged", "422 attachment-empty", "422 attachment-kind", "422 attachment-macro", "422 attachment-mismatch"})
     ResponseEntity<View> attach(@PathVariable String consultation, @PathVariable String id, @RequestPart("file") MultipartFile file) throws IOException {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, attachments.add(consultation, id, viewer.person(), file.getOriginalFilename() == null ? "" : file.getOriginalFilename(), file.getBytes()), viewer);
     }
 
     @DeleteMapping(PATH + "/{id}/attachments/{attachment}")
+    @Operation(summary = "Takes a file off a draft of a comment")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open"})
     ResponseEntity<View> detach(@PathVariable String consultation, @PathVariable String id, @PathVariable String attachment) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, attachments.remove(consultation, id, viewer.person(), attachment), viewer);
@@ -202,6 +235,8 @@ class CommentController {
 
     /** A file as it was attached; offered for download, never shown inside our own pages. */
     @GetMapping(PATH + "/{id}/attachments/{attachment}")
+    @Operation(summary = "A file of a comment")
+    @Outcomes(refused = "401 sign-in-required")
     ResponseEntity<StreamingResponseBody> attachment(@PathVariable String consultation, @PathVariable String id, @PathVariable String attachment) {
         Viewer viewer = viewer();
         Comment comment = comments.find(consultation, id, viewer).state();

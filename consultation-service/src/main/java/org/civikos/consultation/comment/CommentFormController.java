@@ -1,5 +1,6 @@
 package org.civikos.consultation.comment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.civikos.consultation.anchor.Fingerprint;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.network.Network;
@@ -75,6 +77,7 @@ class CommentFormController {
 
     /** The form with every article's text, in the reader's language. */
     @GetMapping
+    @Operation(summary = "The Word form for commenting without a connection")
     ResponseEntity<byte[]> form(@PathVariable String consultation) {
         Consultations.Target target = comments.target(consultation);
         List<FormFile.Part> parts = new ArrayList<>();
@@ -88,6 +91,9 @@ class CommentFormController {
 
     /** Takes a filled form: each part becomes a draft of the organisation; the same form again makes the same drafts. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes a filled Word form: each part becomes a draft")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comments-not-taken", "409 deadline-passed", "413 attachment-too-large", "422 attachment-bomb",
+            "422 attachment-damaged", "422 attachment-empty", "422 attachment-kind", "422 attachment-macro", "422 attachment-mismatch", "422 form-unreadable"})
     Result read(@PathVariable String consultation, @RequestPart("file") MultipartFile file, @RequestParam String organisation) throws IOException {
         Actor actor = Actor.current();
         comments.target(consultation);

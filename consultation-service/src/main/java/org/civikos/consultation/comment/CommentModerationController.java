@@ -1,10 +1,12 @@
 package org.civikos.consultation.comment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.civikos.consultation.anchor.Quote;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
 import org.civikos.consultation.network.Network;
 import org.civikos.platform.messaging.Versioned;
@@ -73,6 +75,7 @@ class CommentModerationController {
 
     /** What holds for the comments of this consultation. */
     @GetMapping("/comment-settings")
+    @Operation(summary = "What holds for the comments of a consultation")
     ResponseEntity<SettingsView> settings(@PathVariable String consultation) {
         comments.target(consultation);
         return view(settings.versioned(consultation));
@@ -80,6 +83,8 @@ class CommentModerationController {
 
     /** Sets who sees comments and what becomes of late ones; from nobody to one of the others is the publication. */
     @PutMapping("/comment-settings")
+    @Operation(summary = "Sets who sees comments and what becomes of late ones")
+    @Outcomes(refused = "422 validation")
     ResponseEntity<SettingsView> set(@PathVariable String consultation, @RequestBody SettingsBody body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         comments.target(consultation);
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
@@ -100,6 +105,7 @@ class CommentModerationController {
 
     /** Comments that wait for the secretariat: {@code orphans} of an earlier text, or {@code late} ones. */
     @GetMapping("/comment-queues/{queue}")
+    @Operation(summary = "Comments that wait for the secretariat")
     CursorPage<View> queue(@PathVariable String consultation, @PathVariable String queue, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
@@ -118,30 +124,38 @@ class CommentModerationController {
 
     /** Takes a comment out of sight. */
     @PutMapping("/comments/{id}/hiding")
+    @Operation(summary = "Takes a comment out of sight")
     View hide(@PathVariable String consultation, @PathVariable String id, @Valid @RequestBody Reason body) {
         return CommentViews.whole(moderation.hide(consultation, id, Actor.current().id(), body.reason().strip()), viewer());
     }
 
     /** Shows it again. */
     @DeleteMapping("/comments/{id}/hiding")
+    @Operation(summary = "Shows a hidden comment again")
     View show(@PathVariable String consultation, @PathVariable String id) {
         return CommentViews.whole(moderation.show(consultation, id, Actor.current().id()), viewer());
     }
 
     /** Takes a late comment. */
     @PutMapping("/comments/{id}/acceptance")
+    @Operation(summary = "Takes a late comment")
+    @Outcomes(refused = "409 comment-not-late")
     View accept(@PathVariable String consultation, @PathVariable String id) {
         return CommentViews.whole(moderation.accept(consultation, id, Actor.current().id()), viewer());
     }
 
     /** Does not take a late comment. */
     @PutMapping("/comments/{id}/refusal")
+    @Operation(summary = "Does not take a late comment")
+    @Outcomes(refused = "409 comment-not-late")
     View refuse(@PathVariable String consultation, @PathVariable String id, @Valid @RequestBody Reason body) {
         return CommentViews.whole(moderation.refuse(consultation, id, Actor.current().id(), body.reason().strip()), viewer());
     }
 
     /** Says where a comment belongs in the text in force. */
     @PutMapping("/comments/{id}/place")
+    @Operation(summary = "Says where a comment belongs in the text in force")
+    @Outcomes(refused = {"409 comment-changed", "422 quote-not-found", "422 unknown-node", "422 validation"})
     View place(@PathVariable String consultation, @PathVariable String id, @RequestBody PlaceBody body) {
         Quote quote = body.quote() == null || body.quote().exact() == null ? null
                 : new Quote(body.quote().exact(), body.quote().prefix(), body.quote().suffix(), body.quote().start() == null ? 0 : body.quote().start());

@@ -1,7 +1,9 @@
 package org.civikos.consultation.comment;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
 import org.civikos.consultation.network.Network;
 import org.civikos.platform.security.Actor;
@@ -48,6 +50,9 @@ class CommentOpinionController {
 
     /** Takes a stance for an organisation, in place of the one before. */
     @PutMapping("/comments/{id}/stances/{organisation}")
+    @Operation(summary = "Takes a stance on a comment for an organisation")
+    @Outcomes(refused = {"401 sign-in-required", "403 no-mandate", "403 organisation-suspended", "409 comment-not-standing", "409 comments-not-taken", "409 deadline-passed",
+            "409 own-comment", "422 validation"})
     View take(@PathVariable String consultation, @PathVariable String id, @PathVariable String organisation, @RequestBody Stance body) {
         boolean endorses = "endorse".equals(body.stance());
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
@@ -66,6 +71,8 @@ class CommentOpinionController {
 
     /** Takes the stance back. */
     @DeleteMapping("/comments/{id}/stances/{organisation}")
+    @Operation(summary = "Takes a stance back")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-standing", "409 comments-not-taken", "409 deadline-passed", "409 own-comment"})
     View takeBack(@PathVariable String consultation, @PathVariable String id, @PathVariable String organisation) {
         Viewer viewer = viewer();
         return CommentViews.whole(opinions.take(consultation, id, viewer, organisation, null, null), viewer);
@@ -73,6 +80,8 @@ class CommentOpinionController {
 
     /** Comments at the same place that say nearly the same, shown before one is submitted. */
     @PostMapping("/similar-comments")
+    @Operation(summary = "Comments at a place that say nearly the same")
+    @Outcomes(refused = {"422 comment-too-long", "422 quote-not-found", "422 unknown-node", "422 validation"})
     SimilarComments similar(@PathVariable String consultation, @RequestBody Words body) {
         String text = body.text() == null ? "" : body.text();
         if (text.length() > 3 * CommentController.LONGEST_TEXT) {

@@ -126,8 +126,9 @@ class Comments {
 
     private static Made again(Versioned<Comment> earlier, Comment wanted) {
         if (!earlier.state().wasSubmitted() || !earlier.state().saysTheSame(wanted)) {
-            throw Problem.of(HttpStatus.CONFLICT, "comment-exists", earlier.state().consultation().equals(wanted.consultation()) && earlier.state().reference() != null
-                    ? earlier.state().reference() : "");
+            // What somebody else's comment is called is nobody's business.
+            boolean own = earlier.state().consultation().equals(wanted.consultation()) && earlier.state().organisation().equals(wanted.organisation());
+            throw Problem.of(HttpStatus.CONFLICT, "comment-exists", own && earlier.state().reference() != null ? earlier.state().reference() : "");
         }
         return new Made(earlier, false);
     }
@@ -304,10 +305,7 @@ class Comments {
     /** Withdraws, until the deadline, or throws a draft away; done already, nothing happens. */
     Versioned<Comment> withdraw(String consultation, String id, String person) {
         Consultations.Target target = target(consultation);
-        Versioned<Comment> found = store.get(consultation, id);
-        if (!found.state().wasSubmitted()) {
-            found = ofOrganisation(consultation, id, person);
-        }
+        Versioned<Comment> found = ofOrganisation(consultation, id, person);
         mayWrite(person, found.state().organisation());
         if (found.state().status() == Comment.Status.WITHDRAWN) {
             return found;
@@ -334,8 +332,8 @@ class Comments {
         Versioned<Comment> found = store.get(consultation, id);
         CommentSettings rules = settings.of(consultation);
         if (!viewer.sees(found.state(), rules)) {
-            // Somebody who could see it after signing in is asked to; anybody else learns nothing.
-            throw viewer.anonymous() && found.state().wasSubmitted() ? Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required") : Problem.of(HttpStatus.NOT_FOUND, "not-found");
+            // Somebody who could see it after signing in is asked to; anybody else learns nothing, not even that it is there.
+            throw viewer.anonymous() && Viewer.ANY_MEMBER.sees(found.state(), rules) ? Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required") : Problem.of(HttpStatus.NOT_FOUND, "not-found");
         }
         return found;
     }
@@ -481,10 +479,10 @@ class Comments {
         }
     }
 
-    /** A draft of somebody else's organisation is not there at all. */
+    /** A draft of somebody else's organisation is not there at all, nor is what they may not see. */
     Versioned<Comment> ofOrganisation(String consultation, String id, String person) {
         Versioned<Comment> found = store.get(consultation, id);
-        if (!found.state().wasSubmitted() && !network.organisationsOf(person).contains(found.state().organisation())) {
+        if (!network.organisationsOf(person).contains(found.state().organisation()) && !Viewer.ANY_MEMBER.sees(found.state(), settings.of(consultation))) {
             throw Problem.of(HttpStatus.NOT_FOUND, "not-found");
         }
         return found;

@@ -6,6 +6,9 @@ import org.civikos.platform.security.Actor;
 /** Whoever looks at comments. */
 record Viewer(String person, Set<String> organisations, boolean secretariat, boolean anonymous) {
 
+    /** Whoever has signed in, and speaks for nobody that the comment is of. */
+    static final Viewer ANY_MEMBER = new Viewer("", Set.of(), false, false);
+
     static Viewer of(Actor actor, Set<String> organisations) {
         return new Viewer(actor.id(), organisations, actor.has("secretariat"), actor.isAnonymous());
     }

@@ -43,6 +43,7 @@ class ConsultationConfiguration {
                 .allow("/api/consultations/*/comment-settings", SECRETARIAT)
                 .allow("/api/consultations/*/comment-queues/*", SECRETARIAT)
                 .allow("/api/consultations/*/comment-drafts", Access.SIGNED_IN)
+                .allow("/api/consultations/*/comment-export", Access.SIGNED_IN)
                 .allow("/api/consultations/*/comment-form", Access.SIGNED_IN)
                 .allow("/api/consultations/*/similar-comments", Access.SIGNED_IN)
                 .allow("/api/consultations/*/participations/**", Access.SIGNED_IN)

@@ -44,8 +44,10 @@ record Consultation(String reference, String title, String description, String l
      * @param steps    the oldest first
      * @param draft    the draft that it follows, where that is not the one that bears its identifier: an early one that the official draft has joined
      * @param continuesIn the consultation of the official draft, where an early one was not joined with it; {@code null} for none
+     * @param revisions how often its dates were set; {@code null} where that was not counted yet
      */
-    record Life(String owner, @Nullable String startsOn, List<StageStep> steps, List<InternalDeadline> internalDeadlines, @Nullable String draft, @Nullable String continuesIn) {
+    record Life(String owner, @Nullable String startsOn, List<StageStep> steps, List<InternalDeadline> internalDeadlines, @Nullable String draft, @Nullable String continuesIn,
+            @Nullable Revisions revisions) {
 
         Life {
             steps = List.copyOf(steps);
@@ -55,25 +57,49 @@ record Consultation(String reference, String title, String description, String l
         Life then(StageStep step) {
             List<StageStep> longer = new ArrayList<>(steps);
             longer.add(step);
-            return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines, draft, continuesIn);
+            return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines, draft, continuesIn, revisions);
         }
 
         /** Once the official consultation begins, the first day of the early one counts no more. */
         Life begun() {
-            return new Life(owner, null, steps, internalDeadlines, draft, continuesIn);
+            return new Life(owner, null, steps, internalDeadlines, draft, continuesIn, revisions);
         }
 
-        Life with(List<InternalDeadline> deadlines) {
-            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn);
+        /**
+         * With other dates of the network's own.
+         *
+         * @param official whether the official one is another too
+         */
+        Life with(List<InternalDeadline> deadlines, boolean official) {
+            Revisions known = revisions == null ? Revisions.NOT_COUNTED : revisions;
+            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn, known.next(official, !deadlines.equals(internalDeadlines)));
         }
 
         /** It follows the official draft from now on, with the first day that this one's publisher names. */
         Life following(String official, @Nullable String from) {
-            return new Life(owner, from, steps, internalDeadlines, official, continuesIn);
+            return new Life(owner, from, steps, internalDeadlines, official, continuesIn, revisions);
         }
 
         Life continuedIn(@Nullable String other) {
-            return new Life(owner, startsOn, steps, internalDeadlines, draft, other);
+            return new Life(owner, startsOn, steps, internalDeadlines, draft, other, revisions);
+        }
+    }
+
+    /**
+     * How often the dates were set anew since it began: what a calendar calls the sequence of an entry (RFC 5545, 3.8.7.4). It grows with a change of the date alone, and whoever
+     * tells of the same entry tells the same number.
+     *
+     * @param deadline of the official one
+     * @param internal of the network's own
+     */
+    record Revisions(int deadline, int internal) {
+
+        static final Revisions FIRST = new Revisions(0, 0);
+        /** Above whatever calendars were told before this was counted: the version of the document, which grows with each write. */
+        private static final Revisions NOT_COUNTED = new Revisions(1_000_000, 1_000_000);
+
+        Revisions next(boolean official, boolean own) {
+            return new Revisions(official ? deadline + 1 : deadline, own ? internal + 1 : internal);
         }
     }
 
@@ -83,7 +109,7 @@ record Consultation(String reference, String title, String description, String l
         warnings = List.copyOf(warnings);
         structureVersion = structureVersion == null ? 1 : structureVersion;
         changesSeen = changesSeen == null ? 0 : changesSeen;
-        life = life == null ? new Life(GOVERNMENT, null, List.of(), List.of(), null, null) : life;
+        life = life == null ? new Life(GOVERNMENT, null, List.of(), List.of(), null, null, null) : life;
     }
 
     /** The moment of a deadline by the clocks of Kosovo. */
@@ -124,7 +150,7 @@ record Consultation(String reference, String title, String description, String l
         boolean begins = step.act().equals(Stage.Transition.OPENING.code());
         return new Consultation(reference, title, description, language, institution, actKind, fields, step.stage(), detectedAt,
                 begins ? step.at() : openedAt, moved.toString(), at(moved), articleCount, sourceUrl,
-                officerName, documents, warnings, searchText, structureVersion, changesSeen, (begins ? life.begun() : life).then(step).with(internal));
+                officerName, documents, warnings, searchText, structureVersion, changesSeen, (begins ? life.begun() : life).then(step).with(internal, !moved.toString().equals(deadline)));
     }
 
     /**
@@ -138,12 +164,17 @@ record Consultation(String reference, String title, String description, String l
         return new Consultation(reference, official.title(), words, official.language(), official.institution(), official.actKind(), official.fields(), step.stage(), official.detectedAt(),
                 step.at(), official.deadline().toString(), at(official.deadline()), official.articleCount(), official.sourceUrl() == null ? sourceUrl : official.sourceUrl(),
                 official.officerName() == null ? officerName : official.officerName(), official.documents(), official.warnings(), Letters.fold(official.title() + " " + words), version, changesSeen,
-                life.following(draft, official.startsOn() == null ? null : official.startsOn().toString()).then(step).with(internal));
+                life.following(draft, official.startsOn() == null ? null : official.startsOn().toString()).then(step).with(internal, !official.deadline().toString().equals(deadline)));
     }
 
     Consultation continuedIn(@Nullable String other) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline, deadlineAt, articleCount, sourceUrl, officerName,
                 documents, warnings, searchText, structureVersion, changesSeen, life.continuedIn(other));
+    }
+
+    Consultation publishedAt(String url) {
+        return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articleCount, url, officerName, documents, warnings, searchText, structureVersion, changesSeen, life);
     }
 
     Consultation with(List<StoredDocument> newDocuments) {
@@ -153,7 +184,16 @@ record Consultation(String reference, String title, String description, String l
 
     Consultation withInternal(List<InternalDeadline> internal) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
-                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal));
+                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal, false));
+    }
+
+    /** Its publisher calls it something else; a title that the secretariat gave it stays. */
+    Consultation renamed(DraftChange.@Nullable Renamed change) {
+        if (change == null || !change.before().equals(title)) {
+            return this;
+        }
+        return new Consultation(reference, change.after(), description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
+                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, Letters.fold(change.after() + " " + description), structureVersion, changesSeen, life);
     }
 
     /** After changes of the publisher's up to a number, the text being of a version. */

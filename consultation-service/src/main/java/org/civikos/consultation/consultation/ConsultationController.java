@@ -1,5 +1,6 @@
 package org.civikos.consultation.consultation;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,8 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Summaries.InstitutionView;
 import org.civikos.consultation.consultation.Summaries.Summary;
 import org.civikos.consultation.document.Documents;
@@ -126,6 +128,7 @@ class ConsultationController {
      * @param institution also finds what was published by those that it took the place of
      */
     @GetMapping
+    @Operation(summary = "Consultations")
     CursorPage<Summary> list(@RequestParam(required = false) @Nullable String stage, @RequestParam(required = false) @Nullable String tab,
             @RequestParam(required = false) @Nullable String institution, @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String field, @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
@@ -150,6 +153,7 @@ class ConsultationController {
 
     /** Never answered from a cache: days left, what may be commented and what the rules say change without a new version. */
     @GetMapping("/{id}")
+    @Operation(summary = "One consultation")
     ResponseEntity<Details> get(@PathVariable String id) {
         Versioned<Consultation> found = find(id);
         Summary s = summaries.of(found, counts.of(id));
@@ -165,6 +169,8 @@ class ConsultationController {
 
     /** The text by article; not sent again while neither it nor a count of comments has changed. */
     @GetMapping("/{id}/structure")
+    @Operation(summary = "The text of a consultation by article")
+    @Outcomes(success = {200, 304})
     @Nullable ResponseEntity<StructureView> structure(@PathVariable String id, WebRequest request) {
         Versioned<Consultation> found = find(id);
         CommentCounts.Counts figures = counts.of(id);
@@ -180,6 +186,7 @@ class ConsultationController {
 
     /** A document as it was published; offered for download, never shown inside our own pages. */
     @GetMapping("/{id}/documents/{documentId}")
+    @Operation(summary = "A document as it was published")
     ResponseEntity<StreamingResponseBody> document(@PathVariable String id, @PathVariable String documentId) {
         StoredDocument document = find(id).state().documents().stream().filter(one -> one.id().equals(documentId)).findFirst()
                 .or(() -> revisions.copy(id, documentId)).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
@@ -192,6 +199,8 @@ class ConsultationController {
 
     /** Moves the deadline; one that is over opens again where the new deadline is still to come. */
     @PutMapping("/{id}/deadline")
+    @Operation(summary = "Moves the deadline")
+    @Outcomes(refused = {"409 deadline-not-now", "422 deadline-in-past"})
     ResponseEntity<Summary> moveDeadline(@PathVariable String id, @Valid @RequestBody NewDeadline body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         LocalDateTime deadline = body.deadline().truncatedTo(ChronoUnit.MINUTES);
         Versioned<Consultation> found = find(id);

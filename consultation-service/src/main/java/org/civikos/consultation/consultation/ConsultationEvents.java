@@ -24,7 +24,8 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Facts(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl,
-            @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines) {
+            @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines,
+            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
     }
 
     static OutgoingEvent opened(String id, Consultation consultation) {
@@ -44,11 +45,12 @@ final class ConsultationEvents {
         return event("early-consultation-announced", id, consultation, previousDeadline, consultation.life().owner(), internal(consultation));
     }
 
-    record InternalFacts(String consultationId, String deadline, String deadlineAt, List<Internal> internalDeadlines) {
+    record InternalFacts(String consultationId, String deadline, String deadlineAt, List<Internal> internalDeadlines, int deadlineRevision, int internalRevision) {
     }
 
     static OutgoingEvent internalDeadlinesSet(String id, Consultation c) {
-        return new OutgoingEvent(TOPIC, "org.civikos.consultation.internal-deadlines-set.v1", id, new InternalFacts(id, c.deadline(), c.deadlineAt().toString(), internal(c)));
+        return new OutgoingEvent(TOPIC, "org.civikos.consultation.internal-deadlines-set.v1", id, new InternalFacts(id, c.deadline(), c.deadlineAt().toString(), internal(c),
+                revisions(c).deadline(), revisions(c).internal()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,6 +69,10 @@ final class ConsultationEvents {
                 .map(one -> new Internal(one.step().code(), one.deadline(), Consultation.at(LocalDateTime.parse(one.deadline())).toString())).toList();
     }
 
+    private static Consultation.Revisions revisions(Consultation c) {
+        return c.life().revisions() == null ? Consultation.Revisions.FIRST : c.life().revisions();
+    }
+
     /** Older consumers know of two stages: comments are taken, or not. */
     private static String stage(Consultation c) {
         return c.stage() == Stage.OPEN || c.stage() == Stage.EARLY ? Stage.OPEN.code() : Stage.CLOSED.code();
@@ -75,19 +81,20 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftChanged(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl, int version,
-            List<String> changes, int changedArticles, String at) {
+            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle) {
     }
 
     static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change) {
         return new OutgoingEvent(TOPIC, "org.civikos.consultation.draft-changed.v1", id, new DraftChanged(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage(c), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
-                change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString()));
+                change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString(),
+                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after()));
     }
 
     private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal) {
         String stage = fact.equals("early-consultation-announced") ? c.stage().code() : stage(c);
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new Facts(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage, c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
-                c.sourceUrl(), previousDeadline, owner, internal));
+                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal()));
     }
 }

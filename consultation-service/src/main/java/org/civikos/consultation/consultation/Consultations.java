@@ -73,7 +73,7 @@ public class Consultations {
         StageStep begun = new StageStep(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by(), null, null, null,
                 draft.deadline().toString());
         Consultation.Life life = new Consultation.Life(draft.network() ? Consultation.NETWORK : Consultation.GOVERNMENT, draft.startsOn() == null ? null : draft.startsOn().toString(),
-                List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()), null, null);
+                List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()), null, null, Consultation.Revisions.FIRST);
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
                 draft.actKind(), draft.fields(), stage, draft.detectedAt(), now, draft.deadline().toString(),
                 Consultation.at(draft.deadline()), draft.articleCount(), draft.sourceUrl(), draft.officerName(), draft.documents(), draft.warnings(),
@@ -89,6 +89,11 @@ public class Consultations {
     /** Replaces the list of documents where it differs. */
     public void documents(String id, List<StoredDocument> documents) {
         store.change(id, state -> Change.quiet(state.documents().equals(documents) ? state : state.with(documents)));
+    }
+
+    /** Where its publisher shows it, for one of which nobody knew; an address that it has stays. */
+    public void publishedAt(String id, String url) {
+        store.change(id, state -> Change.quiet(state.sourceUrl() != null ? state : state.publishedAt(url)));
     }
 
     /**
@@ -331,7 +336,7 @@ public class Consultations {
 
     /** What stands, or for one opened before such deadlines were kept, what the settings would give it. */
     List<InternalDeadline> internalDeadlines(Consultation state) {
-        return state.life().internalDeadlines().isEmpty() ? internal(state, LocalDateTime.parse(state.deadline()), today(state.openedAt())) : state.life().internalDeadlines();
+        return internal.standing(state);
     }
 
     /** Closes those whose deadline has passed. */

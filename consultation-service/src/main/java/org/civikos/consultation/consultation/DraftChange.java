@@ -18,9 +18,10 @@ import org.springframework.data.annotation.Id;
  * @param changedArticles articles and other parts of the text that differ
  * @param copies         files that came, each with the one that it replaces
  * @param problem        why a new file could not be taken apart, a code
+ * @param title          what it was called and is called now, where its title changed; {@code null} otherwise
  */
 public record DraftChange(@Id String id, String consultation, int number, Instant at, List<Kind> kinds, int version, int previous, int changedArticles,
-        List<Copy> copies, @Nullable String problem) {
+        List<Copy> copies, @Nullable String problem, @Nullable Renamed title) {
 
     public DraftChange {
         kinds = List.copyOf(kinds);
@@ -33,6 +34,8 @@ public record DraftChange(@Id String id, String consultation, int number, Instan
         FILE_REPLACED("file-replaced"),
         /** The words of the draft are others. */
         TEXT_CHANGED("text-changed"),
+        /** Its page calls it something else. */
+        TITLE_CHANGED("title-changed"),
         /** A document has come that replaces none. */
         DOCUMENT_ADDED("document-added"),
         /** Its page is not there any more. */
@@ -49,6 +52,10 @@ public record DraftChange(@Id String id, String consultation, int number, Instan
         public String code() {
             return code;
         }
+    }
+
+    /** What the page called it before, and what it calls it now. */
+    public record Renamed(String before, String after) {
     }
 
     /** A file that came. */

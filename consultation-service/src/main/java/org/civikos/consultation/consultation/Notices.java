@@ -26,8 +26,10 @@ public class Notices {
     private final AggregateStore<Consultation> store;
     private final MongoTemplate mongo;
     private final Institutions institutions;
+    private final InternalDefaults internal;
 
-    Notices(AggregateStores stores, MongoTemplate mongo, Institutions institutions) {
+    Notices(AggregateStores stores, MongoTemplate mongo, Institutions institutions, InternalDefaults internal) {
+        this.internal = internal;
         this.store = stores.of(Consultations.COLLECTION, Consultation.class);
         this.mongo = mongo;
         this.institutions = institutions;
@@ -39,10 +41,12 @@ public class Notices {
      * @param changedAt when it opened, or when the publisher's last change was seen
      * @param deadline  by the clocks of Kosovo
      * @param version   grows with each change of ours
+     * @param revision  grows when the deadline is set anew, and then alone; never goes back
      * @param ours      the network's own deadlines before the official one
+     * @param oursRevision the same of those
      */
     public record Notice(String id, String reference, String title, String description, String language, String institution, String actKind,
-            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, List<Ours> ours) {
+            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, long revision, List<Ours> ours, long oursRevision) {
     }
 
     /** @param step draft, review, sign-off, network-position */
@@ -84,13 +88,14 @@ public class Notices {
                 .forEach(change -> changes.merge(change.consultation(), change.at(), (a, b) -> a.isAfter(b) ? a : b));
         return found.stream().map(one -> {
             Consultation c = one.state();
+            Consultation.Revisions counted = c.life().revisions();
             Instant changed = changes.getOrDefault(one.id(), c.openedAt());
             return new Notice(one.id(), c.reference(), c.title(), c.description(), c.language(), c.institution(), c.actKind(), c.fields(), c.openedAt(),
                     changed.isAfter(c.openedAt()) ? changed : c.openedAt(), LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version(),
-                    c.life().internalDeadlines().stream().map(ours -> {
+                    counted == null ? one.version() : counted.deadline(), internal.standing(c).stream().map(ours -> {
                         LocalDateTime deadline = LocalDateTime.parse(ours.deadline());
                         return new Ours(ours.step().code(), deadline, Consultation.at(deadline));
-                    }).toList());
+                    }).toList(), counted == null ? one.version() : counted.internal());
         }).toList();
     }
 }

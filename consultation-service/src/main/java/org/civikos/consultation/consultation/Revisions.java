@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.civikos.consultation.difference.Comparison;
 import org.civikos.consultation.difference.Difference;
@@ -52,7 +53,12 @@ public class Revisions implements StructureVersions {
      *
      * @param number grows by one per consultation
      */
-    public record Seen(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+    public record Seen(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after, DraftChange.@Nullable Renamed title) {
+
+        /** Anything but another title. */
+        public Seen(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+            this(number, kind, at, before, after, null);
+        }
     }
 
     /**
@@ -96,21 +102,37 @@ public class Revisions implements StructureVersions {
                 }
                 structures.stage(id, version, text);
             }
-            DraftChange change = new DraftChange(id + ":" + upTo, id, upTo, fresh.getLast().at(), kinds, version, previous, changed, copies, problem);
-            mongo.save(change, HISTORY);
+            DraftChange.Renamed title = title(fresh);
+            if (title == null) {
+                kinds.remove(DraftChange.Kind.TITLE_CHANGED);
+            }
+            DraftChange change = new DraftChange(id + ":" + upTo, id, upTo, fresh.getLast().at(), kinds, version, previous, changed, copies, problem, title);
+            if (!kinds.isEmpty()) {
+                mongo.save(change, HISTORY);
+            }
             List<Warning> warnings = another ? text.warnings() : found.state().warnings();
             int articles = another ? articles(text.nodes()) : found.state().articleCount();
             store.change(id, state -> {
                 if (state.changesSeen() >= upTo) {
                     return Change.quiet(state);
                 }
-                Consultation next = state.changed(version, articles, warnings, upTo);
-                return new Change<>(next, List.of(ConsultationEvents.draftChanged(id, next, change)));
+                Consultation next = state.changed(version, articles, warnings, upTo).renamed(title);
+                // Renamed and named back between two looks of ours is nothing that anybody has to be told.
+                return kinds.isEmpty() ? Change.quiet(next) : new Change<>(next, List.of(ConsultationEvents.draftChanged(id, next, change)));
             });
         }
         if (found.state().changesSeen() < upTo) {
             stand(id, upTo);
         }
+    }
+
+    /** From the first title to the last of those that were seen; {@code null} where they say the same. */
+    private static DraftChange.@Nullable Renamed title(List<Seen> seen) {
+        List<DraftChange.Renamed> titles = seen.stream().map(Seen::title).filter(Objects::nonNull).toList();
+        if (titles.isEmpty() || titles.getFirst().before().equals(titles.getLast().after())) {
+            return null;
+        }
+        return new DraftChange.Renamed(titles.getFirst().before(), titles.getLast().after());
     }
 
     /** Makes the version that the consultation is at the one that is read, and tells those who want to know. */

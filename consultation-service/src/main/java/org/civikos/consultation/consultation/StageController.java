@@ -1,5 +1,6 @@
 package org.civikos.consultation.consultation;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Summaries.Summary;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
@@ -89,6 +91,8 @@ class StageController {
 
     /** The official consultation begins where there was an early one. */
     @PutMapping("/api/consultations/{id}/opening")
+    @Operation(summary = "Opens the official consultation where there was an early one")
+    @Outcomes(refused = {"409 opening-not-now", "422 deadline-in-past", "422 validation"})
     ResponseEntity<Summary> open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         LocalDateTime deadline = body.deadline().truncatedTo(ChronoUnit.MINUTES);
         if (find(id).state().stage() != Stage.OPEN && !Consultation.at(deadline).isAfter(clock.instant())) {
@@ -99,6 +103,8 @@ class StageController {
 
     /** Says that an early consultation goes on in another one, that of the official draft, where both were there already; both show it. Neither is closed by it. */
     @PutMapping("/api/consultations/{id}/continuation")
+    @Operation(summary = "Says in which consultation an early one goes on")
+    @Outcomes(refused = {"409 not-an-early-one", "422 validation"})
     ResponseEntity<Summary> continueIn(@PathVariable String id, @Valid @RequestBody Continuation body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         find(id);
         Consultation other = consultations.find(body.consultation()).map(Versioned::state).orElse(null);
@@ -110,6 +116,7 @@ class StageController {
 
     /** Takes that word back. */
     @DeleteMapping("/api/consultations/{id}/continuation")
+    @Operation(summary = "Takes back that an early consultation goes on in another")
     ResponseEntity<Summary> standAlone(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         find(id);
         return done("on its own", consultations.continueIn(id, null, version -> Etags.requireMatch(ifMatch, version)));
@@ -117,24 +124,32 @@ class StageController {
 
     /** The publisher has answered. */
     @PutMapping("/api/consultations/{id}/answer")
+    @Operation(summary = "Notes that the publisher has answered")
+    @Outcomes(refused = {"409 answer-not-now", "422 validation"})
     ResponseEntity<Summary> answer(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         return note(id, Stage.Transition.ANSWER, body, ifMatch);
     }
 
     /** The act has been adopted. */
     @PutMapping("/api/consultations/{id}/adoption")
+    @Operation(summary = "Notes that the act was adopted")
+    @Outcomes(refused = {"409 adoption-not-now", "422 validation"})
     ResponseEntity<Summary> adopt(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         return note(id, Stage.Transition.ADOPTION, body, ifMatch);
     }
 
     /** It was given up. */
     @PutMapping("/api/consultations/{id}/drop")
+    @Operation(summary = "Notes that the draft was given up")
+    @Outcomes(refused = {"409 drop-not-now", "422 validation"})
     ResponseEntity<Summary> drop(@PathVariable String id, @Valid @RequestBody Note body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         return note(id, Stage.Transition.DROP, body, ifMatch);
     }
 
     /** Takes the last of these notes back; the history keeps it. */
     @PutMapping("/api/consultations/{id}/reversal")
+    @Operation(summary = "Takes back what was noted by mistake")
+    @Outcomes(refused = {"409 reversal-not-now", "422 validation"})
     ResponseEntity<Summary> revert(@PathVariable String id, @Valid @RequestBody Reversal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         find(id);
         return done("reverted", consultations.revert(id, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
@@ -142,6 +157,8 @@ class StageController {
 
     /** Sets the network's own deadlines by hand. */
     @PutMapping("/api/consultations/{id}/internal-deadlines")
+    @Operation(summary = "Sets the network’s own deadlines by hand")
+    @Outcomes(refused = {"422 internal-deadline-after-official", "422 validation"})
     ResponseEntity<Summary> internal(@PathVariable String id, @Valid @RequestBody InternalDeadlines body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         find(id);
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
@@ -161,12 +178,15 @@ class StageController {
     }
 
     @GetMapping("/api/internal-deadline-settings")
+    @Operation(summary = "How long before the official deadline our own steps end")
     ResponseEntity<SettingsView> settings() {
         return answer(defaults.get());
     }
 
     /** Sets how long before the official deadline each step ends, for what is opened or moved from now on. */
     @PutMapping("/api/internal-deadline-settings")
+    @Operation(summary = "Sets how long before the official deadline our own steps end")
+    @Outcomes(refused = "422 validation")
     ResponseEntity<SettingsView> set(@Valid @RequestBody Settings body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
         Map<String, Integer> days = new HashMap<>();

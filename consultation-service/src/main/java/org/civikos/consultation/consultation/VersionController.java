@@ -1,5 +1,6 @@
 package org.civikos.consultation.consultation;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +43,15 @@ class VersionController {
     }
 
     /**
-     * @param kinds   file-replaced, text-changed, document-added, page-gone, page-back
+     * @param kinds   file-replaced, text-changed, title-changed, document-added, page-gone, page-back
      * @param problem why a new file could not be taken apart, a code
+     * @param title   what its page called it and calls it now, where that changed
      */
-    record ChangeView(int number, Instant at, List<String> kinds, int version, int previousVersion, int changedArticles, List<Replacement> copies, @Nullable String problem) {
+    record ChangeView(int number, Instant at, List<String> kinds, int version, int previousVersion, int changedArticles, List<Replacement> copies, @Nullable String problem,
+            @Nullable RenamedView title) {
+    }
+
+    record RenamedView(String before, String after) {
     }
 
     record VersionsView(int current, List<VersionView> versions, List<ChangeView> changes) {
@@ -65,6 +71,7 @@ class VersionController {
 
     /** The versions of the text, the first one first, and everything the publisher changed, latest first. */
     @GetMapping("/versions")
+    @Operation(summary = "Versions of the text, and what the publisher changed")
     ResponseEntity<VersionsView> versions(@PathVariable String id) {
         require(id);
         List<StructureVersions.Version> versions = revisions.of(id);
@@ -79,6 +86,7 @@ class VersionController {
      * @param all whether articles that are the same are told as well
      */
     @GetMapping("/differences")
+    @Operation(summary = "What differs between two versions of the text")
     ResponseEntity<DifferenceView> differences(@PathVariable String id, @RequestParam int from, @RequestParam int to, @RequestParam(defaultValue = "false") boolean all) {
         require(id);
         Difference difference = revisions.difference(id, from, to).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
@@ -94,7 +102,8 @@ class VersionController {
 
     private static ChangeView view(DraftChange change) {
         return new ChangeView(change.number(), change.at(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.version(), change.previous(), change.changedArticles(),
-                change.copies().stream().map(copy -> new Replacement(copy.before() == null ? null : view(copy.before()), view(copy.after()))).toList(), change.problem());
+                change.copies().stream().map(copy -> new Replacement(copy.before() == null ? null : view(copy.before()), view(copy.after()))).toList(), change.problem(),
+                change.title() == null ? null : new RenamedView(change.title().before(), change.title().after()));
     }
 
     private static CopyView view(StoredDocument document) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Warning;
+import org.civikos.consultation.text.Letters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,10 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
             return new Facts(title, description, institution, actKind, fields, moved, language, officerName, start, network, early, by, into);
         }
 
+        Facts called(String otherTitle) {
+            return new Facts(otherTitle, description, institution, actKind, fields, deadline, language, officerName, start, network, early, by, into);
+        }
+
         Facts in(String otherLanguage) {
             return new Facts(title, description, institution, actKind, fields, deadline, otherLanguage, officerName, start, network, early, by, into);
         }
@@ -109,6 +114,11 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         /** One that nobody looks at again. */
         static Kept once(String url, StoredDocument document) {
             return new Kept(url, document, null, null, null, null, 1);
+        }
+
+        /** Whether it was downloaded, rather than uploaded or sent. */
+        boolean fetched() {
+            return url.startsWith("http:") || url.startsWith("https:");
         }
 
         Kept looked(Instant now, @Nullable String what) {
@@ -139,13 +149,45 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param pageGone whether its page was not there any more at the last look
      * @param changes  how many changes have been noted in all: the number of the last one
      * @param untold   changes that the consultation does not know of yet, in order
+     * @param title    what its page called it at the last look; {@code null} where that was not kept yet
+     * @param page     its publisher's page, where it did not come from there and somebody has said where that is
      */
-    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold) {
+    record Watch(@Nullable Instant askedAt, boolean pageGone, int changes, List<Noted> untold, @Nullable String title, @Nullable Page page) {
 
-        static final Watch NOTHING = new Watch(null, false, 0, List.of());
+        static final Watch NOTHING = new Watch(null, false, 0, List.of(), null, null);
+
+        static Watch titled(String title) {
+            return new Watch(null, false, 0, List.of(), title, null);
+        }
 
         Watch {
             untold = List.copyOf(untold);
+        }
+    }
+
+    /**
+     * The publisher's page of a draft that came by upload or message.
+     *
+     * @param source   the source on whose host it lies
+     * @param number   of the page, where the source counts its pages
+     * @param by       the person who gave it, {@link #BY_MAIL} or {@link #BY_SIGHTING}
+     * @param lookedAt the last look at it until it was read for the first time
+     * @param followed whether it has been read, and is watched like any other since
+     * @param problem  why it could not be read yet, a code
+     */
+    record Page(String source, String url, @Nullable Integer number, String by, Instant givenAt, @Nullable Instant lookedAt, boolean followed, @Nullable String problem) {
+
+        /** A link in the message that brought the draft. */
+        static final String BY_MAIL = "mail";
+        /** The source found the same draft itself. */
+        static final String BY_SIGHTING = "sighting";
+
+        Page looked(Instant at, @Nullable String what) {
+            return new Page(source, url, number, by, givenAt, at, followed, what);
+        }
+
+        Page read(Instant at) {
+            return new Page(source, url, number, by, givenAt, at, true, null);
         }
     }
 
@@ -155,8 +197,9 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param number grows by one; the consultation takes each once
      * @param before the copy that it replaces, where a file was replaced
      * @param after  the copy that was added
+     * @param title  where the title changed
      */
-    record Noted(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+    record Noted(int number, DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after, DraftChange.@Nullable Renamed title) {
     }
 
     /**
@@ -192,7 +235,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     /** Changes that are noted from now on are numbered after those that the consultation knows of. */
     Draft numberedFrom(int changes) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of()));
+        return with(new Watch(w.askedAt(), w.pageGone(), changes, List.of(), w.title(), w.page()));
     }
 
     /** The first announced document that nothing is known of yet. */
@@ -264,7 +307,7 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     /** A document that its source no longer names while another one has come: it lies under another address now. */
     @Nullable Kept left() {
-        return files.stream().filter(kept -> kept.document() != null && announced.stream().noneMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
+        return files.stream().filter(kept -> kept.document() != null && kept.fetched() && announced.stream().noneMatch(document -> document.url().equals(kept.url()))).findFirst().orElse(null);
     }
 
     Draft without(String url) {
@@ -277,25 +320,85 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     Draft asked(Instant now) {
         Watch w = watched();
-        return with(new Watch(now, w.pageGone(), w.changes(), w.untold()));
+        return with(new Watch(now, w.pageGone(), w.changes(), w.untold(), w.title(), w.page()));
     }
 
     /** Notes a change for the consultation; before there is one, a draft is simply as it is now. */
     Draft noting(DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after) {
+        return noting(kind, at, before, after, null);
+    }
+
+    /**
+     * What its page calls it now. A title that differs in nothing but letters' size, marks and spaces is the same.
+     *
+     * @param known the title of the look before, for drafts of which it was not kept
+     */
+    Draft called(String now, @Nullable String known, Instant at) {
+        String before = watched().title() != null ? watched().title() : known != null ? known : facts.title();
+        Watch w = watched();
+        boolean same = Letters.fold(before).equals(Letters.fold(now));
+        // Where it is the same, the spelling that the consultation may bear stays what the next title is compared with.
+        Draft next = with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), same ? before : now, w.page()));
+        if (same) {
+            return next;
+        }
+        Draft noted = next.noting(DraftChange.Kind.TITLE_CHANGED, at, null, null, new DraftChange.Renamed(before, now));
+        return state == State.OPENED && facts.title().equals(before) ? noted.titled(now) : noted;
+    }
+
+    private Draft titled(String title) {
+        return new Draft(origin, facts.called(title), announced, files, reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    private Draft noting(DraftChange.Kind kind, Instant at, @Nullable StoredDocument before, @Nullable StoredDocument after, DraftChange.@Nullable Renamed title) {
         Watch w = watched();
         boolean gone = kind == DraftChange.Kind.PAGE_GONE || kind != DraftChange.Kind.PAGE_BACK && w.pageGone();
         if (state != State.OPENED) {
-            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold()));
+            return with(new Watch(w.askedAt(), gone, w.changes(), w.untold(), w.title(), w.page()));
         }
         List<Noted> untold = new ArrayList<>(w.untold());
-        untold.add(new Noted(w.changes() + 1, kind, at, before, after));
-        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold));
+        untold.add(new Noted(w.changes() + 1, kind, at, before, after, title));
+        return with(new Watch(w.askedAt(), gone, w.changes() + 1, untold, w.title(), w.page()));
     }
 
     /** The consultation knows of all changes up to the number. */
     Draft toldUpTo(int number) {
         Watch w = watched();
-        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList()));
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold().stream().filter(noted -> noted.number() > number).toList(), w.title(), w.page()));
+    }
+
+    /** Its publisher's page where it did not come from there; {@code null} where nobody has said. */
+    @Nullable Page page() {
+        return watched().page();
+    }
+
+    /** Where it is published, as far as anybody knows. */
+    @Nullable String publishedAt() {
+        return origin.url() != null ? origin.url() : page() != null && page().followed() ? page().url() : null;
+    }
+
+    /** The source by whose manners its documents are fetched. */
+    String publisher() {
+        return page() == null ? origin.source() : page().source();
+    }
+
+    Draft at(@Nullable Page page) {
+        Watch w = watched();
+        return with(new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), w.title(), page));
+    }
+
+    /** Nobody watches its page any more; what it named is looked at no more, and stays. */
+    Draft leavingPage() {
+        Watch w = watched();
+        return new Draft(origin, facts, List.of(), files, reading, state, opening, reason, null, told, new Watch(null, false, w.changes(), w.untold(), null, null), sameness, seenAlso);
+    }
+
+    /** Its page has been read for the first time. What people have said of it stays: that is compared with what the page says from now on. */
+    Draft following(Announcement now, @Nullable String end, Instant at) {
+        Watch w = watched();
+        Facts f = facts.deadline() == null && end != null && state != State.OPENED ? facts.until(end) : facts;
+        return new Draft(origin, f, now.documents(), files, reading, state, opening, reason, now.end() == null ? null : now.end().toString(), told,
+                new Watch(w.askedAt(), w.pageGone(), w.changes(), w.untold(), now.title(), w.page() == null ? null : w.page().read(at)), sameness, seenAlso);
     }
 
     boolean isApart() {

@@ -1,5 +1,6 @@
 package org.civikos.consultation.draft;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
@@ -78,9 +80,10 @@ class DraftController {
     private final Institutions institutions;
     private final Rules rules;
     private final Phrases phrases;
+    private final PublisherPages pages;
     private final Clock clock;
 
-    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, Clock clock) {
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, PublisherPages pages, Clock clock) {
         this.drafts = drafts;
         this.worker = worker;
         this.reader = reader;
@@ -88,13 +91,14 @@ class DraftController {
         this.institutions = institutions;
         this.rules = rules;
         this.phrases = phrases;
+        this.pages = pages;
         this.clock = clock;
     }
 
     /**
      * Another place at which the draft was seen.
      *
-     * @param how file, title, or said by the secretariat
+     * @param how file, title, said by the secretariat, or page: the secretariat or a message named its page for another draft
      */
     record SightingView(String draft, String source, @Nullable String url, Instant at, String how) {
     }
@@ -111,7 +115,20 @@ class DraftController {
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
-            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period) {
+            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage) {
+    }
+
+    /**
+     * The publisher's page of a draft that came by upload or message.
+     *
+     * @param by       the secretariat, mail (a link in the message), sighting (the source found it itself)
+     * @param state    waiting until the source's next look, watched, or failing
+     * @param problem  why it could not be read at the last look, in words and as a code
+     */
+    record PageView(String url, String source, String by, Instant givenAt, @Nullable Instant lookedAt, String state, @Nullable String problem, @Nullable String problemCode) {
+    }
+
+    record PageWish(@NotBlank @Size(max = 2_000) String url) {
     }
 
     /**
@@ -144,6 +161,7 @@ class DraftController {
     }
 
     @GetMapping
+    @Operation(summary = "Detected and uploaded drafts")
     CursorPage<View> list(@RequestParam(required = false) @Nullable String state, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Draft.State wanted = null;
@@ -165,6 +183,7 @@ class DraftController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One draft")
     ResponseEntity<View> get(@PathVariable String id) {
         Versioned<Draft> found = find(id);
         return ResponseEntity.ok().eTag(Etags.of(found.version())).body(view(found));
@@ -172,6 +191,8 @@ class DraftController {
 
     /** Opens the consultation; done already, the answer is the same. */
     @PutMapping("/{id}/opening")
+    @Operation(summary = "Opens a draft as a consultation")
+    @Outcomes(refused = {"409 draft-being-read", "409 early-consultation-gone", "422 deadline-in-past", "422 validation"})
     Opened open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
@@ -194,6 +215,7 @@ class DraftController {
 
     /** Early consultations that may be the beginning of this one, the most alike first. */
     @GetMapping("/{id}/early-consultations")
+    @Operation(summary = "Early consultations that a draft may be the official one of")
     EarlyViews early(@PathVariable String id) {
         Draft draft = find(id).state();
         Set<String> bodies = new HashSet<>(institutions.withPredecessors(draft.facts().institution()));
@@ -208,6 +230,8 @@ class DraftController {
 
     /** Decides that it will not become a consultation. */
     @PutMapping("/{id}/dismissal")
+    @Operation(summary = "Decides that a draft will be no consultation")
+    @Outcomes(refused = "409 draft-opened")
     View dismiss(@PathVariable String id, @Valid @RequestBody Dismissal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Etags.requireMatch(ifMatch, find(id).version());
         return view(drafts.store().change(id, draft -> {
@@ -220,6 +244,8 @@ class DraftController {
 
     /** Says that it is another draft seen again: it is laid aside, and recorded there. Said already, the answer is the same. */
     @PutMapping("/{id}/same-as")
+    @Operation(summary = "Says that a draft is another one seen again")
+    @Outcomes(refused = {"409 draft-opened", "422 validation"})
     View same(@PathVariable String id, @Valid @RequestBody Same body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         if (body.draft().equals(found.state().sameAs())) {
@@ -239,6 +265,7 @@ class DraftController {
 
     /** Says that it is not the same: it is carried on as a draft of its own, and not compared again. */
     @DeleteMapping("/{id}/same-as")
+    @Operation(summary = "Says that a draft is not another one seen again")
     View apart(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
         String first = found.state().sameAs();
@@ -249,8 +276,50 @@ class DraftController {
         return view(drafts.apart(id, first));
     }
 
+    /**
+     * Says where the publisher shows a draft that came by upload or message: from the source's next look on its page and documents are watched like those of any other.
+     * Said already, the answer is the same.
+     */
+    @PutMapping("/{id}/publisher-page")
+    @Operation(summary = "Says where the publisher shows a draft")
+    @Outcomes(refused = {"409 draft-not-watched-elsewhere", "409 page-of-another-draft", "422 page-of-no-source"})
+    View watchAt(@PathVariable String id, @Valid @RequestBody PageWish body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        Draft draft = found.state();
+        PublisherPages.Place place = pages.place(body.url().strip()).orElseThrow(() -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "page-of-no-source")
+                .field("/url", "page-of-no-source"));
+        if (draft.page() != null && draft.page().url().equals(place.url())) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        if (draft.origin().url() != null || draft.state() == Draft.State.DISMISSED || Boolean.TRUE.equals(draft.facts().network())) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-not-watched-elsewhere");
+        }
+        if (drafts.isPageOfAnother(place.source(), place.url(), place.number())) {
+            throw Problem.of(HttpStatus.CONFLICT, "page-of-another-draft");
+        }
+        drafts.watchAt(id, place, Actor.current().id());
+        return view(find(id));
+    }
+
+    /** The page is watched no more; what was taken from it stays. */
+    @DeleteMapping("/{id}/publisher-page")
+    @Operation(summary = "Watches the publisher’s page no more")
+    View leavePage(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        if (found.state().page() == null) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        return view(drafts.leavePage(id));
+    }
+
     /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes in a draft as a file")
+    @Outcomes(success = 202, refused = {"413 document-too-large", "422 deadline-in-past", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password",
+            "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb",
+            "422 validation"}, missing = false)
     ResponseEntity<View> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam(required = false) @Nullable String institution,
             @RequestParam(required = false) @Nullable String deadline, @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException, InterruptedException {
@@ -298,7 +367,7 @@ class DraftController {
         if (body.owner() != null && !network && !body.owner().equals("government")) {
             problem.field("/owner", "unknown");
         }
-        if (network && draft.origin().url() != null) {
+        if (network && (draft.origin().url() != null || draft.page() != null)) {
             // What was found at a publisher's is the publisher's.
             problem.field("/owner", "invalid");
         }
@@ -354,7 +423,16 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
                 draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(),
-                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft));
+                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft), page(draft.page()));
+    }
+
+    private @Nullable PageView page(Draft.@Nullable Page page) {
+        if (page == null) {
+            return null;
+        }
+        String by = page.by().equals(Draft.Page.BY_MAIL) || page.by().equals(Draft.Page.BY_SIGHTING) ? page.by() : "secretariat";
+        String problem = page.problem() == null ? null : phrases.say("source", page.problem(), page.problem());
+        return new PageView(page.url(), page.source(), by, page.givenAt(), page.lookedAt(), page.followed() ? "watched" : page.problem() == null ? "waiting" : "failing", problem, page.problem());
     }
 
     /** Whether the publisher gives enough days, from the first day it names or the day on which it was found. */

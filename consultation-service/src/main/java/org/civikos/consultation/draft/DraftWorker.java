@@ -34,6 +34,10 @@ import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.time.WorkingDays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.civikos.consultation.difference.Comparison;
+import org.civikos.consultation.structure.Node;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,7 +210,7 @@ class DraftWorker implements SmartLifecycle {
         Instant now = now();
         DocumentSource.Download download;
         try {
-            download = source.fetch(draft.origin().source(), wanted.url(), Validators.NONE);
+            download = source.fetch(draft.publisher(), wanted.url(), Validators.NONE);
         } catch (DocumentSource.NotAvailable notAvailable) {
             if (!notAvailable.lasting() && !lastAttempt) {
                 throw new Later(notAvailable.code());
@@ -222,13 +226,55 @@ class DraftWorker implements SmartLifecycle {
             drafts.store().change(id, state -> Change.quiet(state.without(left.url()).with(moved)));
             return;
         }
+        Draft.Kept sent = draft.files().stream().filter(kept -> kept.document() != null && !kept.fetched() && sha.equals(kept.document().sha256())).findFirst().orElse(null);
+        if (sent != null) {
+            Draft.Kept found = new Draft.Kept(wanted.url(), sent.document(), null, now, now, download.validators(), 1);
+            drafts.store().change(id, state -> Change.quiet(state.without(sent.url()).with(found)));
+            return;
+        }
         // By its address, not its place: a page may list its documents in another order tomorrow.
         String documentId = id + "-" + Integer.toHexString(wanted.url().hashCode());
         StoredDocument document = keep(documentId, draft, wanted, download, sha, now);
         boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || isDraft(left.document().label()) && isDraft(wanted.label()));
         Draft.Kept kept = new Draft.Kept(wanted.url(), document, null, now, now, download.validators(), 1);
+        Draft.Kept text = draft.files().stream().filter(one -> one.document() != null && !one.fetched() && one.document().id().equals(draft.reading().of())).findFirst().orElse(null);
+        if (text != null && isDraft(wanted.label())) {
+            // What people brought in is held against what its publisher has: the same words in another file are no change of anybody's.
+            switch (likeness(text.document(), document)) {
+                case SAME -> {
+                    drafts.store().change(id, state -> Change.quiet(state.with(kept).read(new Draft.Reading(state.reading().done(), state.reading().articleCount(), state.reading().warnings(),
+                            state.reading().problem(), document.id()), state.facts().language())));
+                    return;
+                }
+                case ALIKE -> {
+                    drafts.store().change(id, state -> Change.quiet(state.without(text.url()).with(kept).noting(DraftChange.Kind.FILE_REPLACED, now, text.document(), document)));
+                    return;
+                }
+                case OTHER -> {
+                    // One more document beside it.
+                }
+            }
+        }
         drafts.store().change(id, state -> Change.quiet(replaces ? state.without(left.url()).with(kept).noting(DraftChange.Kind.FILE_REPLACED, now, left.document(), document)
                 : state.with(kept).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)));
+    }
+
+    private enum Like { SAME, ALIKE, OTHER }
+
+    /** How a publisher's document is to the one that people brought in: alike where at least half of its parts say the same. */
+    private Like likeness(StoredDocument ours, StoredDocument theirs) throws InterruptedException {
+        try {
+            List<Node> before = reader.read(documents.read(ours), ours.fileName(), ours.mediaType()).nodes();
+            List<Node> after = reader.read(documents.read(theirs), theirs.fileName(), theirs.mediaType()).nodes();
+            if (before.isEmpty() || after.isEmpty()) {
+                return Like.OTHER;
+            }
+            Set<String> words = after.stream().map(Node::text).filter(text -> !text.isBlank()).map(Letters::fold).collect(Collectors.toSet());
+            List<String> said = before.stream().map(Node::text).filter(text -> !text.isBlank()).map(Letters::fold).toList();
+            return Comparison.sameText(before, after) ? Like.SAME : 2 * said.stream().filter(words::contains).count() >= said.size() ? Like.ALIKE : Like.OTHER;
+        } catch (UnreadableDocument unreadable) {
+            return Like.OTHER;
+        }
     }
 
     /** Looks whether a document is still what it was. A look that brings nothing changes nothing: the next one comes by itself. */
@@ -240,7 +286,7 @@ class DraftWorker implements SmartLifecycle {
         boolean trusted = known.document() != null && known.validators() != null && known.trustedAt() != null && source.trusts(known.trustedAt());
         DocumentSource.Download download;
         try {
-            download = source.fetch(draft.origin().source(), known.url(), trusted ? known.validators() : Validators.NONE);
+            download = source.fetch(draft.publisher(), known.url(), trusted ? known.validators() : Validators.NONE);
         } catch (DocumentSource.NotAvailable notAvailable) {
             drafts.store().change(id, state -> Change.quiet(state.with(known.looked(now, notAvailable.code()))));
             return;
@@ -325,6 +371,13 @@ class DraftWorker implements SmartLifecycle {
         for (Announcement.Document announced : draft.announced()) {
             draft.files().stream().filter(kept -> kept.url().equals(announced.url())).map(Draft.Kept::document).filter(Objects::nonNull).forEach(named::add);
         }
+        if (draft.page() != null && draft.reading().of() != null && named.stream().noneMatch(document -> isUpdate(document.label()))) {
+            // People brought its text in: a document that its page names beside it does not take its place.
+            StoredDocument read = draft.documents().stream().filter(document -> document.id().equals(draft.reading().of())).findFirst().orElse(null);
+            if (read != null) {
+                return read;
+            }
+        }
         List<StoredDocument> candidates = (named.isEmpty() ? draft.documents() : named).stream().filter(document -> isDraft(document.label())).toList();
         return candidates.stream().min(Comparator.comparingInt((StoredDocument document) -> document.mediaType().equals("application/octet-stream")
                 || document.mediaType().equals("application/msword") ? 1 : 0).thenComparingInt(document -> isUpdate(document.label()) ? 0 : 1)).orElse(null);
@@ -399,7 +452,7 @@ class DraftWorker implements SmartLifecycle {
 
     private void open(String id, Draft draft, Draft.Facts facts) {
         NewConsultation official = new NewConsultation(facts.title(), facts.description(), facts.language(), facts.institution(), facts.actKind(), facts.fields(),
-                draft.origin().detectedAt(), LocalDateTime.parse(facts.deadline()), draft.reading().articleCount(), draft.origin().url(), facts.officerName(),
+                draft.origin().detectedAt(), LocalDateTime.parse(facts.deadline()), draft.reading().articleCount(), draft.publishedAt(), facts.officerName(),
                 draft.documents(), draft.reading().warnings(), facts.start() == null ? null : LocalDate.parse(facts.start()), Boolean.TRUE.equals(facts.network()),
                 Boolean.TRUE.equals(facts.early()), facts.by());
         OptionalInt known = OptionalInt.of(0);
@@ -446,6 +499,9 @@ class DraftWorker implements SmartLifecycle {
             return;
         }
         consultations.documents(id, draft.documents());
+        if (draft.publishedAt() != null) {
+            consultations.publishedAt(id, draft.publishedAt());
+        }
         String deadline = draft.facts().deadline();
         if (deadline != null && draft.opening() != null && !deadline.equals(draft.opening().deadline())) {
             consultations.moveDeadline(id, LocalDateTime.parse(deadline));
@@ -474,7 +530,7 @@ class DraftWorker implements SmartLifecycle {
                 reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
             }
         }
-        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after())).toList(), text, problem);
+        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after(), one.title())).toList(), text, problem);
         Draft.Reading now = reading;
         drafts.store().change(draftId, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
         untold.forEach(one -> meters.counter("civikos.drafts.changes", "kind", one.kind().code()).increment());

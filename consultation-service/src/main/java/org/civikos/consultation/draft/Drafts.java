@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
 public class Drafts {
 
     static final String COLLECTION = "drafts";
+    private static final int MOST_WANTED = 500;
+    /** How a sighting was recognised that gave its page. */
+    private static final String BY_PAGE = "page";
     /** What stands as source of an uploaded draft. */
     static final String UPLOAD = "upload";
 
@@ -86,7 +89,8 @@ public class Drafts {
         // The work first: without a draft it is dropped, but a draft without work would lie for ever.
         work.add(id);
         Draft draft = new Draft(new Draft.Origin(source, page.number(), page.url(), now(), automatic), facts(page, defaultInstitution), page.documents(),
-                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false, null, null, List.of());
+                List.of(), Draft.Reading.NOT_YET, Draft.State.READING, null, null, page.end() == null ? null : page.end().toString(), false,
+                Draft.Watch.titled(page.title()), null, List.of());
         try {
             store.insert(id, draft, List.of());
             meters.counter("civikos.drafts.detected", "source", source).increment();
@@ -96,14 +100,19 @@ public class Drafts {
         work.wake(id);
     }
 
-    /** A known page that reads differently now: dates and documents are taken over, and an opened consultation follows. */
-    public void changed(String id, Announcement page, @Nullable String defaultInstitution) {
+    /**
+     * A known page that reads differently now: title, dates and documents are taken over, and an opened consultation follows.
+     *
+     * @param before its title at the look before
+     */
+    public void changed(String id, Announcement page, @Nullable String before, @Nullable String defaultInstitution) {
         if (store.find(id).isEmpty()) {
             return;
         }
         work.add(id);
         store.change(id, draft -> {
-            Draft.Facts facts = draft.facts();
+            Draft called = draft.called(page.title(), before, now());
+            Draft.Facts facts = called.facts();
             String end = page.end() == null ? null : page.end().toString();
             if (end != null && !end.equals(draft.seenEnd())) {
                 facts = facts.until(deadline(page.end()));
@@ -113,8 +122,9 @@ public class Drafts {
             if (state == Draft.State.WAITING && draft.opening() == null && draft.origin().automatic()) {
                 state = Draft.State.READING;
             }
-            Draft.Facts anew = draft.state() == Draft.State.OPENED ? facts : facts(page, defaultInstitution).until(facts.deadline());
-            Draft next = draft.announcedAnew(page, anew, state);
+            // What people said of one that they brought in themselves stays.
+            Draft.Facts anew = draft.state() == Draft.State.OPENED || draft.page() != null ? facts : facts(page, defaultInstitution).until(facts.deadline());
+            Draft next = called.announcedAnew(page, anew, state);
             boolean readAgain = draft.documents().isEmpty() && !page.documents().isEmpty();
             return Change.quiet(readAgain && state != Draft.State.OPENED && state != Draft.State.DISMISSED
                     ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
@@ -146,9 +156,124 @@ public class Drafts {
         work.wake(id);
     }
 
-    /** Records on the first draft that it was seen again as the second, which becomes a sighting. */
+    /**
+     * Somebody has said where its publisher's page is; said already, nothing happens. The source's next look reads it.
+     *
+     * @param by see {@link Draft.Page}
+     */
+    public void watchAt(String id, PublisherPages.Place place, String by) {
+        store.change(id, draft -> draft.origin().url() != null || draft.page() != null && draft.page().url().equals(place.url()) ? Change.quiet(draft)
+                : Change.quiet((draft.page() == null ? draft : draft.leavingPage()).at(new Draft.Page(place.source(), place.url(), place.number(), by, now(), null, false, null))));
+    }
+
+    /** The link in the message that brought it is its publisher's page; where it has one already, that stays. */
+    public void recognisedAt(String id, PublisherPages.Place place) {
+        if (store.find(id).map(found -> found.state().page() == null).orElse(false)) {
+            watchAt(id, place, Draft.Page.BY_MAIL);
+        }
+    }
+
+    /**
+     * Records a draft that came by message as a sighting of the one whose page it names; recorded already, nothing happens.
+     *
+     * @return whether it is one now: not where the other one was laid aside, or this one has gone on by itself
+     */
+    public boolean isSightingOf(String message, String other) {
+        Draft first = store.find(other).map(Versioned::state).orElse(null);
+        Draft seen = store.find(message).map(Versioned::state).orElse(null);
+        if (first == null || seen == null || other.equals(message) || first.state() == Draft.State.DISMISSED) {
+            return false;
+        }
+        if (other.equals(seen.sameAs())) {
+            return true;
+        }
+        if (seen.isApart() || seen.sameAs() != null || seen.state() == Draft.State.OPENED || seen.opening() != null || !seen.seenAlso().isEmpty()) {
+            return false;
+        }
+        same(message, other, BY_PAGE);
+        return true;
+    }
+
+    /**
+     * A page that is to be read for the first time.
+     *
+     * @param number where its source counts its pages
+     */
+    public record Wanted(String draft, String url, @Nullable Integer number) {
+    }
+
+    /** Pages of a source that are to be read for the first time and were not looked at since a moment. */
+    public List<Wanted> pagesToFollow(String source, Instant since, int most) {
+        return store.list(Query.query(Criteria.where("state.watch.page.source").is(source).and("state.watch.page.followed").is(false)
+                        .and("state.state").ne(Draft.State.DISMISSED)).with(Sort.by("_id")).limit(MOST_WANTED)).stream()
+                .filter(found -> found.state().page() != null && (found.state().page().lookedAt() == null || found.state().page().lookedAt().isBefore(since)))
+                .limit(most).map(found -> new Wanted(found.id(), found.state().page().url(), found.state().page().number())).toList();
+    }
+
+    /** Whether somebody has said that this is the page of a draft: then it is none of its own. */
+    public boolean isPageOfAnother(String source, String url, @Nullable Integer number) {
+        Criteria page = Criteria.where("state.watch.page.source").is(source).and("state.state").ne(Draft.State.DISMISSED);
+        return !store.list(Query.query(number == null ? page.and("state.watch.page.url").is(url) : page.and("state.watch.page.number").is(number)).limit(1)).isEmpty();
+    }
+
+    /** Whether a page still stands for a draft; one of which people have said that it does not, or that it is another one, is free again. */
+    public boolean isStillPageOf(String id, String source, String url, @Nullable Integer number) {
+        Draft draft = store.find(id).map(Versioned::state).orElse(null);
+        if (draft == null || draft.origin().url() != null) {
+            return true;
+        }
+        Draft.Page page = draft.page();
+        return page != null && page.source().equals(source) && (number == null ? url.equals(page.url()) : number.equals(page.number()));
+    }
+
+    /** Its page is watched no more, and whatever had given it its page is a draft of its own again. */
+    Versioned<Draft> leavePage(String id) {
+        for (Draft.Sighting one : store.find(id).orElseThrow().state().seenAlso()) {
+            if (one.how().equals(BY_PAGE)) {
+                apart(one.draft(), id);
+            }
+        }
+        return store.change(id, draft -> draft.page() == null ? Change.quiet(draft) : Change.quiet(draft.leavingPage()));
+    }
+
+    /** A look at a page that was to be read for the first time has brought nothing. */
+    public void pageNotRead(String id, String problem) {
+        store.change(id, draft -> draft.page() == null || draft.page().followed() ? Change.quiet(draft) : Change.quiet(draft.at(draft.page().looked(now(), problem))));
+    }
+
+    /** Its publisher's page has been read for the first time: its documents are fetched and compared with what we had. */
+    public void follows(String id, Announcement page) {
+        work.add(id);
+        store.change(id, draft -> draft.page() == null || draft.page().followed() ? Change.quiet(draft)
+                : Change.quiet(draft.following(page, page.end() == null ? null : deadline(page.end()), now())));
+        meters.counter("civikos.drafts.pages.followed").increment();
+        work.wake(id);
+    }
+
+    /**
+     * Whether a draft that its source had found by itself gives its page to one that people brought in: it is recorded as a sighting of that one. One that is a
+     * consultation, or that others are sightings of, does not.
+     */
+    public boolean gives(String other, String draft) {
+        Draft found = store.find(other).map(Versioned::state).orElse(null);
+        if (found == null || draft.equals(found.sameAs())) {
+            return true;
+        }
+        if (found.state() == Draft.State.OPENED || found.opening() != null || found.sameAs() != null || !found.seenAlso().isEmpty()) {
+            return false;
+        }
+        same(other, draft, BY_PAGE);
+        return true;
+    }
+
+    /** Records on the first draft that it was seen again as the second, which becomes a sighting. One without a page of its own is watched at the second's from now on. */
     void same(String second, String first, String how) {
         Draft seen = store.find(second).orElseThrow().state();
+        if (seen.origin().url() != null && store.find(first).map(found -> found.state().origin().url() == null && found.state().page() == null
+                && !Boolean.TRUE.equals(found.state().facts().network())).orElse(false)) {
+            watchAt(first, new PublisherPages.Place(seen.origin().source(), seen.origin().url(), seen.origin().number() == null || seen.origin().number() == 0 ? null : seen.origin().number()),
+                    Draft.Page.BY_SIGHTING);
+        }
         store.change(first, draft -> draft.seenAlso().stream().anyMatch(one -> one.draft().equals(second)) ? Change.quiet(draft)
                 : Change.quiet(draft.seenAlso(new Draft.Sighting(second, seen.origin().source(), seen.origin().url(), seen.origin().detectedAt(), how), seen.facts().deadline())));
         store.change(second, draft -> {
@@ -166,7 +291,12 @@ public class Drafts {
         work.add(id);
         Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null ? Change.quiet(draft) : Change.quiet(draft.apart()));
         if (store.find(first).isPresent()) {
-            store.change(first, draft -> draft.seenAlso().stream().noneMatch(one -> one.draft().equals(id)) ? Change.quiet(draft) : Change.quiet(draft.notSeenAs(id)));
+            String url = changed.state().origin().url();
+            store.change(first, draft -> {
+                // The page goes with the draft that it is of.
+                Draft left = draft.page() != null && draft.page().url().equals(url) ? draft.leavingPage() : draft;
+                return draft.seenAlso().stream().noneMatch(one -> one.draft().equals(id)) ? Change.quiet(left) : Change.quiet(left.notSeenAs(id));
+            });
         }
         work.wake(id);
         return changed;

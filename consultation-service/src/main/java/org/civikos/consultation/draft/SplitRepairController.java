@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.Warning;
@@ -95,12 +96,17 @@ class SplitRepairController {
     }
 
     @GetMapping
+    @io.swagger.v3.oas.annotations.Operation(summary = "The split of a draft, with its steps of repair")
+    @Outcomes(refused = {"409 draft-being-read", "409 draft-has-no-text"})
     ResponseEntity<RepairView> get(@PathVariable String id) {
         return whole(repairs.find(id));
     }
 
     /** Takes one step. It binds nobody before it is saved. */
     @PostMapping("/operations")
+    @io.swagger.v3.oas.annotations.Operation(summary = "Takes one step of repair")
+    @Outcomes(refused = {"409 draft-being-read", "409 draft-has-no-text", "409 repair-being-saved", "409 too-many-repairs", "422 repair-at-top", "422 repair-no-such-place",
+            "422 repair-nothing-before", "422 repair-unknown-node", "422 validation"})
     ResponseEntity<StepView> operate(@PathVariable String id, @Valid @RequestBody Operation body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
         if (!OPERATIONS.contains(body.op())) {
@@ -126,6 +132,8 @@ class SplitRepairController {
 
     /** Takes back the last step that counts. */
     @PostMapping("/undo")
+    @io.swagger.v3.oas.annotations.Operation(summary = "Takes back the last step of repair")
+    @Outcomes(refused = {"409 draft-being-read", "409 draft-has-no-text", "409 repair-being-saved"})
     ResponseEntity<StepView> undo(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         SplitRepairs.Bench before = repairs.find(id);
         SplitRepairs.Bench after = repairs.turn(id, true, revision -> Etags.requireMatch(ifMatch, revision));
@@ -135,6 +143,8 @@ class SplitRepairController {
 
     /** Does again the last step that was taken back. */
     @PostMapping("/redo")
+    @io.swagger.v3.oas.annotations.Operation(summary = "Does again the step of repair that was taken back")
+    @Outcomes(refused = {"409 draft-being-read", "409 draft-has-no-text", "409 repair-being-saved"})
     ResponseEntity<StepView> redo(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         SplitRepairs.Bench before = repairs.find(id);
         SplitRepairs.Bench after = repairs.turn(id, false, revision -> Etags.requireMatch(ifMatch, revision));
@@ -146,6 +156,8 @@ class SplitRepairController {
      * is then 202 with the place at which the progress can be seen.
      */
     @PutMapping("/saving")
+    @io.swagger.v3.oas.annotations.Operation(summary = "Puts the repaired text in force")
+    @Outcomes(success = {200, 202}, refused = {"409 draft-being-read", "409 draft-has-no-text", "409 repair-being-saved"})
     ResponseEntity<RepairView> save(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
         SplitRepairs.Bench saved = repairs.save(id, Actor.current().id(), revision -> Etags.requireMatch(ifMatch, revision));
         if (saved.draft().state() == Draft.State.OPENED || saved.state().saving() != null) {

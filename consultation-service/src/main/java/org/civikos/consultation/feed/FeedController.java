@@ -1,13 +1,15 @@
 package org.civikos.consultation.feed;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.civikos.consultation.consultation.Notices;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Notices.Notice;
+import org.civikos.consultation.consultation.Notices;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.text.Moments;
 import org.civikos.consultation.text.Phrases;
@@ -46,6 +48,8 @@ class FeedController {
 
     /** The latest {@value #ENTRIES}; not sent again while nothing in it has changed. */
     @GetMapping(value = PATH, produces = "application/atom+xml;charset=UTF-8")
+    @Operation(summary = "The latest consultations as an Atom feed")
+    @Outcomes(success = {200, 304})
     @Nullable ResponseEntity<byte[]> consultations(@RequestParam(required = false) @Nullable String institution, @RequestParam(required = false) @Nullable String field,
             @RequestParam(required = false) @Nullable String q, WebRequest request) {
         String wantedInstitution = blankToNull(institution);

@@ -1,5 +1,6 @@
 package org.civikos.consultation.institution;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class InstitutionController {
     }
 
     @GetMapping("/api/institutions")
+    @Operation(summary = "Institutions")
     ResponseEntity<Items> list() {
         return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic())
                 .body(new Items(institutions.all().stream().map(one -> new Item(one.id(), one.names(), one.validFrom(), one.validTo(), one.predecessors(),

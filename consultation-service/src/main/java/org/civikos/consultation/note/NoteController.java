@@ -1,5 +1,6 @@
 package org.civikos.consultation.note;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentPlaces;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.platform.messaging.AggregateStore;
@@ -64,6 +66,7 @@ class NoteController {
 
     /** All notes on the consultation, the oldest first, 1,000 at most. */
     @GetMapping
+    @Operation(summary = "Notes of the secretariat on a consultation")
     NoteList list(@PathVariable String consultation) {
         mustExist(consultation);
         return new NoteList(store.list(Query.query(Criteria.where("state.consultation").is(consultation).and("state.gone").is(false))
@@ -72,6 +75,8 @@ class NoteController {
 
     /** Writes a note under an identifier made by whoever sends it, so that sending it twice writes one; or says another thing in its place. */
     @PutMapping("/{id}")
+    @Operation(summary = "Writes a note")
+    @Outcomes(refused = {"403 not-your-note", "422 validation"})
     NoteView put(@PathVariable String consultation, @PathVariable String id, @Valid @RequestBody Wanted wanted) {
         mustExist(consultation);
         if (!id.matches("[A-Za-z0-9-]{8,64}")) {
@@ -97,6 +102,8 @@ class NoteController {
     /** Takes a note away; taken away already, nothing happens. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Takes a note away")
+    @Outcomes(refused = "403 not-your-note")
     void delete(@PathVariable String consultation, @PathVariable String id) {
         store.change(mine(consultation, id), note -> Change.quiet(note.gone() ? note : note.takenAway(now())));
     }

@@ -1,5 +1,6 @@
 package org.civikos.consultation.participation;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.Voices;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.network.Network;
@@ -65,6 +67,7 @@ class ParticipationController {
 
     /** What the organisations that I speak for have said; those that have said nothing are left out. */
     @GetMapping("/participations")
+    @Operation(summary = "What my organisations have said of whether it concerns them")
     Mine mine(@PathVariable String consultation) {
         mustExist(consultation);
         Set<String> organisations = network.organisationsOf(Actor.current().id());
@@ -73,18 +76,23 @@ class ParticipationController {
 
     /** Says that the consultation does not concern the organisation; said already, nothing happens. */
     @PutMapping("/participations/{organisation}/not-relevant")
+    @Operation(summary = "Says that a consultation does not concern an organisation")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended"})
     View notRelevant(@PathVariable String consultation, @PathVariable String organisation) {
         return say(consultation, organisation, true);
     }
 
     /** Takes it back. */
     @DeleteMapping("/participations/{organisation}/not-relevant")
+    @Operation(summary = "Takes that word back")
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended"})
     View relevantAgain(@PathVariable String consultation, @PathVariable String organisation) {
         return say(consultation, organisation, false);
     }
 
     /** Every active organisation with whether it has spoken, by name: for reminding those that have not. */
     @GetMapping("/organisation-states")
+    @Operation(summary = "Which organisations have spoken, and which are silent")
     States states(@PathVariable String consultation) {
         mustExist(consultation);
         Map<String, Integer> spoken = voices.byOrganisation(consultation);

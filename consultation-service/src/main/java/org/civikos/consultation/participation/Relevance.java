@@ -28,4 +28,11 @@ public class Relevance {
                 .collect(Collectors.groupingBy(one -> one.state().consultation(), Collectors.counting()));
         return declined.entrySet().stream().filter(one -> one.getValue() == organisations.size()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
+
+    /** Which of the organisations have called which of the consultations not relevant; those that none has are left out. */
+    public Map<String, Set<String>> declined(Set<String> organisations, Collection<String> consultations) {
+        List<String> ids = consultations.stream().flatMap(consultation -> organisations.stream().map(one -> Participation.id(consultation, one))).toList();
+        return store.list(Query.query(Criteria.where("_id").in(ids))).stream().filter(one -> one.state().notRelevant())
+                .collect(Collectors.groupingBy(one -> one.state().consultation(), Collectors.mapping(one -> one.state().organisation(), Collectors.toSet())));
+    }
 }

@@ -1,5 +1,6 @@
 package org.civikos.consultation.plan;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
@@ -122,6 +124,7 @@ class PlanController {
      * @param state planned, overdue, linked, dropped
      */
     @GetMapping("/api/plan-entries")
+    @Operation(summary = "Entries of the yearly plan")
     CursorPage<EntryView> list(@RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String institution, @RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String field,
             @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
@@ -141,12 +144,14 @@ class PlanController {
     }
 
     @GetMapping("/api/plan-entries/{id}")
+    @Operation(summary = "One entry of the plan")
     ResponseEntity<EntryView> get(@PathVariable String id) {
         return answer(plans.require(id));
     }
 
     /** Consultations that it may have become. */
     @GetMapping("/api/plan-entries/{id}/suggestions")
+    @Operation(summary = "Consultations that an entry of the plan may have become")
     Suggestions suggestions(@PathVariable String id) {
         return new Suggestions(plans.suggestions(plans.require(id).state()).stream()
                 .map(one -> new SuggestionView(card(one.card()), Math.round(one.likeness() * 100) / 100.0)).toList());
@@ -154,6 +159,8 @@ class PlanController {
 
     /** Says which consultation it became. */
     @PutMapping("/api/plan-entries/{id}/consultation")
+    @Operation(summary = "Says which consultation an entry of the plan became")
+    @Outcomes(refused = {"409 plan-entry-left", "409 plan-entry-linked", "422 validation"})
     ResponseEntity<EntryView> link(@PathVariable String id, @Valid @RequestBody Link body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<PlanEntry> found = plans.require(id);
         if (!body.consultation().equals(found.state().consultation())) {
@@ -163,6 +170,7 @@ class PlanController {
     }
 
     @DeleteMapping("/api/plan-entries/{id}/consultation")
+    @Operation(summary = "Takes back which consultation an entry became")
     ResponseEntity<EntryView> unlink(@PathVariable String id) {
         plans.require(id);
         return answer(plans.unlink(id));
@@ -170,6 +178,8 @@ class PlanController {
 
     /** It becomes a consultation at an early stage. */
     @PutMapping("/api/plan-entries/{id}/early-consultation")
+    @Operation(summary = "Makes an early consultation of an entry of the plan")
+    @Outcomes(refused = {"409 plan-entry-left", "409 plan-entry-linked", "422 deadline-in-past", "422 validation"})
     ResponseEntity<EntryView> early(@PathVariable String id, @Valid @RequestBody Early body) {
         plans.require(id);
         LocalDateTime deadline = body.deadline().truncatedTo(ChronoUnit.MINUTES);
@@ -184,12 +194,15 @@ class PlanController {
 
     /** It has left the plan. */
     @PutMapping("/api/plan-entries/{id}/drop")
+    @Operation(summary = "Says that an entry has left the plan")
+    @Outcomes(refused = "409 plan-entry-linked")
     ResponseEntity<EntryView> drop(@PathVariable String id, @Valid @RequestBody Drop body) {
         plans.require(id);
         return answer(plans.drop(id, body.reason().strip()));
     }
 
     @DeleteMapping("/api/plan-entries/{id}/drop")
+    @Operation(summary = "Takes back that an entry has left the plan")
     ResponseEntity<EntryView> undrop(@PathVariable String id) {
         plans.require(id);
         return answer(plans.undrop(id));
@@ -199,6 +212,8 @@ class PlanController {
      * Takes in the plan of a year as CSV or XLSX; nothing is written while there are errors, unless skipErrors says that the good rows are to be.
      */
     @PostMapping(path = "/api/plan-imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes in the plan of a year")
+    @Outcomes(refused = {"413 plan-too-large", "422 validation"})
     PlanImportReport take(@RequestParam int year, @RequestParam(defaultValue = "false") boolean dryRun, @RequestParam(defaultValue = "false") boolean skipErrors,
             @RequestPart("file") MultipartFile file) throws IOException {
         int thisYear = clock.instant().atZone(WorkingDays.ZONE).getYear();

@@ -1,5 +1,6 @@
 package org.civikos.consultation.rules;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Etags;
@@ -54,12 +56,15 @@ class RuleController {
     }
 
     @GetMapping
+    @Operation(summary = "Rules on how long a consultation lasts and when its report is due")
     ResponseEntity<RuleList> list() {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new RuleList(rules.all().stream().map(RuleController::view).toList()));
     }
 
     /** Writes a rule; one that is said to be confirmed needs its article and where it was read. */
     @PutMapping("/{id}")
+    @Operation(summary = "Writes a rule")
+    @Outcomes(refused = {"409 rule-overlaps", "409 too-many-rules", "422 validation"}, missing = false)
     ResponseEntity<RuleView> put(@PathVariable String id, @Valid @RequestBody NewRule body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
         if (!ID.matcher(id).matches()) {

@@ -18,9 +18,12 @@ import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.draft.Drafts;
@@ -41,6 +44,8 @@ class MailVisits {
     private static final Logger LOG = LoggerFactory.getLogger(MailVisits.class);
     private static final int MOST_DEPTH = 6;
     private static final int MOST_FILES = 20;
+    private static final int MOST_LINKS = 50;
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'()]+[^\\s<>\"'().,;:!?]");
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_BODY = 5_000;
     private static final Pattern FILE = Pattern.compile("(?i).*\\.(pdf|docx?|odt|rtf|html?|txt)$");
@@ -58,8 +63,13 @@ class MailVisits {
      * A message that may be a draft.
      *
      * @param draft the identifier that follows from its Message-ID
+     * @param links addresses in it, in its order
      */
-    record Mail(long uid, String draft, String title, String body, List<Drafts.Attachment> files) {
+    record Mail(long uid, String draft, String title, String body, List<Drafts.Attachment> files, List<String> links) {
+
+        Mail {
+            links = List.copyOf(links);
+        }
     }
 
     /**
@@ -156,11 +166,12 @@ class MailVisits {
         String title = subject.isEmpty() ? found.files.isEmpty() ? "?" : found.files.getFirst().name() : subject;
         String suffix = "-" + Documents.sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
         return new Mail(uid, id.substring(0, Math.min(id.length(), 64 - suffix.length())) + suffix, title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
-                found.body.strip().substring(0, Math.min(found.body.strip().length(), LONGEST_BODY)), found.files);
+                found.body.strip().substring(0, Math.min(found.body.strip().length(), LONGEST_BODY)), found.files, List.copyOf(found.links));
     }
 
     private final class Found {
         private final List<Drafts.Attachment> files = new ArrayList<>();
+        private final Set<String> links = new LinkedHashSet<>();
         private String body = "";
         private long bytes;
     }
@@ -191,7 +202,24 @@ class MailVisits {
             collect(inner, depth + 1, found);
         } else if (found.body.isBlank() && part.isMimeType("text/*") && part.getContent() instanceof String text) {
             found.body = part.isMimeType("text/html") ? Jsoup.parse(text).text() : text;
+            links(part, text, found);
+        } else if (part.isMimeType("text/*") && part.getContent() instanceof String text) {
+            // The same words once more, as a rule: a link behind words stands in the HTML alone.
+            links(part, text, found);
         }
+    }
+
+    private static void links(Part part, String text, Found found) throws MessagingException {
+        List<String> addresses = new ArrayList<>();
+        if (part.isMimeType("text/html")) {
+            Jsoup.parse(text).select("a[href^=http]").forEach(link -> addresses.add(link.attr("href").strip()));
+        } else {
+            Matcher matcher = LINK.matcher(text);
+            while (matcher.find()) {
+                addresses.add(matcher.group());
+            }
+        }
+        addresses.stream().limit(MOST_LINKS - Math.min(MOST_LINKS, found.links.size())).forEach(found.links::add);
     }
 
     private static @Nullable String name(Part part) throws MessagingException {

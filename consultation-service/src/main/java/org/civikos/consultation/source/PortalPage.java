@@ -107,6 +107,45 @@ final class PortalPage {
                 address.toString(), startDate, endDate, officerName, officerEmail, List.copyOf(documents.values())));
     }
 
+    /**
+     * A page of any make: by its labels where it has those of a consultation page, else its first heading and the files that it links to; where the source's setting says how
+     * its pages are read, by that too.
+     *
+     * @throws FetchFailure {@code page-not-understood} where it is not HTML, or has no title
+     */
+    static Announcement any(byte[] html, @Nullable String contentType, URI address, @Nullable Listing listing) throws FetchFailure {
+        Announcement found = null;
+        try {
+            found = read(html, contentType, address, 0).orElse(null);
+        } catch (FetchFailure noLabels) {
+            // Most pages have none.
+        }
+        if (found == null) {
+            found = plain(html, contentType, address);
+        }
+        return listing == null || !listing.follow() ? found : ListReader.detail(html, contentType, address, listing, found);
+    }
+
+    private static Announcement plain(byte[] html, @Nullable String contentType, URI address) throws FetchFailure {
+        org.jsoup.nodes.Document page;
+        try {
+            page = Jsoup.parse(new ByteArrayInputStream(html), charset(contentType), address.toString());
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new FetchFailure(Reason.NOT_UNDERSTOOD, "Not HTML", null, broken);
+        }
+        Element heading = page.selectFirst("h1");
+        String title = heading == null || heading.text().isBlank() ? page.title().strip() : heading.text().strip();
+        if (title.isBlank()) {
+            throw new FetchFailure(Reason.NOT_UNDERSTOOD, "It has no title");
+        }
+        page.select("script, style, nav, noscript, template, footer, form").remove();
+        List<Line> lines = new ArrayList<>();
+        collect(page.body(), lines);
+        Map<String, Announcement.Document> documents = new LinkedHashMap<>();
+        documents(lines, address, documents);
+        return new Announcement(0, cut(title, LONGEST_TITLE), "", address.toString(), null, null, null, null, List.copyOf(documents.values()));
+    }
+
     static @Nullable String charset(@Nullable String contentType) {
         if (contentType == null) {
             return null;

@@ -1,26 +1,26 @@
 package org.civikos.consultation.source;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-import org.springframework.web.bind.annotation.RequestParam;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.draft.Announcement;
-import org.civikos.consultation.text.Phrases;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.web.Etags;
@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Watched sources over HTTP. */
@@ -125,6 +126,7 @@ class SourceController {
     }
 
     @GetMapping
+    @Operation(summary = "Sources that are watched")
     Items list() {
         return new Items(sources.all().stream().map(this::view).toList());
     }
@@ -135,6 +137,7 @@ class SourceController {
      * @param days today included, from 1 to 31
      */
     @GetMapping("/summary")
+    @Operation(summary = "How often sources were looked at, and what came of it")
     Summary summary(@RequestParam(defaultValue = "7") int days) {
         if (days < 1 || days > SourceProgress.DAYS) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("days", "range");
@@ -161,6 +164,8 @@ class SourceController {
 
     /** Tries settings out: what would be found now. Nothing is written. */
     @PostMapping("/previews")
+    @Operation(summary = "Tries out how a source would be read")
+    @Outcomes(refused = "422 validation")
     Preview preview(@Valid @RequestBody Setting body) throws InterruptedException {
         Source source = checked("preview", body);
         // A circuit and a memory of robots.txt of its own: trying out must not trip the source itself.
@@ -212,6 +217,7 @@ class SourceController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One source")
     ResponseEntity<View> get(@PathVariable String id) {
         Versioned<Source> found = find(id);
         return ResponseEntity.ok().eTag(Etags.of(found.version())).body(view(found));
@@ -219,6 +225,8 @@ class SourceController {
 
     /** Makes or changes a source: 201 the first time. */
     @PutMapping("/{id}")
+    @Operation(summary = "Makes or changes a source")
+    @Outcomes(success = {200, 201}, refused = "422 validation", missing = false)
     ResponseEntity<View> put(@PathVariable String id, @Valid @RequestBody Setting body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Source source = checked(id, body);
         Optional<Versioned<Source>> found = sources.find(id);
@@ -234,6 +242,8 @@ class SourceController {
 
     /** Has the source looked at now instead of at its time. */
     @PostMapping("/{id}/checks")
+    @Operation(summary = "Has a source looked at now")
+    @Outcomes(success = 202, refused = "409 source-paused")
     ResponseEntity<View> check(@PathVariable String id) {
         Versioned<Source> found = find(id);
         if (found.state().paused()) {

@@ -7,6 +7,7 @@ import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.draft.Drafts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
 
 /**
  * A page that has been visited and may change: its validators and when it is due again.
@@ -20,10 +21,21 @@ import org.springframework.data.annotation.Id;
  * @param start       as last read
  * @param readAt      when it was last fetched whole
  * @param missing     looks in a row at which it was not there
+ * @param url         of a page that people have named, where the source's own order does not lead to it; {@code null} for all others
  */
 record SourcePage(@Id String id, String source, int number, @Nullable String etag, @Nullable String lastModified, String hash,
         Instant nextVisitAt, Instant watchUntil, @Nullable String draft, @Nullable String title, @Nullable LocalDate start, @Nullable Instant readAt,
-        @Nullable Integer missing) {
+        @Nullable Integer missing, @Nullable String url) {
+
+    @PersistenceCreator
+    SourcePage {
+    }
+
+    /** One that the source's own order leads to. */
+    SourcePage(String id, String source, int number, @Nullable String etag, @Nullable String lastModified, String hash, Instant nextVisitAt, Instant watchUntil, @Nullable String draft,
+            @Nullable String title, @Nullable LocalDate start, @Nullable Instant readAt, @Nullable Integer missing) {
+        this(id, source, number, etag, lastModified, hash, nextVisitAt, watchUntil, draft, title, start, readAt, missing, null);
+    }
 
     /** A number that was passed over. */
     static SourcePage gap(String source, int number, Instant nextVisitAt, Instant watchUntil) {
@@ -58,10 +70,10 @@ record SourcePage(@Id String id, String source, int number, @Nullable String eta
     }
 
     SourcePage due(Instant next) {
-        return new SourcePage(id, source, number, etag, lastModified, hash, next, watchUntil, draft, title, start, readAt, missing);
+        return new SourcePage(id, source, number, etag, lastModified, hash, next, watchUntil, draft, title, start, readAt, missing, url);
     }
 
     SourcePage missing(int times) {
-        return new SourcePage(id, source, number, null, null, hash, nextVisitAt, watchUntil, draft, title, start, readAt, times);
+        return new SourcePage(id, source, number, null, null, hash, nextVisitAt, watchUntil, draft, title, start, readAt, times, url);
     }
 }

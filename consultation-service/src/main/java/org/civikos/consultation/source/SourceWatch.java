@@ -134,6 +134,9 @@ class SourceWatch implements SmartLifecycle {
                 lookAhead(id, source, progress);
                 revisit(id, source, progress);
             }
+            if (!source.kind().equals(Source.MAILBOX)) {
+                readNamed(id, source, progress);
+            }
         } catch (FetchFailure failed) {
             failure = failed;
             LOG.info("Source {}: {} ({})", id, failed.reason().code(), failed.getMessage());
@@ -164,12 +167,17 @@ class SourceWatch implements SmartLifecycle {
             }
             read++;
             Announcement page = visit.announcement().get();
-            drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
-            progress.found++;
             Instant now = clock.instant();
-            sources.keep(seen(id, number, page, visit, null, now));
+            // The page of a draft that people brought in is read for that one.
+            if (sources.page(SourcePage.id(id, number)).isEmpty() && !drafts.isPageOfAnother(id, page.url(), number)) {
+                drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
+                progress.found++;
+                sources.keep(seen(id, number, page, visit, null, now));
+            }
             for (int gap = progress.lastSeen + 1; gap < number; gap++) {
-                sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
+                if (sources.page(SourcePage.id(id, gap)).isEmpty()) {
+                    sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
+                }
             }
             progress.lastSeen = number;
             progress.changed = true;
@@ -178,6 +186,9 @@ class SourceWatch implements SmartLifecycle {
 
     private void revisit(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
         for (SourcePage known : sources.duePages(id, clock.instant(), properties.mostPages())) {
+            if (isFree(id, known)) {
+                continue;
+            }
             Visit visit;
             try {
                 boolean trusted = known.readAt() != null && visitor.trusts(known.readAt());
@@ -188,6 +199,49 @@ class SourceWatch implements SmartLifecycle {
                 throw failure;
             }
             sources.keep(visited(id, source, known, visit, progress));
+        }
+    }
+
+    /** Whether a page no longer stands for the draft that people had named it for. It is forgotten then, and found anew like any other. */
+    private boolean isFree(String id, SourcePage known) {
+        if (known.draft() == null || known.hash().isEmpty() || drafts.isStillPageOf(known.draft(), id, String.valueOf(known.url()), known.url() == null && known.number() > 0 ? known.number() : null)) {
+            return false;
+        }
+        if (known.url() == null) {
+            sources.keep(SourcePage.gap(id, known.number(), clock.instant(), clock.instant().plus(GAP)));
+        } else {
+            sources.forget(known.id(), SourcePage.listId(id));
+        }
+        return true;
+    }
+
+    /** Pages that people have named, or a message's link has: from the first reading on they are visited like all others. */
+    private void readNamed(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        for (Drafts.Wanted wanted : drafts.pagesToFollow(id, clock.instant().minus(openPages()), properties.mostPages())) {
+            String key = wanted.number() == null ? SourcePage.keyOf(id, wanted.url()) : SourcePage.id(id, wanted.number());
+            SourcePage known = sources.page(key).orElse(null);
+            if (known != null && !known.hash().isEmpty() && !known.draftId().equals(wanted.draft()) && !drafts.gives(known.draftId(), wanted.draft())) {
+                drafts.pageNotRead(wanted.draft(), "page-of-another-draft");
+                continue;
+            }
+            Visit visit;
+            try {
+                visit = visitor.named(id, source, wanted.url(), wanted.number(), Known.NOTHING);
+            } catch (FetchFailure failure) {
+                drafts.pageNotRead(wanted.draft(), failure.reason().code());
+                LOG.info("Source {}: the page of draft {} cannot be read: {}", id, wanted.draft(), failure.reason().code());
+                continue;
+            }
+            if (visit.announcement().isEmpty()) {
+                drafts.pageNotRead(wanted.draft(), FetchFailure.Reason.GONE.code());
+                continue;
+            }
+            Instant now = clock.instant();
+            Announcement page = visit.announcement().get();
+            sources.keep(new SourcePage(key, id, wanted.number() == null ? 0 : wanted.number(), visit.etag(), visit.lastModified(), hash(page), now.plus(openPages()), watchUntil(page, now),
+                    wanted.draft(), page.title(), page.start(), now, 0, wanted.number() == null ? wanted.url() : null));
+            drafts.follows(wanted.draft(), page);
+            progress.changed = true;
         }
     }
 
@@ -217,7 +271,7 @@ class SourceWatch implements SmartLifecycle {
             progress.changed = true;
             return seen(id, known.number(), page, visit, null, now);
         }
-        if (isAnother(known, page)) {
+        if (known.url() == null && isAnother(known, page)) {
             // Its comments must not end up under another law: the number goes to a draft of its own, and the first one has lost its page.
             LOG.warn("Source {}: number {} stands for another draft now", id, known.number());
             String draft = Drafts.id(id, known.number(), page.title());
@@ -232,11 +286,12 @@ class SourceWatch implements SmartLifecycle {
             progress.changed = true;
         }
         if (!hash(page).equals(known.hash())) {
-            drafts.changed(known.draftId(), page, source.institution());
+            drafts.changed(known.draftId(), page, known.title(), source.institution());
             progress.changed = true;
         }
         drafts.lookAgain(known.draftId());
-        return seen(id, known.number(), page, visit, known.draft(), now);
+        return new SourcePage(known.id(), id, known.number(), visit.etag(), visit.lastModified(), hash(page), now.plus(openPages()), watchUntil(page, now), known.draft(),
+                page.title(), page.start(), now, 0, known.url());
     }
 
     /** New messages; how far it has been read is kept after each, so that a crash repeats one at most, which makes no second draft. */
@@ -250,6 +305,15 @@ class SourceWatch implements SmartLifecycle {
                 progress.found++;
                 progress.changed = true;
             }
+            // Also for one that was taken in before: a crash may have come in between.
+            mail.links().stream().map(sources::recognise).flatMap(Optional::stream).findFirst().ifPresent(place -> {
+                SourcePage page = sources.page(place.number() == null ? SourcePage.keyOf(place.source(), place.url()) : SourcePage.id(place.source(), place.number())).orElse(null);
+                // What the source has found itself is the draft, and the message a sighting of it.
+                boolean known = page != null && !page.hash().isEmpty() && drafts.isSightingOf(mail.draft(), page.draftId());
+                if (!known && !drafts.isPageOfAnother(place.source(), place.url(), place.number())) {
+                    drafts.recognisedAt(mail.draft(), place);
+                }
+            });
         }
         if (box == null || read.validity() != validity || read.last() != last) {
             Instant now = clock.instant();
@@ -279,6 +343,9 @@ class SourceWatch implements SmartLifecycle {
                 all = false;
                 break;
             }
+            if (known == null && drafts.isPageOfAnother(id, entry.url(), null)) {
+                continue;
+            }
             if (known == null) {
                 read++;
                 Optional<Announcement> page = lists.detail(id, source, entry);
@@ -289,8 +356,8 @@ class SourceWatch implements SmartLifecycle {
                     progress.changed = true;
                 }
                 sources.keep(new SourcePage(key, id, 0, null, null, page.map(SourceWatch::hash).orElse(""), now.plus(openPages()), watchUntil(page.orElse(entry), now), draft,
-                        entry.title(), page.orElse(entry).start(), now, page.isPresent() ? 0 : 1));
-            } else if (now.isBefore(known.watchUntil())) {
+                        page.orElse(entry).title(), page.orElse(entry).start(), now, page.isPresent() ? 0 : 1));
+            } else if (known.url() == null && now.isBefore(known.watchUntil())) {
                 boolean due = !known.nextVisitAt().isAfter(now);
                 boolean follow = source.listing() != null && source.listing().follow();
                 if (!follow || due) {
@@ -299,7 +366,12 @@ class SourceWatch implements SmartLifecycle {
             }
         }
         for (SourcePage known : sources.duePages(id, now, properties.mostPages())) {
-            if (known.draft() != null && !done.contains(known.id())) {
+            if (isFree(id, known)) {
+                continue;
+            }
+            if (known.url() != null) {
+                visitNamed(id, source, known, progress);
+            } else if (known.draft() != null && !done.contains(known.id())) {
                 // Pushed off the list by newer ones, or the list is unchanged: its documents are looked at all the same.
                 drafts.lookAgain(known.draft());
                 sources.keep(known.due(clock.instant().plus(openPages())));
@@ -309,6 +381,18 @@ class SourceWatch implements SmartLifecycle {
             sources.keep(new SourcePage(SourcePage.listId(id), id, source.listing() == null ? 0 : source.listing().hashCode(), all ? listed.etag() : null, all ? listed.lastModified() : null, "",
                     now.plus(FOREVER), now, null, null, null, now, 0));
         }
+    }
+
+    private void visitNamed(String id, Source source, SourcePage known, Progress progress) throws FetchFailure, InterruptedException {
+        Visit visit;
+        try {
+            boolean trusted = known.readAt() != null && visitor.trusts(known.readAt());
+            visit = visitor.named(id, source, Objects.requireNonNull(known.url()), null, trusted ? new Known(known.etag(), known.lastModified()) : Known.NOTHING);
+        } catch (FetchFailure failure) {
+            sources.keep(known.due(clock.instant().plus(openPages())));
+            throw failure;
+        }
+        sources.keep(visited(id, source, known, visit, progress));
     }
 
     private void listedAgain(String id, Source source, SourcePage known, Announcement entry, boolean due, Progress progress) throws FetchFailure, InterruptedException {
@@ -332,7 +416,7 @@ class SourceWatch implements SmartLifecycle {
                 drafts.detected(known.draftId(), id, page.get(), source.opening() == Source.Opening.AUTOMATIC, source.institution());
                 progress.found++;
             } else {
-                drafts.changed(known.draftId(), page.get(), source.institution());
+                drafts.changed(known.draftId(), page.get(), known.title(), source.institution());
             }
             progress.changed = true;
         }

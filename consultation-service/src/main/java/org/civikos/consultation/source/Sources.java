@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.civikos.consultation.draft.DocumentSource;
+import org.civikos.consultation.draft.PublisherPages;
 import org.civikos.consultation.source.Fetcher.Fetched;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -21,11 +25,14 @@ import org.springframework.stereotype.Component;
 
 /** The settings of sources and how far each has been read. */
 @Component
-class Sources implements DocumentSource {
+class Sources implements DocumentSource, PublisherPages {
 
     private static final String SETTINGS = "sources";
     private static final String PROGRESS = "sourceProgress";
     private static final String PAGES = "sourcePages";
+
+    private static final Pattern NUMBER = Pattern.compile("(?:^|&)ConsultationID=(\\d{1,9})(?:&|$)");
+    private static final int LONGEST_ADDRESS = 2_000;
 
     private final AggregateStore<Source> settings;
     private final MongoTemplate mongo;
@@ -81,10 +88,55 @@ class Sources implements DocumentSource {
         mongo.save(page, PAGES);
     }
 
+    /** Forgets a page, and what its source's list said for "not modified": it is looked through whole the next time. */
+    void forget(String page, String list) {
+        mongo.execute(PAGES, pages -> pages.deleteOne(Filters.eq("_id", page)));
+        mongo.execute(PAGES, pages -> pages.updateOne(Filters.eq("_id", list), Updates.combine(Updates.unset("etag"), Updates.unset("lastModified"))));
+    }
+
     /** Known pages whose turn it is: a look through one source's pages, of which there are some thousands at most. */
     List<SourcePage> duePages(String source, Instant now, int most) {
         return mongo.find(Query.query(Criteria.where("source").is(source).and("nextVisitAt").lte(now).and("watchUntil").gt(now)).limit(most),
                 SourcePage.class, PAGES);
+    }
+
+    @Override
+    public Optional<Place> place(String url) {
+        URI address;
+        try {
+            address = URI.create(url.strip());
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+        if (url.length() > LONGEST_ADDRESS || address.getScheme() == null || !address.getScheme().matches("(?i)https?")) {
+            return Optional.empty();
+        }
+        for (Versioned<Source> source : all()) {
+            if (!source.state().kind().equals(Source.MAILBOX) && Fetcher.sameHost(URI.create(source.state().baseUrl()), address)) {
+                Optional<Place> found = place(source.id(), source.state(), address);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A portal's page by its number, whatever else stands in the address; else the address without its fragment, unless it is the start page or the list itself. */
+    private static Optional<Place> place(String id, Source source, URI address) {
+        if (source.kind().equals(Source.PORTAL_BY_NUMBER)) {
+            Matcher number = NUMBER.matcher(String.valueOf(address.getRawQuery()));
+            return number.find() ? Optional.of(new Place(id, Visitor.address(source, Integer.parseInt(number.group(1))).toString(), Integer.parseInt(number.group(1)))) : Optional.empty();
+        }
+        String plain = address.toString().replaceFirst("#.*$", "");
+        boolean list = plain.equals(source.baseUrl()) || plain.equals(source.baseUrl() + "/") || source.listing() != null && plain.equals(source.listing().address());
+        return list ? Optional.empty() : Optional.of(new Place(id, plain, null));
+    }
+
+    /** A portal's page by its number, or an entry of a list that has been seen. */
+    @Override
+    public Optional<Place> recognise(String url) {
+        return place(url).filter(place -> place.number() != null || page(SourcePage.keyOf(place.source(), place.url())).isPresent());
     }
 
     @Override

@@ -72,7 +72,7 @@ class Visitor {
 
     /** The page of a number. */
     Visit page(String id, Source source, int number, Known known) throws FetchFailure, InterruptedException {
-        URI address = URI.create(source.baseUrl() + "/viewConsult.php?ConsultationID=" + number);
+        URI address = address(source, number);
         return guarded(id, () -> {
             obey(id, source, address);
             Fetched fetched = fetcher.get(address, known, properties.pageTimeout(), properties.pageLimit());
@@ -85,6 +85,24 @@ class Visitor {
             }
             return new Visit(false, PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number), fetched.etag(), fetched.lastModified());
         });
+    }
+
+    static URI address(Source source, int number) {
+        return URI.create(source.baseUrl() + "/viewConsult.php?ConsultationID=" + number);
+    }
+
+    /** A page that people have named, on the source's own host. What cannot be understood is not the source's failure. */
+    Visit named(String id, Source source, String url, @Nullable Integer number, Known known) throws FetchFailure, InterruptedException {
+        Fetched fetched = any(id, source, url, known);
+        if (fetched.unchanged()) {
+            return new Visit(true, Optional.empty(), known.etag(), known.lastModified());
+        }
+        if (fetched.missing() || number != null && !String.valueOf(fetched.uri().getQuery()).contains("ConsultationID=" + number)) {
+            return new Visit(false, Optional.empty(), null, null);
+        }
+        Optional<Announcement> page = number != null ? PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number)
+                : Optional.of(PortalPage.any(fetched.body(), fetched.contentType(), fetched.uri(), source.listing()));
+        return new Visit(false, page, fetched.etag(), fetched.lastModified());
     }
 
     /** An address on the source's own host: a list, or an entry's own page. */

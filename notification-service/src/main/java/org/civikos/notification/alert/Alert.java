@@ -68,21 +68,34 @@ public record Alert(
      *
      * @param changes what it is, as in file-replaced; the most telling one decides what the message says
      * @param articles how many articles and other parts read differently
+     * @param previousTitle what the publisher called it before, where that changed
+     * @param newTitle what the publisher calls it now, where that changed
      */
-    public record DraftChange(List<String> changes, int articles) {
+    public record DraftChange(List<String> changes, int articles, @Nullable String previousTitle, @Nullable String newTitle) {
 
         public DraftChange {
             changes = List.copyOf(changes);
         }
 
-        /** The change that a reader wants to know of first: text-changed, file-replaced, document-added or page-gone. */
+        /** One whose title is what it was. */
+        public DraftChange(List<String> changes, int articles) {
+            this(changes, articles, null, null);
+        }
+
+        /**
+         * The change that a reader wants to know of first, one of {@link #TELLING}.
+         *
+         * @throws IllegalStateException if there is none: nobody is alerted to such a change
+         */
         public String what() {
-            return TELLING.stream().filter(changes::contains).findFirst().orElse("file-replaced");
+            return TELLING.stream().filter(changes::contains).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Nobody is alerted to " + changes));
         }
     }
 
+    static final String TITLE_CHANGED = "title-changed";
     /** Those that people are alerted to, the most telling first; that a page is back is no reason to write to anybody. */
-    static final List<String> TELLING = List.of("text-changed", "file-replaced", "document-added", "page-gone");
+    static final List<String> TELLING = List.of("text-changed", TITLE_CHANGED, "file-replaced", "document-added", "page-gone");
 
     /** The campaign that has taken a draft up, and its working group. */
     public record TakenUp(String campaignId, String group, String title) {}

@@ -45,7 +45,7 @@ public interface AlertTexts {
     static Map<String, String> values(Phrases phrases, Alert alert, Language language, long days, String publicUrl) {
         String page = publicUrl + "/consultations/" + alert.consultationId();
         Map<String, String> values = new HashMap<>();
-        values.put(Placeholder.TITLE.word(), alert.title().replaceAll("[\\p{Cntrl}\\p{Co}]+", " ").strip());
+        values.put(Placeholder.TITLE.word(), oneLine(alert.title()));
         values.put(Placeholder.INSTITUTION.word(),
                 phrases.institution(language, alert.institution()).orElseGet(() -> phrases.say(language, "institution.unknown")));
         String moment = phrases.moment(language, alert.localDeadline());
@@ -62,10 +62,16 @@ public interface AlertTexts {
         values.put(Placeholder.CHANGED_ARTICLES.word(), alert.change() == null ? ""
                 : phrases.say(language, "changed.articles", Map.of("articles", alert.change().articles())));
         values.put(Placeholder.CAMPAIGN.word(), alert.takenUp() == null ? "" : alert.takenUp().title());
+        values.put(Placeholder.PREVIOUS_TITLE.word(), alert.change() == null || alert.change().previousTitle() == null ? "" : oneLine(alert.change().previousTitle()));
+        values.put(Placeholder.NEW_TITLE.word(), alert.change() == null || alert.change().newTitle() == null ? "" : oneLine(alert.change().newTitle()));
         values.put(Placeholder.LINK.word(), alert.change() == null ? page : page + "/versions");
         values.put(Placeholder.COMMENT_LINK.word(), page + "/comment");
         values.put(Placeholder.SETTINGS_LINK.word(), publicUrl + "/my-alerts");
         return values;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Co}]+", " ").strip();
     }
 
     /** The id of the text that an alert is written with. */

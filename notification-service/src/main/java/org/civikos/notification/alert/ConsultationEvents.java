@@ -31,7 +31,8 @@ final class ConsultationEvents {
     record ConsultationFact(
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
-            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage, @Nullable String owner) {
+            @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage, @Nullable String owner,
+            @Nullable String previousTitle, @Nullable String newTitle) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -103,11 +104,17 @@ final class ConsultationEvents {
         // A draft may change after the end too, also when the consultation was dropped.
         seen(fact, event, fact.stage() != null && !fact.stage().equals(OPEN_STAGE), false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
-        if (changes.stream().noneMatch(Alert.TELLING::contains)) {
+        if (told(fact).stream().noneMatch(Alert.TELLING::contains)) {
             log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());
             return;
         }
         open(AlertKind.DRAFT_CHANGED, fact, event);
+    }
+
+    /** What changed; another title cannot be told where the event does not say which. */
+    private static List<String> told(ConsultationFact fact) {
+        List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
+        return fact.previousTitle() != null && fact.newTitle() != null ? changes : changes.stream().filter(one -> !one.equals(Alert.TITLE_CHANGED)).toList();
     }
 
     private void open(AlertKind kind, ConsultationFact fact, EventMetadata event) {
@@ -124,7 +131,7 @@ final class ConsultationEvents {
         alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
                 fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
                 fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(fact.changes(), fact.changedArticles() == null ? 0 : fact.changedArticles()) : null,
+                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(told(fact), fact.changedArticles() == null ? 0 : fact.changedArticles(), fact.previousTitle(), fact.newTitle()) : null,
                 fact.actKind()))
                 .ifPresent(runner::wake);
     }

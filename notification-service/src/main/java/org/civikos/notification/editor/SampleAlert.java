@@ -25,6 +25,10 @@ final class SampleAlert {
             Language.EN, "Draft Law on Non-Governmental Organisations");
     private static final Map<String, String> CAMPAIGNS = Map.of("sq", "Kohë e mjaftueshme për komente", "sr", "Dovoljno vremena za komentare",
             "en", "Enough time to comment");
+    private static final Map<Language, String> BEFORE = Map.of(
+            Language.SQ, "Projektligji për shoqatat",
+            Language.SR, "Nacrt zakona o udruženjima",
+            Language.EN, "Draft Law on Associations");
     private static final int AHEAD = 14;
 
     private SampleAlert() {}
@@ -59,7 +63,9 @@ final class SampleAlert {
         Instant end = deadline.atZone(AlertSettings.KOSOVO).toInstant();
         return new Alert(about, causeId, about == AlertKind.NOTICE ? kind : about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
                 end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), before, articles, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                about != AlertKind.DRAFT_CHANGED ? null : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3), null, about != AlertKind.CAMPAIGN_LINKED ? null
+                about != AlertKind.DRAFT_CHANGED ? null
+                        : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3, BEFORE.get(Language.of(language)), title),
+                null, about != AlertKind.CAMPAIGN_LINKED ? null
                         : new Alert.TakenUp("sample", "participation", CAMPAIGNS.getOrDefault(language, CAMPAIGNS.get("en"))));
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Gives what stands in a mail whose content differs from reader to reader. */
 public interface Letters {
 
+    /** A member of a letter's values, whatever it holds: the mail answers one of its reader's. */
+    String ANSWERS = "answers";
+
     /**
      * A mail for one reader.
      *

@@ -205,7 +205,7 @@ public final class MailWriter {
 
     private MailForm form(Letters.Letter letter, Key key) {
         Composed mail = compose(letter, key);
-        return MailForm.of(headers(mail.subject(), key.language()), mail.text(), mail.html(), "=_civikos_" + key.alertId());
+        return MailForm.of(headers(mail.subject(), key.language(), letter.values().containsKey(Letters.ANSWERS)), mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
 
     private Composed compose(Letters.Letter letter, Key key) {
@@ -290,11 +290,11 @@ public final class MailWriter {
                 ? letters.sample(AlertTexts.kind(alert), key.language()).map(Letters.Letter::filled).orElse(null) : null;
         if (sample != null) {
             Composed test = composed(sample, key, own.orElseThrow(), true);
-            return MailForm.of(headers(test.subject(), key.language()), test.text(), test.html(), "=_civikos_" + key.alertId());
+            return MailForm.of(headers(test.subject(), key.language(), false), test.text(), test.html(), "=_civikos_" + key.alertId());
         }
         Composed mail = compose(alert, key, own);
         String answers = answered(key) ? "Reply-To: " + sender.answers() + "\r\n" : "";
-        return MailForm.of(headers(mail.subject(), key.language()) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
+        return MailForm.of(headers(mail.subject(), key.language(), false) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
 
     /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
@@ -407,6 +407,8 @@ public final class MailWriter {
         Map<String, Object> given = new HashMap<>(facts);
         if (alert.change() != null) {
             given.put("articles", alert.change().articles());
+            given.put("before", alert.change().previousTitle() == null ? "" : oneLine(alert.change().previousTitle()));
+            given.put("after", alert.change().newTitle() == null ? "" : oneLine(alert.change().newTitle()));
         }
         if (alert.takenUp() != null) {
             given.put("campaign", oneLine(alert.takenUp().title()));
@@ -435,7 +437,8 @@ public final class MailWriter {
         values.put(name + "Link", phrases.say(language, "mail.link." + name, Map.of("link", url)));
     }
 
-    private String headers(String subject, Language language) {
+    /** @param answers whether it goes out because its reader has written to us (RFC 3834, 5) */
+    private String headers(String subject, Language language, boolean answers) {
         try {
             return "From: " + new InternetAddress(sender.from(), phrases.say(language, "mail.from"), "UTF-8") + "\r\n"
                     + "Subject: " + MimeUtility.fold(9, MimeUtility.encodeText(subject, "UTF-8", null)) + "\r\n"
@@ -443,7 +446,7 @@ public final class MailWriter {
                     + "List-Help: <" + sender.publicUrl() + "/my-alerts>\r\n"
                     + "List-Owner: <mailto:" + sender.from() + ">\r\n"
                     + "List-Post: NO\r\n"
-                    + "Auto-Submitted: auto-generated\r\n"
+                    + "Auto-Submitted: " + (answers ? "auto-replied" : "auto-generated") + "\r\n"
                     + "Content-Language: " + language.code() + "\r\n";
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every Java platform has UTF-8", e);

@@ -62,6 +62,9 @@ final class NoticeLetters implements Letters {
         values.put("button", phrases.say(language, key + "button"));
         values.put("url", notice.url());
         values.put("after", phrases.say(language, key + "after"));
+        if (notice.what().startsWith("reply-")) {
+            values.put(ANSWERS, true);
+        }
         String why = phrases.say(language, "notice.why");
         values.put("why", why);
         return new Letter("notice", heading, values, new Filled(Map.of(Placeholder.LINK, notice.url(), Placeholder.WHY, why),

@@ -13,6 +13,7 @@ import org.civikos.platform.messaging.EventConsumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -38,10 +39,13 @@ class ReplyConfiguration {
 
     @Bean
     EventConsumer followReplies(
-            Members members, Notices notices, UnsubscribeLinks links, SmsAnswers smsAnswers, SmsAnswerMails mails, JsonMapper json) {
-        ReplyAnswers answers = new ReplyAnswers(members, notices, links.page(""));
+            Members members, Notices notices, MongoTemplate mongo, ReplySettings settings, MeterRegistry meters, Clock clock, UnsubscribeLinks links,
+            SmsAnswers smsAnswers, SmsAnswerMails mails, JsonMapper json) {
+        AnswerLimits limits = new AnswerLimits(() -> mongo.getCollection(AnswerLimits.COLLECTION), settings.answersPerWriter(), settings.answersPerDay(), clock);
+        ReplyAnswers answers = new ReplyAnswers(members, notices, limits, meters, clock, links.page(""));
         return EventConsumer.named("followReplies")
-                .on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class, (answered, _) -> answers.tell(answered))
+                .on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class, 
+                        (answered, event) -> answers.tell(answered, event.time()))
                 .on("org.civikos.consultation.relevance-answered.v1", SmsAnswerMails.Answered.class, (answered, _) ->
                         mails.tell(answered, smsAnswers.title(answered.personId(), answered.consultationId()).orElse(null)))
                 .build(json);

@@ -13,12 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause between two looks
  * @param timeout for each step with the server
  * @param alertsFrom the address that alerts come from; its domain is that of their Message-IDs
+ * @param answersPerWriter how many of their answers one person is mailed about in a day
+ * @param answersPerDay the same for all together
  */
 @ConfigurationProperties("civikos.replies")
 public record ReplySettings(
         @DefaultValue("") String host, @DefaultValue("993") int port, @DefaultValue("") String username, @DefaultValue("") String password,
         @DefaultValue("") String address, @DefaultValue("true") boolean tls, @DefaultValue("INBOX") String folder,
-        @DefaultValue("PT20S") Duration pause, @DefaultValue("PT20S") Duration timeout, String alertsFrom) {
+        @DefaultValue("PT20S") Duration pause, @DefaultValue("PT20S") Duration timeout, String alertsFrom,
+        @DefaultValue("10") int answersPerWriter, @DefaultValue("2000") int answersPerDay) {
 
     public ReplySettings {
         if (!host.isBlank() && !address.contains("@")) {

@@ -22,6 +22,7 @@ public final class MessageKinds {
             draft("consultation-opened", "mail.subject.days"),
             draft("deadline-moved", "mail.subject.moved", Placeholder.PREVIOUS_DEADLINE),
             draft("draft-changed.text-changed", "mail.subject.changed", Placeholder.CHANGED_ARTICLES),
+            draft("draft-changed.title-changed", "mail.subject.changed", Placeholder.PREVIOUS_TITLE, Placeholder.NEW_TITLE),
             draft("draft-changed.file-replaced", "mail.subject.changed"),
             draft("draft-changed.document-added", "mail.subject.changed"),
             draft("draft-changed.page-gone", "mail.subject.changed"),
@@ -63,11 +64,13 @@ public final class MessageKinds {
     /** A message about one draft, with the texts {@code mail.CODE.what} and {@code sms.CODE}. */
     private static MessageKind draft(String code, String subject, Placeholder... further) {
         Set<Placeholder> placeholders = EnumSet.range(Placeholder.GREETING, Placeholder.STOP_LINK);
-        placeholders.removeAll(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES, Placeholder.CAMPAIGN));
+        placeholders.removeAll(EnumSet.of(Placeholder.PREVIOUS_DEADLINE, Placeholder.CHANGED_ARTICLES, Placeholder.CAMPAIGN,
+                Placeholder.PREVIOUS_TITLE, Placeholder.NEW_TITLE));
         Collections.addAll(placeholders, further);
         return new MessageKind(code, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.values()), (phrases, language, channel) -> {
             String what = phrases.say(language, "mail." + code + ".what", Map.of("institution", Placeholder.INSTITUTION.braces(),
-                    "previous", Placeholder.PREVIOUS_DEADLINE.braces(), "articles", MANY, "campaign", Placeholder.CAMPAIGN.braces()));
+                    "previous", Placeholder.PREVIOUS_DEADLINE.braces(), "articles", MANY, "campaign", Placeholder.CAMPAIGN.braces(),
+                    "before", Placeholder.PREVIOUS_TITLE.braces(), "after", Placeholder.NEW_TITLE.braces()));
             what = again(what, phrases.say(language, "changed.articles", Map.of("articles", MANY)), Placeholder.CHANGED_ARTICLES);
             return switch (channel) {
                 case EMAIL -> new Source(subject(phrases, language, subject), mail(phrases, language, what));

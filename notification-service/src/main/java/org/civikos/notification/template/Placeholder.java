@@ -28,6 +28,10 @@ public enum Placeholder {
     CHANGED_ARTICLES,
     /** The campaign that has taken the draft up. */
     CAMPAIGN,
+    /** What the publisher called the draft before it renamed it. */
+    PREVIOUS_TITLE,
+    /** What the publisher calls it now; what we call it where the secretariat has not named it itself. */
+    NEW_TITLE,
     /** The page that the message is about. */
     LINK,
     COMMENT_LINK,

@@ -38,6 +38,14 @@ public final class SampleAlerts {
                 new Alert.DraftChange(List.of(changes), articles));
     }
 
+    /** A draft that its publisher calls something else. */
+    public static Alert renamed(String eventId, String before, String after) {
+        Alert plain = of(AlertKind.DRAFT_CHANGED, eventId, OPENED_AT, after, "md", null);
+        return new Alert(plain.kind(), plain.causeId(), plain.cause(), plain.eventTime(), plain.consultationId(), plain.title(), plain.language(), plain.institution(),
+                plain.fields(), plain.deadline(), plain.deadlineAt(), null, plain.articleCount(), plain.createdAt(), plain.status(), 0, 0, 0, Map.of(), null,
+                new Alert.DraftChange(List.of("title-changed"), 0, before, after));
+    }
+
     /** Alerts that know this one under its id. */
     public static Alerts knowing(Alert alert) {
         AggregateStore<Alert> store = new MemoryAggregates<>();

@@ -119,6 +119,11 @@ class MailWriterTest {
         assertThat(part(sr, 0)).contains("3 člana ili druga dela glase drugačije.");
         MimeMessage sq = parse(write(alert, to(alert, null, "reader@example.org", "sq", "")));
         assertThat(part(sq, 0)).contains("3 nene ose pjesë të tjera janë ndryshe.");
+        Alert renamed = SampleAlerts.renamed("event-6", "Projektligji\npër OJQ-të", "Projektligji për shoqatat");
+        assertThat(part(parse(write(renamed, to(renamed, null, "reader@example.org", "en", ""))), 0))
+                .contains("Ministry of Justice has renamed this draft. It was “Projektligji për OJQ-të”, and is now “Projektligji për shoqatat”.");
+        assertThat(part(parse(write(renamed, to(renamed, null, "reader@example.org", "sr", ""))), 0)).contains("Ranije je bio „Projektligji për OJQ-të“, a sada je");
+        assertThat(part(parse(write(renamed, to(renamed, null, "reader@example.org", "sq", ""))), 0)).contains("Më parë quhej “Projektligji për OJQ-të”, tani quhet");
         for (String kind : List.of("file-replaced", "document-added", "page-gone")) {
             Alert other = SampleAlerts.changed("event-" + kind, 0, kind);
             for (String language : List.of("sq", "sr", "en")) {
