@@ -6,7 +6,7 @@ import type { Language } from '@/shared/i18n';
 /** The best first: of several messages to a person the best counts. */
 export const standings = ['delivered', 'handed-over', 'on-its-way', 'in-summary', 'inbox-only', 'not-reached'] as const;
 export type Standing = (typeof standings)[number];
-export const ledgerKinds = ['consultation-opened', 'deadline-moved', 'draft-changed', 'reminder'] as const;
+export const ledgerKinds = ['consultation-opened', 'deadline-moved', 'draft-changed', 'campaign-linked', 'reminder'] as const;
 export type Group = 'organisation' | 'outside' | 'forgotten';
 
 /** How many people stand how; each stands once. */

@@ -47,6 +47,7 @@ public final class MessageKinds {
             notice("confirm"), notice("link"),
             notice("reply-drafted"), notice("reply-for-sign-off"), notice("reply-no-mandate"), notice("reply-organisation-suspended"),
             notice("reply-deadline-passed"), notice("reply-too-many-drafts"), notice("reply-nothing-written"), notice("reply-refused"),
+            notice("reply-comments-not-taken"), notice("reply-comments-general-only"),
             notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
             notice("sms-several-organisations"), notice("sms-deadline-passed"), notice("sms-refused"), notice("sms-shared-number"),
             notice("sms-several-drafts"));
