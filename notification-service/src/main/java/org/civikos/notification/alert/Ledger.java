@@ -34,6 +34,7 @@ final class Ledger {
     private final Lanes lanes;
     private final Clock clock;
     private final Glance<Map<String, Map<String, Integer>>> soFar = new Glance<>();
+    private final Glance<Map<String, Map<String, Integer>>> since = new Glance<>();
 
     Ledger(MongoDeliveries deliveries, Lanes lanes, Clock clock) {
         this.deliveries = deliveries;
@@ -43,7 +44,7 @@ final class Ledger {
 
     /** By channel and state, how many, with what has been told since the alert was completed. */
     Map<String, Map<String, Integer>> totalsNow(String alertId, Alert alert) {
-        return alert.completed() ? deliveries.totals(alertId) : totals(alertId, alert);
+        return alert.completed() ? since.of(alertId, () -> deliveries.totals(alertId)) : totals(alertId, alert);
     }
 
     /** By channel and state, how many; of a completed alert as it was completed. */
