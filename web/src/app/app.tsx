@@ -3,6 +3,7 @@ import { BrowserRouter, Route, Routes, useLocation } from 'react-router';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
 import { ApiError } from '@/shared/api/problem';
+import { mayRetry, retryDelay } from '@/shared/api/retry';
 import { I18nProvider, useT, type Language } from '@/shared/i18n';
 import type { Messages } from '@/shared/i18n/messages/en';
 import { SessionProvider, useSession } from '@/shared/session/session';
@@ -72,9 +73,8 @@ export function newQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 20_000,
-        // What is wrong with a request does not get better by asking again.
-        retry: (count, error) => count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
-        retryDelay: attempt => 400 * 2 ** attempt,
+        retry: mayRetry,
+        retryDelay,
       },
     },
   });

@@ -24,6 +24,15 @@ describe('the ledger of a draft', () => {
     expect(screen.queryByText('Blerim Provuesi')).not.toBeInTheDocument();
   });
 
+  it('waits for the first count of a large network, and says so', async () => {
+    let asked = 0;
+    await open(LEDGER, { as: 'drita', intercept: (_, path) => path === '/api/ledgers/projektligji-shoqatat' && asked++ < 1
+      ? { status: 503, body: { status: 503, code: 'being-counted', title: 'Being counted' } } : null });
+    expect(await screen.findByText('The network is large: everybody is being counted. This takes some seconds.')).toBeInTheDocument();
+    expect(await screen.findByText('70 people', undefined, { timeout: 5_000 })).toBeInTheDocument();
+    expect(asked).toBe(2);
+  });
+
   it('never shows a whole address, and shows earlier messages when asked', async () => {
     const { container } = await open(LEDGER, { as: 'drita' });
     const row = (await screen.findByText('Arta Shembulli-Krasniqi')).closest('tr')!;

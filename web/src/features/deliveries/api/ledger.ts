@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
 import { address, api } from '@/shared/api/http';
+import { ApiError } from '@/shared/api/problem';
+import { mayRetry, retryDelay } from '@/shared/api/retry';
 import type { Language } from '@/shared/i18n';
 
 /** The best first: of several messages to a person the best counts. */
@@ -52,10 +54,16 @@ export type LedgerFilters = { state: string; channel: string; kind: string; orga
 const WATCH_MS = 10_000;
 const path = (consultation: string) => `/api/ledgers/${encodeURIComponent(consultation)}`;
 
+/** The first count of a large network takes longer than an answer may: it goes on, and is asked for again. */
+export const beingCounted = (error: unknown) => error instanceof ApiError && error.code === 'being-counted';
+const COUNT_AGAIN_MS = 2_000;
+
 export function useDraftLedger(consultation: string) {
   return useQuery({
     queryKey: ['ledger', consultation],
     queryFn: ({ signal }) => api<DraftLedger>(path(consultation), { signal }),
+    retry: (count, error) => beingCounted(error) ? count < 100 : mayRetry(count, error),
+    retryDelay: (attempt, error) => beingCounted(error) ? COUNT_AGAIN_MS : retryDelay(attempt),
     refetchInterval: query => query.state.data?.running ? WATCH_MS : false,
   });
 }

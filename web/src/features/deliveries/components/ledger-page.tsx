@@ -6,7 +6,7 @@ import { Dialog } from '@/shared/ui/dialog';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { standings, useDraftLedger, useSendAgain, type DraftLedger } from '../api/ledger';
+import { beingCounted, standings, useDraftLedger, useSendAgain, type DraftLedger } from '../api/ledger';
 import { useWords } from '../words';
 import { CountsTable, peopleIn } from './ledger-counts';
 import { LedgerGroups } from './ledger-groups';
@@ -19,8 +19,11 @@ const VIEWS = ['people', 'organisations', 'alerts'] as const;
 export function LedgerPage() {
   const { id = '' } = useParams();
   const ledger = useDraftLedger(id);
+  const w = useWords().ledger;
   if (ledger.error) return <Failure heading="h1" error={ledger.error} onRetry={() => void ledger.refetch()} />;
-  if (ledger.isPending) return <Skeleton lines={14} />;
+  if (ledger.isPending) {
+    return <>{beingCounted(ledger.failureReason) && <p role="status">{w.beingCounted}</p>}<Skeleton lines={14} /></>;
+  }
   return <Loaded ledger={ledger.data} />;
 }
 

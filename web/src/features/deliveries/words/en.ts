@@ -146,6 +146,7 @@ export const en = {
   ledger: {
     title: (draft: string) => `Who knows of “${draft}”`,
     lead: 'Who was to know of this draft, who knows, and since when: over all alerts about it and the summaries that carried them.',
+    beingCounted: 'The network is large: everybody is being counted. This takes some seconds.',
     counted: (when: string) => `Counted ${when}.`,
     running: 'Something is still being sent.',
     nobodyTitle: 'Nobody was to know of it',

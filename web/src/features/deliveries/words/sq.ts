@@ -147,6 +147,7 @@ export const sq: Words = {
   ledger: {
     title: draft => `Kush di për «${draft}»`,
     lead: 'Kush duhej të dinte për këtë projektakt, kush di dhe që kur: sipas të gjitha njoftimeve për të dhe përmbledhjeve që i bartën.',
+    beingCounted: 'Rrjeti është i madh: po numërohen të gjithë. Kjo zgjat disa sekonda.',
     counted: when => `Numëruar më ${when}.`,
     running: 'Diçka ende po dërgohet.',
     nobodyTitle: 'Askush nuk duhej të dinte për të',

@@ -147,6 +147,7 @@ export const sr: Words = {
   ledger: {
     title: draft => `Ko zna za „${draft}“`,
     lead: 'Ko je trebalo da zna za ovaj nacrt, ko zna i od kada: po svim obaveštenjima o njemu i pregledima koji su ih nosili.',
+    beingCounted: 'Mreža je velika: svi se prebrojavaju. To traje nekoliko sekundi.',
     counted: when => `Prebrojano ${when}.`,
     running: 'Nešto se još šalje.',
     nobodyTitle: 'Niko nije trebalo da zna za njega',

@@ -41,6 +41,11 @@ final class IndexedCollection extends H2Collection {
         boolean single() {
             return values.size() == 1;
         }
+
+        /** Asked to be one of none: no document is, and an open range is something else. */
+        boolean impossible() {
+            return values.isEmpty() && from == null && to == null;
+        }
     }
 
     /** A way through an index: the entries between some bounds (a first one of null: from the very first), in their order or against it. */
@@ -78,6 +83,9 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         Map<String, Condition> conditions = conditions(query);
+        if (conditions.values().stream().anyMatch(Condition::impossible)) {
+            return matchDocuments(query, List.of(), orderBy, skip, limit, batchSize, fields);
+        }
         if (!conditions.isEmpty()) {
             Optional<Iterable<Object>> unique = byUniqueIndex(conditions);
             if (unique.isPresent()) {
@@ -204,7 +212,9 @@ final class IndexedCollection extends H2Collection {
                 .noneMatch(part -> RANGE.contains(part.getKey()) && usable(part.getValue()) && !(part.getValue() instanceof Number))) {
             return null;
         }
-        return new Condition(List.of(), bound(operators, "$gt", "$gte"), bound(operators, "$lt", "$lte"));
+        Object from = bound(operators, "$gt", "$gte");
+        Object to = bound(operators, "$lt", "$lte");
+        return from == null && to == null ? null : new Condition(List.of(), from, to);
     }
 
     private static Object bound(Document operators, String open, String closed) {

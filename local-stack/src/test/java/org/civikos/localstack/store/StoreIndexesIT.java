@@ -138,6 +138,7 @@ class StoreIndexesIT {
                 () -> query.append("tags", new Document("$in", List.of("t1", "t3"))),
                 () -> query.append("_id", id),
                 () -> query.append("_id", new Document("$in", List.of(id, "d001", "d100", "none"))),
+                () -> query.append(random.nextBoolean() ? "_id" : "a", new Document("$in", List.of())),
                 () -> query.append("_id", new Document("$gt", id)),
                 () -> query.append("_id", new Document("$gte", id).append("$lt", "d400")),
                 () -> query.append("parts.c", "t" + (1 + random.nextInt(3))),

@@ -58,9 +58,9 @@ public record Alert(
     /** The cause of a message that nobody gets: what becomes of it is made up. */
     public static final String SIMULATED = "message-simulated";
 
-    /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
     /** Stands in the place of the institution in documents of the network's own. */
     static final String NETWORK = "network";
+    /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
     private static final Duration NEAR = Duration.ofHours(48);
 
     /**

@@ -51,6 +51,7 @@ class AlertController {
     /**
      * One alert.
      *
+     * @param title of the draft; empty for summaries and weeks without drafts, which their kind and day name
      * @param status planning, sending or completed
      * @param concerned how many people it concerns
      * @param totals by channel (email, sms), the number of deliveries by state
@@ -206,7 +207,9 @@ class AlertController {
 
     private static AlertView view(Versioned<Alert> found, Map<String, Map<String, Integer>> totals) {
         Alert alert = found.state();
-        return new AlertView(found.id(), alert.kind().code(), alert.consultationId().isEmpty() ? null : alert.consultationId(), alert.title(), alert.createdAt(),
+        // A week's name is a key, nothing to read.
+        String title = alert.kind() == AlertKind.SILENCE ? "" : alert.title();
+        return new AlertView(found.id(), alert.kind().code(), alert.consultationId().isEmpty() ? null : alert.consultationId(), title, alert.createdAt(),
                 alert.completedAt(), alert.status().name().toLowerCase(Locale.ROOT), alert.concerned(), totals);
     }
 

@@ -2,6 +2,7 @@ package org.civikos.notification.alert;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,6 +19,11 @@ public final class Glance<T> {
     private record Seen<T>(T figures, long goodUntil) {}
 
     private final Map<String, Seen<T>> seen = new ConcurrentHashMap<>();
+
+    /** The figures counted last, however old; empty where they were counted at once and so not kept. */
+    public Optional<T> last(String id) {
+        return Optional.ofNullable(seen.get(id)).map(Seen::figures);
+    }
 
     /** @param count asked for the figures of the id when those known are too old */
     public T of(String id, Supplier<T> count) {

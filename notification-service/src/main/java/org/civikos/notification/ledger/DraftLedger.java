@@ -3,6 +3,7 @@ package org.civikos.notification.ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -115,25 +119,39 @@ final class DraftLedger {
         return Optional.of(new Draft(consultationId, told.values().stream().toList().getLast().title(), told));
     }
 
-    /** How everybody stands; of a large network a little out of date, as the figures themselves say. */
-    Figures figures(Draft draft) {
-        return figures.of(draft.id(), () -> countOnce(draft));
-    }
-
-    /** Whoever asks while somebody counts gets what that one comes to: a large ledger is not counted twice at a time. */
-    private Figures countOnce(Draft draft) {
+    /**
+     * How everybody stands; of a large network a little out of date, as the figures themselves say. Whoever asks while somebody counts
+     * gets what that one comes to: a large ledger is not counted twice at a time.
+     *
+     * @return empty if the first count takes longer than {@code patience}: it goes on, and is there for whoever asks again
+     * @throws RuntimeException what stopped the count
+     */
+    Optional<Figures> figures(Draft draft, Duration patience) {
         CompletableFuture<Figures> mine = new CompletableFuture<>();
         CompletableFuture<Figures> theirs = counting.putIfAbsent(draft.id(), mine);
-        if (theirs != null) {
-            return theirs.join();
+        if (theirs == null) {
+            Thread.ofVirtual().name("ledger-" + draft.id()).start(() -> countInto(mine, draft));
         }
         try {
-            Figures counted = count(draft);
-            mine.complete(counted);
-            return counted;
-        } finally {
+            return Optional.of((theirs == null ? mine : theirs).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return figures.last(draft.id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return figures.last(draft.id());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException("The count of ledger " + draft.id() + " broke off", e);
+        }
+    }
+
+    private void countInto(CompletableFuture<Figures> mine, Draft draft) {
+        try {
+            Figures counted = figures.of(draft.id(), () -> count(draft));
             counting.remove(draft.id(), mine);
-            mine.completeExceptionally(new IllegalStateException("The count of ledger " + draft.id() + " broke off"));
+            mine.complete(counted);
+        } catch (RuntimeException | Error e) {
+            counting.remove(draft.id(), mine);
+            mine.completeExceptionally(e);
         }
     }
 

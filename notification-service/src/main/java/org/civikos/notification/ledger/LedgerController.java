@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerController {
 
     private static final int LONGEST_SEARCH = 100;
+    /** Well below what the gateway waits for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** @param failed how many messages had failed; @param opened how many of them are on their way again, the others being stopped */
     record SentAgainView(int failed, int opened) {}
@@ -56,20 +59,22 @@ class LedgerController {
     }
 
     @GetMapping
-    DraftLedgerView draftLedger(@PathVariable String consultation) {
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "503", description = "Of a large network the first count is still at work (being-counted); see Retry-After", content = @Content)
+    DraftLedgerView draftLedger(@PathVariable String consultation, HttpServletResponse response) {
         DraftLedger.Draft draft = find(consultation);
-        return view().whole(draft, ledger.figures(draft));
+        return view().whole(draft, figures(draft, response));
     }
 
     /** By name, readers outside the network and those whose organisation is forgotten at the end. @param unaware only those of whose people nobody knows */
     @GetMapping("/organisations")
     CursorPage<LedgerGroupView> ledgerOrganisations(
             @PathVariable String consultation, @RequestParam(required = false, defaultValue = "false") boolean unaware,
-            @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
         int size = Cursor.limit(limit);
         String[] from = Cursor.decode(cursor, 1);
         DraftLedger.Draft draft = find(consultation);
-        Stream<Map.Entry<Group, Count>> all = ledger.figures(draft).groups.entrySet().stream();
+        Stream<Map.Entry<Group, Count>> all = figures(draft, response).groups.entrySet().stream();
         Predicate<Count> knows = count -> count.of(Standing.DELIVERED) + count.of(Standing.HANDED_OVER) > 0;
         LedgerView view = view();
         return CursorPage.of(all.filter(one -> (from == null || one.getKey().key().compareTo(from[0]) > 0) && !(unaware && knows.test(one.getValue())))
@@ -121,6 +126,13 @@ class LedgerController {
 
     private DraftLedger.Draft find(String consultation) {
         return ledger.find(consultation).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-draft"));
+    }
+
+    private Figures figures(DraftLedger.Draft draft, HttpServletResponse response) {
+        return ledger.figures(draft, PATIENCE).orElseThrow(() -> {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "being-counted");
+        });
     }
 
     private LedgerView view() {

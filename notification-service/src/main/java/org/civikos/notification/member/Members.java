@@ -135,6 +135,9 @@ public class Members {
 
     /** Those of the given people who hold or held a mandate. */
     public List<Person> people(Collection<String> people) {
+        if (people.isEmpty()) {
+            return List.of();
+        }
         List<Person> found = new ArrayList<>(people.size());
         for (Document one : mongo.getCollection(MANDATES).find(in("_id", people))) {
             found.add(new Person(one.getString("_id"),

@@ -1,10 +1,12 @@
 package org.civikos.notification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.delivery.Channel;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class DraftLedgerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant DUE = Instant.parse("2026-11-26T06:00:00Z");
 
     private final LedgerSamples samples = new LedgerSamples().told("opened", AlertKind.CONSULTATION_OPENED, 0).told("reminder", AlertKind.REMINDER, 5);
@@ -49,7 +53,7 @@ class DraftLedgerTest {
     }
 
     private Figures figures() {
-        return ledger(100).figures(draft());
+        return ledger(100).figures(draft(), PATIENCE).orElseThrow();
     }
 
     private Listed only(String person) {
@@ -236,24 +240,58 @@ class DraftLedgerTest {
             }
         };
         try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Figures> first = two.submit(() -> ledger.figures(draft()));
+            Future<Figures> first = two.submit(() -> ledger.figures(draft(), PATIENCE).orElseThrow());
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             Thread[] waiting = new Thread[1];
             Future<Figures> second = two.submit(() -> {
                 waiting[0] = Thread.currentThread();
-                return ledger.figures(draft());
+                return ledger.figures(draft(), PATIENCE).orElseThrow();
             });
-            await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+            await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
             goOn.countDown();
             assertThat(second.get(10, TimeUnit.SECONDS)).isSameAs(first.get(10, TimeUnit.SECONDS));
         }
-        assertThat(ledger.figures(draft()).all.all()).isEqualTo(50);
+        assertThat(ledger.figures(draft(), PATIENCE).orElseThrow().all.all()).isEqualTo(50);
+    }
+
+    @Test
+    void aCountThatTakesLongGoesOnWhenWhoAskedIsSentAway() {
+        samples.mail("opened", "person", DeliveryState.HANDED_OVER, null);
+        DraftLedger ledger = ledger(100);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger counts = new AtomicInteger();
+        samples.beforeRead = () -> {
+            counts.incrementAndGet();
+            try {
+                goOn.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        assertThat(ledger.figures(draft(), Duration.ofMillis(20))).isEmpty();
+        assertThat(ledger.figures(draft(), Duration.ofMillis(20))).isEmpty();
+        int reading = counts.get();
+        goOn.countDown();
+        assertThat(ledger.figures(draft(), PATIENCE)).get().satisfies(counted -> assertThat(counted.all.all()).isOne());
+        assertThat(reading).as("both wait for the same count").isOne();
+    }
+
+    @Test
+    void aCountThatBreaksOffIsToldAndBegunAnew() {
+        samples.mail("opened", "person", DeliveryState.HANDED_OVER, null);
+        DraftLedger ledger = ledger(100);
+        samples.beforeRead = () -> {
+            throw new IllegalStateException("the store is away");
+        };
+        assertThatThrownBy(() -> ledger.figures(draft(), PATIENCE)).hasMessage("the store is away");
+        samples.beforeRead = () -> { };
+        assertThat(ledger.figures(draft(), PATIENCE)).isPresent();
     }
 
     @Test
     void aDraftOfWhichNobodyWasToldIsKnownAndAnotherIsNot() {
         samples.alerts.clear();
-        assertThat(ledger(100).find("quiet-draft")).get().satisfies(draft -> assertThat(ledger(100).figures(draft).all.all()).isZero());
+        assertThat(ledger(100).find("quiet-draft")).get().satisfies(draft -> assertThat(ledger(100).figures(draft, PATIENCE).orElseThrow().all.all()).isZero());
         assertThat(ledger(100).find("no-such-draft")).isEmpty();
     }
 }
