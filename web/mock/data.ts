@@ -261,6 +261,13 @@ export const comments: Record<string, Comment[]> = {
     comment('c5', 'qendra-arberia', 'art_9__par_3', 'add', { text: 'Të shtohet e drejta e ankesës.', proposedWording: 'Kundër vendimit për pezullim lejohet ankesa në gjykatë brenda tridhjetë (30) ditësh.', status: 'withdrawn' }),
     comment('c6', 'rinia-sot', null, 'support', { importance: 'minor', text: 'Projektligji është hap i mirë përpara. Kërkojmë që të botohet edhe në serbisht e në gjuhën e shenjave.' }),
   ],
+  // In an act of two languages: under the main version's part, on the words of the other.
+  'udhezimi-ndihma': [
+    comment('c7', 'mjedisi-im', 'art_4__par_2', 'change', {
+      proposedWording: 'Rok za prijavu ne može biti kraći od trideset (30) dana od dana objavljivanja.', justification: 'Male organizacije same pišu prijave.',
+      place: { version: 1, confidence: 1, how: null, orphan: null, movedFrom: null, node: 'sr__art_4__par_2' },
+    }),
+  ],
   'uredba-finansiranje': [comment('c7', 'omladinski-klub', 'art_4__par_2', 'change', { text: 'Rok je prekratak.', proposedWording: 'Rok za prijavu ne može biti kraći od trideset (30) dana od dana objavljivanja.', justification: 'Manjim organizacijama treba vreme da pripreme prijavu na oba jezika.' })],
 };
 
@@ -268,7 +275,7 @@ export function countComments(id: string): void {
   const structure = structures[id];
   const live = comments[id] ?? [];
   structure?.nodes.forEach(node => {
-    if (id !== 'kodi-procedura') node.commentCount = live.filter(item => item.node === node.id).length;
+    if (id !== 'kodi-procedura') node.commentCount = live.filter(item => item.node === (node.thread ?? node.id)).length;
   });
   const found = consultations.find(item => item.id === id);
   if (found && live.length > 0) {

@@ -175,7 +175,9 @@ const routes: Route[] = [
   ['GET', /^\/api\/consultations\/([^/]+)\/comments$/, signedIn(({ parts, query, person }) => {
     const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
     const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
-    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === query.get('node')) && (query.get('mine') !== 'true' || item.mine)), query);
+    const asked = query.get('node') ?? '';
+    const thread = data.structures[parts[0]!]?.nodes.find(node => node.id === asked)?.thread ?? asked;
+    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === thread) && (query.get('mine') !== 'true' || item.mine)), query);
   })],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, signedIn(({ parts, body, person, language }) => {
     const [id, commentId] = parts as [string, string];
@@ -194,7 +196,8 @@ const routes: Route[] = [
     if (existing) return json(existing);
     data.commentDrafts.splice(0, data.commentDrafts.length, ...data.commentDrafts.filter(item => item.id !== commentId));
     const made = {
-      id: commentId, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, node: body['node'] ?? null, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
+      id: commentId, node: data.structures[id]?.nodes.find(node => node.id === body['node'])?.thread ?? body['node'] ?? null,
+      place: { version: 1, confidence: 1, how: null, orphan: null, movedFrom: null, node: body['node'] ?? null }, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
       proposedWording: body['proposedWording'] ?? null, justification: body['justification'] ?? null, organisation: { id: mandate.organisationId, name: mandate.organisationName }, status: 'submitted', submittedAt: new Date().toISOString(), mine: true,
       consultation: id, quote: body['quote'] ?? null, references: body['references'] ?? [], attachments: [], replaces: body['replaces'] ?? null,
     } as unknown as Comment;

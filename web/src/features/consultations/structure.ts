@@ -1,6 +1,6 @@
 import type { Messages } from '@/shared/i18n/messages/en';
 import type { Language } from '@/shared/i18n/language';
-import type { ActNode, NodeKind, Structure } from './api/types';
+import type { ActNode, Comment, NodeKind, Structure } from './api/types';
 
 /** The versions of an act that is written in several languages: the reader's own, or the one that was asked for, else the main one. */
 export function versionOf(structure: Structure | undefined, reader: Language, asked: Language | null): { language: Language | undefined; nodes: ActNode[] } {
@@ -14,6 +14,11 @@ export function versionOf(structure: Structure | undefined, reader: Language, as
 export function shownAs(id: string, all: ActNode[], shown: ActNode[]): string | null {
   const thread = all.find(node => node.id === id)?.thread ?? id;
   return shown.find(node => node.id === id || (node.thread ?? node.id) === thread)?.id ?? null;
+}
+
+/** The part whose words a comment is about, in the version in which it was written. */
+export function writtenOn(comment: Pick<Comment, 'node' | 'place'>): string | null {
+  return comment.place?.node ?? comment.node;
 }
 
 /** A row of two versions beside each other; a part that one of them lacks has an empty place there. */

@@ -86,6 +86,7 @@ export type Comment = {
   id: string;
   reference: string | null;
   consultation?: string;
+  /** Of the main version, where an act has several: all versions of a place have one thread. */
   node: string | null;
   quote?: Quote | null;
   kind: CommentKind | null;
@@ -108,7 +109,7 @@ export type Comment = {
   replacedBy?: string | null;
   hidden?: boolean;
   hiddenReason?: string | null;
-  place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null; law?: LawPlace | null };
+  place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null; law?: LawPlace | null; node?: string | null };
   history?: Step[] | null;
   version?: number;
 };

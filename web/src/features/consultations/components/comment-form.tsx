@@ -11,7 +11,7 @@ import { describe, Notice } from '@/shared/ui/states';
 import { useAttach, useCommentSettings, useDetach, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
 import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference, type LawPlace } from '../api/types';
 import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
-import { fullText, nameOf, outline, placeOf } from '../structure';
+import { fullText, nameOf, outline, placeOf, writtenOn } from '../structure';
 import { LIMIT, needsJustification, needsText, needsWording, validate } from '../validation';
 import { AttachmentList } from './attachment-list';
 import { References } from './references';
@@ -373,7 +373,7 @@ function whyNot(mandate: Mandate): 'suspended' | 'right' | 'expired' | null {
 /** A draft of the organisation to go on with, or a new comment that begins with the words of the one it replaces. */
 function fromComment(begun: Comment, consultation: Consultation, replaces: string | undefined): KeptComment {
   return {
-    ...newComment(consultation.id, consultation.title, begun.node, begun.organisation.id),
+    ...newComment(consultation.id, consultation.title, writtenOn(begun), begun.organisation.id),
     ...(replaces ? {} : { id: begun.id }),
     kind: begun.kind ?? '', importance: begun.importance ?? '', text: begun.text ?? '', proposedWording: begun.proposedWording, justification: begun.justification ?? '',
     quote: begun.quote ?? null, references: begun.references ?? [], replaces: replaces ?? begun.replaces ?? null, law: begun.place?.law ?? null,

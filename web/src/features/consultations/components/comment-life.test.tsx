@@ -166,3 +166,14 @@ describe('selected words', () => {
     expect(chosenWords(range)).toEqual({ node: 'art_1', quote: null });
   });
 });
+
+describe('an act in two languages', () => {
+  it('shows each reader the comments of both, against the words they were written on', async () => {
+    const { container } = await open('/consultations/udhezimi-ndihma#sr__art_4', { as: 'arta', language: 'sr' });
+    expect(await screen.findByText('Male organizacije same pišu prijave.')).toBeInTheDocument();
+    // Only what differs is marked: the rest is the Serbian paragraph as it stands.
+    await waitFor(() => expect(container.querySelector('.comment del')).toHaveTextContent(/petnaest/));
+    expect(container.querySelector('.comment ins')).toHaveTextContent(/trideset/);
+    expect(container.querySelector('.comment del')).not.toHaveTextContent(/Rok za prijavu/);
+  });
+});

@@ -10,7 +10,7 @@ import { takesComments, takesParts } from '../accepts';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import { versionOf } from '../structure';
+import { versionOf, writtenOn } from '../structure';
 import { commentKinds, type CommentKind, type Quote } from '../api/types';
 import { CommentForm } from './comment-form';
 import './consultation.css';
@@ -36,7 +36,7 @@ export function CommentPage() {
   if (asked && begun.error) return <Failure heading="h1" error={begun.error} onRetry={() => void begun.refetch()} />;
   if (consultation.isPending || structure.isPending || settings.isPending || state === 'loading' || (asked && begun.isPending)) return <Skeleton lines={12} />;
   const data = consultation.data.data;
-  const node = begun.data ? begun.data.node : parameters.get('node');
+  const node = begun.data ? writtenOn(begun.data) : parameters.get('node');
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;

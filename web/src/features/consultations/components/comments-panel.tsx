@@ -6,8 +6,9 @@ import { More } from '@/shared/ui/more';
 import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
 import { takesComments, takesParts } from '../accepts';
 import { useComments, useCommentSettings } from '../api/comments';
+import { useStructure } from '../api/get-structure';
 import type { ActNode, Consultation } from '../api/types';
-import { fullText, placeOf, type Outline } from '../structure';
+import { fullText, placeOf, writtenOn, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
 
 const Notes = lazy(() => import('./notes').then(module => ({ default: module.Notes })));
@@ -62,8 +63,11 @@ function Threads({ consultation, nodes, text, node }: Omit<Props, 'onWrite'>) {
 function Thread({ consultation, nodes, text, node, titled, onCount }: Omit<Props, 'onWrite'> & { titled: boolean; onCount: (id: string, count: number) => void }) {
   const t = useT();
   const list = useComments(consultation.id, node, true);
+  // Comments of all versions of an act stand together, each against its own version's words.
+  const all = useStructure(consultation.id).data?.nodes ?? nodes;
+  const thread = nodes.find(one => one.id === node)?.thread ?? node;
   // A server that answers with everything below a part must not show a comment twice.
-  const items = list.items.filter(comment => (comment.node ?? null) === node);
+  const items = list.items.filter(comment => (comment.node ?? null) === thread);
   const loaded = !list.loading && !list.error;
   useEffect(() => {
     if (loaded) onCount(node ?? 'whole', items.length);
@@ -76,7 +80,7 @@ function Thread({ consultation, nodes, text, node, titled, onCount }: Omit<Props
       {titled && <h3 className="thread-title">{placeOf(node, nodes, text, t)}</h3>}
       <ul className="comment-list">
         {items.map(comment => (
-          <CommentItem key={comment.id} comment={comment} consultation={consultation} current={comment.node ? fullText(comment.node, nodes) : ''} />
+          <CommentItem key={comment.id} comment={comment} consultation={consultation} current={fullText(writtenOn(comment) ?? '', all)} />
         ))}
       </ul>
       <More list={list} />

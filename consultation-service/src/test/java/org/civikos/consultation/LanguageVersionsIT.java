@@ -35,6 +35,8 @@ class LanguageVersionsIT extends ServiceIT {
             JsonNode items = get("/api/consultations/c-languages/comments?node=" + node, token).json().get("items");
             assertThat(items.valueStream().map(one -> one.get("id").asString())).as(node).containsExactlyInAnyOrder("languages-sr", "languages-sq");
             assertThat(items.valueStream().map(one -> one.get("node").asString())).containsOnly("art_1__par_1");
+            assertThat(items.valueStream().map(one -> one.get("place").get("node").asString())).as("the words each is about")
+                    .containsExactlyInAnyOrder("art_1__par_1", "sr__art_1__par_1");
             assertThat(get("/api/consultations/c-languages/comments?mine=true&node=" + node, token).json().get("items")).hasSize(2);
         }
         JsonNode structure = get("/api/consultations/c-languages/structure", token).json();

@@ -41,8 +41,10 @@ final class CommentViews {
      * @param how        moved, reworded, merged, split or quote-gone, where it was carried
      * @param law        the place in the law in force that it is about
      * @param orphan     deleted, ambiguous or unknown, where it could not be carried
+     * @param node       the node whose words it is about: in an act of several languages that of the version in which it was written
      */
-    record PlaceView(long version, double confidence, @Nullable String how, @Nullable String orphan, @Nullable String movedFrom, @Nullable LawPlaceView law) {
+    record PlaceView(long version, double confidence, @Nullable String how, @Nullable String orphan, @Nullable String movedFrom, @Nullable LawPlaceView law,
+            @Nullable String node) {
     }
 
     /** @param mine whether the person who asks did it */
@@ -83,7 +85,8 @@ final class CommentViews {
                 c.stances().size() - endorsed, stances, c.replaces(), c.status() == Comment.Status.SUPERSEDED || inside ? c.replacedBy() : null, c.hiding() != null,
                 inside && c.hiding() != null ? c.hiding().reason() : null,
                 new PlaceView(c.place().version(), c.place().confidence(), c.place().how(), c.place().orphan(), written,
-                        c.place().law() == null ? null : new LawPlaceView(c.place().law().law(), c.place().law().node(), c.place().law().label())),
+                        c.place().law() == null ? null : new LawPlaceView(c.place().law().law(), c.place().law().node(), c.place().law().label()),
+                        c.place().node() == null ? null : c.place().anchor().node()),
                 whole && inside ? c.history().stream().map(step -> new StepView(step.act().code(), step.at(), viewer.owns(c) || step.act() != Comment.Act.REVIEW_ASKED
                         && step.act() != Comment.Act.HANDED_OVER && step.act() != Comment.Act.RETURNED ? step.note() : null, step.person().equals(viewer.person()))).toList() : null,
                 found.version());
