@@ -1,4 +1,5 @@
-import type { Summary } from './api/types';
+import { useCommentSettings } from './api/comments';
+import type { CommentSettings, Summary } from './api/types';
 
 type Taking = Pick<Summary, 'stage' | 'accepts'>;
 
@@ -10,6 +11,18 @@ export function takesComments({ stage, accepts }: Taking): boolean {
 /** Whether its parts can be commented on. */
 export function takesParts({ stage, accepts }: Taking): boolean {
   return accepts ? accepts === 'everything' : stage === 'open';
+}
+
+/** Whether it is closed to all but late comments, where it takes these. */
+export function afterDeadline({ stage, accepts }: Taking): boolean {
+  return accepts ? accepts === 'late' : stage === 'closed';
+}
+
+/** What can be commented on now: late ones are taken where the settings say so, queued for the secretariat or marked. */
+export function useTakes(consultation: Taking & { id: string }): { whole: boolean; parts: boolean; late: Exclude<CommentSettings['late'], 'refuse'> | null } {
+  const setting = useCommentSettings(consultation.id).data?.data.late ?? 'refuse';
+  const late = afterDeadline(consultation) && setting !== 'refuse' ? setting : null;
+  return { whole: takesComments(consultation) || late !== null, parts: takesParts(consultation) || late !== null, late };
 }
 
 /** Under which tab of the list it stands. */

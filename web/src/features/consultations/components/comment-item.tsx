@@ -25,7 +25,7 @@ export function CommentItem({ comment, consultation, current, alone = false }: P
       <Words comment={comment} consultation={consultation} current={current} />
       <Marks comment={comment} consultation={consultation} />
       {comment.status === 'submitted' && !comment.hidden && <Stances comment={comment} consultation={consultation} />}
-      {comment.mine && (comment.status === 'submitted' || comment.status === 'late') && takesComments(consultation) && <Own comment={comment} consultation={consultation} />}
+      {comment.mine && (comment.status === 'late' || comment.status === 'submitted' && takesComments(consultation)) && <Own comment={comment} consultation={consultation} />}
       {isStaff && comment.reference && <Suspense fallback={null}><Hide comment={comment} consultation={consultation.id} /></Suspense>}
     </Tag>
   );

@@ -115,7 +115,7 @@ describe('the form for commenting without a connection', () => {
     const { container } = await open(`/consultations/${DRAFT}`, { as: 'arta' });
     const user = userEvent.setup();
     await user.click(await screen.findByText('Comment without a connection'));
-    expect(screen.getByRole('link', { name: 'Fetch the form (Word)' })).toHaveAttribute('href', `/api/consultations/${DRAFT}/comment-form`);
+    expect(screen.getByRole('link', { name: 'Fetch the form (Word)' })).toHaveAttribute('href', `/api/consultations/${DRAFT}/comment-form?lang=en`);
     await user.upload(screen.getByLabelText(/^Send the filled form/), new File(['x'], 'f.docx'));
     expect(await screen.findByText('1 draft was made of it.', { exact: false })).toBeInTheDocument();
     expect(container).toHaveTextContent('Neni 4: Two wishes are marked.');
@@ -164,6 +164,24 @@ describe('selected words', () => {
     range.setStart(text, 3);
     range.setEnd(second, 4);
     expect(chosenWords(range)).toEqual({ node: 'art_1', quote: null });
+  });
+});
+
+describe('after the deadline', () => {
+  const CLOSED = 'mbyllur-1';
+  it('comments are written from the page where late ones are taken, and the page says what becomes of them', async () => {
+    commentSettings.late = 'queue';
+    await open(`/consultations/${CLOSED}`, { as: 'arta' });
+    expect(await screen.findByText('The deadline has passed. A comment can still be sent: the secretariat decides whether it is taken.')).toBeInTheDocument();
+    expect(screen.getAllByRole('button', { name: 'Comment on the whole draft' })[0]).toBeInTheDocument();
+    expect(screen.queryByText(/no longer sent/)).toBeNull();
+    commentSettings.late = 'refuse';
+  });
+
+  it('nothing is written where they are refused', async () => {
+    await open(`/consultations/${CLOSED}`, { as: 'arta' });
+    expect(await screen.findByText(/no longer sent/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Comment on the whole draft' })).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
-import { takesComments, takesParts } from '../accepts';
+import { afterDeadline, takesComments, takesParts } from '../accepts';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
@@ -40,7 +40,7 @@ export function CommentPage() {
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;
-  const late = data.accepts ? data.accepts === 'late' : data.stage === 'closed';
+  const late = afterDeadline(data);
   const takes = (node ? takesParts(data) : takesComments(data)) || (late && settings.data && settings.data.data.late !== 'refuse');
   const law = parameters.get('law');
   const place = parameters.get('place');

@@ -4,7 +4,7 @@ import { useSession } from '@/shared/session/session';
 import { MessageSquare } from '@/shared/ui/icons';
 import { More } from '@/shared/ui/more';
 import { Failure, SignInFirst, Skeleton } from '@/shared/ui/states';
-import { takesComments, takesParts } from '../accepts';
+import { useTakes } from '../accepts';
 import { useComments, useCommentSettings } from '../api/comments';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, Consultation } from '../api/types';
@@ -20,8 +20,8 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
   const t = useT();
   const { state, isStaff } = useSession();
   const place = placeOf(node, nodes, text, t);
-  const open = takesComments(consultation);
-  const here = node === null || takesParts(consultation);
+  const { whole: open, parts } = useTakes(consultation);
+  const here = node === null || parts;
   const readable = useCommentSettings(consultation.id).data?.data.mayRead ?? false;
   return (
     <div className="comments">
@@ -50,12 +50,13 @@ function Threads({ consultation, nodes, text, node }: Omit<Props, 'onWrite'>) {
   const ids = [node, ...inside];
   const known = ids.every(id => counts[id ?? 'whole'] !== undefined);
   const settings = useCommentSettings(consultation.id).data?.data;
+  const takes = useTakes(consultation);
   const nothing = known && ids.every(id => counts[id ?? 'whole'] === 0);
   return (
     <>
       {ids.map(id => <Thread key={id ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={id} titled={id !== node} onCount={report} />)}
       {settings && !settings.mayRead && <p className="soft">{t.commentLife.notYetPublished}</p>}
-      {nothing && <p className="soft">{t.consultation.noCommentsHere} {(node === null ? takesComments : takesParts)(consultation) && t.consultation.beFirst}</p>}
+      {nothing && <p className="soft">{t.consultation.noCommentsHere} {(node === null ? takes.whole : takes.parts) && t.consultation.beFirst}</p>}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download,
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { tabOf, takesComments, takesParts } from '../accepts';
+import { tabOf, takesComments, useTakes } from '../accepts';
 import { useCommentDrafts, useMyComments } from '../api/comments';
 import { amends } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
@@ -68,8 +68,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const panel = useRef<HTMLElement>(null);
   usePageTitle(consultation.title);
 
-  const open = takesComments(consultation);
-  const parts = takesParts(consultation);
+  const { whole: open, parts } = useTakes(consultation);
 
   const write = useCallback((wish: Writing) => {
     setSheet(undefined);
@@ -193,6 +192,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
   const [moving, setMoving] = useState(false);
   const institution = inLanguage(consultation.institution.names, language) || consultation.institution.id;
   const open = takesComments(consultation);
+  const takes = useTakes(consultation);
   const tab = tabOf(consultation.stage);
   return (
     <header className="draft-head">
@@ -212,7 +212,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
       </div>
       {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
       {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
-      {!open && <Notice><p>{consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
+      {!open && <Notice><p>{takes.late ? t.commentLife.lateTaken[takes.late] : consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
       {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}
       <Continuation consultation={consultation} />
       <RuleNotes consultation={consultation} />
@@ -249,7 +249,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
           </ul>
         )}
       </section>
-      {open && <OfflineForm consultation={consultation.id} />}
+      {takes.whole && <OfflineForm consultation={consultation.id} />}
       <OwnExport consultation={consultation.id} />
       <Dialog open={follow} onClose={() => setFollow(false)} title={t.consultation.followTitle}><Follow consultation={consultation} institution={institution} /></Dialog>
       <Dialog open={moving} onClose={() => setMoving(false)} title={t.consultation.moveDeadline}>
@@ -266,7 +266,8 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
   const [, refresh] = useState(0);
   const kept = me ? allKept(me.id, consultation.id) : [];
   const drafts = useCommentDrafts(consultation.id, me !== null && me.mandates.length > 0).data?.items ?? [];
-  if (!me || !takesComments(consultation)) return null;
+  const takes = useTakes(consultation);
+  if (!me || !takes.whole) return null;
   if (kept.length === 0) return drafts.length > 0 ? <p className="no-print"><Link to="/comment-drafts">{t.commentLife.waits(drafts.length)}</Link></p> : null;
   return (
     <div className="no-print">

@@ -1,4 +1,4 @@
-import { useT } from '@/shared/i18n';
+import { useI18n } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { Download } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
@@ -7,7 +7,7 @@ import { useSendForm } from '../api/comments';
 
 /** A Word form for those who cannot stay connected, and the way back. */
 export function OfflineForm({ consultation }: { consultation: string }) {
-  const t = useT();
+  const { t, language } = useI18n();
   const life = t.commentLife;
   const { acting } = useSession();
   const send = useSendForm(consultation);
@@ -17,7 +17,7 @@ export function OfflineForm({ consultation }: { consultation: string }) {
       <summary><h2>{life.offlineTitle}</h2></summary>
       <div className="about-body">
         <p>{life.offlineText}</p>
-        <p><a className="button button-plain button-small" href={`/api/consultations/${consultation}/comment-form`} download><Download size={18} aria-hidden="true" />{life.offlineFetch}</a></p>
+        <p><a className="button button-plain button-small" href={`/api/consultations/${consultation}/comment-form?lang=${language}`} download><Download size={18} aria-hidden="true" />{life.offlineFetch}</a></p>
         <label className="label" htmlFor="offline-form">{life.offlineSend}: {acting.organisationName}</label>
         <input
           id="offline-form" type="file" accept=".docx" disabled={send.isPending}

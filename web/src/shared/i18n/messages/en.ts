@@ -497,6 +497,7 @@ export const en = {
     opposed: (n: number) => p(n, { one: '# organisation opposes it', other: '# organisations oppose it' }),
     takeBack: 'Take it back',
     yourStance: { endorse: 'Your organisation endorses it.', oppose: 'Your organisation opposes it.' },
+    lateTaken: { queue: 'The deadline has passed. A comment can still be sent: the secretariat decides whether it is taken.', mark: 'The deadline has passed. A comment can still be sent, and is marked as late.' },
     late: 'came after the deadline',
     hidden: 'The secretariat has hidden this comment.',
     hiddenWhy: (reason: string) => `The secretariat has hidden this comment: ${reason}`,

@@ -497,6 +497,7 @@ export const sq: Messages = {
     opposed: (n: number) => p(n, { one: 'E kundërshton # organizatë', other: 'E kundërshtojnë # organizata' }),
     takeBack: 'Merre mbrapsht',
     yourStance: { endorse: 'Organizata juaj e mbështet.', oppose: 'Organizata juaj e kundërshton.' },
+    lateTaken: { queue: 'Afati ka kaluar. Komenti ende mund të dërgohet: sekretariati vendos nëse pranohet.', mark: 'Afati ka kaluar. Komenti ende mund të dërgohet dhe shënohet si i vonuar.' },
     late: 'erdhi pas afatit',
     hidden: 'Sekretariati e ka fshehur këtë koment.',
     hiddenWhy: (reason: string) => `Sekretariati e ka fshehur këtë koment: ${reason}`,

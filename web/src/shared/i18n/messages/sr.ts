@@ -498,6 +498,7 @@ export const sr: Messages = {
     opposed: (n: number) => p(n, { one: 'Osporava ga # organizacija', few: 'Osporavaju ga # organizacije', other: 'Osporava ga # organizacija' }),
     takeBack: 'Povuci',
     yourStance: { endorse: 'Vaša organizacija ga podržava.', oppose: 'Vaša organizacija ga osporava.' },
+    lateTaken: { queue: 'Rok je istekao. Komentar još može da se pošalje: sekretarijat odlučuje da li se prihvata.', mark: 'Rok je istekao. Komentar još može da se pošalje i označava se kao zakasneo.' },
     late: 'stigao posle roka',
     hidden: 'Sekretarijat je sakrio ovaj komentar.',
     hiddenWhy: (reason: string) => `Sekretarijat je sakrio ovaj komentar: ${reason}`,

@@ -336,6 +336,30 @@ class CommentLifeIT extends ServiceIT {
     }
 
     @Test
+    void aLateOneIsTakenBackWhileItWaitsAndARefusedReplacementLeavesTheFirstFree() {
+        String token = representative("waiting");
+        consultation("c-waiting", inDays(-1).atTime(23, 59));
+        String settings = "/api/consultations/c-waiting/comment-settings";
+        put(settings, SECRETARIAT, Map.of("visibility", "network", "late", "mark"));
+        assertThat(put(path("c-waiting", "cm-waiting-1"), token, comment("waiting")).json().get("status").asString()).isEqualTo("submitted");
+        assertThat(put(path("c-waiting", "cm-waiting-1") + "/withdrawal", token, Map.of()).code()).as("taken already").isEqualTo("deadline-passed");
+        put(settings, SECRETARIAT, Map.of("visibility", "network", "late", "queue"));
+        put(path("c-waiting", "cm-waiting-2"), token, comment("waiting", "text", "Për radhë"));
+        assertThat(put(path("c-waiting", "cm-waiting-2") + "/withdrawal", token, Map.of()).json().get("status").asString()).isEqualTo("withdrawn");
+        assertThat(put(path("c-waiting", "cm-waiting-2") + "/acceptance", SECRETARIAT, Map.of()).code()).isEqualTo("comment-not-late");
+
+        put(path("c-waiting", "cm-waiting-3"), token, comment("waiting", "text", "Më mirë", "replaces", "cm-waiting-1"));
+        assertThat(put(path("c-waiting", "cm-waiting-4"), token, comment("waiting", "text", "Edhe më mirë", "replaces", "cm-waiting-1")).code())
+                .as("one waits for the secretariat").isEqualTo("comment-superseded");
+        put(path("c-waiting", "cm-waiting-3") + "/refusal", SECRETARIAT, Map.of("reason", "Një javë pas afatit."));
+        put(path("c-waiting", "cm-waiting-5"), token, comment("waiting", "text", "Edhe më mirë", "replaces", "cm-waiting-1"));
+        put(path("c-waiting", "cm-waiting-5") + "/withdrawal", token, Map.of());
+        assertThat(put(path("c-waiting", "cm-waiting-6"), token, comment("waiting", "text", "E fundit", "replaces", "cm-waiting-1")).status()).isEqualTo(201);
+        assertThat(put(path("c-waiting", "cm-waiting-6") + "/acceptance", SECRETARIAT, Map.of()).json().get("status").asString()).isEqualTo("submitted");
+        assertThat(get(path("c-waiting", "cm-waiting-1"), token).json().get("status").asString()).isEqualTo("superseded");
+    }
+
+    @Test
     void theSecretariatHidesWithAReasonThatTheOrganisationReads() {
         String token = representative("hidden");
         String other = representative("hidden-other");

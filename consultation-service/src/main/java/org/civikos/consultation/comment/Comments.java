@@ -289,8 +289,9 @@ class Comments {
             if (id.equals(state.replacedBy())) {
                 return Change.quiet(state);
             }
-            // Kept for one that was never submitted: whoever kept it died before.
-            boolean free = state.replacedBy() == null || store.find(state.replacedBy()).filter(other -> other.state().wasSubmitted()).isEmpty();
+            // Kept for one that was never submitted, whoever kept it having died before; or that came to nothing.
+            boolean free = state.replacedBy() == null || store.find(state.replacedBy()).filter(other -> other.state().wasSubmitted()
+                    && other.state().status() != Comment.Status.REFUSED && other.state().status() != Comment.Status.WITHDRAWN).isEmpty();
             if (state.status() != Comment.Status.SUBMITTED || !free) {
                 throw Problem.of(HttpStatus.CONFLICT, "comment-superseded", state.reference() == null ? "" : state.reference());
             }
@@ -312,11 +313,14 @@ class Comments {
         }
         if (found.state().wasSubmitted()) {
             mustSubmit(person, found.state().organisation());
-            mustBeInTime(target);
         }
         return store.change(id, comment -> {
             if (comment.status() == Comment.Status.WITHDRAWN) {
                 return Change.quiet(comment);
+            }
+            // Of a late one nothing has been taken yet that could be taken back.
+            if (comment.wasSubmitted() && comment.status() != Comment.Status.LATE) {
+                mustBeInTime(target);
             }
             if (comment.status() == Comment.Status.SUPERSEDED || comment.status() == Comment.Status.REFUSED) {
                 throw Problem.of(HttpStatus.CONFLICT, "comment-superseded", comment.reference() == null ? "" : comment.reference());
