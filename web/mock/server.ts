@@ -349,6 +349,7 @@ const routes: Route[] = [
     Object.assign(found, { state: 'dismissed', problem: body['reason'] });
     return json(found);
   })],
+  ['DELETE', /^\/api\/drafts\/([^/]+)\/dismissal$/, staff(({ parts }) => json(Object.assign(data.drafts.find(item => item.id === parts[0])!, { state: 'waiting', problem: null })))],
   ['PUT', /^\/api\/drafts\/([^/]+)\/publisher-page$/, staff(({ parts, body }) => {
     const url = String(body['url']);
     if (!url.startsWith('http://localhost:8086/')) return problem(422, 'page-of-no-source', 'No source has this page', 'Only pages of sources are watched.', [{ pointer: '/url', code: 'page-of-no-source', detail: 'It is no page of a source.' }]);

@@ -73,6 +73,9 @@ function useChange<I, O = Comment>(consultation: string, change: (input: I) => P
   });
 }
 
+/** What a colleague has changed meanwhile is not written over, nor signed unread. */
+const ifMatch = (version: number | undefined): Record<string, string> => version === undefined ? {} : { 'If-Match': `"${version}"` };
+
 const at = (consultation: string, id: string) => `/api/consultations/${consultation}/comments/${id}`;
 
 /** Sends under an id made here: sending twice makes one comment. */
@@ -82,8 +85,8 @@ export function useSubmitComment(consultation: string) {
 
 /** Keeps it for the colleagues, and hands it on if wished. */
 export function useSaveDraft(consultation: string) {
-  return useChange(consultation, async ({ id, input, then }: { id: string; input: CommentInput; then?: 'review' | 'hand-over' | undefined }) => {
-    const saved = await api<Comment>(`${at(consultation, id)}/draft`, { method: 'PUT', body: input });
+  return useChange(consultation, async ({ id, input, then, version }: { id: string; input: CommentInput; then?: 'review' | 'hand-over' | undefined; version: number | undefined }) => {
+    const saved = await api<Comment>(`${at(consultation, id)}/draft`, { method: 'PUT', body: input, headers: ifMatch(version) });
     return then ? api<Comment>(`${at(consultation, id)}/${then}`, { method: 'PUT', body: { note: null } }) : saved;
   });
 }
@@ -91,8 +94,8 @@ export function useSaveDraft(consultation: string) {
 export type DraftStep = 'review' | 'hand-over' | 'return' | 'sign-off' | 'withdrawal';
 
 export function useDraftStep(consultation: string) {
-  return useChange(consultation, ({ id, step, note }: { id: string; step: DraftStep; note?: string | null }) =>
-    api<Comment>(`${at(consultation, id)}/${step}`, { method: 'PUT', body: { note: note ?? null } }));
+  return useChange(consultation, ({ id, step, note, version }: { id: string; step: DraftStep; note?: string | null; version: number | undefined }) =>
+    api<Comment>(`${at(consultation, id)}/${step}`, { method: 'PUT', body: { note: note ?? null }, headers: step === 'sign-off' ? ifMatch(version) : {} }));
 }
 
 export function useWithdrawComment(consultation: string) {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useDates, useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { CircleCheck } from '@/shared/ui/icons';
@@ -6,9 +6,14 @@ import { TextArea } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { languageTags } from '@/shared/i18n/language';
+import { useConsultation } from '../api/get-consultation';
+import { useStructure } from '../api/get-structure';
 import { useCommentDrafts, useCommentSettings, useDraftStep, type DraftStep } from '../api/comments';
 import type { Comment } from '../api/types';
+import { fullText, outline, placeOf, writtenOn } from '../structure';
 import { History } from './comment-history';
+import { Said } from './comment-item';
 import './consultation.css';
 
 /** What my organisations have begun and not submitted, longest waiting first, each with what can be done next. */
@@ -33,6 +38,23 @@ export function CommentDraftsPage() {
   );
 }
 
+/** Everything that a signature stands for: where it belongs, what it changes, why, and its files. */
+function Whole({ draft }: { draft: Comment }) {
+  const t = useT();
+  const id = draft.consultation ?? '';
+  const consultation = useConsultation(id).data?.data;
+  const structure = useStructure(id);
+  const nodes = useMemo(() => structure.data?.nodes ?? [], [structure.data]);
+  const text = useMemo(() => outline(nodes), [nodes]);
+  if (!consultation || structure.isPending) return <Skeleton lines={3} />;
+  return (
+    <>
+      <p className="soft small"><span lang={languageTags[consultation.language]}>{consultation.title}</span> · {placeOf(draft.node, nodes, text, t)}</p>
+      <Said comment={draft} consultation={consultation} current={fullText(writtenOn(draft) ?? '', nodes)} />
+    </>
+  );
+}
+
 function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) => void }) {
   const t = useT();
   const life = t.commentLife;
@@ -48,7 +70,7 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
   const signs = mandate?.rights.includes('sign-off') || (settings.data?.data.commentRightSubmits ?? false);
   const askedByMe = draft.history?.findLast(entry => entry.act === 'review-asked')?.mine ?? false;
   // By promise: what was signed off leaves the list, and a callback of a component that is gone is never called.
-  const act = (name: DraftStep) => void step.mutateAsync({ id: draft.id, step: name, note: note.trim() || null }).then(answer => {
+  const act = (name: DraftStep) => void step.mutateAsync({ id: draft.id, step: name, note: note.trim() || null, version: draft.version }).then(answer => {
     setNote('');
     if (name === 'sign-off') onDone(answer);
   }, () => undefined);
@@ -58,10 +80,8 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
   const last = draft.history?.at(-1);
   return (
     <li className="comment" id={`comment-${draft.id}`}>
-      <p className="comment-who"><strong>{organisation}</strong> <span className="tag">{life.statuses[draft.status]}</span></p>
-      <p className="comment-what"><span className="tag">{draft.kind ? t.commentForm.kinds[draft.kind] : life.nothing}</span></p>
-      {draft.quote && <blockquote className="comment-quote">{draft.quote.exact}</blockquote>}
-      <p className="comment-text">{draft.text ?? draft.proposedWording ?? draft.justification}</p>
+      <p className="comment-who"><strong>{organisation}</strong></p>
+      <Whole draft={draft} />
       {last && <p className="comment-meta"><time dateTime={last.at}>{dates.dateTime(last.at)}</time>{last.note && `: ${last.note}`}</p>}
       {draft.place?.orphan && <Notice tone="amber"><p>{life.orphan}</p></Notice>}
       <p><Link to={`/consultations/${consultation}/comment?draft=${draft.id}`}>{life.edit}</Link> · <Link to={`/consultations/${consultation}${draft.node ? `#${draft.node}` : ''}`}>{life.inDraft}</Link></p>

@@ -65,6 +65,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   const attach = useAttach(consultation.id);
   const detach = useDetach(consultation.id);
   const settings = useCommentSettings(consultation.id).data?.data;
+  const [version, setVersion] = useState(begun && !replaces ? begun.version : undefined);
   const [files, setFiles] = useState<Attachment[]>(begun && !replaces ? begun.attachments ?? [] : []);
   function start(): KeptComment {
     const organisation = (usable.find(mandate => mandate.organisationId === acting?.organisationId) ?? usable[0])!.organisationId;
@@ -165,12 +166,12 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   /** Keeps it at the server, for the colleagues; from there it goes on without this device. */
   const keepDraft = (then?: 'review' | 'hand-over') => {
     submit.reset();
-    save.mutate({ id: comment.id, input: input(), then }, { onSuccess: finished, onError: failed });
+    save.mutate({ id: comment.id, input: input(), then, version }, { onSuccess: finished, onError: failed });
   };
 
   /** A file belongs to a draft at the server: that is made first. */
-  const addFile = (file: File, onProgress: (share: number) => void) => save.mutateAsync({ id: comment.id, input: input() })
-    .then(() => attach.mutateAsync({ id: comment.id, file, onProgress })).then(answer => setFiles(answer.attachments ?? []));
+  const addFile = (file: File, onProgress: (share: number) => void) => save.mutateAsync({ id: comment.id, input: input(), version })
+    .then(() => attach.mutateAsync({ id: comment.id, file, onProgress })).then(answer => { setVersion(answer.version); setFiles(answer.attachments ?? []); });
 
   const H = embedded ? 'h2' : 'h1';
   const error = submit.error ?? save.error;
@@ -333,7 +334,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
           <References references={comment.references ?? []} error={errors['references']} onChange={references => change({ references })} />
           <AttachmentList
             files={files} busy={save.isPending || attach.isPending} error={attach.error ?? detach.error} onAdd={addFile}
-            onRemove={attachment => detach.mutate({ id: comment.id, attachment }, { onSuccess: answer => setFiles(answer.attachments ?? []) })}
+            onRemove={attachment => detach.mutate({ id: comment.id, attachment }, { onSuccess: answer => { setVersion(answer.version); setFiles(answer.attachments ?? []); } })}
           />
         </>
       )}

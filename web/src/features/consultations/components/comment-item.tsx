@@ -33,14 +33,24 @@ export function CommentItem({ comment, consultation, current, alone = false }: P
 
 function Words({ comment, consultation, current }: Props) {
   const t = useT();
+  return (
+    <>
+      <p className="comment-who"><strong>{comment.organisation.name}</strong>{comment.mine && <span className="tag tag-action">{t.consultation.yours}</span>}</p>
+      <Said comment={comment} consultation={consultation} current={current} />
+    </>
+  );
+}
+
+/** What it says, wherever it stands: in a list, under its own address, or before a signature. */
+export function Said({ comment, consultation, current }: Props) {
+  const t = useT();
   const dates = useDates();
   const before = comment.kind === 'change' ? comment.quote?.exact ?? current : '';
   return (
     <>
-      <p className="comment-who"><strong>{comment.organisation.name}</strong>{comment.mine && <span className="tag tag-action">{t.consultation.yours}</span>}</p>
       <p className="comment-what">
         {comment.kind && <span className="tag">{t.commentForm.kinds[comment.kind] ?? comment.kind}</span>}
-        {comment.importance === 'red-line' && <span className="tag tag-red">{t.commentForm.importanceShort['red-line']}</span>}
+        {comment.importance && <span className={comment.importance === 'red-line' ? 'tag tag-red' : 'tag'}>{t.commentForm.importanceShort[comment.importance]}</span>}
         {comment.status !== 'submitted' && <span className="tag">{t.commentLife.statuses[comment.status] ?? comment.status}</span>}
         {comment.late && comment.status === 'submitted' && <span className="tag">{t.commentLife.late}</span>}
       </p>

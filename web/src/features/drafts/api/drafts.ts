@@ -73,6 +73,17 @@ export function useOpenDraft(id: string) {
   });
 }
 
+export function useTakeUpDraft(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<unknown>(`/api/drafts/${id}/dismissal`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['draft', id] });
+      await client.invalidateQueries({ queryKey: ['drafts'] });
+    },
+  });
+}
+
 export function useDismissDraft(id: string) {
   const client = useQueryClient();
   return useMutation({

@@ -11,7 +11,7 @@ import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, type Draft, type Opening } from '../api/drafts';
+import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, useTakeUpDraft, type Draft, type Opening } from '../api/drafts';
 import { DraftState } from './draft-state';
 import { WatchedAt } from './publisher-page';
 import { SayItIsTheSame, SeenAgain } from './sameness';
@@ -38,7 +38,7 @@ function Loaded({ draft }: { draft: Draft }) {
       <PageHead title={draft.title}><p><DraftState state={draft.state} /></p></PageHead>
       {draft.state === 'reading' && <div role="status"><p>{d.readingText}</p><progress aria-label={d.states.reading} /></div>}
       {draft.state === 'unreadable' && <Notice tone="red" title={d.unreadableTitle}>{draft.problem && <p>{draft.problem}</p>}<p>{d.unreadableText}</p></Notice>}
-      {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p></Notice>}
+      {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p>{!draft.sameAs && <TakeUp id={draft.id} />}</Notice>}
       {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link> · <Link to={`/consultations/${draft.consultationId ?? draft.id}/ledger`}>{s.deliveries.whoKnows}</Link></p></Notice>}
       <SeenAgain draft={draft} />
       <dl className="pairs">
@@ -169,6 +169,19 @@ function OpenForm({ draft }: { draft: Draft }) {
         <button className="button">{d.check}</button>
       </form>
     </section>
+  );
+}
+
+/** What was laid aside by mistake, or for a date that was put right. */
+function TakeUp({ id }: { id: string }) {
+  const t = useT();
+  const s = useStaffT();
+  const takeUp = useTakeUpDraft(id);
+  return (
+    <>
+      {takeUp.error && <p role="alert">{describe(takeUp.error, t).text}</p>}
+      <p className="no-print"><button type="button" className="button button-plain button-small" disabled={takeUp.isPending} onClick={() => takeUp.mutate()}>{s.drafts.takeUp}</button></p>
+    </>
   );
 }
 

@@ -26,3 +26,12 @@ describe('a draft that was seen twice', () => {
     expect(await screen.findByText(/This draft was seen before/)).toBeInTheDocument();
   });
 });
+
+describe('a draft that was laid aside', () => {
+  it('is taken up again', async () => {
+    const { calls } = await open('/drafts/draft-dyfish', { as: 'drita' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Take it up again' }));
+    expect(await screen.findByRole('heading', { name: 'The same as another draft?' })).toBeInTheDocument();
+    expect(calls.filter(call => call.method === 'DELETE').map(call => call.path)).toEqual(['/api/drafts/draft-dyfish/dismissal']);
+  });
+});

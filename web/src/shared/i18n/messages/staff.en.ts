@@ -237,6 +237,7 @@ export const staffEn = {
     opening: 'Opening…',
     openedNote: 'This draft has been opened as a consultation.',
     toConsultation: 'Go to the consultation',
+    takeUp: 'Take it up again',
     dismissedNote: 'This draft has been dismissed.',
     dismiss: 'Dismiss this draft',
     dismissText: 'Not a consultation, or a duplicate? Say why; nobody is alerted.',

@@ -237,6 +237,7 @@ export const staffSq: StaffMessages = {
     opening: 'Po hapet…',
     openedNote: 'Ky projektakt është hapur si konsultim.',
     toConsultation: 'Shko te konsultimi',
+    takeUp: 'Kthejeni në shqyrtim',
     dismissedNote: 'Ky projektakt është hedhur poshtë.',
     dismiss: 'Hidhe poshtë këtë projektakt',
     dismissText: 'Nuk është konsultim, apo është i dyfishtë? Thoni pse; askush nuk njoftohet.',

@@ -237,6 +237,7 @@ export const staffSr: StaffMessages = {
     opening: 'Otvara se…',
     openedNote: 'Ovaj nacrt je otvoren kao konsultacija.',
     toConsultation: 'Idi na konsultaciju',
+    takeUp: 'Vratite u razmatranje',
     dismissedNote: 'Ovaj nacrt je odbačen.',
     dismiss: 'Odbaci ovaj nacrt',
     dismissText: 'Nije konsultacija, ili je duplikat? Recite zašto; niko se ne obaveštava.',

@@ -13,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -108,6 +109,34 @@ class MailSourceIT extends ServiceIT {
         assertThat(found().stream().map(draft -> draft.get("title").asString())).containsExactlyInAnyOrder("Projektligji zetaprova", "Pa bashkëngjitje etaprova");
         assertThat(get("/api/sources/it-mail", SECRETARIAT).json().get("mailbox").get("user").asString()).isEqualTo("drafts");
         assertThat(get("/api/sources/it-mail", SECRETARIAT).body()).doesNotContain("it-mail-password");
+    }
+
+    /** What cannot be decoded is told, and stands in the way of nothing that comes after it. */
+    @Test
+    void aMalformedMessageIsTakenAsFarAsItGoesAndTheNextOnesToo() throws Exception {
+        String letters = "Content-Type: text/plain; charset=x-no-such-letters\r\nContent-Transfer-Encoding: 8bit\r\n\r\nJu lutem shihni.\r\n";
+        String broken = "Content-Type: application/pdf; name=\"kappa.pdf\"\r\nContent-Disposition: attachment; filename=\"kappa.pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0x%%%LjQ\u0000===A\r\n";
+        raw("<kappa@ministria.example.org>", "Projektligji kappaprova", letters, broken);
+        raw("<lambda@ministria.example.org>", "Projektligji lambdaprova", "Content-Type: multipart/mixed\r\n\r\nno boundary, no parts\r\n");
+        deliver("zyrtari@ministria.example.org", "Projektligji muprova", "<mu@ministria.example.org>", "mu.txt", act("Mu rregullohet."));
+        source = "it-mail-malformed";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found().stream().map(draft -> draft.get("title").asString()))
+                .containsExactlyInAnyOrder("Projektligji kappaprova", "Projektligji lambdaprova", "Projektligji muprova"));
+        JsonNode kappa = found().stream().filter(draft -> draft.get("title").asString().endsWith("kappaprova")).findFirst().orElseThrow();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/api/drafts/" + kappa.get("id").asString(), SECRETARIAT).json().get("warnings").valueStream()
+                .map(one -> one.get("code").asString())).contains("attachment-not-read"));
+        assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("failures7d").asInt()).isZero();
+    }
+
+    private void raw(String id, String subject, String... parts) throws MessagingException {
+        StringBuilder message = new StringBuilder("From: zyrtari@ministria.example.org\r\nTo: drafts@example.org\r\nMessage-ID: " + id + "\r\nSubject: " + subject
+                + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n");
+        for (String part : parts) {
+            message.append("--b\r\n").append(part);
+        }
+        message.append("--b--\r\n");
+        box.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message.toString().getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     /** A link to a publisher's page in the message: the draft is watched there, and the page makes none of its own. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.HashMap;
@@ -194,6 +195,35 @@ class PortalToConsultationIT extends ServiceIT {
         watch("it-old", true);
         awaitState("it-old-41001", "dismissed");
         assertThat(get("/api/consultations/it-old-41001", null).status()).isEqualTo(404);
+    }
+
+    /** Some ministries type last year's date and put it right a day later. */
+    @Test
+    void aDateThatIsPutRightBringsTheDraftBack() {
+        portal.page(41001, page("Projektligj me datë të gabuar", inDays(-360), "/d/l.html")).file("/d/l.html", "text/html", act);
+        watch("it-mistyped", true);
+        awaitState("it-mistyped-41001", "dismissed");
+        assertThat(put("/api/drafts/it-mistyped-41001/opening", SECRETARIAT, opening(inDays(9).atTime(23, 59))).code()).isEqualTo("draft-dismissed");
+        portal.page(41001, page("Projektligj me datë të gabuar", inDays(12), "/d/l.html"));
+        awaitStatus("/api/consultations/it-mistyped-41001", 200);
+        assertThat(get("/api/drafts/it-mistyped-41001", SECRETARIAT).json().get("state").asString()).isEqualTo("opened");
+    }
+
+    @Test
+    void whatWasLaidAsideIsTakenUpAgainAndOpened() {
+        portal.page(41001, page("Projektligj i lënë", inDays(-3), "/d/l.html")).file("/d/l.html", "text/html", act);
+        watch("it-taken-up", true);
+        awaitState("it-taken-up-41001", "dismissed");
+        String dismissal = "/api/drafts/it-taken-up-41001/dismissal";
+        assertThat(delete(dismissal, representative("nobody")).status()).isEqualTo(403);
+        assertThat(delete(dismissal, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting");
+        assertThat(delete(dismissal, SECRETARIAT).json().get("state").asString()).as("done already").isEqualTo("waiting");
+        assertThat(put("/api/drafts/it-taken-up-41001/opening", SECRETARIAT, opening(inDays(9).atTime(23, 59))).json().get("state").asString()).isEqualTo("opened");
+        assertThat(delete(dismissal, SECRETARIAT).json().get("state").asString()).isEqualTo("opened");
+    }
+
+    private static Map<String, Object> opening(LocalDateTime deadline) {
+        return Map.of("title", "Projektligj", "institution", "md", "actKind", "law", "fields", List.of("civil-society"), "deadline", deadline.toString(), "language", "sq");
     }
 
     @Test

@@ -125,6 +125,19 @@ class StageIT extends ServiceIT {
     }
 
     @Test
+    void takingBackTwiceGoesBackTwoSteps() {
+        consultation("st-twice", inDays(-1).atTime(23, 59));
+        String path = "/api/consultations/st-twice";
+        put(path + "/answer", SECRETARIAT, note("U përgjigj."));
+        assertThat(put(path + "/adoption", SECRETARIAT, note("U miratua.")).json().get("stage").asString()).isEqualTo("adopted");
+        assertThat(put(path + "/reversal", SECRETARIAT, Map.of("reason", "Jo ky.")).json().get("stage").asString()).isEqualTo("answered");
+        assertThat(put(path + "/reversal", SECRETARIAT, Map.of("reason", "As përgjigjja.")).json().get("stage").asString()).isEqualTo("closed");
+        assertThat(put(path + "/reversal", SECRETARIAT, Map.of("reason", "x")).code()).isEqualTo("reversal-not-now");
+        put(path + "/drop", SECRETARIAT, note("U tërhoq."));
+        assertThat(put(path + "/reversal", SECRETARIAT, Map.of("reason", "Jo.")).json().get("stage").asString()).isEqualTo("closed");
+    }
+
+    @Test
     void refusalsSayWhereItStandsInThreeLanguages() {
         consultation("st-words", inDays(10).atTime(23, 59));
         String path = "/api/consultations/st-words/answer";

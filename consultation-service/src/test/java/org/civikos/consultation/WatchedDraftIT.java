@@ -206,6 +206,21 @@ class WatchedDraftIT extends ServiceIT {
         assertThat(get("/api/consultations/" + id, null).json().get("documents").size()).isEqualTo(1);
     }
 
+    /** A copy is proof: what the publisher once had is there even after the same address has had something else. */
+    @Test
+    void anAddressThatComesBackWithAnotherFileLeavesTheFirstCopyAsItWas() {
+        byte[] first = act("Taksa e kthimit është dhjetë euro.");
+        portal.page(41001, page("PROJEKTLIGJI I KTHYER", "/d/a.html")).file("/d/a.html", "text/html; charset=utf-8", first)
+                .file("/d/b.html", "text/html; charset=utf-8", act("Taksa e kthimit është njëzet euro."));
+        String id = watch("it-back");
+        String kept = get("/api/consultations/" + id, null).json().get("documents").get(0).get("id").asString();
+        portal.page(41001, page("PROJEKTLIGJI I KTHYER", "/d/b.html"));
+        awaitVersion(id, 2);
+        portal.file("/d/a.html", "text/html; charset=utf-8", act("Taksa e kthimit është tridhjetë euro.")).page(41001, page("PROJEKTLIGJI I KTHYER", "/d/a.html"));
+        awaitVersion(id, 3);
+        assertThat(get("/api/consultations/" + id + "/documents/" + kept, null).body()).isEqualTo(new String(first, StandardCharsets.UTF_8));
+    }
+
     @Test
     void aPageThatGoesAndComesBackIsToldEachOnceAndTheCopyStays() {
         portal.page(41001, page("PROJEKTLIGJI I ZHDUKUR", "/d/l.html")).file("/d/l.html", "text/html; charset=utf-8", act("Teksti qëndron."));

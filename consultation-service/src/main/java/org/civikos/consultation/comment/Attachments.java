@@ -47,6 +47,7 @@ class Attachments {
         Versioned<Comment> found = comments.ofOrganisation(consultation, id, person);
         comments.mayWrite(person, found.state().organisation());
         Comments.mustBeOpen(found.state());
+        comments.mayChange(person, found.state());
         if (content.length > properties.attachmentLimit().toBytes()) {
             throw Problem.of(HttpStatus.CONTENT_TOO_LARGE, "attachment-too-large", properties.attachmentLimit().toMegabytes()).field("file", "attachment-too-large",
                     properties.attachmentLimit().toMegabytes());
@@ -64,6 +65,7 @@ class Attachments {
         documents.keep(key(id, attachment), content);
         return store.change(id, comment -> {
             Comments.mustBeOpen(comment);
+            comments.mayChange(person, comment);
             if (comment.content().attachments().stream().anyMatch(one -> one.id().equals(attachment.id()))) {
                 return Change.quiet(comment);
             }
@@ -87,6 +89,7 @@ class Attachments {
         comments.mayWrite(person, found.state().organisation());
         return store.change(id, comment -> {
             Comments.mustBeOpen(comment);
+            comments.mayChange(person, comment);
             List<Comment.Attachment> files = comment.content().attachments().stream().filter(one -> !one.id().equals(attachment)).toList();
             return files.size() == comment.content().attachments().size() ? Change.quiet(comment)
                     : Change.quiet(comment.attached(files).step(Comment.Act.DETACHED, person, now(), null));

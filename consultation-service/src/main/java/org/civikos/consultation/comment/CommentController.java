@@ -179,14 +179,14 @@ class CommentController {
         return answer(HttpStatus.OK, comments.giveBack(consultation, id, viewer.person(), note(body)), viewer);
     }
 
-    /** Signs off a draft, which submits it. */
+    /** Signs off a draft, which submits it. With If-Match only what the signer has read. */
     @PutMapping(PATH + "/{id}/sign-off")
     @Operation(summary = "Signs off a draft, which submits it")
     @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-changed", "409 comment-not-open", "409 comment-superseded",
             "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 justification-required", "422 validation"})
-    ResponseEntity<View> signOff(@PathVariable String consultation, @PathVariable String id) {
+    ResponseEntity<View> signOff(@PathVariable String consultation, @PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Viewer viewer = viewer();
-        return answer(HttpStatus.OK, comments.signOff(consultation, id, viewer.person()), viewer);
+        return answer(HttpStatus.OK, comments.signOff(consultation, id, viewer.person(), version -> Etags.requireMatch(ifMatch, version)), viewer);
     }
 
     /** Takes a submitted comment back, or throws a draft away. */
@@ -218,7 +218,7 @@ class CommentController {
     /** Adds a file to a draft: PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG or plain text. */
     @PostMapping(path = PATH + "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Adds a file to a draft of a comment")
-    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 too-many-attachments", "413 attachment-too-large",
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-not-open", "409 too-many-attachments", "413 attachment-too-large",
             "422 attachment-bomb", "422 attachment-damaged", "422 attachment-empty", "422 attachment-kind", "422 attachment-macro", "422 attachment-mismatch"})
     ResponseEntity<View> attach(@PathVariable String consultation, @PathVariable String id, @RequestPart("file") MultipartFile file) throws IOException {
         Viewer viewer = viewer();
@@ -227,7 +227,7 @@ class CommentController {
 
     @DeleteMapping(PATH + "/{id}/attachments/{attachment}")
     @Operation(summary = "Takes a file off a draft of a comment")
-    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open"})
+    @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-not-open"})
     ResponseEntity<View> detach(@PathVariable String consultation, @PathVariable String id, @PathVariable String attachment) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, attachments.remove(consultation, id, viewer.person(), attachment), viewer);

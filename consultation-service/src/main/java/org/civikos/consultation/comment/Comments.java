@@ -159,14 +159,18 @@ class Comments {
         versionCheck.accept(found.version());
         return new Made(store.change(id, draft -> {
             mustBeOpen(draft);
-            // What waits for a signature is changed by those who may give it.
-            if (draft.status() == Comment.Status.FOR_SIGN_OFF && !network.mayFor(wish.person(), SIGN_OFF, draft.organisation())) {
-                throw Problem.of(HttpStatus.FORBIDDEN, "sign-off-needed");
-            }
+            mayChange(wish.person(), draft);
             Comment.Content content = wish.content().with(draft.content().attachments());
             Comment changed = draft.saying(content, place, wish.replaces());
             return changed.equals(draft) ? Change.quiet(draft) : Change.quiet(changed.step(Comment.Act.EDITED, wish.person(), now(), null));
         }), false);
+    }
+
+    /** What waits for a signature, its files among it, is changed by those who may give one. */
+    void mayChange(String person, Comment draft) {
+        if (draft.status() == Comment.Status.FOR_SIGN_OFF && !network.mayFor(person, SIGN_OFF, draft.organisation())) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "sign-off-needed");
+        }
     }
 
     /** Asks a colleague to look at it. */
@@ -215,8 +219,13 @@ class Comments {
         });
     }
 
-    /** Signs off and submits; done already, nothing happens. */
-    Versioned<Comment> signOff(String consultation, String id, String person) {
+    /**
+     * Signs off and submits; done already, nothing happens.
+     *
+     * @param versionCheck whether it is what the signer has read
+     * @throws Problem 409 comment-changed if somebody changed it in the same moment
+     */
+    Versioned<Comment> signOff(String consultation, String id, String person, LongConsumer versionCheck) {
         Consultations.Target target = target(consultation);
         Versioned<Comment> found = ofOrganisation(consultation, id, person);
         Organisation organisation = speaksFor(person, found.state().organisation());
@@ -224,7 +233,14 @@ class Comments {
         if (found.state().wasSubmitted()) {
             return found;
         }
-        return signOff(id, target, organisation, person, mustTake(target), Function.identity());
+        versionCheck.accept(found.version());
+        Comment.Content read = found.state().content();
+        return signOff(id, target, organisation, person, mustTake(target), draft -> {
+            if (!draft.wasSubmitted() && !draft.content().equals(read)) {
+                throw Problem.of(HttpStatus.CONFLICT, "comment-changed");
+            }
+            return draft;
+        });
     }
 
     private Versioned<Comment> signOff(String id, Consultations.Target target, Organisation organisation, String person, boolean late, Function<Comment, Comment> last) {

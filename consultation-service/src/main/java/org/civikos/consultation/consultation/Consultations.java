@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -263,16 +265,22 @@ public class Consultations {
         });
     }
 
-    /** Where it stood before the last step that led to another stage; one that ended meanwhile is closed by the clock soon after. */
+    /** Where it stood before the last step that led to another stage and has not been taken back; one that ended meanwhile is closed by the clock soon after. */
     private static Stage before(Consultation state) {
-        List<StageStep> steps = state.life().steps();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).stage() != state.stage()) {
-                return steps.get(i).stage();
+        Deque<Stage> stood = new ArrayDeque<>();
+        for (StageStep step : state.life().steps()) {
+            if (step.act().equals(StageStep.REVERTED)) {
+                stood.poll();
+            }
+            if (step.stage() != stood.peek()) {
+                stood.push(step.stage());
             }
         }
+        if (stood.peek() == state.stage()) {
+            stood.poll();
+        }
         // From before steps were kept: the clock closes it where its deadline has passed.
-        return Stage.OPEN;
+        return stood.isEmpty() ? Stage.OPEN : stood.peek();
     }
 
     private Versioned<Consultation> step(String id, Stage.Transition transition, LongConsumer versionCheck, Function<Consultation, Change<Consultation>> command) {

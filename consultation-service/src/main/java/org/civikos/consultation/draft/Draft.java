@@ -32,6 +32,8 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     /** The reason of one that is another draft seen again. */
     static final String SAME = "same-as";
+    /** The reason of one whose deadline had passed when it was found. */
+    static final String PAST = "deadline-passed";
 
     /** Where a draft stands. */
     enum State {
@@ -279,6 +281,17 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
 
     Draft dismissed(String why) {
         return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, why, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    /** Laid aside no more: read where it has not been, else with the secretariat. */
+    Draft takenUp() {
+        State next = !reading.done() ? State.READING : reading.problem() == null ? State.WAITING : State.UNREADABLE;
+        return new Draft(origin, facts, announced, files, reading, next, null, null, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    /** Laid aside for nothing but its date. */
+    boolean isPast() {
+        return state == State.DISMISSED && PAST.equals(reason) && sameAs() == null;
     }
 
     Draft toBeOpenedAs(Facts decided) {

@@ -192,7 +192,7 @@ class DraftController {
     /** Opens the consultation; done already, the answer is the same. */
     @PutMapping("/{id}/opening")
     @Operation(summary = "Opens a draft as a consultation")
-    @Outcomes(refused = {"409 draft-being-read", "409 early-consultation-gone", "422 deadline-in-past", "422 validation"})
+    @Outcomes(refused = {"409 draft-being-read", "409 draft-dismissed", "409 early-consultation-gone", "422 deadline-in-past", "422 validation"})
     Opened open(@PathVariable String id, @Valid @RequestBody Opening body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
@@ -202,6 +202,9 @@ class DraftController {
         Etags.requireMatch(ifMatch, found.version());
         if (draft.state() == Draft.State.READING) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
+        }
+        if (draft.state() == Draft.State.DISMISSED) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-dismissed");
         }
         Draft.Facts decided = decided(id, body, draft);
         drafts.decideToOpen(id, decided);
@@ -240,6 +243,22 @@ class DraftController {
             }
             return draft.state() == Draft.State.DISMISSED ? Change.quiet(draft) : Change.quiet(draft.dismissed(body.reason()));
         }));
+    }
+
+    /** Takes a draft up again that was laid aside; one that was not stays as it is. Of one that is another seen again, that has to be taken back first. */
+    @DeleteMapping("/{id}/dismissal")
+    @Operation(summary = "Takes up a dismissed draft again")
+    @Outcomes(refused = "409 draft-seen-again")
+    View takeUp(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Versioned<Draft> found = find(id);
+        if (found.state().state() != Draft.State.DISMISSED) {
+            return view(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        if (found.state().sameAs() != null) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-seen-again");
+        }
+        return view(drafts.takeUp(id));
     }
 
     /** Says that it is another draft seen again: it is laid aside, and recorded there. Said already, the answer is the same. */

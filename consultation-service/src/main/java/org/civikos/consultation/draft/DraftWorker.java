@@ -232,8 +232,7 @@ class DraftWorker implements SmartLifecycle {
             drafts.store().change(id, state -> Change.quiet(state.without(sent.url()).with(found)));
             return;
         }
-        // By its address, not its place: a page may list its documents in another order tomorrow.
-        String documentId = id + "-" + Integer.toHexString(wanted.url().hashCode());
+        String documentId = documentId(id, wanted.url(), sha);
         StoredDocument document = keep(documentId, draft, wanted, download, sha, now);
         boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || isDraft(left.document().label()) && isDraft(wanted.label()));
         Draft.Kept kept = new Draft.Kept(wanted.url(), document, null, now, now, download.validators(), 1);
@@ -306,10 +305,18 @@ class DraftWorker implements SmartLifecycle {
             drafts.store().change(id, state -> Change.quiet(state.with(known.looked(now, "changes-at-each-look"))));
             return;
         }
-        String documentId = id + "-" + Integer.toHexString(known.url().hashCode()) + (before == null ? "" : "-" + sha.substring(0, 12));
+        String documentId = documentId(id, known.url(), sha);
         StoredDocument document = keep(documentId, draft, announced, download, sha, now);
         Draft.Kept kept = new Draft.Kept(known.url(), document, null, now, now, download.validators(), known.copies() + 1);
         drafts.store().change(id, state -> Change.quiet(state.with(kept).noting(before == null ? DraftChange.Kind.DOCUMENT_ADDED : DraftChange.Kind.FILE_REPLACED, now, before, document)));
+    }
+
+    /**
+     * By its address, not its place, since a page may list its documents in another order tomorrow; and by what is in it, since a copy
+     * that was taken once is proof and is never written over.
+     */
+    private static String documentId(String draft, String url, String sha) {
+        return draft + "-" + Integer.toHexString(url.hashCode()) + "-" + sha.substring(0, 12);
     }
 
     private StoredDocument keep(String documentId, Draft draft, Announcement.Document wanted, DocumentSource.Download download, String sha, Instant now) {
@@ -328,7 +335,9 @@ class DraftWorker implements SmartLifecycle {
         StoredDocument main = main(draft);
         List<Warning> warnings = new ArrayList<>();
         for (Draft.Kept kept : draft.files()) {
-            if (kept.document() == null && kept.problem() != null) {
+            if (kept.document() == null && kept.problem() != null && !kept.fetched()) {
+                warnings.add(new Warning("attachment-not-read", null, "A file of the message could not be read: " + kept.problem()));
+            } else if (kept.document() == null && kept.problem() != null) {
                 warnings.add(new Warning("document-not-fetched", null, "A document of the page could not be fetched: " + kept.problem()));
             }
         }
@@ -412,7 +421,7 @@ class DraftWorker implements SmartLifecycle {
         String deadline = draft.facts().deadline();
         boolean passed = deadline != null && !now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
         if (passed && !draft.origin().source().equals(Drafts.UPLOAD)) {
-            settle(id, state -> state.dismissed("deadline-passed"));
+            settle(id, state -> state.dismissed(Draft.PAST));
         } else if (!draft.isApart() && isSeenBefore(id, draft)) {
             LOG.info("Draft {} is another one seen again", id);
         } else if (problem != null) {

@@ -125,6 +125,10 @@ public class Drafts {
             // What people said of one that they brought in themselves stays.
             Draft.Facts anew = draft.state() == Draft.State.OPENED || draft.page() != null ? facts : facts(page, defaultInstitution).until(facts.deadline());
             Draft next = called.announcedAnew(page, anew, state);
+            // The date was wrong, or was put off.
+            if (draft.isPast() && open(next, now())) {
+                return Change.quiet(next.takenUp().in(Draft.State.READING));
+            }
             boolean readAgain = draft.documents().isEmpty() && !page.documents().isEmpty();
             return Change.quiet(readAgain && state != Draft.State.OPENED && state != Draft.State.DISMISSED
                     ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
@@ -302,6 +306,14 @@ public class Drafts {
         return changed;
     }
 
+    /** Laid aside no more; one that is not, or is another one seen again, stays as it is. */
+    Versioned<Draft> takeUp(String id) {
+        work.add(id);
+        Versioned<Draft> changed = store.change(id, draft -> draft.state() != Draft.State.DISMISSED || draft.sameAs() != null ? Change.quiet(draft) : Change.quiet(draft.takenUp()));
+        work.wake(id);
+        return changed;
+    }
+
     static boolean open(Draft draft, Instant now) {
         String deadline = draft.facts().deadline();
         return deadline == null || now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
@@ -332,8 +344,13 @@ public class Drafts {
         return id;
     }
 
-    /** A file that came with a message. */
-    public record Attachment(String name, @Nullable String mediaType, byte[] content) {
+    /** A file that came with a message. @param content null where it could not be decoded, or was too large */
+    public record Attachment(String name, @Nullable String mediaType, byte @Nullable [] content) {
+
+        /** One of which nothing but its name is known. */
+        public static Attachment unread(String name) {
+            return new Attachment(name, null, null);
+        }
     }
 
     /**
@@ -351,6 +368,10 @@ public class Drafts {
         for (Attachment file : files) {
             String documentId = id + "-" + (kept.size() + 1);
             String name = Documents.safeName(file.name(), "document-" + (kept.size() + 1));
+            if (file.content() == null) {
+                kept.add(new Draft.Kept("message:" + (kept.size() + 1), null, name, null, null, null, 0));
+                continue;
+            }
             documents.keep(documentId, file.content());
             kept.add(Draft.Kept.once("message:" + (kept.size() + 1), new StoredDocument(documentId, name, name, Documents.mediaType(name, file.mediaType()), file.content().length,
                     LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(file.content()), now())));

@@ -3,6 +3,7 @@ package org.civikos.consultation.source;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -43,6 +44,8 @@ class MailVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailVisits.class);
     private static final int MOST_DEPTH = 6;
+    /** In bytes, of all files of a message together; few mail servers let more through. */
+    private static final int MOST_BYTES = 25_000_000;
     private static final int MOST_FILES = 20;
     private static final int MOST_LINKS = 50;
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"'()]+[^\\s<>\"'().,;:!?]");
@@ -73,16 +76,22 @@ class MailVisits {
     }
 
     /**
-     * What was new.
+     * How far a folder has been read.
      *
      * @param validity of the folder's numbers; where it differs from before they have begun anew
      * @param last     number of the last message looked at
      */
-    record Mails(long validity, long last, List<Mail> mails) {
+    record Position(long validity, long last) {
+    }
+
+    /** Takes in one message at a time: all of them together may be more than fits. */
+    interface Taking {
+        /** @param from what has been read once this one is taken in */
+        void take(Mail mail, Position from);
     }
 
     /** Messages after a number, some at a time, from allowed senders only. */
-    Mails after(String id, Source source, long validity, long last) throws FetchFailure, InterruptedException {
+    Position after(String id, Source source, Position last, Taking taking) throws FetchFailure, InterruptedException {
         return visitor.guarded(id, () -> {
             Mailbox mailbox = source.mailbox();
             if (mailbox == null) {
@@ -94,7 +103,7 @@ class MailVisits {
                 store.connect(address.getHost(), address.getPort(), mailbox.user(), properties.mailPassword());
                 try (Folder folder = store.getFolder(mailbox.folder())) {
                     folder.open(Folder.READ_ONLY);
-                    return read(id, mailbox, folder, validity, last);
+                    return read(id, mailbox, folder, last, taking);
                 }
             } catch (AuthenticationFailedException refused) {
                 throw new FetchFailure(Reason.REFUSED, "The mailbox refuses name or password", null, refused);
@@ -117,11 +126,11 @@ class MailVisits {
         return Session.getInstance(settings);
     }
 
-    private Mails read(String id, Mailbox mailbox, Folder folder, long validity, long last) throws MessagingException, IOException {
+    private Position read(String id, Mailbox mailbox, Folder folder, Position last, Taking taking) throws MessagingException, IOException {
         UIDFolder numbers = (UIDFolder) folder;
         long now = numbers.getUIDValidity();
-        long from = now == validity ? last : 0;
-        List<Mail> mails = new ArrayList<>();
+        long from = now == last.validity() ? last.last() : 0;
+        int taken = 0;
         long seen = from;
         for (Message message : numbers.getMessagesByUID(from + 1, UIDFolder.LASTUID)) {
             long uid = message == null ? 0 : numbers.getUID(message);
@@ -129,17 +138,18 @@ class MailVisits {
             if (uid <= from) {
                 continue;
             }
-            if (mails.size() >= properties.mostPages()) {
+            if (taken >= properties.mostPages()) {
                 break;
             }
+            seen = Math.max(seen, uid);
             if (isAllowed(mailbox, message)) {
-                mails.add(mail(id, uid, message));
+                taken++;
+                taking.take(mail(id, uid, now, message), new Position(now, seen));
             } else {
                 LOG.info("Source {}: message {} is from nobody who may forward drafts", id, uid);
             }
-            seen = Math.max(seen, uid);
         }
-        return new Mails(now, seen, mails);
+        return new Position(now, seen);
     }
 
     /** By the From header; one whose own mail server says that it is forged is refused. */
@@ -157,11 +167,18 @@ class MailVisits {
         return from != null && from.length == 1 && from[0] instanceof InternetAddress sender && mailbox.allows(sender.getAddress());
     }
 
-    private Mail mail(String id, long uid, Message message) throws MessagingException, IOException {
+    private Mail mail(String id, long uid, long validity, Message message) throws MessagingException, IOException {
         String[] ids = message.getHeader("Message-ID");
         String key = ids != null && ids.length > 0 && !ids[0].isBlank() ? ids[0].strip() : message.getFrom()[0] + "\n" + message.getSubject() + "\n" + message.getSentDate();
-        Found found = new Found();
-        collect(message, 0, found);
+        Found found = new Found(message.getFolder());
+        try {
+            collect(message, 0, found);
+        } catch (MessagingException | IOException | RuntimeException malformed) {
+            mustBeOpen(found.folder);
+            // It must not stand in the way of all that come after it, and whoever forwarded it is waiting for it to be seen.
+            LOG.warn("Source {}: message {} of folder {} cannot be taken apart whole", id, uid, validity, malformed);
+            found.files.add(Drafts.Attachment.unread("message"));
+        }
         String subject = message.getSubject() == null ? "" : PREFIXES.matcher(message.getSubject()).replaceFirst("").replaceAll("\\s+", " ").strip();
         String title = subject.isEmpty() ? found.files.isEmpty() ? "?" : found.files.getFirst().name() : subject;
         String suffix = "-" + Documents.sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
@@ -169,11 +186,23 @@ class MailVisits {
                 found.body.strip().substring(0, Math.min(found.body.strip().length(), LONGEST_BODY)), found.files, List.copyOf(found.links));
     }
 
-    private final class Found {
+    /** What went wrong with a mailbox that is gone says nothing of the message. */
+    private static void mustBeOpen(Folder folder) throws FolderClosedException {
+        if (!folder.isOpen()) {
+            throw new FolderClosedException(folder);
+        }
+    }
+
+    private static final class Found {
+        private final Folder folder;
         private final List<Drafts.Attachment> files = new ArrayList<>();
         private final Set<String> links = new LinkedHashSet<>();
         private String body = "";
         private long bytes;
+
+        Found(Folder folder) {
+            this.folder = folder;
+        }
     }
 
     /** Walks a message, forwarded messages inside it included. */
@@ -183,16 +212,7 @@ class MailVisits {
         }
         String name = name(part);
         if (name != null && FILE.matcher(name).matches()) {
-            try (InputStream in = part.getInputStream()) {
-                byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, properties.documentLimit() - found.bytes + 1));
-                found.bytes += content.length;
-                if (found.bytes > properties.documentLimit()) {
-                    LOG.warn("A message has more than {} bytes of attachments; the rest is left out", properties.documentLimit());
-                    found.bytes = properties.documentLimit();
-                } else {
-                    found.files.add(new Drafts.Attachment(name, part.getContentType(), content));
-                }
-            }
+            found.files.add(file(part, name, found));
         } else if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < Math.min(parts.getCount(), 100); i++) {
                 BodyPart inner = parts.getBodyPart(i);
@@ -200,12 +220,44 @@ class MailVisits {
             }
         } else if (part.isMimeType("message/rfc822") && part.getContent() instanceof Part inner) {
             collect(inner, depth + 1, found);
-        } else if (found.body.isBlank() && part.isMimeType("text/*") && part.getContent() instanceof String text) {
-            found.body = part.isMimeType("text/html") ? Jsoup.parse(text).text() : text;
-            links(part, text, found);
-        } else if (part.isMimeType("text/*") && part.getContent() instanceof String text) {
+        } else if (part.isMimeType("text/*")) {
+            String text = text(part);
             // The same words once more, as a rule: a link behind words stands in the HTML alone.
             links(part, text, found);
+            if (found.body.isBlank()) {
+                found.body = part.isMimeType("text/html") ? Jsoup.parse(text).text() : text;
+            }
+        }
+    }
+
+    private Drafts.Attachment file(Part part, String name, Found found) throws MessagingException {
+        long most = Math.min(properties.documentLimit(), MOST_BYTES);
+        try (InputStream in = part.getInputStream()) {
+            byte[] content = in.readNBytes((int) (most - found.bytes + 1));
+            if (found.bytes + content.length > most) {
+                LOG.warn("A message has more than {} bytes of attachments; the rest is left out", most);
+                return Drafts.Attachment.unread(name);
+            }
+            found.bytes += content.length;
+            return new Drafts.Attachment(name, part.getContentType(), content);
+        } catch (IOException malformed) {
+            mustBeOpen(found.folder);
+            LOG.warn("The file {} of a message cannot be decoded", name, malformed);
+            return Drafts.Attachment.unread(name);
+        }
+    }
+
+    /** Of a kind of letters that is not known, what can be read of it as UTF-8. */
+    private static String text(Part part) throws MessagingException, IOException {
+        try {
+            if (part.getContent() instanceof String text) {
+                return text;
+            }
+        } catch (UnsupportedEncodingException unknown) {
+            LOG.info("A message is written in letters that are not known: {}", unknown.getMessage());
+        }
+        try (InputStream in = part.getInputStream()) {
+            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
     }
 

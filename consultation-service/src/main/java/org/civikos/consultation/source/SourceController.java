@@ -174,9 +174,11 @@ class SourceController {
             List<Announcement> all = new ArrayList<>();
             int total;
             if (source.kind().equals(Source.MAILBOX)) {
-                List<MailVisits.Mail> received = mails.after(id, source, 0, 0).mails();
-                return new Preview(received.stream().map(one -> new Found(one.title(), "", null, null, one.body(), one.files().stream().map(file -> new FoundDocument(file.name(), "")).toList(),
-                        institutions.guessInstitution(one.title(), one.body(), null).orElse(source.institution() == null ? Institutions.OTHER : source.institution()))).toList(), received.size(), null, null);
+                List<Found> received = new ArrayList<>();
+                mails.after(id, source, new MailVisits.Position(0, 0), (one, _) -> received.add(new Found(one.title(), "", null, null, one.body(),
+                        one.files().stream().map(file -> new FoundDocument(file.name(), "")).toList(),
+                        institutions.guessInstitution(one.title(), one.body(), null).orElse(source.institution() == null ? Institutions.OTHER : source.institution()))));
+                return new Preview(received, received.size(), null, null);
             }
             if (ListVisits.isList(source)) {
                 List<Announcement> entries = lists.list(id, source, Fetcher.Known.NOTHING).entries();

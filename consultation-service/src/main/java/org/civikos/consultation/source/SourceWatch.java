@@ -297,10 +297,9 @@ class SourceWatch implements SmartLifecycle {
     /** New messages; how far it has been read is kept after each, so that a crash repeats one at most, which makes no second draft. */
     private void readMail(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
         SourcePage box = sources.page(SourcePage.listId(id)).orElse(null);
-        long validity = box == null || box.etag() == null ? 0 : Long.parseLong(box.etag());
-        long last = box == null || box.lastModified() == null ? 0 : Long.parseLong(box.lastModified());
-        MailVisits.Mails read = mails.after(id, source, validity, last);
-        for (MailVisits.Mail mail : read.mails()) {
+        MailVisits.Position last = new MailVisits.Position(box == null || box.etag() == null ? 0 : Long.parseLong(box.etag()),
+                box == null || box.lastModified() == null ? 0 : Long.parseLong(box.lastModified()));
+        MailVisits.Position read = mails.after(id, source, last, (mail, position) -> {
             if (drafts.received(mail.draft(), id, mail.title(), mail.body(), mail.files(), source.institution())) {
                 progress.found++;
                 progress.changed = true;
@@ -314,11 +313,16 @@ class SourceWatch implements SmartLifecycle {
                     drafts.recognisedAt(mail.draft(), place);
                 }
             });
+            keepPosition(id, position);
+        });
+        if (box == null || !read.equals(last)) {
+            keepPosition(id, read);
         }
-        if (box == null || read.validity() != validity || read.last() != last) {
-            Instant now = clock.instant();
-            sources.keep(new SourcePage(SourcePage.listId(id), id, 0, String.valueOf(read.validity()), String.valueOf(read.last()), "", now.plus(FOREVER), now, null, null, null, now, 0));
-        }
+    }
+
+    private void keepPosition(String id, MailVisits.Position read) {
+        Instant now = clock.instant();
+        sources.keep(new SourcePage(SourcePage.listId(id), id, 0, String.valueOf(read.validity()), String.valueOf(read.last()), "", now.plus(FOREVER), now, null, null, null, now, 0));
     }
 
     /** A list: what is new in it, what reads differently, and whose turn it is to be looked at again. */
@@ -458,7 +462,15 @@ class SourceWatch implements SmartLifecycle {
     }
 
     private static Instant watchUntil(Announcement page, Instant now) {
-        return page.end() == null ? now.plus(WITHOUT_END) : page.end().plusDays(1).atStartOfDay(WorkingDays.ZONE).toInstant().plus(AFTER_THE_END);
+        if (page.end() == null || isMistyped(page, now)) {
+            return now.plus(WITHOUT_END);
+        }
+        return page.end().plusDays(1).atStartOfDay(WorkingDays.ZONE).toInstant().plus(AFTER_THE_END);
+    }
+
+    /** Ended before it is known, though it has only just begun: somebody will put the date right, and then it must not be missed. */
+    private static boolean isMistyped(Announcement page, Instant now) {
+        return page.start() != null && page.end().isBefore(LocalDate.ofInstant(now, WorkingDays.ZONE)) && page.start().isAfter(LocalDate.ofInstant(now.minus(WITHOUT_END), WorkingDays.ZONE));
     }
 
     /** Twice as long after each failure, between half of it and all of it, at most an hour; never less than the server asks for. */
