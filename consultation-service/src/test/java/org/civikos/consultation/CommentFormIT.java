@@ -114,6 +114,14 @@ class CommentFormIT extends ServiceIT {
         // The same form once more makes nothing new.
         assertThat(uploadTo(path, token, filled, "formulari.docx", Map.of("organisation", "org-form")).json().get("drafts").size()).isEqualTo(4);
         assertThat(get("/api/consultations/c-form/comment-drafts", token).json().get("items").size()).isEqualTo(4);
+        // A colleague's work on one of them is not undone by the form, nor is what was thrown away written again.
+        JsonNode whole = read.json().get("drafts").get(0);
+        assertThat(put(path("c-form", whole.get("id").asString()) + "/draft", token, comment("form", "text", "Projektligji është shumë i mirë.")).status()).isEqualTo(200);
+        put(path("c-form", read.json().get("drafts").get(3).get("id").asString()) + "/withdrawal", token, Map.of());
+        Answer repeated = uploadTo(path, token, filled, "formulari.docx", Map.of("organisation", "org-form"));
+        assertThat(repeated.json().get("drafts").size()).isEqualTo(2);
+        assertThat(repeated.json().get("errors").valueStream().map(error -> error.get("code").asString())).contains("draft-edited", "thrown-away");
+        assertThat(get(path("c-form", whole.get("id").asString()), token).json().get("text").asString()).isEqualTo("Projektligji është shumë i mirë.");
         assertThat(put(path("c-form", change.get("id").asString()) + "/sign-off", token, Map.of()).json().get("status").asString()).isEqualTo("submitted");
         assertThat(uploadTo(path, token, filled, "formulari.docx", Map.of("organisation", "org-form")).json().get("errors").toString()).contains("sent-already");
 

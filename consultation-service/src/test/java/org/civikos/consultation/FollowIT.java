@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -65,6 +66,24 @@ class FollowIT extends ServiceIT {
         Answer changed = get(feed, null, "If-None-Match", tag);
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body()).contains("2031").doesNotContain("follow-etag-other");
+    }
+
+    /** A reader shows an entry anew when it is updated, and only then. */
+    @Test
+    void entriesAreUpdatedWhenADeadlineMovesAndSayWhatHasBecomeOfThem() throws Exception {
+        consultation("follow-life", LocalDateTime.parse("2031-05-06T23:59"));
+        String address = FEED + "?q=follow-life&lang=en";
+        Date opened1 = feed(get(address, null)).getEntries().getFirst().getUpdatedDate();
+        opened.moveDeadline("follow-life", LocalDateTime.parse("2031-06-06T23:59"));
+        Date moved = feed(get(address, null)).getEntries().getFirst().getUpdatedDate();
+        assertThat(moved).isAfter(opened1);
+        assertThat(put("/api/consultations/follow-life/drop", SECRETARIAT, Map.of("reason", "Qeveria e tërhoqi.")).status()).isEqualTo(200);
+        SyndEntry dropped = feed(get(address, null)).getEntries().getFirst();
+        assertThat(dropped.getUpdatedDate()).isAfterOrEqualTo(moved);
+        assertThat(dropped.getDescription().getValue()).startsWith("Dropped: it will not go on.").doesNotContain("Comments until");
+        VEvent struck = event(get("/api/consultations/follow-life/calendar?lang=en", null), "follow-life");
+        assertThat(value(struck, Property.STATUS)).isEqualTo("CANCELLED");
+        assertThat(struck.getAlarms()).isEmpty();
     }
 
     @Test

@@ -140,7 +140,7 @@ class CalendarController {
         return new CalendarFile.Entry("consultation-" + notice.id() + "-" + ours.step(),
                 phrases.fill("calendar", "ours", phrases.fill("calendar", "ours." + ours.step()), line(notice.title())),
                 notice.reference() + "\n" + phrases.fill("calendar", "ours.hint", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale())),
-                ours.deadlineAt(), notice.changedAt(), notice.oursRevision(), publicUrl.resolve("/consultations/" + notice.id()));
+                ours.deadlineAt(), notice.changedAt(), notice.oursRevision(), publicUrl.resolve("/consultations/" + notice.id()), notice.isDropped());
     }
 
     private CalendarFile.Entry deadline(Notice notice) {
@@ -148,8 +148,8 @@ class CalendarController {
         var names = institutions.orOther(notice.institution()).names();
         return new CalendarFile.Entry("consultation-" + notice.id(), phrases.fill("calendar", "deadline", line(notice.title())),
                 notice.reference() + " · " + names.getOrDefault(locale.getLanguage(), names.getOrDefault("sq", notice.institution())) + "\n"
-                        + phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), locale)),
-                notice.deadlineAt(), notice.changedAt(), notice.revision(), publicUrl.resolve("/consultations/" + notice.id()));
+                        + (notice.isDropped() ? phrases.fill("feed", "stage.dropped") : phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), locale))),
+                notice.deadlineAt(), notice.changedAt(), notice.revision(), publicUrl.resolve("/consultations/" + notice.id()), notice.isDropped());
     }
 
     private ResponseEntity<byte[]> file(String name, String text, String of) {

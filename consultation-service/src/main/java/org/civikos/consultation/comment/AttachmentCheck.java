@@ -52,6 +52,11 @@ final class AttachmentCheck {
 
     /** @return the media type */
     static String check(String fileName, byte[] content) throws Refused {
+        return check(fileName, content, UNPACKED);
+    }
+
+    /** @param unpacked how many bytes a packed one may unpack to */
+    static String check(String fileName, byte[] content, long unpacked) throws Refused {
         String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String type = TYPES.get(ending);
         if (type == null) {
@@ -62,9 +67,9 @@ final class AttachmentCheck {
         }
         switch (ending) {
             case "pdf" -> pdf(content);
-            case "docx" -> zip(content, "word/document.xml", null);
-            case "xlsx" -> zip(content, "xl/workbook.xml", null);
-            case "odt", "ods" -> zip(content, "content.xml", type);
+            case "docx" -> zip(content, "word/document.xml", null, unpacked);
+            case "xlsx" -> zip(content, "xl/workbook.xml", null, unpacked);
+            case "odt", "ods" -> zip(content, "content.xml", type, unpacked);
             case "png" -> starts(content, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
             case "jpg", "jpeg" -> starts(content, 0xff, 0xd8, 0xff);
             default -> text(content);
@@ -109,7 +114,7 @@ final class AttachmentCheck {
         }
     }
 
-    private static void zip(byte[] content, String mainPart, @Nullable String declared) throws Refused {
+    private static void zip(byte[] content, String mainPart, @Nullable String declared, long most) throws Refused {
         starts(content, 'P', 'K', 3, 4);
         Set<String> names = new HashSet<>();
         long unpacked = 0;
@@ -122,14 +127,14 @@ final class AttachmentCheck {
                     throw new Refused("attachment-bomb");
                 }
                 String small = name.toLowerCase(Locale.ROOT);
-                if (small.endsWith("vbaproject.bin") || small.startsWith("basic/") || small.startsWith("scripts/") || small.contains("activex") || small.endsWith(".exe")
+                if (small.endsWith("vbaproject.bin") || small.startsWith("basic/") || small.startsWith("scripts/") || small.contains("activex") || small.contains("/embeddings/") && small.endsWith(".bin") || small.endsWith(".exe")
                         || small.endsWith(".js")) {
                     throw new Refused("attachment-macro");
                 }
                 StringBuilder mimetype = new StringBuilder();
                 for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
                     unpacked += n;
-                    if (unpacked > UNPACKED) {
+                    if (unpacked > most) {
                         throw new Refused("attachment-bomb");
                     }
                     if (name.equals("mimetype") && mimetype.length() < 200) {

@@ -103,8 +103,9 @@ class CommentFormController {
         }
         FormFile.Read read;
         try {
-            AttachmentCheck.check("form.docx", file.getBytes());
-            read = FormFile.read(consultation, file.getBytes());
+            byte[] content = file.getBytes();
+            AttachmentCheck.check("form.docx", content, FormFile.UNPACKED);
+            read = FormFile.read(consultation, content);
         } catch (AttachmentCheck.Refused refused) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.code()).field("file", refused.code());
         } catch (FormFile.NoForm noForm) {
@@ -140,16 +141,25 @@ class CommentFormController {
         String id = "form-" + hash(String.join("\n", consultation, organisation, filled.node(), String.valueOf(filled.kind()), String.valueOf(filled.wording()),
                 String.valueOf(filled.text()), String.valueOf(filled.justification())));
         Comment.Content content = new Comment.Content(filled.kind(), filled.importance(), filled.text(), filled.wording(), filled.justification(), List.of(), List.of());
+        Versioned<Comment> earlier = comments.kept(consultation, organisation, id).orElse(null);
+        if (earlier != null) {
+            // The same form once more: what has become of it since stays.
+            Comment.Status status = earlier.state().status();
+            if (status.isOpen() && earlier.state().content().with(List.of()).equals(content)) {
+                drafts.add(CommentViews.whole(earlier, viewer));
+            } else {
+                codes.add(status.isOpen() ? "draft-edited" : earlier.state().wasSubmitted() ? "sent-already" : "thrown-away");
+            }
+            return id;
+        }
         try {
             Versioned<Comment> made = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null, null), version -> { }).comment();
             drafts.add(CommentViews.whole(made, viewer));
             return id;
         } catch (Problem refused) {
-            if (refused.code().equals("comment-not-open")) {
-                codes.add("sent-already");
-                return id;
-            }
-            throw refused;
+            // The other parts are kept, and this one is told beside them.
+            codes.add(refused.code().equals("too-many-drafts") ? refused.code() : "not-kept");
+            return null;
         }
     }
 

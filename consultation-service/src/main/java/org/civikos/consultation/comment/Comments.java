@@ -173,6 +173,11 @@ class Comments {
         }
     }
 
+    /** What an organisation has under an identifier, whatever has become of it. */
+    Optional<Versioned<Comment>> kept(String consultation, String organisation, String id) {
+        return store.find(id).filter(one -> one.state().consultation().equals(consultation) && one.state().organisation().equals(organisation));
+    }
+
     /** Asks a colleague to look at it. */
     Versioned<Comment> askReview(String consultation, String id, String person, @Nullable String note) {
         return step(consultation, id, person, draft -> draft.status() == Comment.Status.IN_REVIEW ? draft

@@ -26,6 +26,8 @@ final class FormFile {
     private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]{0,20})]");
     private static final Pattern NODE = Pattern.compile("§\\s*(\\S+)");
     private static final int ROWS = 7;
+    /** In bytes: a form of some hundred articles unpacks to less than a fifth of it. */
+    static final long UNPACKED = 16L * 1024 * 1024;
     private static final int MOST_TABLES = 3_000;
 
     private FormFile() {
@@ -123,7 +125,8 @@ final class FormFile {
      *
      * @throws NoForm where Word's own rules are broken, or it is the form of another consultation
      */
-    static Read read(String consultation, byte[] content) throws NoForm {
+    static synchronized Read read(String consultation, byte[] content) throws NoForm {
+        // One at a time: Word's tree of a form takes many times its bytes.
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
             boolean ours = document.getParagraphs().stream().anyMatch(one -> one.getText().strip().equals(MARK + consultation));
             if (!ours || document.getTables().size() > MOST_TABLES) {

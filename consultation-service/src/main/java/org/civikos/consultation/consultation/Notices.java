@@ -2,11 +2,13 @@ package org.civikos.consultation.consultation;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
@@ -38,15 +40,20 @@ public class Notices {
     /**
      * A consultation as it stands.
      *
-     * @param changedAt when it opened, or when the publisher's last change was seen
+     * @param changedAt when it opened, its deadline or stage was set last, or the publisher's last change was seen
      * @param deadline  by the clocks of Kosovo
      * @param version   grows with each change of ours
      * @param revision  grows when the deadline is set anew, and then alone; never goes back
      * @param ours      the network's own deadlines before the official one
      * @param oursRevision the same of those
+     * @param stage     early, open, closed, answered, adopted or dropped
      */
     public record Notice(String id, String reference, String title, String description, String language, String institution, String actKind,
-            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, long revision, List<Ours> ours, long oursRevision) {
+            List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, long revision, List<Ours> ours, long oursRevision, String stage) {
+
+        public boolean isDropped() {
+            return stage.equals(Stage.DROPPED.code());
+        }
     }
 
     /** @param step draft, review, sign-off, network-position */
@@ -72,9 +79,9 @@ public class Notices {
         return notices(store.list(Query.query(criteria).limit(limit).with(Sort.by(Sort.Direction.DESC, "state.openedAt").and(Sort.by("_id")))));
     }
 
-    /** Those whose deadline is later than a moment and still means something, by deadline. */
+    /** Those whose deadline is later than a moment and still means something, or did before it was dropped, by deadline. */
     public List<Notice> endingAfter(Instant moment, int limit) {
-        return notices(store.list(Query.query(Criteria.where("state.stage").in(Stage.EARLY, Stage.OPEN, Stage.CLOSED).and("state.deadlineAt").gt(moment)).limit(limit)
+        return notices(store.list(Query.query(Criteria.where("state.stage").in(Stage.EARLY, Stage.OPEN, Stage.CLOSED, Stage.DROPPED).and("state.deadlineAt").gt(moment)).limit(limit)
                 .with(Sort.by("state.deadlineAt").and(Sort.by("_id")))));
     }
 
@@ -89,13 +96,14 @@ public class Notices {
         return found.stream().map(one -> {
             Consultation c = one.state();
             Consultation.Revisions counted = c.life().revisions();
-            Instant changed = changes.getOrDefault(one.id(), c.openedAt());
+            Instant changed = Stream.concat(Stream.of(c.openedAt(), changes.getOrDefault(one.id(), c.openedAt())), c.life().steps().stream().map(StageStep::at))
+                    .max(Comparator.naturalOrder()).orElseThrow();
             return new Notice(one.id(), c.reference(), c.title(), c.description(), c.language(), c.institution(), c.actKind(), c.fields(), c.openedAt(),
-                    changed.isAfter(c.openedAt()) ? changed : c.openedAt(), LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version(),
+                    changed, LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version(),
                     counted == null ? one.version() : counted.deadline(), internal.standing(c).stream().map(ours -> {
                         LocalDateTime deadline = LocalDateTime.parse(ours.deadline());
                         return new Ours(ours.step().code(), deadline, Consultation.at(deadline));
-                    }).toList(), counted == null ? one.version() : counted.internal());
+                    }).toList(), counted == null ? one.version() : counted.internal(), c.stage().code());
         }).toList();
     }
 }

@@ -121,7 +121,8 @@ class DraftWorker implements SmartLifecycle {
                 carryOn(work.take());
             } catch (InterruptedException stopping) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failed) {
+                // A document that is too much for the memory must not take the worker with it.
                 LOG.warn("A draft could not be carried on; the sweep tries it again", failed);
             }
         }
@@ -148,7 +149,7 @@ class DraftWorker implements SmartLifecycle {
             } catch (Later later) {
                 work.putOff(entry, wait(entry.attempts()));
                 LOG.info("Draft {} goes on later: {}", id, later.getMessage());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failed) {
                 work.putOff(entry, wait(entry.attempts()));
                 throw failed;
             }

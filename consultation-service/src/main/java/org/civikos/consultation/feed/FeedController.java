@@ -90,8 +90,10 @@ class FeedController {
     }
 
     private AtomFeed.Entry entry(Notice notice, String language) {
-        String deadline = phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale()));
-        String summary = Stream.of(deadline, notice.description()).filter(text -> !text.isBlank()).reduce((a, b) -> a + "\n" + b).orElse("");
+        boolean takes = notice.stage().equals("open") || notice.stage().equals("early");
+        String standing = takes ? phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale()))
+                : phrases.fill("feed", "stage." + notice.stage());
+        String summary = Stream.of(standing, notice.description()).filter(text -> !text.isBlank()).reduce((a, b) -> a + "\n" + b).orElse("");
         List<String> categories = new ArrayList<>(notice.fields());
         categories.add(notice.actKind());
         return new AtomFeed.Entry(notice.id(), notice.title(), summary, name(notice.institution(), language), categories, notice.openedAt(), notice.changedAt());

@@ -23,6 +23,7 @@ import net.fortuna.ical4j.model.property.Url;
 import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
+import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,14 @@ public final class CalendarFile {
      * @param at      an {@link Instant}, or a {@link LocalDate} for a whole day
      * @param changedAt where it is known
      * @param link    where more stands
+     * @param cancelled whether it is due no more: it stays in the calendar for a while, struck out
      */
-    public record Entry(String key, String summary, String description, Temporal at, @Nullable Instant changedAt, long sequence, URI link) {
+    public record Entry(String key, String summary, String description, Temporal at, @Nullable Instant changedAt, long sequence, URI link, boolean cancelled) {
+
+        /** One that stands. */
+        public Entry(String key, String summary, String description, Temporal at, @Nullable Instant changedAt, long sequence, URI link) {
+            this(key, summary, description, at, changedAt, sequence, link, false);
+        }
     }
 
     private final String host;
@@ -79,6 +86,10 @@ public final class CalendarFile {
             event.add(new LastModified(entry.changedAt()));
         }
         event.add(ImmutableTransp.TRANSPARENT);
+        if (entry.cancelled()) {
+            event.add(ImmutableStatus.VEVENT_CANCELLED);
+            return event;
+        }
         REMINDERS.forEach(before -> {
             VAlarm alarm = new VAlarm(before);
             alarm.add(ImmutableAction.DISPLAY);
