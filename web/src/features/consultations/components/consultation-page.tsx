@@ -248,6 +248,12 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
             ))}
           </ul>
         )}
+        {(consultation.articleCount ?? 0) > 0 && (
+          <p className="no-print small">
+            {t.consultation.textAs}{' '}
+            <a href={`/api/consultations/${consultation.id}/act?format=akn`} download>Akoma Ntoso (XML)</a> · <a href={`/api/consultations/${consultation.id}/act?format=json`} download>JSON</a>
+          </p>
+        )}
       </section>
       {takes.whole && <OfflineForm consultation={consultation.id} />}
       <OwnExport consultation={consultation.id} />

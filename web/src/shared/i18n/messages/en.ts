@@ -364,6 +364,7 @@ export const en = {
     unsent: 'You have begun a comment here and not sent it.',
     continueWriting: 'Go on writing',
     discard: 'Throw it away',
+    textAs: 'The text by article, for programs:',
     closedNote: 'This consultation is closed: comments can be read, no longer sent.',
     selected: 'Selected words',
     calendar: 'Put the deadline into my calendar',

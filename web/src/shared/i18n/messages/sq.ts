@@ -364,6 +364,7 @@ export const sq: Messages = {
     unsent: 'Keni filluar një koment këtu dhe nuk e keni dërguar.',
     continueWriting: 'Vazhdo shkrimin',
     discard: 'Hidhe',
+    textAs: 'Teksti sipas neneve, për programe:',
     closedNote: 'Ky konsultim është mbyllur: komentet mund të lexohen, por nuk mund të dërgohen më.',
     selected: 'Fjalët e zgjedhura',
     calendar: 'Vendose afatin në kalendarin tim',

@@ -365,6 +365,7 @@ export const sr: Messages = {
     unsent: 'Ovde ste započeli komentar, a niste ga poslali.',
     continueWriting: 'Nastavi pisanje',
     discard: 'Odbaci',
+    textAs: 'Tekst po članovima, za programe:',
     closedNote: 'Ova konsultacija je zatvorena: komentari mogu da se čitaju, ali više ne i da se šalju.',
     selected: 'Izabrane reči',
     calendar: 'Upiši rok u moj kalendar',

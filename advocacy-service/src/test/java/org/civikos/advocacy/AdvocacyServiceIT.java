@@ -93,7 +93,11 @@ class AdvocacyServiceIT {
     }
 
     private String sample(String fact, String service) {
-        return Contracts.sample(service, fact).replace("0199a000-0000-7000-8000-000000000201", consultation);
+        return sample(fact, fact, service);
+    }
+
+    private String sample(String fact, String name, String service) {
+        return Contracts.sample(service, fact, name).replace("0199a000-0000-7000-8000-000000000201", consultation).replace("0199a000-0000-7000-8000-000000000202", consultation);
     }
 
     private JsonNode linked() {
@@ -152,6 +156,30 @@ class AdvocacyServiceIT {
                 assertThat(logged(kind)).as(kind).isEqualTo(1);
             }
         });
+    }
+
+    @Test
+    void followsWhatBecomesOfAConsultationToItsEnd() throws Exception {
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign, request("volunteering")).expectStatus().isCreated();
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/consultations/" + consultation, null).expectStatus().isOk();
+        probe.send(CONSULTATIONS, "org.civikos.consultation.early-consultation-announced.v1", consultation, 1, sample("early-consultation-announced", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(calendar()).containsKey("consultation-" + consultation));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-opened.v1", consultation, 2, sample("consultation-opened", "consultation"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.draft-changed.v1", consultation, 3, sample("draft-changed", "draft-changed-title", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("title").asString()).isEqualTo("Projektligji për shoqatat dhe fondacionet"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-answered.v1", consultation, 4, sample("consultation-answered", "consultation"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-adopted.v1", consultation, 5, sample("consultation-adopted", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("stage").asString()).isEqualTo("adopted"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-stage-reverted.v1", consultation, 6, sample("consultation-stage-reverted", "consultation"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-dropped.v1", consultation, 7, sample("consultation-dropped", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(linked().get("stage").asString()).isEqualTo("dropped");
+            for (var kind : new String[] {"early-consultation-announced", "title-changed", "consultation-answered", "consultation-adopted", "consultation-stage-reverted", "consultation-dropped"}) {
+                assertThat(logged(kind)).as(kind).isEqualTo(1);
+            }
+        });
+        var struck = calendar().get("consultation-" + consultation);
+        assertThat(struck.getProperty(Property.STATUS).orElseThrow().getValue()).as("a calendar strikes it out").isEqualTo("CANCELLED");
     }
 
     @Test

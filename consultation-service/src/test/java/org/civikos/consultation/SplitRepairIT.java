@@ -126,6 +126,21 @@ class SplitRepairIT extends ServiceIT {
             }
         }
         assertThat(get("/api/consultations/" + id, null).json().get("warnings").size()).isZero();
+        takenAlong(id);
+    }
+
+    /** The export is the text as it was repaired, not as it was read. */
+    private void takenAlong(String id) {
+        String act = "/api/consultations/" + id + "/act";
+        Answer akn = get(act, null);
+        assertThat(akn.response().headers().firstValue("Content-Type").orElse("")).startsWith("application/akn+xml");
+        assertThat(akn.response().headers().firstValue("Content-Disposition").orElse("")).contains("attachment").contains("-v1.akn.xml");
+        assertThat(akn.body()).contains("<akomaNtoso").contains("eId=\"art_4\"").containsPattern("(?s)eId=\"art_4\".{0,200}<num>[^<]*3");
+        JsonNode tree = get(act + "?format=json&version=1", null).json();
+        assertThat(tree.get("nodes").valueStream().filter(node -> node.get("id").asString().equals("art_4")).map(node -> node.get("number").asString())).containsExactly("3");
+        assertThat(get(act + "?format=pdf", null).status()).isEqualTo(400);
+        assertThat(get(act + "?version=2", null).status()).isEqualTo(404);
+        assertThat(get("/api/consultations/nowhere/act", null).status()).isEqualTo(404);
     }
 
     private Answer send(String header, String value, String id) {

@@ -67,11 +67,12 @@ class GroupCalendarController {
             var changed = steps.stream().map(Consultations.News::at).max(Comparator.<Instant>naturalOrder()).orElse(null);
             // The same numbers as in the calendars of consultation-service, whose entries have the same identifiers: a calendar that knows both must not see one go back.
             var dates = consultations.dates(id);
+            boolean dropped = view.stage().equals("dropped");
             entries.add(new CalendarFile.Entry("consultation-" + id, say("consultation", view.title()), say("until", view.deadline().replace('T', ' ')), view.deadlineAt(),
-                    changed, dates.map(ConsultationDates::deadlineRevision).orElse(steps.size()), publicUrl.resolve("/consultations/" + id)));
+                    changed, dates.map(ConsultationDates::deadlineRevision).orElse(steps.size()), publicUrl.resolve("/consultations/" + id), dropped));
             dates.ifPresent(set -> set.ours().stream().filter(ours -> STEPS.contains(ours.step())).map(ours -> new CalendarFile.Entry("consultation-" + id + "-" + ours.step(),
                     texts.getMessage("calendar.ours", new Object[] {say("ours." + ours.step(), ""), view.title()}, LocaleContextHolder.getLocale()),
-                    say("ours.hint", view.deadline().replace('T', ' ')), ours.deadlineAt(), changed, set.oursRevision(), publicUrl.resolve("/consultations/" + id))).forEach(entries::add));
+                    say("ours.hint", view.deadline().replace('T', ' ')), ours.deadlineAt(), changed, set.oursRevision(), publicUrl.resolve("/consultations/" + id), dropped)).forEach(entries::add));
         }));
         var names = known.names();
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/calendar;charset=UTF-8"))

@@ -23,6 +23,10 @@ class ConsultationEventsHandlers {
             @Nullable List<ConsultationDates.Ours> internalDeadlines, @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
     }
 
+    /** @param previousTitle only where the publisher calls it something else now */
+    record DraftFact(String consultationId, String title, String stage, String deadline, Instant deadlineAt, @Nullable String previousTitle) {
+    }
+
     record DatesFact(String consultationId, @Nullable List<ConsultationDates.Ours> internalDeadlines, @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
     }
 
@@ -45,6 +49,12 @@ class ConsultationEventsHandlers {
         return EventConsumer.named("consultations")
                 .on(CONSULTATION + "consultation-opened.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-opened"))
                 .on(CONSULTATION + "consultation-closed.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-closed"))
+                .on(CONSULTATION + "early-consultation-announced.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "early-consultation-announced"))
+                .on(CONSULTATION + "consultation-answered.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-answered"))
+                .on(CONSULTATION + "consultation-adopted.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-adopted"))
+                .on(CONSULTATION + "consultation-dropped.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-dropped"))
+                .on(CONSULTATION + "consultation-stage-reverted.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-stage-reverted"))
+                .on(CONSULTATION + "draft-changed.v1", DraftFact.class, this::draft)
                 .on(CONSULTATION + "deadline-moved.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "deadline-moved"))
                 .on(CONSULTATION + "internal-deadlines-set.v1", DatesFact.class,
                         (fact, event) -> dates(fact.consultationId(), event, fact.internalDeadlines(), fact.deadlineRevision(), fact.internalRevision()))
@@ -65,6 +75,15 @@ class ConsultationEventsHandlers {
         dates(fact.consultationId(), event, fact.internalDeadlines(), fact.deadlineRevision(), fact.internalRevision());
         tell(fact.consultationId(), event.id(), kind, event.time(),
                 List.of(fact.title(), fact.deadline(), fact.previousDeadline() == null ? "" : fact.previousDeadline()));
+    }
+
+    private void draft(DraftFact fact, EventMetadata event) {
+        consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
+        if (fact.previousTitle() == null) {
+            tell(fact.consultationId(), event.id(), "draft-changed", event.time(), List.of(fact.title()));
+        } else {
+            tell(fact.consultationId(), event.id(), "title-changed", event.time(), List.of(fact.title(), fact.previousTitle()));
+        }
     }
 
     @Bean

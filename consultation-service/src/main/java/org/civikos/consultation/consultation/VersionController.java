@@ -1,15 +1,26 @@
 package org.civikos.consultation.consultation;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.difference.Difference;
 import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.ActJson;
+import org.civikos.consultation.structure.AkomaNtoso;
+import org.civikos.platform.time.WorkingDays;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,12 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/consultations/{id}")
 class VersionController {
 
+    private static final String COUNTRY = "xk";
+
     private final Revisions revisions;
     private final Consultations consultations;
+    private final Clock clock;
 
-    VersionController(Revisions revisions, Consultations consultations) {
+    VersionController(Revisions revisions, Consultations consultations, Clock clock) {
         this.revisions = revisions;
         this.consultations = consultations;
+        this.clock = clock;
     }
 
     record VersionView(int version, Instant since, int articleCount, int changedArticles, boolean current) {
@@ -94,6 +109,31 @@ class VersionController {
                 .filter(article -> all || article.differs())
                 .map(article -> new ArticleView(article.kinds().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList(), place(article.before()), place(article.after()),
                         pieces(article.heading()), pieces(article.text()))).toList()));
+    }
+
+    /**
+     * A version of the text as it stands here, repairs of its split included, to take along.
+     *
+     * @param format  akn: Akoma Ntoso 3.0 (OASIS LegalDocML); json: the tree of nodes
+     * @param version the current one where it is not said
+     */
+    @GetMapping("/act")
+    @Operation(summary = "The text as Akoma Ntoso or JSON")
+    @Outcomes(refused = "400 validation")
+    ResponseEntity<byte[]> act(@PathVariable String id, @RequestParam(defaultValue = "akn") String format, @RequestParam(required = false) @Nullable Integer version) {
+        if (!format.equals("akn") && !format.equals("json")) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("format", "unknown");
+        }
+        Consultation consultation = consultations.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found")).state();
+        int wanted = version == null ? consultation.structureVersion() : version;
+        Structure text = revisions.structure(id, wanted).filter(found -> !found.nodes().isEmpty()).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+        Act act = new Act(text.language(), text.script(), consultation.title(), text.nodes(), text.warnings());
+        boolean akn = format.equals("akn");
+        String body = akn ? AkomaNtoso.of(act, COUNTRY, LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE)) : ActJson.of(act);
+        String name = consultation.reference() + "-v" + wanted + (akn ? ".akn.xml" : ".json");
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(akn ? "application/akn+xml;charset=UTF-8" : "application/json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
+                .cacheControl(CacheControl.noCache()).body(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void require(String id) {

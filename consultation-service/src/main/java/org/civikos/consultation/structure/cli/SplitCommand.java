@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.ActJson;
 import org.civikos.consultation.structure.AkomaNtoso;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.structure.Splitter;
@@ -101,7 +102,7 @@ public final class SplitCommand {
             Act act = Splitter.standard().split(content, file.getFileName().toString(), null);
             err.println(act.nodes().size() + " nodes in " + (System.nanoTime() - start) / 1_000_000 + " ms.");
             out.println(switch (form) {
-                case "--json" -> Json.of(act);
+                case "--json" -> ActJson.of(act);
                 case "--akn" -> AkomaNtoso.of(act, "xk", LocalDate.now(java.time.ZoneOffset.UTC));
                 default -> outline(act);
             });

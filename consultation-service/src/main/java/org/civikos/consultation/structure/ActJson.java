@@ -1,18 +1,14 @@
-package org.civikos.consultation.structure.cli;
+package org.civikos.consultation.structure;
 
 import java.util.Map;
-import org.civikos.consultation.structure.Act;
-import org.civikos.consultation.structure.Alignment;
-import org.civikos.consultation.structure.Node;
-import org.civikos.consultation.structure.Warning;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an act as JSON; small enough not to need a library in a command that should start fast. */
-final class Json {
+/** Writes an act as plain JSON, kinds in small letters; small enough not to need a library in a command that should start fast. */
+public final class ActJson {
     private final StringBuilder out = new StringBuilder();
 
-    static String of(Act act) {
-        Json json = new Json();
+    public static String of(Act act) {
+        ActJson json = new ActJson();
         json.out.append("{\"language\":").append(quote(act.language())).append(",\"script\":").append(quote(act.script())).append(",\"title\":").append(quote(act.title()))
                 .append(",\"nodes\":[");
         String comma = "\n";
