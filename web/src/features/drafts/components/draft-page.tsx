@@ -12,6 +12,7 @@ import { PageHead } from '@/shared/ui/page';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, useTakeUpDraft, type Draft, type Opening } from '../api/drafts';
+import { DocumentsForm } from './documents-form';
 import { DraftState } from './draft-state';
 import { WatchedAt } from './publisher-page';
 import { SayItIsTheSame, SeenAgain } from './sameness';
@@ -58,6 +59,7 @@ function Loaded({ draft }: { draft: Draft }) {
       )}
       {(draft.state === 'waiting' || draft.state === 'opened') && <p className="no-print"><Link to={`/drafts/${draft.id}/repair`} className="button button-plain">{s.repair.link}</Link></p>}
       {draft.sourceUrl === null && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <WatchedAt draft={draft} />}
+      {draft.sourceUrl === null && !draft.publisherPage && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
           {draft.state === 'waiting' && <OpenForm draft={draft} />}

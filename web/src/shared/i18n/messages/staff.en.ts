@@ -293,6 +293,17 @@ export const staffEn = {
     },
   },
 
+  draftDocuments: {
+    title: 'Another version, or another document',
+    text: 'A better file of the text takes the place of the first; a document beside it is shown to readers.',
+    textOpened: 'Another version of the text: its comments are carried to it, what differs is shown article by article, and everyone concerned is told. A document beside the text is shown to readers.',
+    kind: 'What it is',
+    kinds: { text: 'The text of the draft', memorandum: 'Explanatory memorandum', 'impact-assessment': 'Impact assessment', other: 'Another document' },
+    send: 'Take it in',
+    doneText: 'Taken in. It is being read.',
+    doneOpened: 'Taken in. It is being read; then comments are carried and everyone concerned is told.',
+    doneBeside: 'Taken in. It stands among the documents in some seconds.',
+  },
   watchedAt: {
     title: 'Its page at the publisher',
     text: 'It was uploaded or came by mail, so nobody sees it when the publisher changes it. Once you say where it is published, its page and files are watched like those of any other draft.',

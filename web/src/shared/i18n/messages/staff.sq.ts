@@ -293,6 +293,17 @@ export const staffSq: StaffMessages = {
     },
   },
 
+  draftDocuments: {
+    title: 'Version tjetër ose dokument tjetër',
+    text: 'Një skedar më i mirë i tekstit zë vendin e të parit; një dokument pranë tij u tregohet lexuesve.',
+    textOpened: 'Version tjetër i tekstit: komentet barten te ai, dallimet tregohen nen për nen dhe njoftohen të gjithë të interesuarit. Një dokument pranë tekstit u tregohet lexuesve.',
+    kind: 'Çfarë është',
+    kinds: { text: 'Teksti i projektaktit', memorandum: 'Memorandumi shpjegues', 'impact-assessment': 'Vlerësimi i ndikimit', other: 'Dokument tjetër' },
+    send: 'Merre',
+    doneText: 'U mor. Po lexohet.',
+    doneOpened: 'U mor. Po lexohet; pastaj barten komentet dhe njoftohen të gjithë të interesuarit.',
+    doneBeside: 'U mor. Pas pak sekondash qëndron te dokumentet.',
+  },
   watchedAt: {
     title: 'Faqja e tij te botuesi',
     text: 'Është ngarkuar ose ka ardhur me e-mail, prandaj askush nuk e sheh kur botuesi e ndryshon. Sapo të tregoni ku është botuar, faqja dhe dokumentet e tij ndiqen si të çdo projektakti tjetër.',

@@ -293,6 +293,17 @@ export const staffSr: StaffMessages = {
     },
   },
 
+  draftDocuments: {
+    title: 'Druga verzija ili drugi dokument',
+    text: 'Bolja datoteka teksta zauzima mesto prve; dokument uz tekst prikazuje se čitaocima.',
+    textOpened: 'Druga verzija teksta: komentari se prenose na nju, razlike se prikazuju član po član i obaveštavaju se svi kojih se tiče. Dokument uz tekst prikazuje se čitaocima.',
+    kind: 'Šta je to',
+    kinds: { text: 'Tekst nacrta', memorandum: 'Obrazloženje', 'impact-assessment': 'Procena uticaja', other: 'Drugi dokument' },
+    send: 'Preuzmi',
+    doneText: 'Preuzeto. Čita se.',
+    doneOpened: 'Preuzeto. Čita se; zatim se komentari prenose i obaveštavaju se svi kojih se tiče.',
+    doneBeside: 'Preuzeto. Za nekoliko sekundi stoji među dokumentima.',
+  },
   watchedAt: {
     title: 'Njegova stranica kod izdavača',
     text: 'Učitan je ili je stigao mejlom, pa niko ne vidi kada ga izdavač izmeni. Čim kažete gde je objavljen, njegova stranica i dokumenti prate se kao kod svakog drugog nacrta.',

@@ -31,6 +31,49 @@ class UploadIT extends ServiceIT {
         PROBE.await(CONSULTATIONS, seen -> consultation.equals(seen.key()));
     }
 
+    private static byte[] act(String first) {
+        return ("PROJEKTRREGULLORE\nPËR RRJETIN\n\nNeni 1\nQëllimi\n\n1. " + first + "\n\nNeni 2\nAnëtarësia\n\n1. Anëtarët paguajnë kuotë vjetore sipas vendimit të kuvendit.\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What people brought in, the network's own documents among it, has versions like a publisher's draft. */
+    @Test
+    void anotherVersionOfADocumentOfOurOwnIsTakenInAndItsCommentsAreCarried() {
+        Answer accepted = upload(SECRETARIAT, act("Rregullorja përcakton punën e rrjetit."), "rregullorja.txt", Map.of("title", "Rregullorja e rrjetit versionale"));
+        String draft = accepted.response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(draft, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        String documents = draft + "/documents";
+        // Before it opens a better file simply takes the first one's place.
+        assertThat(uploadTo(documents, SECRETARIAT, act("Rregullorja përcakton punën e rrjetit tonë."), "rregullorja2.txt", Map.of("kind", "text")).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(draft, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        String consultation = put(draft + "/opening", SECRETARIAT, Map.of("title", "Rregullorja e rrjetit versionale", "owner", "network", "actKind", "regulation", "fields", List.of("civil-society"),
+                "deadline", inDays(14) + "T23:59", "language", "sq")).json().get("consultationId").asString();
+        assertThat(get("/api/consultations/" + consultation + "/structure", null).body()).contains("rrjetit tonë");
+        assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(1);
+        String token = representative("own-version");
+        assertThat(put(path(consultation, "cm-own-version"), token, comment("own-version", "node", "art_2__par_1", "quote", Map.of("exact", "kuotë vjetore"))).status()).isEqualTo(201);
+
+        byte[] second = act("Rregullorja përcakton punën e rrjetit dhe të sekretariatit.");
+        assertThat(uploadTo(documents, token, second, "v2.txt", Map.of("kind", "text")).status()).isEqualTo(403);
+        assertThat(uploadTo(documents, SECRETARIAT, second, "v2.txt", Map.of("kind", "poem")).status()).isEqualTo(400);
+        assertThat(uploadTo(documents, SECRETARIAT, "%PDF-1.7\nno".getBytes(StandardCharsets.UTF_8), "v2.pdf", Map.of("kind", "text")).code()).isEqualTo("document-corrupt");
+        assertThat(uploadTo(documents, SECRETARIAT, second, "v2.txt", Map.of("kind", "text"), "If-Match", "\"0\"").status()).isEqualTo(412);
+        assertThat(uploadTo(documents, SECRETARIAT, second, "v2.txt", Map.of("kind", "text")).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(2));
+        PROBE.await(CONSULTATIONS, seen -> consultation.equals(seen.key()) && "org.civikos.consultation.draft-changed.v1".equals(seen.type()) && seen.data().contains("text-changed"));
+        assertThat(get("/api/consultations/" + consultation + "/differences?from=1&to=2", null).json().get("changedArticles").asInt()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get(path(consultation, "cm-own-version"), token).json().get("place").get("version").asInt()).isEqualTo(2));
+        assertThat(get(path(consultation, "cm-own-version"), token).json().get("node").asString()).isEqualTo("art_2__par_1");
+
+        // A document beside the text changes nothing in it; the same file again changes nothing at all.
+        assertThat(uploadTo(documents, SECRETARIAT, "Arsyetimi i rregullores.".getBytes(StandardCharsets.UTF_8), "arsyetimi.txt", Map.of("kind", "memorandum")).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations/" + consultation, null).json().get("documents").valueStream()
+                .map(one -> one.get("label").asString())).contains("Memorandumi shpjegues"));
+        assertThat(uploadTo(documents, SECRETARIAT, second, "v2.txt", Map.of("kind", "text")).status()).isEqualTo(202);
+        assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(2);
+        assertThat(get("/api/consultations/" + consultation + "/structure", null).body()).contains("sekretariatit").doesNotContain("Arsyetimi");
+    }
+
     @Test
     void aDraftIsDismissedWithAReason() {
         Answer accepted = upload(SECRETARIAT, ACT, "l.txt", Map.of("title", "Për hedhje poshtë"));

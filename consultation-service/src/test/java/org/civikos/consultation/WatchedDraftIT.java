@@ -213,6 +213,7 @@ class WatchedDraftIT extends ServiceIT {
         portal.page(41001, page("PROJEKTLIGJI I KTHYER", "/d/a.html")).file("/d/a.html", "text/html; charset=utf-8", first)
                 .file("/d/b.html", "text/html; charset=utf-8", act("Taksa e kthimit është njëzet euro."));
         String id = watch("it-back");
+        assertThat(uploadTo("/api/drafts/" + id + "/documents", SECRETARIAT, first, "a.html", Map.of("kind", "text")).code()).isEqualTo("draft-of-publisher");
         String kept = get("/api/consultations/" + id, null).json().get("documents").get(0).get("id").asString();
         portal.page(41001, page("PROJEKTLIGJI I KTHYER", "/d/b.html"));
         awaitVersion(id, 2);

@@ -56,7 +56,7 @@ class EdgeIT extends GatewayIntegration {
     @Test
     void relaysAnUploadOfAFewMegabytes() {
         for (var lengthKnown : new boolean[] {true, false}) {
-            for (var path : new String[] {"/api/drafts", "/api/plan-imports", "/api/consultations/x/comments/y/attachments", "/api/consultations/x/comment-form"}) {
+            for (var path : new String[] {"/api/drafts", "/api/drafts/x/documents", "/api/plan-imports", "/api/consultations/x/comments/y/attachments", "/api/consultations/x/comment-form"}) {
                 var answer = upload("POST", path, 5L << 20, lengthKnown, MULTIPART);
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(Browser.json(answer).get("bytes").asLong()).isEqualTo(5L << 20);

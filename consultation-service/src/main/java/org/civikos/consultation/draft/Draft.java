@@ -118,6 +118,14 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
             return new Kept(url, document, null, null, null, null, 1);
         }
 
+        /** What lies beside a draft's text, put there by people. */
+        static final String BESIDE = "beside:";
+
+        /** Whether it may be the draft's own text. */
+        boolean isText() {
+            return !url.startsWith(BESIDE);
+        }
+
         /** Whether it was downloaded, rather than uploaded or sent. */
         boolean fetched() {
             return url.startsWith("http:") || url.startsWith("https:");
@@ -263,6 +271,12 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         List<Kept> all = new ArrayList<>(files);
         all.removeIf(one -> one.url().equals(kept.url()));
         all.add(kept);
+        return new Draft(origin, facts, announced, all, reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    /** The same file with another content; the others stay in their order. */
+    Draft replacing(Kept kept) {
+        List<Kept> all = files.stream().map(one -> one.url().equals(kept.url()) ? kept : one).toList();
         return new Draft(origin, facts, announced, all, reading, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
     }
 

@@ -376,7 +376,7 @@ class DraftWorker implements SmartLifecycle {
      * The draft's own text among what its source names now: a version that is called updated before one that is not, else the first document
      * that is no report on it, one that can be read before one of unknown kind.
      */
-    private static @Nullable StoredDocument main(Draft draft) {
+    static @Nullable StoredDocument main(Draft draft) {
         List<StoredDocument> named = new ArrayList<>();
         for (Announcement.Document announced : draft.announced()) {
             draft.files().stream().filter(kept -> kept.url().equals(announced.url())).map(Draft.Kept::document).filter(Objects::nonNull).forEach(named::add);
@@ -388,7 +388,8 @@ class DraftWorker implements SmartLifecycle {
                 return read;
             }
         }
-        List<StoredDocument> candidates = (named.isEmpty() ? draft.documents() : named).stream().filter(document -> isDraft(document.label())).toList();
+        List<StoredDocument> brought = draft.files().stream().filter(Draft.Kept::isText).map(Draft.Kept::document).filter(Objects::nonNull).toList();
+        List<StoredDocument> candidates = (named.isEmpty() ? brought : named).stream().filter(document -> isDraft(document.label())).toList();
         return candidates.stream().min(Comparator.comparingInt((StoredDocument document) -> document.mediaType().equals("application/octet-stream")
                 || document.mediaType().equals("application/msword") ? 1 : 0).thenComparingInt(document -> isUpdate(document.label()) ? 0 : 1)).orElse(null);
     }

@@ -314,6 +314,9 @@ public class Drafts {
         return changed;
     }
 
+    /** The kind of document that is the draft's own text. */
+    static final String TEXT = "text";
+
     static boolean open(Draft draft, Instant now) {
         String deadline = draft.facts().deadline();
         return deadline == null || now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
@@ -342,6 +345,40 @@ public class Drafts {
         }
         work.wake(id);
         return id;
+    }
+
+    /**
+     * People bring in another version of the text of a draft that has no publisher's page, or a document beside it. The same content once more changes
+     * nothing. Where there is a consultation already it follows, like that of a publisher who replaces a file.
+     *
+     * @param kind  {@code text}, or what it is beside the text
+     * @param label what readers see it called; of another version of the text the name of its file
+     */
+    Versioned<Draft> bring(String id, String kind, String label, String fileName, byte[] content, @Nullable String mediaType) {
+        String sha = Documents.sha256(content);
+        String name = Documents.safeName(fileName, "document");
+        Instant now = now();
+        StoredDocument document = new StoredDocument(id + "-" + kind + "-" + sha.substring(0, 12), label, name, Documents.mediaType(name, mediaType), content.length,
+                LocalDate.ofInstant(now, WorkingDays.ZONE), null, sha, now);
+        documents.keep(document.id(), content);
+        work.add(id);
+        Versioned<Draft> changed = store.change(id, draft -> {
+            StoredDocument main = DraftWorker.main(draft);
+            boolean text = kind.equals(TEXT);
+            Draft.Kept before = draft.files().stream().filter(kept -> kept.document() != null && (text ? main != null && kept.document().id().equals(main.id())
+                    : kept.document().sha256() != null && kept.document().sha256().equals(sha))).findFirst().orElse(null);
+            if (before != null && before.document() != null && sha.equals(before.document().sha256())) {
+                return Change.quiet(draft);
+            }
+            Draft next = before == null
+                    ? draft.with(Draft.Kept.once((text ? "" : Draft.Kept.BESIDE) + document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)
+                    : draft.replacing(new Draft.Kept(before.url(), document, null, null, null, null, before.copies() + 1))
+                            .noting(DraftChange.Kind.FILE_REPLACED, now, before.document(), document);
+            boolean readAnew = text && draft.state() != Draft.State.OPENED && draft.opening() == null;
+            return Change.quiet(readAnew ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
+        });
+        work.wake(id);
+        return changed;
     }
 
     /** A file that came with a message. @param content null where it could not be decoded, or was too large */

@@ -1,0 +1,101 @@
+package org.civikos.consultation.draft;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.civikos.consultation.api.Outcomes;
+import org.civikos.consultation.structure.UnreadableDocument;
+import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.web.Etags;
+import org.civikos.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Other versions of a draft that was brought in by people, and documents beside it, over HTTP. */
+@RestController
+class DraftDocumentController {
+
+    private static final List<String> KINDS = List.of(Drafts.TEXT, "memorandum", "impact-assessment", "other");
+
+    private final Drafts drafts;
+    private final Reader reader;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    DraftDocumentController(Drafts drafts, Reader reader, MessageSource texts, Clock clock) {
+        this.drafts = drafts;
+        this.reader = reader;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** @param version of the draft afterwards; what follows from it takes some seconds */
+    record Taken(String id, long version) {
+    }
+
+    /**
+     * Takes in another version of the text, which comments are carried to and everyone concerned is told of, or a document beside it.
+     * The same file once more changes nothing.
+     *
+     * @param kind text, memorandum, impact-assessment or other
+     */
+    @PostMapping(path = "/api/drafts/{id}/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "Takes in another version of a draft, or a document beside it")
+    @Outcomes(success = 202, refused = {"409 draft-being-read", "409 draft-closed", "409 draft-dismissed", "409 draft-of-publisher", "413 document-too-large", "422 document-corrupt",
+            "422 document-empty", "422 document-macro", "422 document-password", "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages",
+            "422 document-unsupported", "422 document-zip-bomb"})
+    ResponseEntity<Taken> bring(@PathVariable String id, @RequestPart("file") MultipartFile file, @RequestParam String kind,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws IOException, InterruptedException {
+        Versioned<Draft> found = drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+        if (!KINDS.contains(kind)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("kind", "unknown");
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        Draft draft = found.state();
+        mustTake(draft);
+        String name = file.getOriginalFilename() == null ? "document" : file.getOriginalFilename();
+        byte[] content = file.getBytes();
+        try {
+            reader.read(content, name, file.getContentType());
+        } catch (UnreadableDocument unreadable) {
+            // Beside the text a scan is as good as any: nobody comments on its parts.
+            if (kind.equals(Drafts.TEXT) || unreadable.reason() != UnreadableDocument.Reason.SCAN_WITHOUT_OCR) {
+                throw Problem.of(unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT,
+                        DraftWorker.problemCode(unreadable)).field("file", DraftWorker.problemCode(unreadable));
+            }
+        }
+        String label = kind.equals(Drafts.TEXT) ? name : texts.getMessage("document." + kind, null, Locale.of(draft.facts().language()));
+        Versioned<Draft> changed = drafts.bring(id, kind, label, name, content, file.getContentType());
+        return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(new Taken(id, changed.version()));
+    }
+
+    private void mustTake(Draft draft) {
+        if (draft.state() == Draft.State.READING) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
+        }
+        if (draft.state() == Draft.State.DISMISSED) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-dismissed");
+        }
+        // What its publisher shows is taken from there; two hands at one text would undo each other.
+        if (draft.publishedAt() != null || draft.page() != null) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-of-publisher");
+        }
+        // After the deadline comments are on what was consulted.
+        if (draft.state() == Draft.State.OPENED && !Drafts.open(draft, clock.instant())) {
+            throw Problem.of(HttpStatus.CONFLICT, "draft-closed");
+        }
+    }
+}
