@@ -236,6 +236,17 @@ class PortalToConsultationIT extends ServiceIT {
         awaitStatus("/api/drafts/it-gaps-41002", 200);
     }
 
+    /** A publisher that leaves out thirty numbers is followed all the same, and what it fills in later is found. */
+    @Test
+    void aGapWiderThanWhatIsLookedAheadEndsNoWatch() {
+        portal.page(41001, page("Projektligj para hendekut", null)).page(41031, page("Projektligj pas hendekut", null)).page(41033, page("Projektligj edhe më pas", null));
+        watch("it-wide-gap", false);
+        awaitStatus("/api/drafts/it-wide-gap-41031", 200);
+        awaitStatus("/api/drafts/it-wide-gap-41033", 200);
+        portal.page(41010, page("Projektligj në hendek", null));
+        awaitStatus("/api/drafts/it-wide-gap-41010", 200);
+    }
+
     @Test
     void aPortalThatFailsIsCountedAndTheServiceStaysHealthy() {
         portal.on("/robots.txt", exchange -> exchange.sendResponseHeaders(404, -1)).always(PortalStub.status(500));

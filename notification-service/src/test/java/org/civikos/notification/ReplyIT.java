@@ -75,7 +75,7 @@ class ReplyIT extends ServiceIT {
         await().until(() -> SMTP.to(address).size() == 2);
         probe.awaitConsumed("notification-service", ANSWERS);
         assertThat(SMTP.to(address)).hasSize(2).extracting(mail -> mail.header("Auto-Submitted")).containsOnly("auto-replied");
-        assertThat(SMTP.to(address).stream().map(mail -> words(mail.raw())).toList()).anyMatch(mail -> mail.contains("/consultations/consultation-1/comment?draft=comment-1"))
+        assertThat(SMTP.to(address).stream().map(mail -> unfolded(mail.raw())).toList()).anyMatch(mail -> mail.contains("/consultations/consultation-1/comment?draft=comment-1"))
                 .anyMatch(mail -> mail.contains("/consultations/consultation-1"));
     }
 
@@ -90,7 +90,7 @@ class ReplyIT extends ServiceIT {
         probe.send(ANSWERS, Contracts.type("consultation", "reply-answered"), reply, 1, sample);
         await().until(() -> SMTP.to(address).size() == 1);
         assertThat(SMTP.to(address).getFirst().header("Subject")).isEqualTo("Your answer waits for sign-off");
-        assertThat(words(SMTP.to(address).getFirst().raw())).contains("/comment-drafts#comment-mail-5b1c9a7e3f2d4c60");
+        assertThat(unfolded(SMTP.to(address).getFirst().raw())).contains("/comment-drafts#comment-mail-5b1c9a7e3f2d4c60");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ReplyIT extends ServiceIT {
             String person = person(organisation(field(), "active"), address, null, told[0]);
             refused(id("reply"), person, told[1]);
             await().until(() -> SMTP.to(address).size() == 1);
-            assertThat(words(SMTP.to(address).getFirst().raw())).contains(told[2]);
+            assertThat(unfolded(SMTP.to(address).getFirst().raw())).contains(told[2]);
         }
     }
 
@@ -137,10 +137,6 @@ class ReplyIT extends ServiceIT {
     }
 
     /** Without the line ends that quoted-printable puts in. */
-    private static String words(String raw) {
-        return raw.replaceAll("=\\r?\\n", "").replace("=3D", "=");
-    }
-
     private void refused(String reply, String person, String code) {
         probe.send(ANSWERS, Contracts.type("consultation", "reply-answered"), reply, 1, answer(reply, person, "refused", code));
     }

@@ -66,7 +66,7 @@ public abstract class ServiceIT {
     protected static final GreenMail BOUNCES = bounceMailbox();
     /** The samples tell of November 2026: the clock stands there and runs. */
     private static final Instant THEN = Instant.parse("2026-11-20T08:00:05Z");
-    private static final AtomicLong SEQUENCE = new AtomicLong(1);
+    protected static final AtomicLong SEQUENCE = new AtomicLong(1);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -133,6 +133,11 @@ public abstract class ServiceIT {
                 {"organisationId":"%s","name":"Shoqata %s","status":"%s","fields":["%s"],"municipality":"Prishtinë"}"""
                 .formatted(id, id, status, field));
         awaitStored("organisations", id, "status", status);
+    }
+
+    /** A mail as it was sent, without its soft line breaks. */
+    protected static String unfolded(String raw) {
+        return raw.replaceAll("=\\r?\\n", "").replace("=3D", "=");
     }
 
     protected String person(String organisation, @Nullable String email, @Nullable String phone, String language) {

@@ -44,6 +44,8 @@ class SourceWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
     /** How long a page is looked at after its end date, for final reports; and in all where it has none. */
     private static final Duration AFTER_THE_END = Duration.ofDays(14);
+    /** So many numbers behind those that are looked ahead are looked at in turn. */
+    private static final int FAR = 60;
     private static final Duration WITHOUT_END = Duration.ofDays(90);
     private static final Duration GAP = Duration.ofDays(30);
     /** How much longer than a poll interval the back-off waits at most. */
@@ -58,6 +60,8 @@ class SourceWatch implements SmartLifecycle {
     private final Visitor visitor;
     private final ListVisits lists;
     private final MailVisits mails;
+    /** By source, which number far ahead was looked at last; begins anew with the service. */
+    private final Map<String, Integer> farTurns = new ConcurrentHashMap<>();
     private final Drafts drafts;
     private final Leases leases;
     private final SourceProperties properties;
@@ -161,27 +165,36 @@ class SourceWatch implements SmartLifecycle {
     private void lookAhead(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
         int read = 0;
         for (int number = progress.lastSeen + 1; number <= progress.lastSeen + properties.lookAhead() && read < properties.mostPages(); number++) {
-            Visit visit = visitor.page(id, source, number, Known.NOTHING);
-            if (visit.announcement().isEmpty()) {
-                continue;
-            }
-            read++;
-            Announcement page = visit.announcement().get();
-            Instant now = clock.instant();
-            // The page of a draft that people brought in is read for that one.
-            if (sources.page(SourcePage.id(id, number)).isEmpty() && !drafts.isPageOfAnother(id, page.url(), number)) {
-                drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
-                progress.found++;
-                sources.keep(seen(id, number, page, visit, null, now));
-            }
-            for (int gap = progress.lastSeen + 1; gap < number; gap++) {
-                if (sources.page(SourcePage.id(id, gap)).isEmpty()) {
-                    sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
-                }
-            }
-            progress.lastSeen = number;
-            progress.changed = true;
+            read += lookAt(id, source, number, progress) ? 1 : 0;
         }
+        if (read == 0) {
+            // A publisher may leave out more numbers than are looked ahead: one further on at each check, so that no gap ends the watch for good.
+            int turn = farTurns.merge(id, 1, (was, one) -> was % FAR + one);
+            lookAt(id, source, progress.lastSeen + properties.lookAhead() + turn, progress);
+        }
+    }
+
+    private boolean lookAt(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
+        Visit visit = visitor.page(id, source, number, Known.NOTHING);
+        if (visit.announcement().isEmpty()) {
+            return false;
+        }
+        Announcement page = visit.announcement().get();
+        Instant now = clock.instant();
+        // The page of a draft that people brought in is read for that one.
+        if (sources.page(SourcePage.id(id, number)).isEmpty() && !drafts.isPageOfAnother(id, page.url(), number)) {
+            drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
+            progress.found++;
+            sources.keep(seen(id, number, page, visit, null, now));
+        }
+        for (int gap = progress.lastSeen + 1; gap < number; gap++) {
+            if (sources.page(SourcePage.id(id, gap)).isEmpty()) {
+                sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
+            }
+        }
+        progress.lastSeen = number;
+        progress.changed = true;
+        return true;
     }
 
     private void revisit(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {

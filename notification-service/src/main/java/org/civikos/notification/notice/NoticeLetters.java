@@ -17,6 +17,9 @@ import org.civikos.notification.text.Phrases;
 /** What a notice says: why it comes, and one button. */
 final class NoticeLetters implements Letters {
 
+    /** How the kinds begin by which colleagues are asked for something. */
+    private static final String ASKED = "comment-";
+
     private final Notices notices;
     private final Alerts alerts;
     private final Phrases phrases;
@@ -45,9 +48,9 @@ final class NoticeLetters implements Letters {
             return Optional.empty();
         }
         String what = kind.substring(Notices.KIND.length());
-        boolean aboutDraft = what.startsWith("sms-");
+        boolean aboutDraft = what.startsWith("sms-") || what.startsWith(ASKED);
         return Optional.of(letter(new Notices.Notice("sample", "reader@example.org", language.code(), what,
-                publicUrl + (aboutDraft ? "/consultations/00000000-0000-7000-8000-000000000000" : "/my-alerts"),
+                publicUrl + (what.startsWith(ASKED) ? "/comment-drafts" : aboutDraft ? "/consultations/00000000-0000-7000-8000-000000000000" : "/my-alerts"),
                 aboutDraft ? List.of(phrases.say(language, "sample.title")) : List.of()), phrases));
     }
 
@@ -65,7 +68,7 @@ final class NoticeLetters implements Letters {
         if (notice.what().startsWith("reply-")) {
             values.put(ANSWERS, true);
         }
-        String why = phrases.say(language, "notice.why");
+        String why = phrases.say(language, notice.what().startsWith(ASKED) ? "notice.why-asked" : "notice.why");
         values.put("why", why);
         return new Letter("notice", heading, values, new Filled(Map.of(Placeholder.LINK, notice.url(), Placeholder.WHY, why),
                 Map.of(Placeholder.DETAILS, notice.details().stream().map(Markup.Item::of).toList())));

@@ -52,12 +52,13 @@ class ReminderConfiguration {
     }
 
     @Bean
-    EventConsumer followComments(MongoWatch watch, JsonMapper json) {
+    EventConsumer followComments(MongoWatch watch, CommentDrafts drafts, JsonMapper json) {
         return EventConsumer.named("followComments")
                 .on(TYPE + "comment-submitted.v1", CommentFact.class, (fact, event) -> watch.answer("comment:" + fact.commentId(), event.sequence(),
                         new MongoWatch.Answer(fact.consultationId(), fact.organisationId(), true)))
                 .on(TYPE + "comment-withdrawn.v1", CommentFact.class, (fact, event) -> watch.answer("comment:" + fact.commentId(), event.sequence(),
                         new MongoWatch.Answer(fact.consultationId(), fact.organisationId(), false)))
+                .on(TYPE + "comment-drafted.v1", CommentDrafts.Draft.class, (draft, event) -> drafts.changed(draft, event.id(), event.time()))
                 .build(json);
     }
 

@@ -50,7 +50,7 @@ public final class MessageKinds {
             notice("reply-comments-not-taken"), notice("reply-comments-general-only"),
             notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
             notice("sms-several-organisations"), notice("sms-deadline-passed"), notice("sms-refused"), notice("sms-shared-number"),
-            notice("sms-several-drafts"));
+            notice("sms-several-drafts"), notice("comment-review"), notice("comment-sign-off"));
 
     private MessageKinds() {}
 
