@@ -54,7 +54,7 @@ class Twins {
     /** Claims the draft's keys; the draft that was there before, by the file first. */
     Optional<Twin> claim(String id, Draft draft, @Nullable StoredDocument main) {
         // The file first, and the title only where the file is new: two drafts that have both in common cannot each come first with one.
-        Document byFile = main == null || main.sha256() == null ? null : first("file:" + main.sha256(), id, draft.origin().source());
+        Document byFile = main == null || main.sha256() == null ? null : first("file:" + main.sha256(), id, draft.origin().source(), true);
         if (byFile != null) {
             return twin(byFile, draft, "file");
         }
@@ -63,7 +63,7 @@ class Twins {
             return Optional.empty();
         }
         String title = Documents.sha256(String.join(" ", words).getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-        Document byTitle = first("title:" + draft.facts().institution() + ":" + title, id, draft.origin().source());
+        Document byTitle = first("title:" + draft.facts().institution() + ":" + title, id, draft.origin().source(), false);
         return byTitle == null ? Optional.empty() : twin(byTitle, draft, "title");
     }
 
@@ -71,8 +71,12 @@ class Twins {
         return draft.origin().source().equals(there.getString("source")) ? Optional.empty() : Optional.of(new Twin(there.getString("draft"), how));
     }
 
-    /** Who has the key already, {@code null} where it is this draft now. */
-    private @Nullable Document first(String key, String id, String source) {
+    /**
+     * Who has the key already, {@code null} where it is this draft now.
+     *
+     * @param forGood whether the key stays with whoever had it first; a title may come again for another draft years later
+     */
+    private @Nullable Document first(String key, String id, String source, boolean forGood) {
         Instant now = clock.instant();
         try {
             mongo.execute(COLLECTION, keys -> keys.insertOne(new Document("_id", key).append("draft", id).append("source", source).append("at", Date.from(now))));
@@ -85,7 +89,7 @@ class Twins {
             if (there == null || id.equals(there.getString("draft"))) {
                 return null;
             }
-            if (there.getDate("at").toInstant().isBefore(now.minus(NEAR))) {
+            if (!forGood && there.getDate("at").toInstant().isBefore(now.minus(NEAR))) {
                 mongo.execute(COLLECTION, keys -> keys.updateOne(Filters.and(Filters.eq("_id", key), Filters.eq("draft", there.getString("draft"))),
                         Updates.combine(Updates.set("draft", id), Updates.set("source", source), Updates.set("at", Date.from(now)))));
                 return null;
