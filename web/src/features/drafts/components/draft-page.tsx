@@ -12,6 +12,7 @@ import { PageHead } from '@/shared/ui/page';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, useTakeUpDraft, type Draft, type Opening } from '../api/drafts';
+import { useSourceName } from '../source-name';
 import { DocumentsForm } from './documents-form';
 import { DraftState } from './draft-state';
 import { WatchedAt } from './publisher-page';
@@ -32,6 +33,7 @@ function Loaded({ draft }: { draft: Draft }) {
   const s = useStaffT();
   const dates = useDates();
   const institutions = useInstitutions();
+  const sourceName = useSourceName();
   const d = s.drafts;
   return (
     <>
@@ -44,7 +46,7 @@ function Loaded({ draft }: { draft: Draft }) {
       <SeenAgain draft={draft} />
       <dl className="pairs">
         <dt>{d.detected}</dt><dd>{dates.dateTime(draft.detectedAt)}</dd>
-        <dt>{d.source}</dt><dd>{draft.source ?? d.uploaded}</dd>
+        <dt>{d.source}</dt><dd>{sourceName(draft.source)}</dd>
         {draft.sourceUrl && <><dt>{d.sourcePage}</dt><dd><a href={draft.sourceUrl} rel="noreferrer">{draft.sourceUrl} <ExternalLink size={14} aria-hidden="true" /></a></dd></>}
         {draft.institution && <><dt>{d.institution}</dt><dd>{institutions.nameOf(draft.institution)}</dd></>}
         {draft.articleCount !== null && draft.state !== 'reading' && <><dt>{d.articles}</dt><dd>{draft.articleCount}</dd></>}

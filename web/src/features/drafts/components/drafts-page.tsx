@@ -8,6 +8,7 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { draftStates, useDrafts } from '../api/drafts';
+import { useSourceName } from '../source-name';
 import { DraftState } from './draft-state';
 
 export function DraftsPage() {
@@ -15,6 +16,7 @@ export function DraftsPage() {
   const s = useStaffT();
   const dates = useDates();
   const institutions = useInstitutions();
+  const sourceName = useSourceName();
   const [filters, change, clear] = useFilters(['state'] as const);
   const list = useDrafts(filters);
   const d = s.drafts;
@@ -42,7 +44,7 @@ export function DraftsPage() {
                   <tbody>
                     {list.items.map(draft => (
                       <tr key={draft.id}>
-                        <th scope="row"><Link to={`/drafts/${draft.id}`}>{draft.title}</Link><br /><span className="soft small">{[institutions.nameOf(draft.institution), draft.source ?? d.uploaded].filter(Boolean).join(' · ')}</span></th>
+                        <th scope="row"><Link to={`/drafts/${draft.id}`}>{draft.title}</Link><br /><span className="soft small">{[institutions.nameOf(draft.institution), sourceName(draft.source)].filter(Boolean).join(' · ')}</span></th>
                         <td><DraftState state={draft.state} /></td>
                         <td data-label={d.detected}>{dates.dateTime(draft.detectedAt)}</td>
                         <td data-label={d.deadline}><span className="nowrap">{draft.deadline ? dates.short(draft.deadline) : '–'}</span>{draft.period && !draft.period.met && <><br /><span className="small">{t.life.tooShort(t.life.days[draft.period.unit](draft.period.needed), draft.period.given)}{!draft.period.confirmed && ` (${t.rulesPage.notConfirmed.toLowerCase()})`}</span></>}</td>

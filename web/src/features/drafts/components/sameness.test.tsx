@@ -7,6 +7,7 @@ describe('a draft that was seen twice', () => {
   it('names its other sightings', async () => {
     await open('/drafts/projektligji-shoqatat', { as: 'drita' });
     expect(await screen.findByRole('heading', { name: 'Also seen at' })).toBeInTheDocument();
+    expect(await screen.findByText('Portali shembull i konsultimeve')).toBeInTheDocument();
     expect(screen.getByText(/the same file/)).toBeInTheDocument();
   });
 
