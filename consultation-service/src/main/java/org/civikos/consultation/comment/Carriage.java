@@ -116,9 +116,18 @@ public class Carriage implements NewVersionHook {
         try {
             List<Document> waiting = new ArrayList<>();
             mongo.execute(COLLECTION, all -> all.find(Filters.exists("overAt", false)).limit(100).into(waiting));
-            waiting.forEach(this::carryAll);
+            waiting.forEach(this::carryOrLater);
         } catch (RuntimeException storeAway) {
             LOG.warn("Comments could not be carried to the new text; tried again in 5 s: {}", storeAway.getMessage());
+        }
+    }
+
+    /** What stops one consultation's comments does not stop those of the others. */
+    private void carryOrLater(Document job) {
+        try {
+            carryAll(job);
+        } catch (RuntimeException failed) {
+            LOG.warn("Comments of consultation {} could not be carried to the new text; tried again in 5 s", job.getString("_id"), failed);
         }
     }
 

@@ -161,7 +161,7 @@ class SplitRepairController {
     ResponseEntity<RepairView> save(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws InterruptedException {
         SplitRepairs.Bench saved = repairs.save(id, Actor.current().id(), revision -> Etags.requireMatch(ifMatch, revision));
         if (saved.draft().state() == Draft.State.OPENED || saved.state().saving() != null) {
-            return ResponseEntity.accepted().location(URI.create(saved.draft().state() == Draft.State.OPENED ? "/api/consultations/" + id + "/carriage" : "/api/drafts/" + id + "/repair"))
+            return ResponseEntity.accepted().location(URI.create(saved.draft().state() == Draft.State.OPENED ? "/api/consultations/" + saved.draft().consultation(id) + "/carriage" : "/api/drafts/" + id + "/repair"))
                     .eTag(Etags.of(saved.state().revision())).body(view(saved));
         }
         return whole(saved);

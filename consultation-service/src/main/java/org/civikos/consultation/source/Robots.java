@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What a robots.txt allows us (RFC 9309): the group that names us, else the group for all; the longest rule decides. */
 final class Robots {
@@ -16,13 +15,31 @@ final class Robots {
 
     private record Rule(String pattern, boolean allow) {
 
+        /** RFC 9309, 2.2.3; letter by letter, since a publisher's rule of many stars would keep a regular expression busy for ever. */
         boolean fits(String path) {
-            StringBuilder regex = new StringBuilder();
-            for (char letter : pattern.toCharArray()) {
-                regex.append(letter == '*' ? ".*" : Pattern.quote(String.valueOf(letter)));
+            String glob = pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) : pattern + "*";
+            int at = 0;
+            int star = -1;
+            int mark = 0;
+            int rule = 0;
+            while (at < path.length()) {
+                if (rule < glob.length() && glob.charAt(rule) == '*') {
+                    star = rule++;
+                    mark = at;
+                } else if (rule < glob.length() && glob.charAt(rule) == path.charAt(at)) {
+                    rule++;
+                    at++;
+                } else if (star >= 0) {
+                    rule = star + 1;
+                    at = ++mark;
+                } else {
+                    return false;
+                }
             }
-            String text = pattern.endsWith("$") ? regex.substring(0, regex.length() - Pattern.quote("$").length()) : regex + ".*";
-            return Pattern.compile(text, Pattern.DOTALL).matcher(path).matches();
+            while (rule < glob.length() && glob.charAt(rule) == '*') {
+                rule++;
+            }
+            return rule == glob.length();
         }
     }
 

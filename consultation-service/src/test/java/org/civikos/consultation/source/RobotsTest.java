@@ -35,4 +35,14 @@ class RobotsTest {
     void anEndlessDelayIsCut() {
         assertThat(Robots.parse("User-agent: *\nCrawl-delay: 9999\n").delay()).isEqualTo(Duration.ofSeconds(10));
     }
+
+    /** A backtracking expression would try more ways through such a rule than there are seconds. */
+    @Test
+    void aRuleOfManyStarsIsDecided() {
+        Robots robots = Robots.parse("User-agent: *\nDisallow: /" + "*a".repeat(60) + "*b$\n");
+        assertThat(robots.allows("/" + "a".repeat(2_000))).isTrue();
+        assertThat(robots.allows("/" + "a".repeat(2_000) + "b")).isFalse();
+        assertThat(Robots.parse("User-agent: *\nDisallow: *.php$\n").allows("/a.php")).isFalse();
+        assertThat(Robots.parse("User-agent: *\nDisallow: /a$\n").allows("/ab")).isTrue();
+    }
 }
