@@ -240,6 +240,17 @@ class SignInIT extends GatewayIntegration {
                 "X-Callback-Secret", "a-secret").statusCode()).isEqualTo(503);
     }
 
+    /** Whichever header a provider proves its call by, the service that knows it gets it; what only a proxy may say stays ours. */
+    @Test
+    void aProvidersCallGoesOnWithItsProof() {
+        browser().signedIn().send("POST", "/callbacks/twilio?x=1", BodyPublishers.ofString("MessageSid=SM1"), "Content-Type", "application/x-www-form-urlencoded",
+                "X-Twilio-Signature", "proof=", "X-Callback-Secret", "a-secret", "X-Acme-Mac", "mac", "Authorization", "Basic YTpi",
+                "X-Forwarded-Host", "evil.example.org", "Forwarded", "host=evil.example.org", "X-Forwarded-Prefix", "/evil", "X-Original-URL", "/api/people");
+        var head = BROKEN.head.toLowerCase(java.util.Locale.ROOT);
+        assertThat(head).startsWith("post /callbacks/twilio?x=1 ").contains("x-twilio-signature: proof=", "x-callback-secret: a-secret", "x-acme-mac: mac",
+                "authorization: basic ytpi", "x-forwarded-host: localhost:" + PORT).doesNotContain("evil", "x-original-url", "cookie:");
+    }
+
     @Test
     void anUnreadableSessionIsNoSession() {
         var browser = browser().signedIn();

@@ -320,6 +320,26 @@ class ReceiptIT extends ServiceIT {
         secretariat().post().uri("/api/alerts/none-such/resend").exchange().expectStatus().isNotFound();
     }
 
+    /** Two tabs, or two people: both see the same failures, and each message goes out once. */
+    @Test
+    void whoeverAsksAtTheSameTimeSendsItOnce() throws Exception {
+        String field = field();
+        String organisation = organisation(field, "active");
+        String broken = id("broken") + "@example.org";
+        String person = person(organisation, broken, null, "sq");
+        Sent sent = open(field, person, broken);
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.email())),
+                new Update().set("state", "failed").set("reason", "no-receipt"), "deliveries");
+        try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var asked : tabs.invokeAll(Collections.nCopies(6, () -> secretariat().post().uri("/api/alerts/" + sent.alertId() + "/resend").exchange().expectStatus().isAccepted()))) {
+                asked.get();
+            }
+        }
+        await().until(() -> state(sent.email()).equals("handed-over"));
+        await().until(() -> mongo.find(Query.query(Criteria.where("alertId").is(sent.alertId())), Document.class, "lanes").isEmpty());
+        assertThat(SMTP.to(broken)).as("the first time and once again").hasSize(2);
+    }
+
     @Test
     void aNumberAbroadGetsNoSms() {
         Sent sent = send(id("abroad") + "@example.org", "+882 16 5550 1234");

@@ -29,9 +29,13 @@ class RelayHeaders {
             "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range", "Idempotency-Key", "Prefer",
             "User-Agent", "traceparent");
     private static final List<String> ONWARDS_TO_PROVIDER = List.of("Origin", "Referer", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest");
+    /** What never goes on with a provider's call: what holds for one connection, what only a proxy may say, and our own cookies. */
+    private static final Set<String> NOT_WITH_A_CALL = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private static final Set<String> NOT_BACK = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
+        NOT_WITH_A_CALL.addAll(List.of("Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Proxy-Authenticate",
+                "Proxy-Authorization", "Forwarded", "Cookie", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL"));
         NOT_BACK.addAll(List.of("Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Proxy-Authenticate",
                 "Proxy-Authorization", "Pragma", "Expires"));
     }
@@ -66,6 +70,14 @@ class RelayHeaders {
 
     private HttpHeaders onwards(HttpHeaders in, ServerWebExchange exchange) {
         var out = new HttpHeaders();
+        if (isCall(exchange)) {
+            // Each provider proves its calls by a header of its own name; the service knows which and holds it against the body.
+            in.forEach((name, values) -> {
+                if (!NOT_WITH_A_CALL.contains(name) && !name.regionMatches(true, 0, "X-Forwarded-", 0, "X-Forwarded-".length())) {
+                    out.put(name, values);
+                }
+            });
+        }
         for (var name : ONWARDS) {
             copy(in, out, name);
         }
@@ -108,6 +120,10 @@ class RelayHeaders {
             out.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return out;
+    }
+
+    private static boolean isCall(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().startsWith("/callbacks/");
     }
 
     private static boolean toProvider(ServerWebExchange exchange) {

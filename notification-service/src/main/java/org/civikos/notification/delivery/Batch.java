@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record Batch(String id, List<String> email, List<String> sms, Map<String, String> later) {
 
+    /** In the id of one that sends again what had failed. */
+    static final String AGAIN = ":again:";
+
     /** One in which everybody is told at once. */
     public Batch(String id, List<String> email, List<String> sms) {
         this(id, email, sms, Map.of());

@@ -126,7 +126,10 @@ final class LanePass {
             throw new IllegalStateException("Lane " + lane.id() + " stands for deliveries that are not in the ledger: "
                     + found.size() + " of " + ids.size() + " are");
         }
-        return found;
+        Map<String, String> hands = deliveries.hands(ids);
+        boolean again = batch.id().contains(Batch.AGAIN);
+        return hands.isEmpty() && !again ? found
+                : found.stream().filter(one -> again ? batch.id().equals(hands.get(one.id())) : !hands.containsKey(one.id())).toList();
     }
 
     private static Lane.Result result(Collection<Delivery> ended) {

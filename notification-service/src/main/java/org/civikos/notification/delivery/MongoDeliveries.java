@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
@@ -85,6 +86,14 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     @Override
     public List<Delivery> find(Collection<String> ids) {
         return documents.get().find(in("_id", ids)).batchSize(1_000).map(MongoDeliveries::read).into(new ArrayList<>(ids.size()));
+    }
+
+    @Override
+    public Map<String, String> hands(Collection<String> ids) {
+        Map<String, String> hands = new HashMap<>();
+        documents.get().find(and(in("_id", ids), ne("hands", null))).projection(new Document("hands", 1))
+                .forEach(one -> hands.put(one.getString("_id"), one.getString("hands")));
+        return hands;
     }
 
     @Override
@@ -264,11 +273,11 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     }
 
     /** Opens failed deliveries again, with all attempts before them. @return how many */
-    long reopen(Collection<String> ids, Instant now) {
+    long reopen(Collection<String> ids, String batchId, Instant now) {
         return documents.get().updateMany(new Document("_id", new Document("$in", List.copyOf(ids)))
                         .append("state", DeliveryState.FAILED.code()),
                 Updates.combine(Updates.set("state", DeliveryState.WAITING.code()), Updates.set("reason", null), Updates.set("detail", null),
-                        Updates.set("attempts", 0), Updates.set("dueAt", Date.from(now)),
+                        Updates.set("attempts", 0), Updates.set("dueAt", Date.from(now)), Updates.set("hands", batchId),
                         Updates.set("provider", null), Updates.unset("providerReference")))
                 .getModifiedCount();
     }

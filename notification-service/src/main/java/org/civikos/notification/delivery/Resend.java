@@ -69,8 +69,9 @@ public final class Resend {
         Set<String> email = new HashSet<>();
         Set<String> sms = new HashSet<>();
         part.forEach(one -> (one.channel() == Channel.EMAIL ? email : sms).add(one.personId()));
-        // Lane before delivery: a crash between the two leaves a lane that finds nothing to do, never work that nobody knows of.
-        Batch batch = lanes.insertOrFind(new Batch(alertId + ":again:" + now.toEpochMilli() + ":" + part.getFirst().id(),
+        // Lane before delivery: a crash between the two leaves a lane that finds nothing to do, never work that nobody knows of. Each
+        // delivery is in the hands of the one batch that opened it, so two who ask at once do not send it twice.
+        Batch batch = lanes.insertOrFind(new Batch(alertId + Batch.AGAIN + now.toEpochMilli() + ":" + part.getFirst().id(),
                 List.copyOf(email), List.copyOf(sms)));
         List<Lane> ready = new ArrayList<>();
         if (!email.isEmpty()) {
@@ -80,8 +81,10 @@ public final class Resend {
             ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)));
         }
         lanes.insertMissing(ready);
-        int opened = (int) deliveries.reopen(part.stream().map(Delivery::id).toList(), now);
-        ready.forEach(dispatch::ready);
+        int opened = (int) deliveries.reopen(part.stream().map(Delivery::id).toList(), batch.id(), now);
+        if (opened > 0) {
+            ready.forEach(dispatch::ready);
+        }
         return opened;
     }
 }

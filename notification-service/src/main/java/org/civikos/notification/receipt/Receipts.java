@@ -93,6 +93,10 @@ public final class Receipts {
                 effect = "unknown";
             } else if (receipt.kind() == Receipt.Kind.COMPLAINT) {
                 bounces.complaint(known.get());
+            } else if (receipt.kind() == Receipt.Kind.FAILED && known.get().state() == DeliveryState.FAILED && known.get().reason() == receipt.reason()) {
+                // Whoever wrote it down may have died before what follows from it; said twice it is the same.
+                bounces.failed(known.get());
+                fallback.accept(known.get());
             }
         }
         meters.counter("civikos.receipts", "channel", channel.code(), "kind", receipt.kind().name().toLowerCase(Locale.ROOT), "effect", effect)

@@ -12,10 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
 /** Understands a mail as the answer to an alert: which delivery it answers, who wrote it, and what they wrote themselves. */
 final class ReplyReader {
@@ -56,6 +61,11 @@ final class ReplyReader {
     private static final Pattern SIGNATURE = Pattern.compile("^-- ?$");
 
     private final String domain;
+
+    /** In characters; a mail that somebody wrote by hand has some thousands. */
+    private static final int LONGEST_HTML = 256 * 1024;
+    private static final Set<String> UNREAD = Set.of("blockquote", "style", "script");
+    private static final Set<String> LINES = Set.of("br", "p", "div", "li", "tr");
 
     /** @param domain of our Message-IDs */
     ReplyReader(String domain) {
@@ -139,12 +149,32 @@ final class ReplyReader {
         return part.isMimeType("text/*") && part.getContent() instanceof String text ? text : "";
     }
 
+    /** What was written, without what is quoted. In one walk: whoever may write to us may send a mail of a hundred thousand parts. */
     private static String plain(String html) {
-        Document page = Jsoup.parse(html);
-        page.select("blockquote, .gmail_quote, #divRplyFwdMsg, #appendonsend ~ *, style, script").remove();
-        page.select("br").before("\\n");
-        page.select("p, div, li, tr").before("\\n");
-        return page.text().replace("\\n", "\n").replaceAll("(?m)^ +", "");
+        Document page = Jsoup.parse(html.length() <= LONGEST_HTML ? html : html.substring(0, LONGEST_HTML));
+        StringBuilder text = new StringBuilder();
+        Node[] quotedIn = {null};
+        page.body().filter((node, _) -> {
+            // Behind this mark of Outlook's stands the mail that is answered.
+            if (quotedIn[0] != null && node.parent() == quotedIn[0]) {
+                return NodeFilter.FilterResult.SKIP_ENTIRELY;
+            }
+            if (node instanceof Element element) {
+                if (element.id().equals("appendonsend")) {
+                    quotedIn[0] = element.parent();
+                }
+                if (UNREAD.contains(element.normalName()) || element.hasClass("gmail_quote") || element.id().equals("divRplyFwdMsg")) {
+                    return NodeFilter.FilterResult.SKIP_ENTIRELY;
+                }
+                if (LINES.contains(element.normalName())) {
+                    text.append('\n');
+                }
+            } else if (node instanceof TextNode words) {
+                text.append(words.text());
+            }
+            return NodeFilter.FilterResult.CONTINUE;
+        });
+        return text.toString().replaceAll("(?m)^ +", "");
     }
 
     /** Up to the first line that is quoted, or that says that what follows is; without a signature. */

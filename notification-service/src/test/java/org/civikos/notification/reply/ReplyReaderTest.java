@@ -72,6 +72,17 @@ class ReplyReaderTest {
         assertThat(reply.text()).isEqualTo("Neni 7: jo.\nPropozim: po.\nArsyetim: &");
     }
 
+    /** Outlook marks where the answered mail begins; a mail of very many parts is read in one walk. */
+    @Test
+    void leavesOutWhatStandsBehindOutlooksMark() throws Exception {
+        Reply reply = read(HEAD + """
+                Content-Type: text/html; charset=UTF-8
+
+                <html><body><div>Neni 7:</div><div>jo.</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From: CiviKos</div>%s</body></html>
+                """.formatted("<p>x".repeat(60_000))).reply().orElseThrow();
+        assertThat(reply.text()).isEqualTo("Neni 7:\njo.");
+    }
+
     @Test
     void takesThePlainPartOfAMailWithBoth() throws Exception {
         Reply reply = read(HEAD + """
