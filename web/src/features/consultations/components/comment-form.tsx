@@ -203,15 +203,20 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   if (offer && begun) {
     const theirs = fromComment(begun, consultation, undefined);
     const changedAt = begun.history?.at(-1)?.at;
-    const words = [['text', t.commentForm.rows.text], ['proposedWording', t.commentForm.rows.proposed], ['justification', t.commentForm.rows.justification]] as const;
+    const { rows, kinds, importances: weights } = t.commentForm;
+    const words = (one: KeptComment) => [
+      placeOf(one.node, nodes, text, t), one.kind && kinds[one.kind], one.importance && weights[one.importance], said(one.text), said(one.proposedWording), said(one.justification),
+    ];
+    const here = words(offer);
+    const there = words(theirs);
     return (
       <div className="comment-form">
         <H ref={heading} tabIndex={-1}>{t.commentForm.keptHere.title}</H>
         <p>{t.commentForm.keptHere.text(dates.dateTime(offer.savedAt))}</p>
         {changedAt && changedAt > offer.savedAt && <Notice tone="amber"><p>{t.commentForm.keptHere.changedSince(dates.dateTime(changedAt))}</p></Notice>}
         <dl className="pairs">
-          {words.filter(([name]) => said(offer[name]) !== said(theirs[name]))
-            .map(([name, label]) => [<dt key={`${name}t`}>{label}</dt>, <dd key={name}><WordDiff before={said(theirs[name])} after={said(offer[name])} /></dd>])}
+          {[rows.place, rows.kind, rows.importance, rows.text, rows.proposed, rows.justification].map((label, at) => here[at] !== there[at]
+            && [<dt key={`${label}t`}>{label}</dt>, <dd key={label}><WordDiff before={there[at]!} after={here[at]!} /></dd>])}
         </dl>
         <p>{t.commentForm.keptHere.useDraftNote}</p>
         <div className="actions">

@@ -72,8 +72,9 @@ describe('a comment inside its organisation', () => {
     keep('arta', { ...newComment(DRAFT, 'Projektligji', 'art_6', 'qendra-arberia'), id: 'draft-1', draft: 'draft-1', text: 'Ime' });
     const history = [...commentDrafts[0]!.history!];
     commentDrafts[0]!.history!.push({ act: 'edited', at: new Date(Date.now() + 60_000).toISOString(), note: null, mine: false });
-    await open(`/consultations/${DRAFT}/comment?draft=draft-1`, { as: 'arta' });
+    const { container } = await open(`/consultations/${DRAFT}/comment?draft=draft-1`, { as: 'arta' });
     expect(await screen.findByText(/^The organisation’s draft was changed after that/)).toBeInTheDocument();
+    expect([...container.querySelectorAll('dt')].map(term => term.textContent)).toEqual(['Wish', 'Importance', 'Comment', 'Proposed wording', 'Justification']);
     commentDrafts[0]!.history = history;
     localStorage.clear();
   });
