@@ -289,7 +289,8 @@ const routes: Route[] = [
     items: data.organisations.map((item, index) => ({ id: item.id, name: item.name, state: index === 0 ? 'spoken' : index === 1 ? 'not-relevant' : 'silent', comments: index === 0 ? 3 : 0 })),
   }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/withdrawal$/, signedIn(({ parts }) => {
-    const found = data.comments[parts[0]!]!.find(item => item.id === parts[1])!;
+    const draft = data.commentDrafts.findIndex(item => item.id === parts[1]);
+    const found = draft >= 0 ? data.commentDrafts.splice(draft, 1)[0]! : data.comments[parts[0]!]!.find(item => item.id === parts[1])!;
     found.status = 'withdrawn';
     return json(found);
   })],

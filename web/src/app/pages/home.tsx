@@ -1,4 +1,4 @@
-import { allKept } from '@/features/consultations/kept-comments';
+import { addressOf, allKept } from '@/features/consultations/kept-comments';
 import { ConsultationRow } from '@/features/consultations/components/row';
 import { useConsultations } from '@/features/consultations/api/get-consultations';
 import { useCommentDrafts } from '@/features/consultations/api/comments';
@@ -40,7 +40,7 @@ export function HomePage() {
           <ul>
             {kept.slice(0, 3).map(comment => (
               <li key={comment.id}>
-                <Link to={`/consultations/${comment.consultation}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`}>
+                <Link to={addressOf(comment)}>
                   <Pencil size={16} aria-hidden="true" /> {t.home.continueDraft}: {comment.title}
                 </Link>
               </li>

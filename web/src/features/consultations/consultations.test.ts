@@ -4,7 +4,7 @@ import { sr } from '@/shared/i18n/messages/sr';
 import { structures } from '../../../mock/data';
 import { feedOf } from './components/list-page';
 import { covers } from './components/follow';
-import { allKept, keep, newComment, readKept, throwAway } from './kept-comments';
+import { addressOf, allKept, keep, newComment, readKept, throwAway, type KeptComment } from './kept-comments';
 import { beside, fullText, outline, placeOf, shownAs, versionOf } from './structure';
 import { LIMIT, validate } from './validation';
 
@@ -50,11 +50,38 @@ describe('a comment that is begun', () => {
   it('is kept per person, consultation and place until it is thrown away', () => {
     const comment = { ...newComment('c1', 'Title', 'art_1', 'o1'), text: 'ë' };
     expect(keep('p1', comment)).toBeTruthy();
-    expect(readKept('p1', 'c1', 'art_1')?.text).toBe('ë');
-    expect(readKept('p2', 'c1', 'art_1')).toBeNull();
+    expect(readKept('p1', 'c1', { node: 'art_1' })?.text).toBe('ë');
+    expect(readKept('p2', 'c1', { node: 'art_1' })).toBeNull();
     expect(allKept('p1')).toHaveLength(1);
-    throwAway('p1', 'c1', 'art_1');
+    throwAway('p1', comment);
     expect(allKept('p1')).toHaveLength(0);
+  });
+  it('is not written over by a draft, a replacement, or another one that moves to its place', () => {
+    const begun = (id: string, more: Partial<KeptComment>): KeptComment => ({ ...newComment('c1', 'Title', 'art_1', 'o1'), id, text: id, ...more });
+    keep('p1', begun('mine', {}));
+    keep('p1', begun('colleague', { draft: 'colleague' }));
+    keep('p1', begun('next', { replaces: 'old' }));
+    expect(readKept('p1', 'c1', { node: 'art_1' })?.text).toBe('mine');
+    expect(readKept('p1', 'c1', { draft: 'colleague' })?.text).toBe('colleague');
+    expect(readKept('p1', 'c1', { replaces: 'old' })?.text).toBe('next');
+    expect(new Set(allKept('p1').map(addressOf))).toEqual(new Set(['node=art_1', 'draft=colleague', 'replaces=old'].map(query => `/consultations/c1/comment?${query}`)));
+    keep('p1', begun('moved', { node: 'art_2' }));
+    keep('p1', begun('moved', { node: 'art_1' }));
+    expect(allKept('p1').map(kept => kept.id).sort()).toEqual(['colleague', 'mine', 'moved', 'next']);
+    localStorage.clear();
+  });
+  it('is read where it was kept by its place alone, and moves', () => {
+    const old = { ...newComment('c1', 'Title', 'art_1', 'o1'), id: 'draft-9', text: 'old', savedAt: '2026-11-01T08:00:00Z' };
+    localStorage.setItem('civikos.comment.p1.c1.art_1', JSON.stringify(old));
+    expect(readKept('p1', 'c1', { draft: 'draft-9' })?.text).toBe('old');
+    expect(readKept('p1', 'c1', { node: 'art_1' })?.text).toBe('old');
+    keep('p1', { ...old, draft: 'draft-9' });
+    expect(Object.keys(localStorage)).toEqual(['civikos.comment.p1.c1.draft-9']);
+    localStorage.setItem('civikos.comment.p1.c1.whole', JSON.stringify({ ...old, id: 'new', replaces: 'k-1' }));
+    expect(readKept('p1', 'c1', { replaces: 'k-1' })?.id).toBe('new');
+    throwAway('p1', { ...old, id: 'new' });
+    expect(Object.keys(localStorage)).toEqual(['civikos.comment.p1.c1.draft-9']);
+    localStorage.clear();
   });
   it('says when the browser keeps nothing', () => {
     const set = Storage.prototype.setItem;

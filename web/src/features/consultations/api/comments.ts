@@ -102,6 +102,15 @@ export function useWithdrawComment(consultation: string) {
   return useChange(consultation, (id: string) => api<Comment>(`${at(consultation, id)}/withdrawal`, { method: 'PUT', body: {} }));
 }
 
+/** Throws a draft away that nobody else has touched; what colleagues have gone on with stays. */
+export function useDiscardDraft(consultation: string) {
+  return useChange(consultation, async (id: string) => {
+    const draft = await api<Comment>(at(consultation, id));
+    const untouched = draft.status === 'draft' && (draft.history ?? []).every(step => step.mine || step.act === 'carried' || step.act === 'orphaned');
+    return untouched ? api<Comment>(`${at(consultation, id)}/withdrawal`, { method: 'PUT', body: {} }) : draft;
+  });
+}
+
 export function useStance(consultation: string) {
   return useChange(consultation, ({ id, organisation, stance }: { id: string; organisation: string; stance: 'endorse' | 'oppose' | null }) =>
     api<Comment>(`${at(consultation, id)}/stances/${organisation}`, stance ? { method: 'PUT', body: { stance } } : { method: 'DELETE' }));

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '@/shared/api/problem';
-import { useT } from '@/shared/i18n';
+import { useDates, useT } from '@/shared/i18n';
 import { clock, wallTime } from '@/shared/i18n/dates';
 import { languageTags } from '@/shared/i18n/language';
 import { signInAddress, useSession, type Mandate } from '@/shared/session/session';
 import { CircleCheck, LogIn } from '@/shared/ui/icons';
 import { ErrorSummary, Radios, SelectField, TextArea, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
-import { describe, Notice } from '@/shared/ui/states';
-import { useAttach, useCommentSettings, useDetach, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
+import { describe, Failure, Notice } from '@/shared/ui/states';
+import { useAttach, useCommentSettings, useDetach, useDiscardDraft, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
 import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference, type LawPlace } from '../api/types';
 import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
 import { fullText, nameOf, outline, placeOf, writtenOn } from '../structure';
@@ -58,19 +58,23 @@ export function CommentForm(props: Props) {
 
 function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, reference, law, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
   const t = useT();
+  const dates = useDates();
   const { acting } = useSession();
   const text = useMemo(() => outline(nodes), [nodes]);
   const submit = useSubmitComment(consultation.id);
   const save = useSaveDraft(consultation.id);
   const attach = useAttach(consultation.id);
   const detach = useDetach(consultation.id);
+  const discardDraft = useDiscardDraft(consultation.id);
   const settings = useCommentSettings(consultation.id).data?.data;
   const [version, setVersion] = useState(begun && !replaces ? begun.version : undefined);
   const [files, setFiles] = useState<Attachment[]>(begun && !replaces ? begun.attachments ?? [] : []);
+  const [kept] = useState(() => readKept(person, consultation.id, !begun ? { node: firstNode } : replaces ? { replaces } : { draft: begun.id }));
+  // Of a draft there are two copies then, the organisation's and the one here: whoever writes chooses.
+  const [offer, setOffer] = useState(() => kept && begun && !replaces && !sayTheSame(kept, fromComment(begun, consultation, replaces)) ? kept : null);
   function start(): KeptComment {
     const organisation = (usable.find(mandate => mandate.organisationId === acting?.organisationId) ?? usable[0])!.organisationId;
-    if (begun) return fromComment(begun, consultation, replaces);
-    const kept = readKept(person, consultation.id, firstNode);
+    if (begun) return replaces && kept ? kept : { ...fromComment(begun, consultation, replaces), savedAt: kept && !offer ? kept.savedAt : '' };
     const comment = kept ?? newComment(consultation.id, consultation.title, firstNode, organisation);
     return {
       ...comment,
@@ -84,6 +88,8 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   }
 
   const [comment, setComment] = useState<KeptComment>(() => start());
+  /** What is written now, also to what comes back while somebody types on. */
+  const latest = useRef(comment);
   const [keptAt, setKeptAt] = useState<string | null>(comment.savedAt || null);
   const [cannotKeep, setCannotKeep] = useState(false);
   const [errors, setErrors] = useState<Errors>({});
@@ -102,7 +108,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
     }
     heading.current?.focus();
     if (!embedded) window.scrollTo(0, 0);
-  }, [step, embedded]);
+  }, [step, offer, embedded]);
 
   const current = comment.quote ? comment.quote.exact : comment.node ? fullText(comment.node, nodes) : '';
   const wording = comment.proposedWording ?? (comment.kind === 'change' ? current : '');
@@ -113,10 +119,14 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   const allWords = [comment.text, wording, comment.justification].join(' ').trim();
   const similar = useSimilar(consultation.id, comment.node, allWords, step === 'check' && allWords.length > 20);
 
-  const change = (changes: Partial<KeptComment>) => {
-    const next = { ...comment, ...changes };
-    if (changes.node !== undefined && changes.node !== comment.node) throwAway(person, consultation.id, comment.node);
+  const begin = (next: KeptComment) => {
+    latest.current = next;
     setComment(next);
+  };
+
+  const change = (changes: Partial<KeptComment>) => {
+    const next = { ...latest.current, ...changes };
+    begin(next);
     const savedAt = keep(person, next);
     setKeptAt(savedAt);
     setCannotKeep(savedAt === null);
@@ -153,7 +163,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   };
 
   const finished = (answer: Comment) => {
-    throwAway(person, consultation.id, comment.node);
+    throwAway(person, comment);
     setDone(answer);
     setStep(answer.status === 'submitted' || answer.status === 'late' ? 'done' : 'kept');
   };
@@ -171,17 +181,51 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
 
   /** A file belongs to a draft at the server: that is made first. */
   const addFile = (file: File, onProgress: (share: number) => void) => save.mutateAsync({ id: comment.id, input: input(), version })
+    .then(answer => { setVersion(answer.version); change({ shared: true }); })
     .then(() => attach.mutateAsync({ id: comment.id, file, onProgress })).then(answer => { setVersion(answer.version); setFiles(answer.attachments ?? []); });
+
+  const discard = () => {
+    const gone = () => { throwAway(person, comment); onClose(); };
+    if (!comment.shared || comment.draft) return gone();
+    discardDraft.mutateAsync(comment.id).then(gone, (error: unknown) => { if (error instanceof ApiError && error.status === 404) gone(); });
+  };
 
   const H = embedded ? 'h2' : 'h1';
   const error = submit.error ?? save.error;
   const problem = error instanceof ApiError ? error : null;
   const sessionEnded = problem?.status === 401;
   const returnTo = begun ? `/consultations/${consultation.id}/comment?${replaces ? 'replaces' : 'draft'}=${begun.id}` : `/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`;
-  const said = error && !sessionEnded
+  const refused = error && !sessionEnded
     ? t.commentForm.problems[(problem?.status === 413 ? 'comment-too-long' : problem?.code ?? '') as keyof typeof t.commentForm.problems]
       ?? (problem?.status === 0 ? t.errors.notSentOffline : `${describe(error, t).text} ${t.errors.keptNote}`)
     : null;
+
+  if (offer && begun) {
+    const theirs = fromComment(begun, consultation, undefined);
+    const changedAt = begun.history?.at(-1)?.at;
+    const { rows, kinds, importances: weights } = t.commentForm;
+    const words = (one: KeptComment) => [
+      placeOf(one.node, nodes, text, t), one.kind && kinds[one.kind], one.importance && weights[one.importance], said(one.text), said(one.proposedWording), said(one.justification),
+    ];
+    const here = words(offer);
+    const there = words(theirs);
+    return (
+      <div className="comment-form">
+        <H ref={heading} tabIndex={-1}>{t.commentForm.keptHere.title}</H>
+        <p>{t.commentForm.keptHere.text(dates.dateTime(offer.savedAt))}</p>
+        {changedAt && changedAt > offer.savedAt && <Notice tone="amber"><p>{t.commentForm.keptHere.changedSince(dates.dateTime(changedAt))}</p></Notice>}
+        <dl className="pairs">
+          {[rows.place, rows.kind, rows.importance, rows.text, rows.proposed, rows.justification].map((label, at) => here[at] !== there[at]
+            && [<dt key={`${label}t`}>{label}</dt>, <dd key={label}><WordDiff before={there[at]!} after={here[at]!} /></dd>])}
+        </dl>
+        <p>{t.commentForm.keptHere.useDraftNote}</p>
+        <div className="actions">
+          <button type="button" className="button" onClick={() => { begin({ ...offer, draft: begun.id }); setKeptAt(offer.savedAt); setOffer(null); }}>{t.commentForm.keptHere.goOn}</button>
+          <button type="button" className="button button-plain" onClick={() => { throwAway(person, offer); setOffer(null); }}>{t.commentForm.keptHere.useDraft}</button>
+        </div>
+      </div>
+    );
+  }
 
   if (step === 'done' && done) {
     return (
@@ -195,7 +239,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
           {embedded
             ? <button type="button" className="button" onClick={onClose}>{t.commentForm.backToDraft}</button>
             : <Link className="button" to={`/consultations/${consultation.id}${comment.node ? `#${comment.node}` : ''}`}>{t.commentForm.backToDraft}</Link>}
-          <button type="button" className="link-button" onClick={() => { setComment(newComment(consultation.id, consultation.title, comment.node, comment.organisation)); setKeptAt(null); setDone(null); setErrors({}); submit.reset(); setStep('write'); }}>{t.commentForm.another}</button>
+          <button type="button" className="link-button" onClick={() => { begin(newComment(consultation.id, consultation.title, comment.node, comment.organisation)); setVersion(undefined); setFiles([]); setKeptAt(null); setDone(null); setErrors({}); submit.reset(); setStep('write'); }}>{t.commentForm.another}</button>
         </div>
       </div>
     );
@@ -239,7 +283,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
             <a className="button button-small" href={signInAddress(returnTo)}><LogIn size={18} aria-hidden="true" />{t.account.signInAgain}</a>
           </Notice>
         )}
-        <ErrorSummary errors={{}} general={said} ids={{}} />
+        <ErrorSummary errors={{}} general={refused} ids={{}} />
         <dl className="pairs">{rows.filter(([, value]) => value).map(([label, value]) => [<dt key={`${label}t`}>{label}</dt>, <dd key={`${label}d`}>{value}</dd>])}</dl>
         <SimilarComments consultation={consultation.id} similar={similar.data?.items ?? []} mine={comment.id} />
         <div className="actions">
@@ -260,7 +304,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   return (
     <form className="comment-form" noValidate onSubmit={event => { event.preventDefault(); check(); }}>
       <H ref={heading} tabIndex={-1}>{comment.node ? t.commentForm.title(place) : t.commentForm.titleWhole}</H>
-      <ErrorSummary errors={errors} general={Object.keys(errors).length > 0 ? null : said} ids={IDS} />
+      <ErrorSummary errors={errors} general={Object.keys(errors).length > 0 ? null : refused} ids={IDS} />
       {mandates.length === 1
         ? <p className="acting">{t.commentForm.actingForOne(organisation)}</p>
         : (
@@ -350,11 +394,12 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
       </div>
       {throwing && (
         <div className="comment-ask" role="group" aria-label={t.commentForm.discard}>
-          <p>{t.commentForm.discardSure}</p>
+          <p>{comment.draft ? t.commentForm.discardHere : comment.shared ? t.commentForm.discardShared : t.commentForm.discardSure}</p>
           <div className="actions">
-            <button type="button" className="button button-danger button-small" onClick={() => { throwAway(person, consultation.id, comment.node); onClose(); }}>{t.commentForm.discardYes}</button>
+            <button type="button" className="button button-danger button-small" disabled={discardDraft.isPending} onClick={discard}>{t.commentForm.discardYes}</button>
             <button type="button" className="link-button" onClick={() => setThrowing(false)}>{t.common.cancel}</button>
           </div>
+          {discardDraft.error && !discardDraft.isPending && <Failure error={discardDraft.error} />}
         </div>
       )}
       <p className="kept soft" role="status">{cannotKeep ? t.commentForm.notKept : keptAt ? t.commentForm.kept(clock(wallTime(new Date(keptAt)))) : ''}</p>
@@ -375,8 +420,19 @@ function whyNot(mandate: Mandate): 'suspended' | 'right' | 'expired' | null {
 function fromComment(begun: Comment, consultation: Consultation, replaces: string | undefined): KeptComment {
   return {
     ...newComment(consultation.id, consultation.title, writtenOn(begun), begun.organisation.id),
-    ...(replaces ? {} : { id: begun.id }),
+    ...(replaces ? {} : { id: begun.id, draft: begun.id }),
     kind: begun.kind ?? '', importance: begun.importance ?? '', text: begun.text ?? '', proposedWording: begun.proposedWording, justification: begun.justification ?? '',
     quote: begun.quote ?? null, references: begun.references ?? [], replaces: replaces ?? begun.replaces ?? null, law: begun.place?.law ?? null,
   };
+}
+
+const said = (words: string | null): string => (words ?? '').trim();
+
+/** Whether nothing would be lost by taking the one for the other. */
+function sayTheSame(one: KeptComment, other: KeptComment): boolean {
+  const all = (comment: KeptComment) => JSON.stringify([
+    comment.node, comment.kind, comment.importance, said(comment.text), said(comment.proposedWording), said(comment.justification), comment.quote?.exact ?? null, comment.law?.node ?? null,
+    (comment.references ?? []).map(reference => [reference.kind, reference.label.trim(), reference.url?.trim() || null]),
+  ]);
+  return all(one) === all(other);
 }

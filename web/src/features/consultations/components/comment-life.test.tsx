@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commentDrafts, commentSettings, comments, notRelevant } from '../../../../mock/data';
 import { flaws, open } from '../../../../tests/render';
+import { allKept, keep, newComment } from '../kept-comments';
 import { chosenWords } from './selection-menu';
 
 const DRAFT = 'projektligji-shoqatat';
@@ -36,6 +37,94 @@ describe('a comment inside its organisation', () => {
     expect(await screen.findByRole('heading', { name: 'Kept for your organisation' })).toBeInTheDocument();
     const saved = calls.find(call => call.method === 'PUT' && call.path.endsWith('/comments/draft-1/draft'))!;
     expect(JSON.parse(saved.body)).toMatchObject({ organisation: 'qendra-arberia', node: 'art_6', kind: 'change' });
+  });
+
+  it('keeps what is typed in a colleague’s draft beside what was begun at the same place, and offers it', async () => {
+    const mine = { ...newComment(DRAFT, 'Projektligji', 'art_6', 'qendra-arberia'), kind: 'question' as const, text: 'Pyetja ime' };
+    keep('arta', mine);
+    const page = `/consultations/${DRAFT}/comment?draft=draft-1`;
+    const first = await open(page, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText(/^Justification/), ' As kohë.');
+    first.unmount();
+    expect(allKept('arta').find(kept => kept.id === mine.id)?.text).toBe('Pyetja ime');
+
+    const second = await open(page, { as: 'arta' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'You wrote more on this device' })).toBeInTheDocument();
+    expect(second.container.querySelector('ins')).toHaveTextContent('As kohë.');
+    expect(await flaws(second.container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Go on with what is on this device' }));
+    expect(await screen.findByLabelText(/^Justification/)).toHaveValue('Shoqatat e vogla nuk kanë kapital. As kohë.');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Throw it away' }));
+    expect(screen.getByText(/Your organisation’s draft stays as it was last kept/)).toBeInTheDocument();
+    second.unmount();
+
+    const third = await open(page, { as: 'arta' });
+    await user.click(await screen.findByRole('button', { name: 'Use the organisation’s draft' }));
+    expect(await screen.findByLabelText(/^Justification/)).toHaveValue('Shoqatat e vogla nuk kanë kapital.');
+    expect(allKept('arta').map(kept => kept.id)).toEqual([mine.id]);
+    third.unmount();
+    localStorage.clear();
+  });
+
+  it('says that a colleague has changed the draft since', async () => {
+    keep('arta', { ...newComment(DRAFT, 'Projektligji', 'art_6', 'qendra-arberia'), id: 'draft-1', draft: 'draft-1', text: 'Ime' });
+    const history = [...commentDrafts[0]!.history!];
+    commentDrafts[0]!.history!.push({ act: 'edited', at: new Date(Date.now() + 60_000).toISOString(), note: null, mine: false });
+    const { container } = await open(`/consultations/${DRAFT}/comment?draft=draft-1`, { as: 'arta' });
+    expect(await screen.findByText(/^The organisation’s draft was changed after that/)).toBeInTheDocument();
+    expect([...container.querySelectorAll('dt')].map(term => term.textContent)).toEqual(['Wish', 'Importance', 'Comment', 'Proposed wording', 'Justification']);
+    commentDrafts[0]!.history = history;
+    localStorage.clear();
+  });
+
+  it('goes on with a replacement as it was kept, under its own identifier', async () => {
+    const page = `/consultations/${DRAFT}/comment?replaces=${comments[DRAFT]![0]!.id}`;
+    const first = await open(page, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.type(await screen.findByLabelText(/^Justification/), ' Shtesë.');
+    const [kept] = allKept('arta');
+    first.unmount();
+    await open('/', { as: 'arta' }).then(async home => {
+      expect(await screen.findByRole('link', { name: /Go on writing/ })).toHaveAttribute('href', page);
+      home.unmount();
+    });
+    await open(page, { as: 'arta' });
+    expect(((await screen.findByLabelText(/^Justification/)) as HTMLTextAreaElement).value).toMatch(/ Shtesë\.$/);
+    await user.type(screen.getByLabelText(/^Justification/), '!');
+    expect(allKept('arta').map(one => one.id)).toEqual([kept!.id]);
+    localStorage.clear();
+  });
+
+  it.each([['is thrown away with it', true], ['stays if a colleague has gone on with it', false]])('made a draft for a file, which %s', async (_, alone) => {
+    vi.stubGlobal('XMLHttpRequest', class {
+      status = 201; responseText = ''; upload = {}; onload: (() => void) | null = null; path = '';
+      open(_method: string, path: string) { this.path = path; }
+      setRequestHeader() { /* not looked at */ }
+      getResponseHeader() { return null; }
+      send() {
+        const draft = commentDrafts.find(one => this.path.includes(one.id))!;
+        draft.attachments = [{ id: 'a1', fileName: 'a.pdf', mediaType: 'application/pdf', bytes: 1 }];
+        if (!alone) draft.history!.push({ act: 'edited', at: new Date().toISOString(), note: null, mine: false });
+        this.responseText = JSON.stringify(draft);
+        setTimeout(() => this.onload?.(), 0);
+      }
+    });
+    const { calls } = await open(`/consultations/${DRAFT}/comment?node=art_5`, { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByLabelText('Ask a question'));
+    await user.type(screen.getByLabelText(/^Your comment/), 'Kush?');
+    await user.upload(screen.getByLabelText(/^Files/), new File(['x'], 'a.pdf', { type: 'application/pdf' }));
+    expect(await screen.findByText(/^a\.pdf/)).toBeInTheDocument();
+    const [kept] = allKept('arta');
+    await user.click(screen.getByRole('button', { name: 'Throw it away' }));
+    expect(screen.getByText(/The draft made of it for your organisation goes too, with its files, unless colleagues/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Yes, throw it away' }));
+    await waitFor(() => expect(allKept('arta')).toEqual([]));
+    expect(calls.some(call => call.method === 'PUT' && call.path.endsWith(`/comments/${kept!.id}/withdrawal`))).toBe(alone);
+    expect(commentDrafts.some(one => one.id === kept!.id)).toBe(!alone);
+    if (!alone) commentDrafts.pop();
   });
 
   it('has notes that the secretariat alone sees', async () => {

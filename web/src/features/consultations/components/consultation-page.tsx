@@ -15,7 +15,7 @@ import { amends } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
-import { allKept, throwAway } from '../kept-comments';
+import { addressOf, allKept, throwAway } from '../kept-comments';
 import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
 import { ActText, BothTexts } from './act-text';
 import { CommentsPanel } from './comments-panel';
@@ -282,10 +282,10 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
         <ul>
           {kept.map(comment => (
             <li key={comment.id} className="actions">
-              <Link to={`/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`}>
+              <Link to={addressOf(comment)}>
                 <Pencil size={16} aria-hidden="true" /> {t.consultation.continueWriting}: {placeOf(comment.node, nodes, text, t)}
               </Link>
-              <button type="button" className="link-button" onClick={() => { throwAway(me.id, consultation.id, comment.node); refresh(count => count + 1); }}>
+              <button type="button" className="link-button" onClick={() => { throwAway(me.id, comment); refresh(count => count + 1); }}>
                 {t.consultation.discard}<span className="hidden">: {placeOf(comment.node, nodes, text, t)}</span>
               </button>
             </li>

@@ -27,6 +27,8 @@ import org.civikos.platformtest.EventProbe.Seen;
 import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 /** A comment's way inside its organisation, among the others, through the secretariat's hands, and to the next version of the text. */
@@ -298,6 +300,62 @@ class CommentLifeIT extends ServiceIT {
         assertThat(post("/api/consultations/c-seen/similar-comments", other, Map.of("node", "art_1", "text", "Ky nen duhet ndryshuar")).json().get("items").size()).isZero();
         assertThat(get(list, token).json().get("items").size()).isEqualTo(1);
         assertThat(get(list, SECRETARIAT).json().get("items").size()).isEqualTo(1);
+    }
+
+    private List<String> walked(String list, String token) {
+        return walked(list, "", token);
+    }
+
+    private List<String> walked(String list, String from, String token) {
+        List<String> ids = new ArrayList<>();
+        JsonNode page;
+        String cursor = from;
+        do {
+            page = get(list + cursor, token).json();
+            page.get("items").forEach(item -> ids.add(item.get("id").asString()));
+            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+
+    @Test
+    void ownCommentsOnAPartAreFoundBehindAnyNumberOnOtherParts() {
+        String token = representative("own-part");
+        consultation("c-own-part", inDays(10).atTime(23, 59));
+        for (String node : List.of("art_1", "art_1", "art_1", "art_2", "art_1", "art_2")) {
+            String id = "cm-own-part-" + walked("/api/consultations/c-own-part/comments?mine=true", token).size();
+            assertThat(put(path("c-own-part", id), token, comment("own-part", "node", node)).status()).isEqualTo(201);
+        }
+        for (int limit : List.of(1, 2, 50)) {
+            assertThat(walked("/api/consultations/c-own-part/comments?mine=true&node=art_2&limit=" + limit, token)).containsExactly("cm-own-part-3", "cm-own-part-5");
+        }
+    }
+
+    @Test
+    void whereNobodySeesTheCommentsOfOthersOnlyThoseOfTheOwnOrganisationsAreLookedAt() {
+        String token = representative("own-row");
+        String other = representative("own-row-other");
+        consultation("c-own-row", inDays(10).atTime(23, 59));
+        String list = "/api/consultations/c-own-row/comments?limit=1";
+        int number = 0;
+        for (String node : List.of("art_1", "art_2", "art_1")) {
+            put(path("c-own-row", "cm-own-row-other-" + number), other, comment("own-row-other", "node", node));
+            put(path("c-own-row", "cm-own-row-" + number++), token, comment("own-row", "node", node));
+        }
+        put(path("c-own-row", "cm-own-row-gone"), token, comment("own-row", "node", "art_1"));
+        put(path("c-own-row", "cm-own-row-gone") + "/withdrawal", token, Map.of());
+        String cursorOfAll = "&cursor=" + get(list, token).json().get("next").asString();
+        List<String> before = walked(list, token).stream().filter(id -> !id.contains("other")).toList();
+        put("/api/consultations/c-own-row/comment-settings", SECRETARIAT, Map.of("visibility", "nobody", "late", "refuse"));
+        // The rows that hold everybody's comments are not needed.
+        for (String row : List.of("c-own-row|*", "c-own-row|n|art_1")) {
+            assertThat(mongo.remove(Query.query(Criteria.where("_id").is(row + "|0")), "commentPages").getDeletedCount()).isEqualTo(1);
+        }
+        assertThat(walked(list, token)).isEqualTo(before).contains("cm-own-row-0", "cm-own-row-1", "cm-own-row-2");
+        assertThat(walked(list + "&node=art_1", token)).contains("cm-own-row-0", "cm-own-row-2").doesNotContain("cm-own-row-1");
+        assertThat(walked(list, representative("own-row-silent"))).isEmpty();
+        // Who was paging when the setting changed may see one twice, and misses none.
+        assertThat(walked(list, cursorOfAll, token)).containsAll(before);
     }
 
     @Test

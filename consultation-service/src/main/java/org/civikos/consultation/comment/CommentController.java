@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.civikos.consultation.anchor.Quote;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
@@ -82,7 +81,10 @@ class CommentController {
     record Drafts(List<View> items) {
     }
 
-    /** Comments in the order of their submission; {@code node=} without a value are those on the draft as a whole. */
+    /**
+     * Comments in the order of their submission, where only those of my own organisations are asked for or may be read one organisation after the
+     * other; {@code node=} without a value are those on the draft as a whole.
+     */
     @GetMapping(PATH)
     @Operation(summary = "Comments on a consultation or on a part of it")
     @Outcomes(refused = "401 sign-in-required")
@@ -94,27 +96,14 @@ class CommentController {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
         }
         Viewer viewer = viewer();
-        if (mine) {
-            return mine(consultation, node, viewer, after, size);
+        if (mine || comments.readsOwnAlone(consultation, viewer)) {
+            return CursorPage.of(comments.own(consultation, node, viewer, after == null ? "" : after[0], after == null ? 0 : Integer.parseInt(after[1]), size + 1, !mine), size,
+                    last -> Cursor.encode(last.comment().state().organisation(), String.valueOf(last.turn()))).map(one -> CommentViews.listed(one.comment(), viewer));
         }
-        return CursorPage.of(comments.list(consultation, node, viewer, after == null ? 0 : Integer.parseInt(after[1]), size + 1), size,
-                last -> Cursor.encode("", String.valueOf(last.turn()))).map(one -> CommentViews.listed(one.comment(), viewer));
-    }
-
-    /** Those of my organisations, one after the other. */
-    private CursorPage<View> mine(String consultation, @Nullable String node, Viewer viewer, String @Nullable [] after, int size) {
-        comments.target(consultation);
-        String place = node == null ? null : comments.thread(consultation, node);
-        List<Comments.Listed> found = new ArrayList<>();
-        for (String organisation : new TreeSet<>(viewer.organisations())) {
-            if (found.size() > size || after != null && organisation.compareTo(after[0]) < 0) {
-                continue;
-            }
-            int from = after != null && organisation.equals(after[0]) ? Integer.parseInt(after[1]) : 0;
-            comments.ofOrganisation(consultation, organisation, from, size + 1 - found.size()).stream()
-                    .filter(one -> place == null || place.equals(one.comment().state().place().node() == null ? "" : one.comment().state().place().node())).forEach(found::add);
-        }
-        return CursorPage.of(found, size, last -> Cursor.encode(last.comment().state().organisation(), String.valueOf(last.turn()))).map(one -> CommentViews.listed(one.comment(), viewer));
+        // A cursor in the row of an organisation is from before the setting changed: rather some twice than any missed.
+        int from = after == null || !after[0].isEmpty() ? 0 : Integer.parseInt(after[1]);
+        return CursorPage.of(comments.list(consultation, node, viewer, from, size + 1), size, last -> Cursor.encode("", String.valueOf(last.turn())))
+                .map(one -> CommentViews.listed(one.comment(), viewer));
     }
 
     /** One comment, under its own address. */

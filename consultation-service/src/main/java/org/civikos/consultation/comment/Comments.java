@@ -373,13 +373,41 @@ class Comments {
         target(consultation);
         String place = node == null ? null : thread(consultation, node);
         CommentSettings rules = settings.of(consultation);
-        if (!viewer.mayRead(rules)) {
-            if (viewer.anonymous()) {
-                throw Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required");
-            }
-        }
         String row = place == null ? Shelves.rowOfAll(consultation) : Shelves.rowOfNode(consultation, place.isEmpty() ? Shelves.WHOLE : place);
         return row(row, after, limit, comment -> comment.stands() && viewer.sees(comment, rules) && (place == null || here(comment, place)));
+    }
+
+    /**
+     * Whether the comments of others are closed to a viewer, of whom then only the rows of the own organisations are read, not everybody's.
+     *
+     * @throws Problem 401 sign-in-required for whoever has not signed in
+     */
+    boolean readsOwnAlone(String consultation, Viewer viewer) {
+        target(consultation);
+        boolean closed = !viewer.mayRead(settings.of(consultation));
+        if (closed && viewer.anonymous()) {
+            throw Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-required");
+        }
+        return closed;
+    }
+
+    /**
+     * What the viewer's organisations have submitted, one organisation after the other, each in the order of its submissions.
+     *
+     * @param node         {@code null} for all, empty for those on the whole
+     * @param organisation the one of the last comment of the page before; empty on the first page
+     * @param after        that comment's turn in its organisation's row
+     * @param standing     only those that stand where they were made, as others would see them; else whatever came of them
+     */
+    List<Listed> own(String consultation, @Nullable String node, Viewer viewer, String organisation, int after, int limit, boolean standing) {
+        target(consultation);
+        String place = node == null ? null : thread(consultation, node);
+        List<Listed> found = new ArrayList<>();
+        for (String own : new TreeSet<>(viewer.organisations()).tailSet(organisation)) {
+            found.addAll(row(Shelves.rowOfOrganisation(consultation, own), own.equals(organisation) ? after : 0, limit - found.size(),
+                    comment -> (!standing || comment.stands()) && (place == null || (standing ? here(comment, place) : at(comment, place)))));
+        }
+        return found;
     }
 
     /** The node that comments on a node are kept under. */
@@ -388,7 +416,11 @@ class Comments {
     }
 
     private static boolean here(Comment comment, String place) {
-        return place.equals(comment.place().node() == null ? "" : comment.place().node()) && comment.place().orphan() == null;
+        return at(comment, place) && comment.place().orphan() == null;
+    }
+
+    private static boolean at(Comment comment, String place) {
+        return place.equals(comment.place().node() == null ? "" : comment.place().node());
     }
 
     /** One comment with its turn in the row it was found in. */
@@ -416,11 +448,6 @@ class Comments {
             }
         }
         return found;
-    }
-
-    /** What an organisation has submitted here, whatever came of it. */
-    List<Listed> ofOrganisation(String consultation, String organisation, int after, int limit) {
-        return row(Shelves.rowOfOrganisation(consultation, organisation), after, limit, comment -> true);
     }
 
     /** Drafts of the organisations, of one consultation or of all; longest waiting first. */
