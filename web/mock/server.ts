@@ -162,6 +162,14 @@ const routes: Route[] = [
     found.version++;
     return json(summary(found));
   })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/facts$/, staff(({ parts, body }) => {
+    const found = data.consultations.find(item => item.id === parts[0])!;
+    const facts = { title: String(body['title']), actKind: String(body['actKind']), fields: body['fields'] as string[] };
+    const corrected = (['title', 'actKind', 'fields'] as const).map(fact => ({ fact, before: String(found[fact]), after: String(facts[fact]) })).filter(one => one.before !== one.after);
+    const step = { act: 'corrected', stage: found.stage, at: new Date().toISOString(), by: 'secretariat', person: null, reason: String(body['reason']), on: null, link: null, deadline: null, corrected };
+    Object.assign(found, facts, { steps: [...(found.steps ?? []), step], version: found.version + 1 });
+    return json(summary(found));
+  })],
   ['GET', /^\/api\/consultations\/([^/]+)\/structure$/, ({ parts, language }) => {
     const found = data.structures[parts[0]!];
     if (!found) return data.consultations.some(item => item.id === parts[0]) ? json({ language: 'sq', nodes: [], warnings: [] }) : notFound(language);

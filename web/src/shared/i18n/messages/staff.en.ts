@@ -85,6 +85,12 @@ export const staffEn = {
     save: 'Save the link',
     remove: 'Take the link away',
   },
+  facts: {
+    action: 'Correct the facts',
+    text: 'Title, institution, kind of act and fields may have been guessed wrong. The history keeps what they were. Nobody is alerted anew; reminders go to whom it concerns from now on.',
+    reason: 'What was wrong?',
+    save: 'Save the correction',
+  },
   stageDesk: {
     opening: 'Begin the official consultation',
     openingText: 'Comments on every part are taken from now on, and everyone it concerns is alerted.',

@@ -85,6 +85,12 @@ export const staffSq: StaffMessages = {
     save: 'Ruaje lidhjen',
     remove: 'Hiqe lidhjen',
   },
+  facts: {
+    action: 'Ndreq të dhënat',
+    text: 'Titulli, institucioni, lloji i aktit dhe fushat mund të jenë marrë gabim. Historia ruan si kanë qenë. Askush nuk njoftohet sërish; kujtesat shkojnë nga tani te ata që i prek.',
+    reason: 'Çfarë ishte gabim?',
+    save: 'Ruaj ndreqjen',
+  },
   stageDesk: {
     opening: 'Fillo konsultimin zyrtar',
     openingText: 'Nga tani pranohen komente për çdo pjesë dhe njoftohen të gjithë ata që i prek.',

@@ -85,6 +85,12 @@ export const staffSr: StaffMessages = {
     save: 'Sačuvaj vezu',
     remove: 'Ukloni vezu',
   },
+  facts: {
+    action: 'Ispravi podatke',
+    text: 'Naslov, institucija, vrsta akta i oblasti možda su pogrešno prepoznati. Istorija čuva kakvi su bili. Niko se ne obaveštava ponovo; podsetnici od sada idu onima kojih se tiče.',
+    reason: 'Šta je bilo pogrešno?',
+    save: 'Sačuvaj ispravku',
+  },
   stageDesk: {
     opening: 'Započni zvaničnu konsultaciju',
     openingText: 'Od sada se primaju komentari na svaki deo i obaveštavaju se svi kojih se tiče.',
