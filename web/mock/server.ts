@@ -370,6 +370,11 @@ const routes: Route[] = [
     Object.assign(found, { publisherPage: null });
     return json(found);
   })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/sightings\/([^/]+)\/text$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { version: 4, seenAlso: (found.seenAlso ?? []).map(one => one.draft === parts[1] ? { ...one, newerText: false } : one) });
+    return json({ id: found.id, version: 4 }, 202);
+  })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
     Object.assign(found, { state: 'dismissed', sameAs: body['draft'] });

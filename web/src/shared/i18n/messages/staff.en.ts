@@ -329,6 +329,8 @@ export const staffEn = {
     notSame: 'It is not the same',
     seenAlso: 'Also seen at',
     how: { file: 'the same file', title: 'the same title and institution', said: 'said by the secretariat', page: 'its page was named for this draft' },
+    newerText: 'It brought another text later.',
+    takeText: 'Take it as the next version',
     sayTitle: 'The same as another draft?',
     sayText: 'It is laid aside and recorded on the first one; nobody is alerted twice.',
     first: 'The first one',

@@ -329,6 +329,8 @@ export const staffSq: StaffMessages = {
     notSame: 'Nuk është i njëjti',
     seenAlso: 'U pa edhe te',
     how: { file: 'i njëjti dokument', title: 'i njëjti titull dhe institucion', said: 'e tha sekretariati', page: 'faqja e tij u dha për këtë projektakt' },
+    newerText: 'Ai solli më vonë një tekst tjetër.',
+    takeText: 'Merre si version të radhës',
     sayTitle: 'I njëjtë me një projekt tjetër?',
     sayText: 'Lihet mënjanë dhe shënohet te i pari; askush nuk njoftohet dy herë.',
     first: 'I pari',

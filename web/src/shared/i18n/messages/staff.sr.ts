@@ -329,6 +329,8 @@ export const staffSr: StaffMessages = {
     notSame: 'Nije isti',
     seenAlso: 'Viđen i na',
     how: { file: 'isti dokument', title: 'isti naslov i institucija', said: 'rekao sekretarijat', page: 'njegova stranica je navedena za ovaj nacrt' },
+    newerText: 'On je kasnije doneo drugi tekst.',
+    takeText: 'Uzmi kao sledeću verziju',
     sayTitle: 'Isti kao drugi nacrt?',
     sayText: 'Odlaže se i beleži kod prvog; niko se ne obaveštava dvaput.',
     first: 'Prvi',
