@@ -162,6 +162,14 @@ const routes: Route[] = [
     found.version++;
     return json(summary(found));
   })],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/facts$/, staff(({ parts, body }) => {
+    const found = data.consultations.find(item => item.id === parts[0])!;
+    const facts = { title: String(body['title']), actKind: String(body['actKind']), fields: body['fields'] as string[] };
+    const corrected = (['title', 'actKind', 'fields'] as const).map(fact => ({ fact, before: String(found[fact]), after: String(facts[fact]) })).filter(one => one.before !== one.after);
+    const step = { act: 'corrected', stage: found.stage, at: new Date().toISOString(), by: 'secretariat', person: null, reason: String(body['reason']), on: null, link: null, deadline: null, corrected };
+    Object.assign(found, facts, { steps: [...(found.steps ?? []), step], version: found.version + 1 });
+    return json(summary(found));
+  })],
   ['GET', /^\/api\/consultations\/([^/]+)\/structure$/, ({ parts, language }) => {
     const found = data.structures[parts[0]!];
     if (!found) return data.consultations.some(item => item.id === parts[0]) ? json({ language: 'sq', nodes: [], warnings: [] }) : notFound(language);
@@ -362,6 +370,11 @@ const routes: Route[] = [
     const found = data.drafts.find(item => item.id === parts[0])!;
     Object.assign(found, { publisherPage: null });
     return json(found);
+  })],
+  ['PUT', /^\/api\/drafts\/([^/]+)\/sightings\/([^/]+)\/text$/, staff(({ parts }) => {
+    const found = data.drafts.find(item => item.id === parts[0])!;
+    Object.assign(found, { version: 4, seenAlso: (found.seenAlso ?? []).map(one => one.draft === parts[1] ? { ...one, newerText: false } : one) });
+    return json({ id: found.id, version: 4 }, 202);
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;

@@ -3,7 +3,7 @@ import { api, request } from '@/shared/api/http';
 import type { Unit } from '@/shared/api/reference';
 import type { InternalDeadline } from './types';
 
-export type StageStepName = 'opening' | 'answer' | 'adoption' | 'drop' | 'reversal' | 'internal-deadlines';
+export type StageStepName = 'opening' | 'answer' | 'adoption' | 'drop' | 'reversal' | 'internal-deadlines' | 'facts';
 
 export function useTakeStep(consultation: string) {
   const client = useQueryClient();

@@ -6,7 +6,9 @@ export type Stage = 'early' | 'open' | 'closed' | 'answered' | 'adopted' | 'drop
 export type Accepts = 'everything' | 'general' | 'late' | 'nothing';
 export const internalSteps = ['draft', 'review', 'sign-off', 'network-position'] as const;
 export type InternalDeadline = { step: (typeof internalSteps)[number]; deadline: string; deadlineAt: string; workingDaysLeft: number; over: boolean; byHand: boolean };
-export type LifeStep = { act: string; stage: Stage; at: string; by: string; person: string | null; reason: string | null; on: string | null; link: string | null; deadline: string | null };
+export type Correction = { fact: 'title' | 'institution' | 'actKind' | 'fields'; before: string; after: string };
+
+export type LifeStep = { act: string; stage: Stage; at: string; by: string; person: string | null; reason: string | null; on: string | null; link: string | null; deadline: string | null; corrected?: Correction[] };
 export type Report = { due: string; overdue: boolean; days: number | null; unit: Unit; act: string; article: string | null; confirmed: boolean };
 
 export type Summary = {

@@ -69,6 +69,28 @@ describe('the page', () => {
     expect(JSON.parse(put.body)).toEqual({ reason: 'The report is out.', on: null, link: null });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Note the answers' })).toBeNull());
   });
+  it('lets the secretariat put wrong facts right, and the history says what they were', async () => {
+    const { calls, container } = await open('/consultations/mbyllur-8', { as: 'drita' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Correct the facts' }));
+    const title = await screen.findByLabelText(/^Title/);
+    const before = (title as HTMLTextAreaElement).value;
+    await userEvent.clear(title);
+    await userEvent.click(screen.getByRole('button', { name: 'Save the correction' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Write the title');
+    expect(await flaws(container)).toEqual([]);
+    await userEvent.type(title, 'Strategjia e saktë');
+    await userEvent.selectOptions(screen.getByLabelText(/^Kind of act/), 'strategy');
+    await userEvent.type(screen.getByLabelText(/What was wrong/), 'It was read wrong.');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the correction' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Strategjia e saktë' })).toBeInTheDocument();
+    const put = calls.find(call => call.method === 'PUT')!;
+    expect(put.path).toBe('/api/consultations/mbyllur-8/facts');
+    expect(put.headers['if-match']).toMatch(/^"\d+"$/);
+    expect(JSON.parse(put.body)).toMatchObject({ title: 'Strategjia e saktë', actKind: 'strategy', reason: 'It was read wrong.' });
+    await userEvent.click(await screen.findByText('What has happened'));
+    expect(screen.getByText('Facts corrected')).toBeInTheDocument();
+    expect(screen.getByText(before, { selector: 'del' })).toBeInTheDocument();
+  });
   it('offers no step to others', async () => {
     await open('/consultations/mbyllur-10', { as: 'arta' });
     await screen.findByText('What has happened').catch(() => null);

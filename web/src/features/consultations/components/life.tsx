@@ -1,10 +1,11 @@
+import { useInstitutions } from '@/shared/api/reference';
 import { inLanguage, useDates, useI18n, useT } from '@/shared/i18n';
 import { wallTime } from '@/shared/i18n/dates';
 import { AlertTriangle, Check, ExternalLink } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { Notice } from '@/shared/ui/states';
-import type { Consultation, InternalDeadline, Stage, Summary } from '../api/types';
+import type { Consultation, Correction, InternalDeadline, Stage, Summary } from '../api/types';
 import './life.css';
 
 const WAY: Stage[] = ['open', 'closed', 'answered', 'adopted'];
@@ -22,7 +23,7 @@ export function StageLine({ consultation }: { consultation: Consultation }) {
   const way = stage === 'dropped' ? [...whole.slice(0, whole.indexOf(last) + 1), stage] : whole;
   const at = way.indexOf(stage);
   const when = (one: Stage): string => {
-    const step = steps.findLast(candidate => candidate.stage === one && candidate.act !== 'deadline-moved' && candidate.act !== 'reverted');
+    const step = steps.findLast(candidate => candidate.stage === one && !['deadline-moved', 'reverted', 'corrected'].includes(candidate.act));
     const day = step ? step.on ?? step.at : one === 'open' && stage !== 'early' ? consultation.openedAt : one === 'closed' && stage !== 'early' ? consultation.deadline : null;
     return day ? dates.date(day) : '';
   };
@@ -115,6 +116,7 @@ export function History({ consultation }: { consultation: Consultation }) {
           <li key={index}>
             <p><strong>{acts[step.act] ?? step.act}</strong>{step.act === 'reverted' && `: ${t.life.stages[step.stage]}`}{step.deadline && `, ${t.life.until(dates.dateTime(step.deadline))}`}</p>
             <p className="soft small">{dates.dateTime(step.at)} · {who[step.by] ?? step.by}{step.on && step.on !== step.at.slice(0, 10) && ` · ${dates.date(step.on)}`}</p>
+            {(step.corrected ?? []).map(one => <p key={one.fact}><Corrected correction={one} /></p>)}
             {step.reason && <p>{step.reason}</p>}
             {step.link && <p><a href={step.link} rel="noreferrer">{t.life.read} <ExternalLink size={14} aria-hidden="true" /><span className="hidden"> ({t.common.opensElsewhere})</span></a></p>}
           </li>
@@ -122,6 +124,17 @@ export function History({ consultation }: { consultation: Consultation }) {
       </ol>
     </details>
   );
+}
+
+/** What a fact was and what it is, in words. */
+function Corrected({ correction }: { correction: Correction }) {
+  const t = useT();
+  const institutions = useInstitutions();
+  const kinds = t.actKinds as Record<string, string>;
+  const names = t.fields as Record<string, string>;
+  const say = (value: string) => correction.fact === 'institution' ? institutions.nameOf(value) : correction.fact === 'actKind' ? kinds[value] ?? value
+    : correction.fact === 'fields' ? value.split(',').map(field => names[field] ?? field).join(', ') : value;
+  return <>{t.life.facts[correction.fact]}: <del>{say(correction.before) || '–'}</del> → <ins>{say(correction.after) || '–'}</ins></>;
 }
 
 /** A stage beside a title: a sign and a word. */

@@ -7,6 +7,7 @@ import { describe } from '@/shared/ui/states';
 import { useConsultations } from '../api/get-consultations';
 import { useContinuation, useTakeStep, type StageStepName } from '../api/stages';
 import { internalSteps, type Consultation, type Stage } from '../api/types';
+import { FactsForm } from './facts-form';
 
 const IDS = { reason: 'step-reason', deadline: 'step-deadline', on: 'step-on', link: 'step-link' };
 
@@ -21,8 +22,8 @@ export function StageDesk({ consultation, etag }: { consultation: Consultation; 
   const [linking, setLinking] = useState(false);
   const d = s.stageDesk;
   const began = consultation.stage === 'early' || (consultation.stage !== 'open' && (consultation.steps ?? []).some(one => one.act === 'announced-early'));
-  const steps = [...STEPS[consultation.stage], ...(consultation.stage === 'open' || consultation.stage === 'early' ? ['internal-deadlines' as const] : [])];
-  const name = (one: StageStepName) => one === 'internal-deadlines' ? d.internal : d[one];
+  const steps = [...STEPS[consultation.stage], ...(consultation.stage === 'open' || consultation.stage === 'early' ? ['internal-deadlines' as const] : []), 'facts' as const];
+  const name = (one: StageStepName) => one === 'internal-deadlines' ? d.internal : one === 'facts' ? s.facts.action : d[one];
   return (
     <>
       {steps.map(one => <button key={one} type="button" className="button button-plain button-small" onClick={() => setStep(one)}>{name(one)}</button>)}
@@ -30,13 +31,14 @@ export function StageDesk({ consultation, etag }: { consultation: Consultation; 
       <Dialog open={linking} onClose={() => setLinking(false)} title={s.joining.action}><ContinuationForm consultation={consultation} onDone={() => setLinking(false)} /></Dialog>
       <Dialog open={step !== null} onClose={() => setStep(null)} title={step ? name(step) : ''}>
         {step === 'internal-deadlines' ? <Internal consultation={consultation} etag={etag} onDone={() => setStep(null)} />
+          : step === 'facts' ? <FactsForm consultation={consultation} etag={etag} onDone={() => setStep(null)} />
           : step && <StepForm key={step} step={step} consultation={consultation} etag={etag} onDone={() => setStep(null)} />}
       </Dialog>
     </>
   );
 }
 
-function StepForm({ step, consultation, etag, onDone }: { step: Exclude<StageStepName, 'internal-deadlines'>; consultation: Consultation; etag: string | null; onDone: () => void }) {
+function StepForm({ step, consultation, etag, onDone }: { step: Exclude<StageStepName, 'internal-deadlines' | 'facts'>; consultation: Consultation; etag: string | null; onDone: () => void }) {
   const t = useT();
   const s = useStaffT();
   const take = useTakeStep(consultation.id);

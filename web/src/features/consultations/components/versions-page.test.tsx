@@ -16,6 +16,7 @@ describe('the versions of a draft', () => {
     expect(article.querySelector('ins')).toHaveTextContent('added: pesëmbëdhjetë (15) end of change.');
     expect(within(article).getByText('Reworded')).toBeInTheDocument();
     expect(within(article).getByText('Renumbered')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Akoma Ntoso (XML)' })).toHaveAttribute('href', '/api/consultations/projektligji-shoqatat/act?format=akn&version=2');
   });
 
   it('shows two versions side by side and keeps that in the address', async () => {

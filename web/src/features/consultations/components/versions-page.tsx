@@ -115,6 +115,10 @@ function Compare({ consultation, versions }: { consultation: Consultation; versi
           <option value="side">{v.side}</option>
         </SelectField>
       </div>
+      <p className="no-print small">
+        {label(to)}. {t.consultation.textAs}{' '}
+        <a href={`/api/consultations/${consultation.id}/act?format=akn&version=${to}`} download>Akoma Ntoso (XML)</a> · <a href={`/api/consultations/${consultation.id}/act?format=json&version=${to}`} download>JSON</a>
+      </p>
       {from === to ? <p>{v.sameVersion}</p>
         : difference.error ? <Failure error={difference.error} onRetry={() => void difference.refetch()} />
         : difference.isPending ? <Skeleton lines={8} />

@@ -32,7 +32,7 @@ export type Draft = {
   /** Its publisher's page, where it did not come from there. */
   publisherPage?: PublisherPage | null;
   /** Where else it was seen. */
-  seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string }[];
+  seenAlso?: { draft: string; source: string; url: string | null; at: string; how: string; newerText?: boolean }[];
 };
 
 export type PublisherPage = { url: string; source: string; by: 'secretariat' | 'mail' | 'sighting'; givenAt: string; lookedAt: string | null; state: 'waiting' | 'watched' | 'failing'; problem: string | null; problemCode: string | null };
@@ -103,6 +103,19 @@ export function useSameness(id: string) {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['draft'] });
       await client.invalidateQueries({ queryKey: ['drafts'] });
+    },
+  });
+}
+
+/** Takes the text that another sighting brought as the next version. */
+export function useTakeText(draft: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ sighting, version }: { sighting: string; version?: number | undefined }) =>
+      api<unknown>(`/api/drafts/${draft}/sightings/${sighting}/text`, { method: 'PUT', body: {}, headers: version === undefined ? {} : { 'If-Match': `"${version}"` } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['draft'] });
+      await client.invalidateQueries({ queryKey: ['consultation'] });
     },
   });
 }

@@ -1,7 +1,7 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { open } from '../../../../tests/render';
+import { flaws, open } from '../../../../tests/render';
 
 describe('a draft that was seen twice', () => {
   it('names its other sightings', async () => {
@@ -9,6 +9,17 @@ describe('a draft that was seen twice', () => {
     expect(await screen.findByRole('heading', { name: 'Also seen at' })).toBeInTheDocument();
     expect(await screen.findByText('Portali shembull i konsultimeve')).toBeInTheDocument();
     expect(screen.getByText(/the same file/)).toBeInTheDocument();
+  });
+
+  it('has the text that a mail brought later taken as the next version', async () => {
+    const { calls, container } = await open('/drafts/draft-ngarkuar', { as: 'drita' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Take it as the next version' }));
+    expect(await screen.findByText('Taken in. It is being read.')).toBeInTheDocument();
+    const put = calls.find(call => call.method === 'PUT')!;
+    expect(put.path).toBe('/api/drafts/draft-ngarkuar/sightings/draft-posta/text');
+    expect(put.headers['if-match']).toBe('"3"');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Take it as the next version' })).toBeNull());
+    expect(await flaws(container)).toEqual([]);
   });
 
   it('can be said not to be the same', async () => {

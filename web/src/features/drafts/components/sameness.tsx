@@ -4,7 +4,7 @@ import { SelectField } from '@/shared/ui/form';
 import { ExternalLink } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { describe, Notice } from '@/shared/ui/states';
-import { useDrafts, useSameness, type Draft } from '../api/drafts';
+import { useDrafts, useSameness, useTakeText, type Draft } from '../api/drafts';
 
 /** Where else the draft was seen, or which one it is. */
 export function SeenAgain({ draft }: { draft: Draft }) {
@@ -12,11 +12,14 @@ export function SeenAgain({ draft }: { draft: Draft }) {
   const s = useStaffT();
   const dates = useDates();
   const sameness = useSameness(draft.id);
+  const take = useTakeText(draft.id);
   const d = s.sameness;
   const seen = draft.seenAlso ?? [];
   return (
     <>
       {sameness.error && <Notice tone="red" live><p>{describe(sameness.error, t).text}</p></Notice>}
+      {take.error && <Notice tone="red" live><p>{describe(take.error, t).text}</p></Notice>}
+      {take.isSuccess && <Notice tone="good" live><p>{draft.state === 'opened' ? s.draftDocuments.doneOpened : s.draftDocuments.doneText}</p></Notice>}
       {draft.sameAs && (
         <Notice>
           <p>{d.isSame} <Link to={`/drafts/${draft.sameAs}`}>{d.toFirst}</Link></p>
@@ -31,6 +34,12 @@ export function SeenAgain({ draft }: { draft: Draft }) {
               <li key={one.draft}>
                 <Link to={`/drafts/${one.draft}`}>{one.source}</Link>, {dates.dateTime(one.at)} ({d.how[one.how as keyof typeof d.how] ?? one.how})
                 {one.url && <> · <a href={one.url} rel="noreferrer">{s.drafts.sourcePage} <ExternalLink size={14} aria-hidden="true" /></a></>}
+                {one.newerText && (
+                  <p>
+                    {d.newerText} {draft.state === 'opened' && s.draftDocuments.textOpened}<br />
+                    <button type="button" className="button button-plain button-small" disabled={take.isPending} onClick={() => take.mutate({ sighting: one.draft, version: draft.version })}>{d.takeText}</button>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

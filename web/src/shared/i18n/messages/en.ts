@@ -222,10 +222,11 @@ export const en = {
     steps: { draft: 'drafting', review: 'review', 'sign-off': 'sign-off', 'network-position': 'position of the network' },
     passed: 'has passed',
     byHand: 'set by hand',
+    facts: { title: 'Title', institution: 'Institution', actKind: 'Kind of act', fields: 'Fields' },
     historyTitle: 'What has happened',
     acts: {
       opened: 'Published', 'announced-early': 'Announced at an early stage', opening: 'The official consultation began', closing: 'Closed', answer: 'Answered', adoption: 'Adopted',
-      drop: 'Dropped', reverted: 'Taken back', 'deadline-moved': 'The deadline moved',
+      drop: 'Dropped', reverted: 'Taken back', 'deadline-moved': 'The deadline moved', corrected: 'Facts corrected',
     },
     by: { secretariat: 'secretariat', time: 'the deadline passed', source: 'the publisher' },
     until: (date: string) => `until ${date}`,

@@ -222,10 +222,11 @@ export const sq: Messages = {
     steps: { draft: 'hartimi', review: 'shqyrtimi', 'sign-off': 'miratimi', 'network-position': 'qëndrimi i rrjetit' },
     passed: 'ka kaluar',
     byHand: 'i caktuar me dorë',
+    facts: { title: 'Titulli', institution: 'Institucioni', actKind: 'Lloji i aktit', fields: 'Fushat' },
     historyTitle: 'Çfarë ka ndodhur',
     acts: {
       opened: 'Publikuar', 'announced-early': 'Njoftuar në fazë të hershme', opening: 'Nisi konsultimi zyrtar', closing: 'Mbyllur', answer: 'U dha përgjigje', adoption: 'Akti u miratua',
-      drop: 'U ndërpre', reverted: 'U kthye mbrapa', 'deadline-moved': 'Afati u zhvendos',
+      drop: 'U ndërpre', reverted: 'U kthye mbrapa', 'deadline-moved': 'Afati u zhvendos', corrected: 'U ndreqën të dhënat',
     },
     by: { secretariat: 'sekretariati', time: 'kaloi afati', source: 'publikuesi' },
     until: date => `deri më ${date}`,

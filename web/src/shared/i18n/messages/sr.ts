@@ -223,10 +223,11 @@ export const sr: Messages = {
     steps: { draft: 'izrada', review: 'pregled', 'sign-off': 'odobrenje', 'network-position': 'stav mreže' },
     passed: 'prošao je',
     byHand: 'postavljen ručno',
+    facts: { title: 'Naslov', institution: 'Institucija', actKind: 'Vrsta akta', fields: 'Oblasti' },
     historyTitle: 'Šta se dogodilo',
     acts: {
       opened: 'Objavljeno', 'announced-early': 'Najavljeno u ranoj fazi', opening: 'Počela je zvanična konsultacija', closing: 'Zatvoreno', answer: 'Dat je odgovor', adoption: 'Akt je usvojen',
-      drop: 'Obustavljeno', reverted: 'Vraćeno', 'deadline-moved': 'Rok je pomeren',
+      drop: 'Obustavljeno', reverted: 'Vraćeno', 'deadline-moved': 'Rok je pomeren', corrected: 'Podaci su ispravljeni',
     },
     by: { secretariat: 'sekretarijat', time: 'rok je istekao', source: 'objavljivač' },
     until: date => `do ${date}`,

@@ -85,6 +85,12 @@ export const staffEn = {
     save: 'Save the link',
     remove: 'Take the link away',
   },
+  facts: {
+    action: 'Correct the facts',
+    text: 'Title, institution, kind of act and fields may have been guessed wrong. The history keeps what they were. Nobody is alerted anew; reminders go to whom it concerns from now on.',
+    reason: 'What was wrong?',
+    save: 'Save the correction',
+  },
   stageDesk: {
     opening: 'Begin the official consultation',
     openingText: 'Comments on every part are taken from now on, and everyone it concerns is alerted.',
@@ -323,6 +329,8 @@ export const staffEn = {
     notSame: 'It is not the same',
     seenAlso: 'Also seen at',
     how: { file: 'the same file', title: 'the same title and institution', said: 'said by the secretariat', page: 'its page was named for this draft' },
+    newerText: 'It brought another text later.',
+    takeText: 'Take it as the next version',
     sayTitle: 'The same as another draft?',
     sayText: 'It is laid aside and recorded on the first one; nobody is alerted twice.',
     first: 'The first one',

@@ -85,6 +85,12 @@ export const staffSq: StaffMessages = {
     save: 'Ruaje lidhjen',
     remove: 'Hiqe lidhjen',
   },
+  facts: {
+    action: 'Ndreq të dhënat',
+    text: 'Titulli, institucioni, lloji i aktit dhe fushat mund të jenë marrë gabim. Historia ruan si kanë qenë. Askush nuk njoftohet sërish; kujtesat shkojnë nga tani te ata që i prek.',
+    reason: 'Çfarë ishte gabim?',
+    save: 'Ruaj ndreqjen',
+  },
   stageDesk: {
     opening: 'Fillo konsultimin zyrtar',
     openingText: 'Nga tani pranohen komente për çdo pjesë dhe njoftohen të gjithë ata që i prek.',
@@ -323,6 +329,8 @@ export const staffSq: StaffMessages = {
     notSame: 'Nuk është i njëjti',
     seenAlso: 'U pa edhe te',
     how: { file: 'i njëjti dokument', title: 'i njëjti titull dhe institucion', said: 'e tha sekretariati', page: 'faqja e tij u dha për këtë projektakt' },
+    newerText: 'Ai solli më vonë një tekst tjetër.',
+    takeText: 'Merre si version të radhës',
     sayTitle: 'I njëjtë me një projekt tjetër?',
     sayText: 'Lihet mënjanë dhe shënohet te i pari; askush nuk njoftohet dy herë.',
     first: 'I pari',

@@ -85,6 +85,12 @@ export const staffSr: StaffMessages = {
     save: 'Sačuvaj vezu',
     remove: 'Ukloni vezu',
   },
+  facts: {
+    action: 'Ispravi podatke',
+    text: 'Naslov, institucija, vrsta akta i oblasti možda su pogrešno prepoznati. Istorija čuva kakvi su bili. Niko se ne obaveštava ponovo; podsetnici od sada idu onima kojih se tiče.',
+    reason: 'Šta je bilo pogrešno?',
+    save: 'Sačuvaj ispravku',
+  },
   stageDesk: {
     opening: 'Započni zvaničnu konsultaciju',
     openingText: 'Od sada se primaju komentari na svaki deo i obaveštavaju se svi kojih se tiče.',
@@ -323,6 +329,8 @@ export const staffSr: StaffMessages = {
     notSame: 'Nije isti',
     seenAlso: 'Viđen i na',
     how: { file: 'isti dokument', title: 'isti naslov i institucija', said: 'rekao sekretarijat', page: 'njegova stranica je navedena za ovaj nacrt' },
+    newerText: 'On je kasnije doneo drugi tekst.',
+    takeText: 'Uzmi kao sledeću verziju',
     sayTitle: 'Isti kao drugi nacrt?',
     sayText: 'Odlaže se i beleži kod prvog; niko se ne obaveštava dvaput.',
     first: 'Prvi',

@@ -183,6 +183,19 @@ class AdvocacyServiceIT {
     }
 
     @Test
+    void showsAConsultationUnderItsCorrectedTitle() {
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign, request("volunteering")).expectStatus().isCreated();
+        asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/consultations/" + consultation, null).expectStatus().isOk();
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-opened.v1", consultation, 1, sample("consultation-opened", "consultation"));
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-corrected.v1", consultation, 2, sample("consultation-corrected", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(linked().get("title").asString()).isEqualTo("Projektligji për shoqatat dhe fondacionet");
+            assertThat(linked().get("stage").asString()).isEqualTo("open");
+            assertThat(logged("title-changed")).isEqualTo(1);
+        });
+    }
+
+    @Test
     void putsMilestonesAndDeadlinesOfAGroupIntoACalendar() throws Exception {
         asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign, request("volunteering")).expectStatus().isCreated();
         asSecretariat(HttpMethod.PUT, "/api/campaigns/" + campaign + "/consultations/" + consultation, null).expectStatus().isOk();

@@ -111,6 +111,40 @@ class MailSourceIT extends ServiceIT {
         assertThat(get("/api/sources/it-mail", SECRETARIAT).body()).doesNotContain("it-mail-password");
     }
 
+    /** A better text that is mailed under a known title is not lost: it is offered, and taken as the next version. */
+    @Test
+    void aRevisedTextThatIsMailedIsTakenAsTheNextVersion() throws Exception {
+        Answer uploaded = upload(SECRETARIAT, act("Nyja rregullohet."), "nyja.txt", Map.of("title", "Projektligji për nyjat prova", "institution", "md"));
+        String draft = uploaded.response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(draft, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        String consultation = put(draft + "/opening", SECRETARIAT, Map.of("title", "Projektligji për nyjat prova", "institution", "md", "actKind", "law", "fields", List.of("civil-society"),
+                "deadline", inDays(14) + "T23:59", "language", "sq")).json().get("consultationId").asString();
+        assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(1);
+        deliver("zyrtari@ministria.example.org", "Projektligji për nyjat prova", "<knots@ministria.example.org>", "nyja2.txt", act("Nyja rregullohet sërish."));
+        source = "it-mail-knots";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).singleElement().satisfies(mail -> assertThat(mail.get("state").asString()).isIn("waiting", "dismissed")));
+        String mail = found().getFirst().get("id").asString();
+        if (found().getFirst().path("sameAs").isNull()) {
+            assertThat(put("/api/drafts/" + mail + "/same-as", SECRETARIAT, Map.of("draft", draft.substring("/api/drafts/".length()))).status()).isEqualTo(200);
+        }
+        assertThat(get(draft, SECRETARIAT).json().get("seenAlso").get(0).get("newerText").asBoolean()).isTrue();
+        String text = draft + "/sightings/" + mail + "/text";
+        assertThat(put(text, representative("knots"), Map.of()).status()).isEqualTo(403);
+        assertThat(put(draft + "/sightings/nothing/text", SECRETARIAT, Map.of()).status()).isEqualTo(404);
+        assertThat(put(text, SECRETARIAT, Map.of(), "If-Match", "\"0\"").status()).isEqualTo(412);
+        Answer taken = put(text, SECRETARIAT, Map.of());
+        assertThat(taken.status()).as(taken.body()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(2));
+        assertThat(get("/api/consultations/" + consultation + "/structure", null).body()).contains("Nyja rregullohet sërish.");
+        PROBE.await(CONSULTATIONS, seen -> consultation.equals(seen.key()) && "org.civikos.consultation.draft-changed.v1".equals(seen.type()) && seen.data().contains("text-changed"));
+        // Once more changes nothing, and it is offered no more.
+        assertThat(put(text, SECRETARIAT, Map.of()).status()).isEqualTo(202);
+        JsonNode after = get(draft, SECRETARIAT).json();
+        assertThat(after.get("seenAlso").get(0).get("newerText").asBoolean()).isFalse();
+        assertThat(get("/api/consultations/" + consultation + "/versions", null).json().get("current").asInt()).isEqualTo(2);
+    }
+
     /** What cannot be decoded is told, and stands in the way of nothing that comes after it. */
     @Test
     void aMalformedMessageIsTakenAsFarAsItGoesAndTheNextOnesToo() throws Exception {

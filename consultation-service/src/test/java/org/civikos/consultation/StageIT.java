@@ -125,6 +125,48 @@ class StageIT extends ServiceIT {
     }
 
     @Test
+    void whatWasGuessedWrongIsPutRightAtAnyStage() {
+        consultation("st-facts", inDays(10).atTime(23, 59));
+        String path = "/api/consultations/st-facts/facts";
+        JsonNode before = get("/api/consultations/st-facts", null).json();
+        String title = before.get("title").asString();
+        Map<String, Object> right = Map.of("title", title + " i saktë", "institution", "mfpt", "actKind", "strategy", "fields", List.of("civil-society"), "reason", "U lexua gabim.");
+        assertThat(put(path, representative("st-facts"), right).status()).isEqualTo(403);
+        assertThat(put("/api/consultations/st-nowhere/facts", SECRETARIAT, right).status()).isEqualTo(404);
+        Map<String, Object> wrong = new HashMap<>(right);
+        wrong.putAll(Map.of("institution", "nobody", "actKind", "poem", "fields", List.of("civil-society", "weather")));
+        assertThat(put(path, SECRETARIAT, wrong).json().get("errors").valueStream().map(error -> error.get("pointer").asString()))
+                .containsExactlyInAnyOrder("/institution", "/actKind", "/fields/1");
+        wrong.putAll(right);
+        wrong.put("title", " ");
+        assertThat(put(path, SECRETARIAT, wrong).code()).isEqualTo("validation");
+        assertThat(put(path, SECRETARIAT, right, "If-Match", "\"0\"").status()).isEqualTo(412);
+
+        Answer done = put(path, SECRETARIAT, right, "If-Match", "\"" + before.get("version").asLong() + "\"");
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(done.json().get("institution").get("id").asString()).isEqualTo("mfpt");
+        String event = event("st-facts", "consultation-corrected").data();
+        Contracts.assertLikeSample("consultation", "consultation-corrected", event);
+        assertThat(event).contains("\"previousTitle\":\"" + title + "\"").doesNotContain("U lexua gabim");
+        // The same again changes nothing, whatever version was seen.
+        assertThat(put(path, SECRETARIAT, right, "If-Match", "\"0\"").json().get("version").asLong()).isEqualTo(done.json().get("version").asLong());
+
+        JsonNode after = get("/api/consultations/st-facts", null).json();
+        assertThat(steps(after)).containsExactly("opened", "corrected");
+        JsonNode step = after.get("steps").get(1);
+        assertThat(step.get("person").isNull()).isTrue();
+        assertThat(step.get("reason").asString()).isEqualTo("U lexua gabim.");
+        assertThat(step.get("corrected").get(0).get("before").asString()).isEqualTo(title);
+        assertThat(get("/api/consultations/st-facts", SECRETARIAT).json().get("steps").get(1).get("person").asString()).isEqualTo("it-secretariat");
+        assertThat(get("/api/consultations?institution=mfpt&q=st-facts&limit=50", null).body()).contains("\"st-facts\"");
+        // It can be dropped and taken back as before.
+        put("/api/consultations/st-facts/drop", SECRETARIAT, note("U tërhoq."));
+        assertThat(put(path, SECRETARIAT, Map.of("title", title, "institution", "mfpt", "actKind", "law", "fields", List.of("civil-society"), "reason", "Prapë.")).json().get("stage").asString())
+                .isEqualTo("dropped");
+        assertThat(put("/api/consultations/st-facts/reversal", SECRETARIAT, Map.of("reason", "Jo.")).json().get("stage").asString()).isEqualTo("open");
+    }
+
+    @Test
     void takingBackTwiceGoesBackTwoSteps() {
         consultation("st-twice", inDays(-1).atTime(23, 59));
         String path = "/api/consultations/st-twice";

@@ -107,6 +107,23 @@ class ConsumerIT extends ServiceIT {
     }
 
     @Test
+    void factsThatWerePutRightAreWhatIsRemindedOf() {
+        String consultation = id("consultation");
+        opened(consultation, field());
+        awaitStored("watchedConsultations", consultation, "institution", "md");
+        Document before = mongo.findById(consultation, Document.class, "watchedConsultations");
+        String right = field();
+        String corrected = Contracts.type("consultation", "consultation-corrected");
+        probe.send(CONSULTATIONS, corrected, consultation, 5, consultation("consultation-corrected", consultation, right));
+        awaitStored("watchedConsultations", consultation, "institution", "mfpt");
+        assertThat(mongo.findById(consultation, Document.class, "watchedConsultations")).containsEntry("title", "Projektligji për shoqatat dhe fondacionet")
+                .containsEntry("fields", List.of(right)).containsEntry("closed", false).containsEntry("articleCount", 24).containsEntry("since", before.get("since"));
+        // One that had ended stays so.
+        probe.send(CONSULTATIONS, corrected, consultation, 6, taken("consultation-corrected", consultation, "dropped"));
+        awaitStored("watchedConsultations", consultation, "closed", true);
+    }
+
+    @Test
     void aStepTakenBackOpensOrClosesByItsStage() {
         String consultation = id("consultation");
         String reverted = Contracts.type("consultation", "consultation-stage-reverted");

@@ -54,6 +54,7 @@ class ConsultationEventsHandlers {
                 .on(CONSULTATION + "consultation-adopted.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-adopted"))
                 .on(CONSULTATION + "consultation-dropped.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-dropped"))
                 .on(CONSULTATION + "consultation-stage-reverted.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "consultation-stage-reverted"))
+                .on(CONSULTATION + "consultation-corrected.v1", DraftFact.class, this::corrected)
                 .on(CONSULTATION + "draft-changed.v1", DraftFact.class, this::draft)
                 .on(CONSULTATION + "deadline-moved.v1", ConsultationFact.class, (fact, event) -> consultation(fact, event, "deadline-moved"))
                 .on(CONSULTATION + "internal-deadlines-set.v1", DatesFact.class,
@@ -75,6 +76,14 @@ class ConsultationEventsHandlers {
         dates(fact.consultationId(), event, fact.internalDeadlines(), fact.deadlineRevision(), fact.internalRevision());
         tell(fact.consultationId(), event.id(), kind, event.time(),
                 List.of(fact.title(), fact.deadline(), fact.previousDeadline() == null ? "" : fact.previousDeadline()));
+    }
+
+    /** Another institution or kind of act is nothing to a campaign; another title is. */
+    private void corrected(DraftFact fact, EventMetadata event) {
+        consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
+        if (fact.previousTitle() != null) {
+            tell(fact.consultationId(), event.id(), "title-changed", event.time(), List.of(fact.title(), fact.previousTitle()));
+        }
     }
 
     private void draft(DraftFact fact, EventMetadata event) {

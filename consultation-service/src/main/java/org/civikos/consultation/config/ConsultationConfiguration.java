@@ -54,6 +54,7 @@ class ConsultationConfiguration {
                 .allow(HttpMethod.PUT, "/api/consultations/*/deadline", SECRETARIAT)
                 .allow("/api/consultations/*/opening", SECRETARIAT)
                 .allow("/api/consultations/*/continuation", SECRETARIAT)
+                .allow("/api/consultations/*/facts", SECRETARIAT)
                 .allow("/api/consultations/*/answer", SECRETARIAT)
                 .allow("/api/consultations/*/adoption", SECRETARIAT)
                 .allow("/api/consultations/*/drop", SECRETARIAT)

@@ -167,6 +167,12 @@ record Consultation(String reference, String title, String description, String l
                 life.following(draft, official.startsOn() == null ? null : official.startsOn().toString()).then(step).with(internal, !official.deadline().toString().equals(deadline)));
     }
 
+    /** With facts that somebody put right. */
+    Consultation corrected(CorrectFacts facts, StageStep step) {
+        return new Consultation(reference, facts.title(), description, language, facts.institution(), facts.actKind(), facts.fields(), stage, detectedAt, openedAt, deadline, deadlineAt,
+                articleCount, sourceUrl, officerName, documents, warnings, Letters.fold(facts.title() + " " + description), structureVersion, changesSeen, life.then(step));
+    }
+
     Consultation continuedIn(@Nullable String other) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline, deadlineAt, articleCount, sourceUrl, officerName,
                 documents, warnings, searchText, structureVersion, changesSeen, life.continuedIn(other));

@@ -64,6 +64,19 @@ final class ConsultationEvents {
                 c.life().owner(), c.stage().code(), previous.code(), c.deadline(), c.deadlineAt().toString(), step.at().toString(), step.on(), step.link()));
     }
 
+    /** @param corrected title, institution, actKind, fields: which of them are others now */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Corrected(String consultationId, String title, String language, String institution, String actKind, List<String> fields, String owner, String stage, String deadline,
+            String deadlineAt, String at, List<String> corrected, @Nullable String previousTitle) {
+    }
+
+    static OutgoingEvent corrected(String id, Consultation c, StageStep step) {
+        List<StageStep.Correction> all = step.corrected() == null ? List.of() : step.corrected();
+        return new OutgoingEvent(TOPIC, "org.civikos.consultation.consultation-corrected.v1", id, new Corrected(id, c.title(), c.language(), c.institution(), c.actKind(), c.fields(),
+                c.life().owner(), c.stage().code(), c.deadline(), c.deadlineAt().toString(), step.at().toString(), all.stream().map(StageStep.Correction::fact).toList(),
+                all.stream().filter(one -> one.fact().equals("title")).map(StageStep.Correction::before).findFirst().orElse(null)));
+    }
+
     private static List<Internal> internal(Consultation c) {
         return c.life().internalDeadlines().stream()
                 .map(one -> new Internal(one.step().code(), one.deadline(), Consultation.at(LocalDateTime.parse(one.deadline())).toString())).toList();

@@ -73,7 +73,7 @@ public class Consultations {
         String reference = "K-%d-%04d".formatted(year, counters.next("consultation-" + year));
         Stage stage = draft.early() ? Stage.EARLY : Stage.OPEN;
         StageStep begun = new StageStep(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by(), null, null, null,
-                draft.deadline().toString());
+                draft.deadline().toString(), null);
         Consultation.Life life = new Consultation.Life(draft.network() ? Consultation.NETWORK : Consultation.GOVERNMENT, draft.startsOn() == null ? null : draft.startsOn().toString(),
                 List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()), null, null, Consultation.Revisions.FIRST);
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
@@ -128,7 +128,7 @@ public class Consultations {
         }
         Instant now = now();
         Stage stage = state.stage() == Stage.EARLY ? Stage.EARLY : now.isBefore(Consultation.at(deadline)) ? Stage.OPEN : Stage.CLOSED;
-        StageStep step = new StageStep(StageStep.DEADLINE_MOVED, stage, now, by, reason, null, null, deadline.toString());
+        StageStep step = new StageStep(StageStep.DEADLINE_MOVED, stage, now, by, reason, null, null, deadline.toString(), null);
         Consultation moved = state.until(deadline, step, internal(state, deadline, today(state.openedAt())));
         return new Change<>(moved, List.of(stage == Stage.EARLY ? ConsultationEvents.announcedEarly(id, moved, state.deadline())
                 : ConsultationEvents.deadlineMoved(id, moved, state.deadline())));
@@ -180,7 +180,7 @@ public class Consultations {
                 return Change.quiet(state);
             }
             StageStep step = new StageStep(Stage.Transition.OPENING.code(), Stage.OPEN, now(), official.by() == null ? StageStep.SOURCE : official.by(), null, null,
-                    official.sourceUrl(), official.deadline().toString());
+                    official.sourceUrl(), official.deadline().toString(), null);
             Consultation joined = state.joinedBy(draft, official, version, step, internal(state, official.deadline(), today(step.at())));
             return new Change<>(joined, List.of(ConsultationEvents.opened(id, joined)));
         });
@@ -259,9 +259,30 @@ public class Consultations {
             if (!state.stage().canBeReverted()) {
                 throw refused("reversal", state.stage());
             }
-            StageStep step = new StageStep(StageStep.REVERTED, before(state), now(), said.by(), said.reason(), null, null, null);
+            StageStep step = new StageStep(StageStep.REVERTED, before(state), now(), said.by(), said.reason(), null, null, null, null);
             Consultation after = state.after(step);
             return new Change<>(after, List.of(ConsultationEvents.stage("consultation-stage-reverted", id, after, state.stage(), step)));
+        });
+    }
+
+    /**
+     * Puts right what was guessed wrong about it, at any stage; right already, nothing happens. A title that its publisher gives it later does not take the place of a corrected one.
+     *
+     * @param versionCheck told the version that the facts were seen with
+     */
+    Versioned<Consultation> correct(String id, CorrectFacts facts, Said said, LongConsumer versionCheck) {
+        Versioned<Consultation> found = find(id).orElseThrow(() -> new NoSuchElementException(id));
+        if (!facts.of(found.state()).isEmpty()) {
+            versionCheck.accept(found.version());
+        }
+        return store.change(id, state -> {
+            List<StageStep.Correction> corrections = facts.of(state);
+            if (corrections.isEmpty()) {
+                return Change.quiet(state);
+            }
+            StageStep step = new StageStep(StageStep.CORRECTED, state.stage(), now(), said.by(), said.reason(), null, null, null, corrections);
+            Consultation after = state.corrected(facts, step);
+            return new Change<>(after, List.of(ConsultationEvents.corrected(id, after, step)));
         });
     }
 
@@ -309,7 +330,7 @@ public class Consultations {
     }
 
     private StageStep step(Stage.Transition transition, Said said, @Nullable String deadline) {
-        return new StageStep(transition.code(), transition.to(), now(), said.by(), said.reason(), said.on() == null ? null : said.on().toString(), said.link(), deadline);
+        return new StageStep(transition.code(), transition.to(), now(), said.by(), said.reason(), said.on() == null ? null : said.on().toString(), said.link(), deadline, null);
     }
 
     private static Problem refused(String what, Stage stage) {
@@ -365,7 +386,7 @@ public class Consultations {
     }
 
     private Consultation closed(Consultation state) {
-        return state.after(new StageStep(Stage.Transition.CLOSING.code(), Stage.CLOSED, now(), StageStep.TIME, null, null, null, null));
+        return state.after(new StageStep(Stage.Transition.CLOSING.code(), Stage.CLOSED, now(), StageStep.TIME, null, null, null, null, null));
     }
 
     private Instant now() {

@@ -14,11 +14,13 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Summaries.Summary;
+import org.civikos.consultation.institution.Institutions;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.time.WorkingDays;
@@ -42,19 +44,22 @@ import org.springframework.web.bind.annotation.RestController;
 class StageController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageController.class);
+    private static final int LONGEST_TITLE = 500;
     private static final Pattern LINK = Pattern.compile("https?://\\S{3,1000}");
 
     private final Consultations consultations;
     private final CommentCounts counts;
     private final InternalDefaults defaults;
     private final Summaries summaries;
+    private final Institutions institutions;
     private final Clock clock;
 
-    StageController(Consultations consultations, CommentCounts counts, InternalDefaults defaults, Summaries summaries, Clock clock) {
+    StageController(Consultations consultations, CommentCounts counts, InternalDefaults defaults, Summaries summaries, Institutions institutions, Clock clock) {
         this.consultations = consultations;
         this.counts = counts;
         this.defaults = defaults;
         this.summaries = summaries;
+        this.institutions = institutions;
         this.clock = clock;
     }
 
@@ -70,6 +75,16 @@ class StageController {
 
     /** @param consultation that of the official draft */
     record Continuation(@NotBlank @Size(max = 200) String consultation) {
+    }
+
+    /**
+     * All of them, also those that are right.
+     *
+     * @param institution left out for the network's own documents
+     * @param reason      in words that everybody may read
+     */
+    record FactsNow(@NotBlank @Size(max = LONGEST_TITLE) String title, @Nullable String institution, @NotBlank String actKind, @NotNull List<@NotNull String> fields,
+            @NotBlank @Size(max = 2_000) String reason) {
     }
 
     record Reversal(@NotBlank @Size(max = 2_000) String reason) {
@@ -153,6 +168,38 @@ class StageController {
     ResponseEntity<Summary> revert(@PathVariable String id, @Valid @RequestBody Reversal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         find(id);
         return done("reverted", consultations.revert(id, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
+    }
+
+    /** Puts right what was guessed wrong: title, institution, kind of act, fields. */
+    @PutMapping("/api/consultations/{id}/facts")
+    @Operation(summary = "Puts the facts about a consultation right")
+    @Outcomes(refused = "422 validation")
+    ResponseEntity<Summary> correct(@PathVariable String id, @Valid @RequestBody FactsNow body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        Consultation consultation = find(id).state();
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        boolean network = consultation.life().owner().equals(Consultation.NETWORK);
+        String given = body.institution() == null || body.institution().isBlank() || network && body.institution().equals(consultation.institution()) ? null : body.institution();
+        if (network && given != null) {
+            problem.field("/institution", "network-has-no-institution");
+        } else if (!network && institutions.find(given).isEmpty()) {
+            problem.field("/institution", given == null ? "not-blank" : "unknown");
+        }
+        // One that has ended since may well have published it.
+        institutions.find(given).filter(one -> !one.id().equals(consultation.institution()) && one.endedBefore(consultation.firstDay()))
+                .ifPresent(ended -> problem.field("/institution", "institution-ended", ended.validTo() == null ? "" : ended.validTo()));
+        if (!Institutions.ACT_KINDS.contains(body.actKind())) {
+            problem.field("/actKind", "unknown");
+        }
+        for (int i = 0; i < body.fields().size(); i++) {
+            if (!institutions.fields().contains(body.fields().get(i))) {
+                problem.field("/fields/" + i, "unknown");
+            }
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        CorrectFacts facts = new CorrectFacts(body.title().strip(), given == null ? consultation.institution() : given, body.actKind(), body.fields());
+        return done("corrected", consultations.correct(id, facts, said(body.reason(), null, null), version -> Etags.requireMatch(ifMatch, version)));
     }
 
     /** Sets the network's own deadlines by hand. */

@@ -52,8 +52,10 @@ class Summaries {
     /**
      * @param by     secretariat, time, source
      * @param person who of the secretariat, for the secretariat alone
+     * @param corrected what was put right, with what it was before
      */
-    record StepView(String act, String stage, Instant at, String by, @Nullable String person, @Nullable String reason, @Nullable String on, @Nullable String link, @Nullable String deadline) {
+    record StepView(String act, String stage, Instant at, String by, @Nullable String person, @Nullable String reason, @Nullable String on, @Nullable String link, @Nullable String deadline,
+            List<StageStep.Correction> corrected) {
     }
 
     /**
@@ -101,7 +103,7 @@ class Summaries {
         return c.life().steps().stream().map(step -> {
             boolean person = !step.by().equals(StageStep.TIME) && !step.by().equals(StageStep.SOURCE);
             return new StepView(step.act(), step.stage().code(), step.at(), person ? "secretariat" : step.by(), person && named ? step.by() : null, step.reason(), step.on(), step.link(),
-                    step.deadline());
+                    step.deadline(), step.corrected() == null ? List.of() : step.corrected());
         }).toList();
     }
 

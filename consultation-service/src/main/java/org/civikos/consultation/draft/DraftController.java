@@ -99,8 +99,9 @@ class DraftController {
      * Another place at which the draft was seen.
      *
      * @param how file, title, said by the secretariat, or page: the secretariat or a message named its page for another draft
+     * @param newerText whether it brought another text after this one was taken in, which can be taken as the next version
      */
-    record SightingView(String draft, String source, @Nullable String url, Instant at, String how) {
+    record SightingView(String draft, String source, @Nullable String url, Instant at, String how, boolean newerText) {
     }
 
     record Same(@NotBlank String draft) {
@@ -442,7 +443,7 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
                 draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(),
-                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how())).toList(), period(draft), page(draft.page()));
+                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how(), drafts.hasNewerText(draft, one.draft()))).toList(), period(draft), page(draft.page()));
     }
 
     private @Nullable PageView page(Draft.@Nullable Page page) {

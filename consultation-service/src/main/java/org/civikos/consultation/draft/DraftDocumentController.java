@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.civikos.consultation.api.Outcomes;
+import org.civikos.consultation.document.Documents;
+import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.web.Etags;
@@ -18,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -31,12 +34,14 @@ class DraftDocumentController {
     private static final List<String> KINDS = List.of(Drafts.TEXT, "memorandum", "impact-assessment", "other");
 
     private final Drafts drafts;
+    private final Documents documents;
     private final Reader reader;
     private final MessageSource texts;
     private final Clock clock;
 
-    DraftDocumentController(Drafts drafts, Reader reader, MessageSource texts, Clock clock) {
+    DraftDocumentController(Drafts drafts, Documents documents, Reader reader, MessageSource texts, Clock clock) {
         this.drafts = drafts;
+        this.documents = documents;
         this.reader = reader;
         this.texts = texts;
         this.clock = clock;
@@ -78,8 +83,41 @@ class DraftDocumentController {
             }
         }
         String label = kind.equals(Drafts.TEXT) ? name : texts.getMessage("document." + kind, null, Locale.of(draft.facts().language()));
-        Versioned<Draft> changed = drafts.bring(id, kind, label, name, content, file.getContentType());
-        return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(new Taken(id, changed.version()));
+        return taken(drafts.bring(id, kind, label, name, content, file.getContentType()));
+    }
+
+    /**
+     * Takes the text of another sighting, as a rule one that was mailed, as the next version of this one's. Taken already, nothing changes.
+     *
+     * @param sighting the draft that was made of it; 404 where it is none of this one's, or has no text
+     */
+    @PutMapping("/api/drafts/{id}/sightings/{sighting}/text")
+    @Operation(summary = "Takes the text of another sighting as the next version of a draft")
+    @Outcomes(success = 202, refused = {"409 draft-being-read", "409 draft-closed", "409 draft-dismissed", "409 draft-of-publisher", "422 document-corrupt", "422 document-empty",
+            "422 document-macro", "422 document-password", "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported",
+            "422 document-zip-bomb"})
+    ResponseEntity<Taken> takeFrom(@PathVariable String id, @PathVariable String sighting, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch)
+            throws InterruptedException {
+        Versioned<Draft> found = drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+        StoredDocument text = found.state().seenAlso().stream().filter(one -> one.draft().equals(sighting)).findFirst().flatMap(one -> drafts.find(one.draft()))
+                .map(Versioned::state).map(DraftWorker::main).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+        StoredDocument now = DraftWorker.main(found.state());
+        if (now != null && now.sha256() != null && now.sha256().equals(text.sha256())) {
+            return taken(found);
+        }
+        Etags.requireMatch(ifMatch, found.version());
+        mustTake(found.state());
+        byte[] content = documents.read(text);
+        try {
+            reader.read(content, text.fileName(), text.mediaType());
+        } catch (UnreadableDocument unreadable) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, DraftWorker.problemCode(unreadable));
+        }
+        return taken(drafts.bring(id, Drafts.TEXT, text.label(), text.fileName(), content, text.mediaType()));
+    }
+
+    private static ResponseEntity<Taken> taken(Versioned<Draft> draft) {
+        return ResponseEntity.accepted().location(URI.create("/api/drafts/" + draft.id())).body(new Taken(draft.id(), draft.version()));
     }
 
     private void mustTake(Draft draft) {

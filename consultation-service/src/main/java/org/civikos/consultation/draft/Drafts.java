@@ -328,8 +328,9 @@ public class Drafts {
             return id;
         }
         String name = Documents.safeName(fileName, "draft");
-        StoredDocument document = new StoredDocument(id + "-1", name, name, Documents.mediaType(name, mediaType), content.length,
-                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(content), now());
+        String sha = Documents.sha256(content);
+        StoredDocument document = new StoredDocument(id + "-1-" + sha.substring(0, 12), name, name, Documents.mediaType(name, mediaType), content.length,
+                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, sha, now());
         documents.keep(document.id(), content);
         structures.keep(structure(id, act));
         work.add(id);
@@ -381,6 +382,15 @@ public class Drafts {
         return changed;
     }
 
+    /** Whether another sighting brought another text after this one's own was taken in, of a draft whose text people bring. */
+    boolean hasNewerText(Draft draft, String sighting) {
+        StoredDocument ours = draft.publishedAt() != null || draft.page() != null || draft.state() == Draft.State.READING || draft.state() == Draft.State.DISMISSED ? null
+                : DraftWorker.main(draft);
+        StoredDocument theirs = ours == null ? null : store.find(sighting).map(Versioned::state).map(DraftWorker::main).orElse(null);
+        return theirs != null && ours.fetchedAt() != null && theirs.fetchedAt() != null && theirs.fetchedAt().isAfter(ours.fetchedAt())
+                && theirs.sha256() != null && !theirs.sha256().equals(ours.sha256());
+    }
+
     /** A file that came with a message. @param content null where it could not be decoded, or was too large */
     public record Attachment(String name, @Nullable String mediaType, byte @Nullable [] content) {
 
@@ -403,15 +413,16 @@ public class Drafts {
         work.add(id);
         List<Draft.Kept> kept = new ArrayList<>();
         for (Attachment file : files) {
-            String documentId = id + "-" + (kept.size() + 1);
             String name = Documents.safeName(file.name(), "document-" + (kept.size() + 1));
             if (file.content() == null) {
                 kept.add(new Draft.Kept("message:" + (kept.size() + 1), null, name, null, null, null, 0));
                 continue;
             }
+            String sha = Documents.sha256(file.content());
+            String documentId = id + "-" + (kept.size() + 1) + "-" + sha.substring(0, 12);
             documents.keep(documentId, file.content());
             kept.add(Draft.Kept.once("message:" + (kept.size() + 1), new StoredDocument(documentId, name, name, Documents.mediaType(name, file.mediaType()), file.content().length,
-                    LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, Documents.sha256(file.content()), now())));
+                    LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, sha, now())));
         }
         String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
         Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), Draft.Facts.seen(title, body, institution, institutions.guessActKind(title),

@@ -22,6 +22,7 @@ final class ConsultationEvents {
     static final String CLOSED = "org.civikos.consultation.consultation-closed.v1";
     static final String MOVED = "org.civikos.consultation.deadline-moved.v1";
     static final String DROPPED = "org.civikos.consultation.consultation-dropped.v1";
+    static final String CORRECTED = "org.civikos.consultation.consultation-corrected.v1";
     static final String REVERTED = "org.civikos.consultation.consultation-stage-reverted.v1";
     /** The stage of an official consultation that runs. */
     private static final String OPEN_STAGE = "open";
@@ -82,6 +83,8 @@ final class ConsultationEvents {
                 .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
                 .on(DROPPED, StageFact.class, (fact, event) -> stepped(fact, event, false))
                 .on(REVERTED, StageFact.class, (fact, event) -> stepped(fact, event, OPEN_STAGE.equals(fact.stage())))
+                // Nobody is alerted to it; reminders and campaigns go by what is right now.
+                .on(CORRECTED, StageFact.class, (fact, event) -> stepped(fact, event, OPEN_STAGE.equals(fact.stage())))
                 .build(json);
     }
 
