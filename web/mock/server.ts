@@ -41,11 +41,11 @@ const summary = (item: Consultation) => {
   return rest;
 };
 
-function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | null): MockResponse {
+function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | null, reason: string | null = null): MockResponse {
   const found = (data.comments[parts[0]!] ?? []).find(item => item.id === parts[1])!;
   const mandate = data.people[person]!.mandates.find(item => item.organisationId === parts[2])!;
   found.stances = [...(found.stances ?? []).filter(item => item.organisation.id !== parts[2]),
-    ...(wanted ? [{ organisation: { id: mandate.organisationId, name: mandate.organisationName }, stance: wanted, reason: null, at: new Date().toISOString(), mine: true }] : [])];
+    ...(wanted ? [{ organisation: { id: mandate.organisationId, name: mandate.organisationName }, stance: wanted, reason, at: new Date().toISOString(), mine: true }] : [])];
   found.endorsed = found.stances.filter(item => item.stance === 'endorse').length;
   found.opposed = found.stances.length - found.endorsed;
   return json(found);
@@ -247,7 +247,7 @@ const routes: Route[] = [
     }
     return json(draft);
   })],
-  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, body, person }) => stance(parts, person!, body['stance'] as 'endorse' | 'oppose'))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, body, person }) => stance(parts, person!, body['stance'] as 'endorse' | 'oppose', (body['reason'] as string | undefined) ?? null))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, person }) => stance(parts, person!, null))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts, body }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: true, hiddenReason: body['reason'] })))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: false, hiddenReason: null })))],

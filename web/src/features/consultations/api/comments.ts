@@ -112,8 +112,8 @@ export function useDiscardDraft(consultation: string) {
 }
 
 export function useStance(consultation: string) {
-  return useChange(consultation, ({ id, organisation, stance }: { id: string; organisation: string; stance: 'endorse' | 'oppose' | null }) =>
-    api<Comment>(`${at(consultation, id)}/stances/${organisation}`, stance ? { method: 'PUT', body: { stance } } : { method: 'DELETE' }));
+  return useChange(consultation, ({ id, organisation, stance, reason }: { id: string; organisation: string; stance: 'endorse' | 'oppose' | null; reason: string | null }) =>
+    api<Comment>(`${at(consultation, id)}/stances/${organisation}`, stance ? { method: 'PUT', body: { stance, reason } } : { method: 'DELETE' }));
 }
 
 /** What has been said at this place already. */

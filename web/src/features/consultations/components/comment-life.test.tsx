@@ -181,10 +181,13 @@ describe('a comment among the others', () => {
     expect(await screen.findByRole('heading', { level: 1, name: theirs.reference! })).toBeInTheDocument();
     expect(await flaws(container)).toEqual([]);
     const user = userEvent.setup();
+    await user.click(screen.getByText('Give a reason'));
+    await user.type(screen.getByLabelText(/^Reason, if you wish/), 'Small ones cannot pay.');
     await user.click(screen.getByRole('button', { name: /^Endorse for/ }));
-    expect(await screen.findByText('Your organisation endorses it.')).toBeInTheDocument();
+    expect(await screen.findByText('Your organisation endorses it. Small ones cannot pay.')).toBeInTheDocument();
+    expect(JSON.parse(calls.find(call => call.path.includes('/stances/'))!.body as string)).toEqual({ stance: 'endorse', reason: 'Small ones cannot pay.' });
     await user.click(screen.getByRole('button', { name: 'Take it back' }));
-    await waitFor(() => expect(screen.queryByText('Your organisation endorses it.')).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/^Your organisation endorses it/)).toBeNull());
     expect(calls.filter(call => call.path.includes('/stances/')).map(call => call.method)).toEqual(['PUT', 'DELETE']);
   });
 

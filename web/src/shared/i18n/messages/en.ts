@@ -498,6 +498,8 @@ export const en = {
     endorsed: (n: number) => p(n, { one: '# organisation endorses it', other: '# organisations endorse it' }),
     opposed: (n: number) => p(n, { one: '# organisation opposes it', other: '# organisations oppose it' }),
     takeBack: 'Take it back',
+    stanceReasonAdd: 'Give a reason',
+    stanceReason: 'Reason, if you wish: it stands beside the comment',
     yourStance: { endorse: 'Your organisation endorses it.', oppose: 'Your organisation opposes it.' },
     lateTaken: { queue: 'The deadline has passed. A comment can still be sent: the secretariat decides whether it is taken.', mark: 'The deadline has passed. A comment can still be sent, and is marked as late.' },
     late: 'came after the deadline',

@@ -498,6 +498,8 @@ export const sq: Messages = {
     endorsed: (n: number) => p(n, { one: 'E mbështet # organizatë', other: 'E mbështesin # organizata' }),
     opposed: (n: number) => p(n, { one: 'E kundërshton # organizatë', other: 'E kundërshtojnë # organizata' }),
     takeBack: 'Merre mbrapsht',
+    stanceReasonAdd: 'Jepni një arsye',
+    stanceReason: 'Arsyeja, nëse dëshironi: qëndron pranë komentit',
     yourStance: { endorse: 'Organizata juaj e mbështet.', oppose: 'Organizata juaj e kundërshton.' },
     lateTaken: { queue: 'Afati ka kaluar. Komenti ende mund të dërgohet: sekretariati vendos nëse pranohet.', mark: 'Afati ka kaluar. Komenti ende mund të dërgohet dhe shënohet si i vonuar.' },
     late: 'erdhi pas afatit',

@@ -499,6 +499,8 @@ export const sr: Messages = {
     endorsed: (n: number) => p(n, { one: 'Podržava ga # organizacija', few: 'Podržavaju ga # organizacije', other: 'Podržava ga # organizacija' }),
     opposed: (n: number) => p(n, { one: 'Osporava ga # organizacija', few: 'Osporavaju ga # organizacije', other: 'Osporava ga # organizacija' }),
     takeBack: 'Povuci',
+    stanceReasonAdd: 'Navedite razlog',
+    stanceReason: 'Razlog, ako želite: stoji pored komentara',
     yourStance: { endorse: 'Vaša organizacija ga podržava.', oppose: 'Vaša organizacija ga osporava.' },
     lateTaken: { queue: 'Rok je istekao. Komentar još može da se pošalje: sekretarijat odlučuje da li se prihvata.', mark: 'Rok je istekao. Komentar još može da se pošalje i označava se kao zakasneo.' },
     late: 'stigao posle roka',

@@ -423,6 +423,8 @@ class CommentLifeIT extends ServiceIT {
         String other = representative("hidden-other");
         consultation("c-hidden", inDays(10).atTime(23, 59));
         put(path("c-hidden", "cm-hidden"), token, comment("hidden", "node", "art_1"));
+        put(path("c-hidden", "cm-hidden") + "/stances/org-hidden-other", other, Map.of("stance", "oppose", "reason", "Ky person gënjen."));
+        assertThat(get(path("c-hidden", "cm-hidden"), other).json().get("stances").get(0).get("reason").asString()).isEqualTo("Ky person gënjen.");
         String hiding = path("c-hidden", "cm-hidden") + "/hiding";
         assertThat(put(hiding, token, Map.of("reason", "x")).status()).isEqualTo(403);
         assertThat(put(hiding, SECRETARIAT, Map.of("reason", " ")).status()).isEqualTo(400);
@@ -432,6 +434,8 @@ class CommentLifeIT extends ServiceIT {
         assertThat(seen.json().get("hidden").asBoolean()).isTrue();
         assertThat(seen.json().get("text").isNull()).isTrue();
         assertThat(seen.json().get("hiddenReason").isNull()).isTrue();
+        assertThat(seen.json().get("stances").get(0).get("reason").isNull()).as("a reason repeats what was hidden").isTrue();
+        assertThat(get(path("c-hidden", "cm-hidden"), SECRETARIAT).json().get("stances").get(0).get("reason").asString()).isEqualTo("Ky person gënjen.");
         assertThat(get(path("c-hidden", "cm-hidden"), token).json().get("hiddenReason").asString()).isEqualTo("Fyen një person me emër.");
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-hidden")).isZero());
         Contracts.assertLikeSample("consultation", "comment-hidden", PROBE.await(COMMENTS, one -> "cm-hidden".equals(one.key()) && type("comment-hidden").equals(one.type())).data());

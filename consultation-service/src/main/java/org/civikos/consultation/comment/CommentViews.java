@@ -74,7 +74,7 @@ final class CommentViews {
         Comment.Content said = reads ? c.content() : new Comment.Content(c.content().kind(), c.content().importance(), null, null, null, List.of(), List.of());
         int endorsed = (int) c.stances().stream().filter(Comment.Stance::endorses).count();
         List<StanceView> stances = c.stances().stream().filter(one -> whole || viewer.organisations().contains(one.organisation()))
-                .map(one -> new StanceView(new OrganisationView(one.organisation(), one.organisationName()), one.endorses() ? "endorse" : "oppose", one.reason(), one.at(),
+                .map(one -> new StanceView(new OrganisationView(one.organisation(), one.organisationName()), one.endorses() ? "endorse" : "oppose", reads ? one.reason() : null, one.at(),
                         viewer.organisations().contains(one.organisation()))).toList();
         String written = c.left().isEmpty() || c.left().getFirst().anchor() == null ? null : c.left().getFirst().anchor().node();
         return new View(found.id(), c.reference(), c.consultation(), c.place().node(), reads && c.place().anchor() != null ? QuoteView.of(c.place().anchor().quote()) : null,
