@@ -3,6 +3,8 @@ import { useCampaigns } from '@/features/campaigns/api/campaigns';
 import { useConsultations } from '@/features/consultations/api/get-consultations';
 import { usePlan } from '@/features/consultations/api/plan';
 import { missed, useAlerts } from '@/features/deliveries/api/alerts';
+import { useCirculars } from '@/features/deliveries/api/circulars';
+import { useMissed } from '@/features/deliveries/api/reminders';
 import { useDrafts } from '@/features/drafts/api/drafts';
 import { isFailing, useSources } from '@/features/drafts/api/sources';
 import { useDates, useStaffT, useT } from '@/shared/i18n';
@@ -26,6 +28,8 @@ export function TodayPage() {
   const campaigns = useCampaigns({ status: 'running' });
   const open = useConsultations({ stage: 'open' });
   const overdue = usePlan({ state: 'overdue' });
+  const reminders = useMissed();
+  const circulars = useCirculars();
   const w = s.today;
 
   const items: Waiting[] = [
@@ -38,10 +42,12 @@ export function TodayPage() {
       .map(milestone => ({ key: `${campaign.id}${milestone.id}`, at: milestone.due ?? '', text: w.milestone(milestone.title, campaign.title), to: `/campaigns/${campaign.id}`, action: w.milestoneDo }))),
     ...open.items.filter(item => isUrgent(item) && item.commentCount === 0).map(item => ({ key: item.id, at: item.openedAt, text: w.silent(item.title), to: `/consultations/${item.id}`, action: w.silentDo })),
     ...overdue.items.map(entry => ({ key: entry.id, at: entry.quarterEndOn, text: w.planOverdue(entry.title), to: `/plan?state=overdue#${entry.id}`, action: w.planOverdueDo })),
+    ...(reminders.data?.items ?? []).map(reminder => ({ key: reminder.id, at: reminder.dueAt, text: w.reminder(reminder.title), to: '/reminders', action: w.asksDo })),
+    ...(circulars.data?.items ?? []).filter(circular => circular.status === 'asks').map(circular => ({ key: circular.id, at: circular.sendAt, text: w.circular(Object.values(circular.texts)[0]?.subject ?? ''), to: '/circulars', action: w.asksDo })),
   ].sort((a, b) => a.at.localeCompare(b.at));
 
-  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || overdue.loading || sources.isPending || campaigns.isPending;
-  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, overdue.error, sources.error, campaigns.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
+  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || overdue.loading || sources.isPending || campaigns.isPending || reminders.isPending || circulars.isPending;
+  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, overdue.error, sources.error, campaigns.error, reminders.error, circulars.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
   return (
     <>
       <PageHead title={w.title} lead={w.lead} />

@@ -202,6 +202,9 @@ export const staffEn = {
     planOverdue: (title: string) => `Planned and not published: ${title}`,
     planOverdueDo: 'Look at the plan',
     silentDo: 'See the draft',
+    reminder: (title: string) => `A reminder missed its time and waits for you: ${title}`,
+    circular: (title: string) => `A message missed its time and waits for you: ${title}`,
+    asksDo: 'Send it or let it go',
     allDrafts: 'All drafts',
   },
 

@@ -202,6 +202,9 @@ export const staffSq: StaffMessages = {
     planOverdue: title => `E planifikuar dhe e papublikuar: ${title}`,
     planOverdueDo: 'Shih planin',
     silentDo: 'Shiko projektaktin',
+    reminder: title => `Një kujtesë e humbi kohën dhe ju pret: ${title}`,
+    circular: title => `Një mesazh e humbi kohën dhe ju pret: ${title}`,
+    asksDo: 'Dërgoje ose hiqe',
     allDrafts: 'Të gjitha projektaktet',
   },
 

@@ -202,6 +202,9 @@ export const staffSr: StaffMessages = {
     planOverdue: title => `Planirano, a nije objavljeno: ${title}`,
     planOverdueDo: 'Pogledaj plan',
     silentDo: 'Pogledaj nacrt',
+    reminder: title => `Podsetnik je propustio svoje vreme i čeka vas: ${title}`,
+    circular: title => `Poruka je propustila svoje vreme i čeka vas: ${title}`,
+    asksDo: 'Pošalji ili odustani',
     allDrafts: 'Svi nacrti',
   },
 

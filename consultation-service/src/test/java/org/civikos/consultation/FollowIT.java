@@ -1,6 +1,7 @@
 package org.civikos.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -74,6 +75,8 @@ class FollowIT extends ServiceIT {
         consultation("follow-life", LocalDateTime.parse("2031-05-06T23:59"));
         String address = FEED + "?q=follow-life&lang=en";
         Date opened1 = feed(get(address, null)).getEntries().getFirst().getUpdatedDate();
+        // A feed tells whole seconds.
+        await().until(() -> Instant.now().isAfter(opened1.toInstant().plusSeconds(1)));
         opened.moveDeadline("follow-life", LocalDateTime.parse("2031-06-06T23:59"));
         Date moved = feed(get(address, null)).getEntries().getFirst().getUpdatedDate();
         assertThat(moved).isAfter(opened1);

@@ -177,6 +177,7 @@ public final class Pool {
         String trouble = switch (outcome.get()) {
             case Outcome.Interrupted i -> i.detail();
             case Outcome.Unavailable u -> u.detail();
+            case Outcome.Refused r when r.reason() == Reason.IN_DOUBT -> r.detail();
             case Outcome.Accepted _, Outcome.Refused _, Outcome.Postponed _, Outcome.Held _ -> null;
         };
         if (!(outcome.get() instanceof Outcome.Held)) {

@@ -78,6 +78,8 @@ public record Provider(
         }
         long took = System.nanoTime() - began;
         switch (outcome) {
+            // Nobody knows whether it went out: the message has failed, and so has the provider.
+            case Outcome.Refused r when r.reason() == Reason.IN_DOUBT -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(r.detail()));
             case Outcome.Accepted _, Outcome.Refused _, Outcome.Postponed _ -> breaker.onSuccess(took, TimeUnit.NANOSECONDS);
             case Outcome.Held _ -> breaker.releasePermission();
             case Outcome.Interrupted i -> breaker.onError(took, TimeUnit.NANOSECONDS, new Unwell(i.detail()));

@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MessageController {
 
     private static final int RECIPIENTS = 50;
-    private static final String KEY_HELP = "Names the request, so that it can be repeated safely for 24 hours; at most 255 characters";
+    private static final String KEY_HELP = "Names the request, so that it can be repeated safely for seven days; at most 255 characters";
 
     /** Exactly one of these. @param field all who speak for an organisation of this field of activity */
     record ToBody(

@@ -43,7 +43,7 @@ final class MessageIntake {
     static final int SUBJECT = 150;
     static final int TEXT = 20_000;
     private static final int ERRORS = 100;
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration KEPT = Duration.ofDays(7);
     private static final Set<String> LANGUAGES = Set.of("sq", "sr", "en");
 
     /** @param again whether it had been accepted before */

@@ -71,7 +71,8 @@ public final class Twilio implements SmsProvider, CallbackReader {
         String words = HttpCall.words(status, body);
         return switch (status) {
             case 200, 201 -> new Outcome.Accepted(answer.path("sid").isString() ? answer.path("sid").stringValue() : null);
-            case 401, 403, 408, 429 -> new Outcome.Unavailable(words);
+            // 402: nothing is paid for; 503: it is unable to handle the request (RFC 9110, 15.6.4), so another provider may.
+            case 401, 402, 403, 408, 429, 503 -> new Outcome.Unavailable(words);
             case 400, 404 -> new Outcome.Refused(refusal(answer.path("code").asInt(0)), words);
             default -> new Outcome.Interrupted(words);
         };

@@ -263,6 +263,29 @@ class PoolTest {
         assertThat(pool.conditions().getFirst().lastError()).isEqualTo("refused");
     }
 
+    /** At a provider that knows no repetition a broken connection ends each message; the next ones must not follow it there. */
+    @Test
+    void whatEndsInDoubtIsTheProvidersFailureToo() {
+        first.answer = new Outcome.Refused(Reason.IN_DOUBT, "the session broke");
+        for (int seconds = 0; seconds < 60; seconds += 5) {
+            send(30);
+            clock.pass(Duration.ofSeconds(5));
+            pool.review();
+        }
+        assertThat(standing().get("first")).isEqualTo(2);
+        assertThat(pool.conditions().getFirst().lastError()).isEqualTo("the session broke");
+        assertThat(first.asked).as("its circuit opens long before every message has been tried there").isLessThan(100);
+    }
+
+    @Test
+    void whatAProviderRefusesForTheMessagesSakeIsNoFailureOfIts() {
+        first.answer = new Outcome.Refused(Reason.ADDRESS_UNKNOWN, "no such user");
+        send(60);
+        clock.pass(Duration.ofMinutes(1));
+        pool.review();
+        assertThat(standing()).containsEntry("first", 50).containsEntry("second", 50);
+    }
+
     @Test
     void aFewFailuresAmongManyMoveNothing() {
         for (int i = 0; i < 40; i++) {

@@ -95,8 +95,10 @@ class TwilioTest {
 
     @Test
     void tooMuchAtOnceIsNotTheMessagesFault() {
-        status = 429;
-        assertThat(twilio.send(SMS)).isInstanceOf(Outcome.Unavailable.class);
+        for (int none : new int[] {429, 503, 402}) {
+            status = none;
+            assertThat(twilio.send(SMS)).as("%d", none).isInstanceOf(Outcome.Unavailable.class);
+        }
     }
 
     @Test

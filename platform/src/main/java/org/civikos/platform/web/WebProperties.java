@@ -15,5 +15,5 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("civikos.web")
 record WebProperties(@DefaultValue("256KB") DataSize maxBody, @DefaultValue("51MB") DataSize maxUpload,
-        @DefaultValue("sq") String defaultLanguage, @DefaultValue("24h") Duration keepAnswers) {
+        @DefaultValue("sq") String defaultLanguage, @DefaultValue("7d") Duration keepAnswers) {
 }
