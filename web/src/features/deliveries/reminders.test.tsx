@@ -27,6 +27,6 @@ describe('reminders', () => {
   it('stand among what waits for the secretariat', async () => {
     await open('/today', { as: 'drita' });
     expect((await screen.findAllByText(/^A reminder missed its time and waits for you: /)).length).toBeGreaterThan(0);
-    expect(screen.getAllByRole('link', { name: /^Send it or let it go/ })[0]).toHaveAttribute('href', '/reminders');
+    expect(screen.getAllByRole('link', { name: /^Send it or let it go/ }).map(link => link.getAttribute('href'))).toContain('/reminders');
   });
 });
