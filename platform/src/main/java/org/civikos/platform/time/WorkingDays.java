@@ -16,20 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Working days in Kosovo: Monday to Friday without the public holidays of Law 03/L-064. A holiday on a weekend is taken on
  * the next day that is neither a weekend nor another holiday's. The dates of both Bajrams are calculated by the Umm al-Qura
- * calendar and may differ by a day from what is announced.
+ * calendar and may differ by a day from what is announced: {@link #announce} puts such days right, and adds those that a
+ * government gives on top.
  */
 public final class WorkingDays {
 
     /** Kosovo's zone in the time zone database. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Belgrade");
 
-    private static final Map<Integer, NavigableSet<LocalDate>> DAYS_OFF = new ConcurrentHashMap<>();
+    /** What differs from the law's table, with the days off by year that follow from both. */
+    private record Table(Set<LocalDate> off, Set<LocalDate> worked, Map<Integer, NavigableSet<LocalDate>> years) {
+
+        Table(Set<LocalDate> off, Set<LocalDate> worked) {
+            this(Set.copyOf(off), Set.copyOf(worked), new ConcurrentHashMap<>());
+        }
+    }
+
+    private static volatile Table table = new Table(Set.of(), Set.of());
 
     private WorkingDays() {
     }
@@ -41,6 +51,19 @@ public final class WorkingDays {
         private static URL file() {
             return Objects.requireNonNull(WorkingDays.class.getResource("/holidays/kosovo.xml"), "holidays/kosovo.xml");
         }
+    }
+
+    /**
+     * Sets the days on which offices are closed or open other than by the law's table, in place of those set before.
+     *
+     * @param worked takes days off the table; a weekend stays one
+     * @throws IllegalArgumentException if a day is both
+     */
+    public static void announce(Set<LocalDate> off, Set<LocalDate> worked) {
+        if (!Collections.disjoint(off, worked)) {
+            throw new IllegalArgumentException("A day cannot be off and worked: " + off + " and " + worked);
+        }
+        table = new Table(off, worked);
     }
 
     /**
@@ -95,10 +118,11 @@ public final class WorkingDays {
 
     /** The days of a year on which offices are closed for a holiday, shifted ones on the day that they are shifted to. */
     public static NavigableSet<LocalDate> daysOff(int year) {
-        return DAYS_OFF.computeIfAbsent(year, WorkingDays::calculate);
+        Table now = table;
+        return now.years().computeIfAbsent(year, one -> calculate(one, now));
     }
 
-    private static NavigableSet<LocalDate> calculate(int year) {
+    private static NavigableSet<LocalDate> calculate(int year, Table announced) {
         List<LocalDate> holidays = Calendar.MANAGER.getHolidays(Year.of(year)).stream().map(Holiday::getDate)
                 .sorted(Comparator.naturalOrder()).toList();
         NavigableSet<LocalDate> off = new TreeSet<>();
@@ -112,6 +136,8 @@ public final class WorkingDays {
                 off.add(day);
             }
         }
+        announced.off().stream().filter(day -> day.getYear() == year && !isWeekend(day)).forEach(off::add);
+        off.removeAll(announced.worked());
         return Collections.unmodifiableNavigableSet(off);
     }
 

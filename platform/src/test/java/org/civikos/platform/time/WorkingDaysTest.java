@@ -1,6 +1,7 @@
 package org.civikos.platform.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -12,11 +13,13 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingDaysTest {
 
@@ -105,5 +108,32 @@ class WorkingDaysTest {
 
     private static long distance(LocalDate one, LocalDate other) {
         return Math.abs(ChronoUnit.DAYS.between(one, other));
+    }
+
+    /** Bajram is announced by sight of the moon, and a government may give a day on top. */
+    @Test
+    void whatIsAnnouncedStandsOverTheTable() {
+        LocalDate independence = LocalDate.of(2027, 2, 17);
+        LocalDate extra = LocalDate.of(2027, 2, 18);
+        assertThat(WorkingDays.isWorkingDay(independence)).isFalse();
+        assertThat(WorkingDays.between(LocalDate.of(2027, 2, 15), LocalDate.of(2027, 2, 19))).isEqualTo(3);
+        try {
+            TimeAutoConfiguration.announce(List.of("2027-02-18:off", " 2027-02-17:work", "2027-02-20:off"));
+            assertThat(WorkingDays.isWorkingDay(independence)).isTrue();
+            assertThat(WorkingDays.isWorkingDay(extra)).isFalse();
+            assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 22))).as("an announced Saturday moves nothing").isTrue();
+            assertThat(WorkingDays.between(LocalDate.of(2027, 2, 15), LocalDate.of(2027, 2, 19))).isEqualTo(3);
+        } finally {
+            WorkingDays.announce(Set.of(), Set.of());
+        }
+        assertThat(WorkingDays.isWorkingDay(independence)).isFalse();
+        assertThat(WorkingDays.isWorkingDay(extra)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-02-18", "2027-02-30:off", "18.02.2027:off", "2027-02-18:maybe", "2027-02-18:off,2027-02-18:off", "2027-02-18:off,2027-02-18:work"})
+    void whatIsNoDayStopsTheStart(String days) {
+        assertThatThrownBy(() -> TimeAutoConfiguration.announce(List.of(days.split(",")))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 18))).isTrue();
     }
 }
