@@ -40,6 +40,10 @@ ENTRYPOINT ["java", "-cp", "/app/lib/*"]
 
 FROM runtime AS service
 ARG SERVICE
+# Scanned drafts are read by Tesseract, in the languages of the acts.
+RUN if [ "$SERVICE" = consultation-service ]; then \
+      apt-get update && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-sqi tesseract-ocr-srp tesseract-ocr-srp-latn \
+      && rm -rf /var/lib/apt/lists/*; fi
 COPY --from=build /out/${SERVICE} /app
 COPY --chmod=755 deploy/healthy /app/healthy
 # The class cache is made here, once, so that each start takes a third of the time; it serves only this very jar and JVM.
