@@ -202,6 +202,12 @@ public record Alert(
         return status == Status.COMPLETED;
     }
 
+    /** The same fact of a consultation that is called and closes otherwise by now. */
+    public Alert as(String titleNow, String deadlineNow, Instant deadlineAtNow) {
+        return new Alert(kind, causeId, cause, eventTime, consultationId, titleNow, language, institution, fields, deadlineNow, deadlineAtNow, previousDeadline,
+                articleCount, createdAt, status, concerned, reached, unreached, totals, completedAt, change, actKind, takenUp);
+    }
+
     /** All deliveries are written down; nothing changes if they were before. */
     Alert planned(int people) {
         return status != Status.PLANNING ? this

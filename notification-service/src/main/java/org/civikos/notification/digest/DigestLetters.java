@@ -1,6 +1,7 @@
 package org.civikos.notification.digest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import java.util.function.UnaryOperator;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.settings.AlertSettings;
@@ -40,10 +44,22 @@ final class DigestLetters implements Letters {
     /** What is said of one draft. */
     private record Draft(Alert latest, Map<AlertKind, Integer> counts) {}
 
-    /** @param page the address of a page of ours, by its path */
+    private record Looked(Optional<ConsultationWatch.Known> known, Instant at) {}
+
+    /** So long what is known of a consultation is good for the next letter: one summary goes to thousands. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MOST_LOOKED = 1_000;
+    private final Function<String, Optional<ConsultationWatch.Known>> known;
+    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+
+    /**
+     * @param known how a consultation stands now: a summary tells of facts that may be a week old, and of the deadline that holds
+     * @param page the address of a page of ours, by its path
+     */
     DigestLetters(
-            Items items, Alerts alerts, Phrases phrases, UnaryOperator<String> page, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
-            Clock clock) {
+            Items items, Alerts alerts, Function<String, Optional<ConsultationWatch.Known>> known, Phrases phrases, UnaryOperator<String> page,
+            ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
+        this.known = known;
         this.items = items;
         this.alerts = alerts;
         this.phrases = phrases;
@@ -84,7 +100,7 @@ final class DigestLetters implements Letters {
         for (Draft draft : drafts) {
             lines.add(line(draft, now, language));
         }
-        Alert urgent = drafts.stream().map(Draft::latest).filter(draft -> draft.deadlineAt().isAfter(now.toInstant()))
+        Alert urgent = drafts.stream().map(Draft::latest).filter(draft -> draft.deadlineAt().isAfter(now.toInstant()) && !isOver(draft))
                 .min(Comparator.comparing(Alert::deadlineAt)).orElse(null);
         Map<String, Object> values = new HashMap<>();
         values.put("heading", phrases.say(language, "digest.heading", Map.of("drafts", drafts.size())));
@@ -109,10 +125,32 @@ final class DigestLetters implements Letters {
                 List.of(Markup.Piece.words((institution.isEmpty() ? "" : institution + ". ") + line.get("closes")))), false);
     }
 
-    private static List<Draft> byDraft(List<Alert> facts) {
+    private Optional<ConsultationWatch.Known> now(String consultation) {
+        Instant now = clock.instant();
+        Looked last = looked.get(consultation);
+        if (last == null || last.at().plus(FRESH).isBefore(now)) {
+            if (looked.size() >= MOST_LOOKED) {
+                looked.clear();
+            }
+            last = new Looked(known.apply(consultation), now);
+            looked.put(consultation, last);
+        }
+        return last.known();
+    }
+
+    private Alert standing(Alert fact) {
+        return now(fact.consultationId()).map(one -> fact.as(one.title(), one.deadline(), one.deadlineAt())).orElse(fact);
+    }
+
+    /** Whether it takes no comments although its deadline is to come: it was dropped, or answered early. */
+    private boolean isOver(Alert fact) {
+        return now(fact.consultationId()).map(ConsultationWatch.Known::closed).orElse(false);
+    }
+
+    private List<Draft> byDraft(List<Alert> facts) {
         Map<String, Draft> drafts = new LinkedHashMap<>();
         facts.stream().sorted(Comparator.comparing(Alert::eventTime).reversed()).forEach(alert -> {
-            Draft draft = drafts.computeIfAbsent(alert.consultationId(), _ -> new Draft(alert, new EnumMap<>(AlertKind.class)));
+            Draft draft = drafts.computeIfAbsent(alert.consultationId(), _ -> new Draft(standing(alert), new EnumMap<>(AlertKind.class)));
             draft.counts().merge(alert.kind(), 1, Integer::sum);
         });
         return List.copyOf(drafts.values());
@@ -122,7 +160,8 @@ final class DigestLetters implements Letters {
         Alert latest = draft.latest();
         StringJoiner news = new StringJoiner(", ");
         draft.counts().forEach((kind, times) -> news.add(phrases.say(language, "digest." + kind.code(), Map.of("times", times))));
-        String closes = latest.deadlineAt().isAfter(now.toInstant())
+        boolean toCome = latest.deadlineAt().isAfter(now.toInstant());
+        String closes = toCome && isOver(latest) ? phrases.say(language, "digest.over") : toCome
                 ? phrases.say(language, "mail.closes", Map.of("days", days(now, latest),
                         "moment", phrases.moment(language, latest.localDeadline()), "on", phrases.on(language, latest.localDeadline())))
                 : phrases.say(language, "digest.closed", Map.of("on", phrases.on(language, latest.localDeadline())));

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.alert.SampleAlerts;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.text.Language;
@@ -28,7 +30,12 @@ class DigestLettersTest {
     }
 
     private static Letters.Letter letter(List<Alert> facts, Language language) {
-        return new DigestLetters(new MemoryItems(), SampleAlerts.knowing(facts.getFirst()), new Phrases(), path -> "http://localhost:8080" + path,
+        return letter(facts, Map.of(), language);
+    }
+
+    /** @param known by draft, how its consultation stands now */
+    private static Letters.Letter letter(List<Alert> facts, Map<String, ConsultationWatch.Known> known, Language language) {
+        return new DigestLetters(new MemoryItems(), SampleAlerts.knowing(facts.getFirst()), id -> Optional.ofNullable(known.get(id)), new Phrases(), path -> "http://localhost:8080" + path,
                 WorkingDays::daysLeft, Clock.fixed(NOW, ZoneOffset.UTC)).letter(facts, language);
     }
 
@@ -51,6 +58,28 @@ class DigestLettersTest {
         assertThat(lines(letter).findFirst().orElseThrow().get("closes").toString()).as("of the latest fact").contains("15 December 2026");
         assertThat(letter.values().get("urgent").toString()).startsWith("Most urgent: Titulli urgent").contains("27 November 2026");
         assertThat(letter.subject()).isEqualTo("3 drafts, the most urgent has 3 days left: Titulli urgent");
+    }
+
+    private static ConsultationWatch.Known now(String title, String deadline, boolean closed) {
+        return new ConsultationWatch.Known(title, "sq", "md", List.of(), null, deadline, Instant.parse(deadline + ":00Z").minusSeconds(3_600), 3, closed);
+    }
+
+    /** A deadline that was put forward went out at once; the summary with the older fact must not promise more time than there is. */
+    @Test
+    void itTellsTheDeadlineAndTheTitleThatHoldNow() {
+        Letters.Letter letter = letter(List.of(fact(AlertKind.CONSULTATION_OPENED, "a", "2026-11-20T08:00:00Z", "2026-12-20T23:59"),
+                fact(AlertKind.CONSULTATION_OPENED, "b", "2026-11-19T08:00:00Z", "2026-12-10T23:59")),
+                Map.of("a", now("Titulli i ri", "2026-11-26T23:59", false)), Language.EN);
+        assertThat(letter.subject()).isEqualTo("2 drafts, the most urgent has 2 days left: Titulli i ri");
+        assertThat(lines(letter).findFirst().orElseThrow().get("closes").toString()).contains("26 November 2026").doesNotContain("December");
+    }
+
+    @Test
+    void whatWasDroppedBeforeItsDeadlineTakesNoMoreCommentsAndIsNotUrgent() {
+        Letters.Letter letter = letter(List.of(fact(AlertKind.CONSULTATION_OPENED, "a", "2026-11-20T08:00:00Z", "2026-12-20T23:59")),
+                Map.of("a", now("Titulli a", "2026-12-20T23:59", true)), Language.EN);
+        assertThat(letter.values().get("urgent")).isEqualTo("");
+        assertThat(lines(letter).findFirst().orElseThrow().get("closes")).isEqualTo("It takes no more comments.");
     }
 
     @Test

@@ -39,7 +39,7 @@ class DigestTextsTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Alert opened = SampleAlerts.opened("a");
         Alert moved = SampleAlerts.of(AlertKind.DEADLINE_MOVED, "b", NOW, "Uredba o obrazovanju", "mashti", "2026-12-04T23:59");
-        DigestLetters letters = new DigestLetters(new MemoryItems(), SampleAlerts.knowing(opened), phrases, path -> "https://civikos.example.org" + path,
+        DigestLetters letters = new DigestLetters(new MemoryItems(), SampleAlerts.knowing(opened), _ -> Optional.empty(), phrases, path -> "https://civikos.example.org" + path,
                 WorkingDays::daysLeft, clock);
         MailWriter writer = new MailWriter(SampleAlerts.knowing(opened), phrases, new UnsubscribeLinks("https://civikos.example.org", "a-secret-of-some-length"),
                 new MailWriter.Sender("https://civikos.example.org", "alerts@civikos.example.org"), WorkingDays::daysLeft,
