@@ -64,6 +64,8 @@ function Loaded({ campaign }: { campaign: Campaign }) {
                 {campaign.consultations.map(consultation => (
                   <li key={consultation.id}>
                     <p><Link to={`/consultations/${consultation.id}`}>{consultation.title ?? consultation.id}</Link></p>
+                    {/* How long there is says all of one that runs; of one that is over, what became of it. */}
+                    {consultation.stage && ['answered', 'adopted', 'dropped'].includes(consultation.stage) && <p><span className={consultation.stage === 'dropped' ? 'tag tag-red' : 'tag tag-action'}>{t.life.stages[consultation.stage as 'answered' | 'adopted' | 'dropped']}</span></p>}
                     {consultation.stage && consultation.deadline && <p><Deadline due={{ stage: consultation.stage, deadline: consultation.deadline }} /></p>}
                     <p className="soft small">{t.consultations.comments(consultation.commentCount)}{consultation.concerned > 0 && ` · ${c.alerted(consultation.handedOver, consultation.concerned)}`}</p>
                     {tool(<Unlink campaign={campaign} consultation={consultation.id} title={consultation.title ?? consultation.id} />)}

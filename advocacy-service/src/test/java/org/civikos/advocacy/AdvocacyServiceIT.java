@@ -178,6 +178,9 @@ class AdvocacyServiceIT {
                 assertThat(logged(kind)).as(kind).isEqualTo(1);
             }
         });
+        probe.send(CONSULTATIONS, "org.civikos.consultation.draft-changed.v1", consultation, 8, sample("draft-changed", "consultation"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged("draft-changed")).isEqualTo(1));
+        assertThat(linked().get("stage").asString()).as("what its publisher changes afterwards").isEqualTo("dropped");
         var struck = calendar().get("consultation-" + consultation);
         assertThat(struck.getProperty(Property.STATUS).orElseThrow().getValue()).as("a calendar strikes it out").isEqualTo("CANCELLED");
     }

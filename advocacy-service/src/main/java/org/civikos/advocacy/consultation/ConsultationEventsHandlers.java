@@ -87,7 +87,9 @@ class ConsultationEventsHandlers {
     }
 
     private void draft(DraftFact fact, EventMetadata event) {
-        consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
+        // The event knows open and closed alone: one that is dropped or answered stays so, whatever its publisher changes afterwards.
+        String stage = consultations.find(fact.consultationId()).map(ConsultationView::stage).orElse(fact.stage());
+        consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), stage, fact.deadline(), fact.deadlineAt()));
         if (fact.previousTitle() == null) {
             tell(fact.consultationId(), event.id(), "draft-changed", event.time(), List.of(fact.title()));
         } else {
