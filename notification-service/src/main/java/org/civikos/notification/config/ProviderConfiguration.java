@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -130,8 +131,11 @@ class ProviderConfiguration {
                 mail.startTls(), mail.requireTls(), mail.weight(), mail.perSecond()));
         relays.addAll(mail.relays());
         String returnPath = mail.returnPath() == null ? mail.from() : mail.returnPath();
+        // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
+        String host = URI.create(properties.publicUrl()).getHost();
+        String greeting = host == null ? "localhost" : host;
         List<Provider> providers = relays.stream().map(relay -> {
-            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, "localhost", blankToNull(relay.username()),
+            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, greeting, blankToNull(relay.username()),
                     blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
                     () -> simulator.before(awaited(new SmtpCourier(writer, settings), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),

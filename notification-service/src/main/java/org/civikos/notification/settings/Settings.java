@@ -17,6 +17,7 @@ import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -39,6 +40,8 @@ public class Settings implements ErasureListener {
         }
     }
 
+    private static final int PAGE = 1_000;
+
     private final AggregateStore<AlertSettings> store;
     private final AggregateStore<OrganisationDefault> defaults;
     private final MongoTemplate mongo;
@@ -59,9 +62,17 @@ public class Settings implements ErasureListener {
         return byPerson(store.list(Query.query(Criteria.where("_id").in(people))));
     }
 
-    /** Everyone who chose, and what. */
+    /** Everyone who chose, and what; read some at a time, so that no more than what is asked for is in memory at once. */
     public Map<String, AlertSettings> all() {
-        return byPerson(store.list(new Query()));
+        Map<String, AlertSettings> all = new HashMap<>();
+        String last = "";
+        List<Versioned<AlertSettings>> page;
+        do {
+            page = store.list(Query.query(Criteria.where("_id").gt(last)).with(Sort.by("_id")).limit(PAGE));
+            page.forEach(one -> all.put(one.id(), one.state()));
+            last = page.isEmpty() ? last : page.getLast().id();
+        } while (page.size() == PAGE);
+        return all;
     }
 
     private static Map<String, AlertSettings> byPerson(List<Versioned<AlertSettings>> found) {
