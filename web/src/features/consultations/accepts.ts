@@ -18,9 +18,16 @@ export function afterDeadline({ stage, accepts }: Taking): boolean {
   return accepts ? accepts === 'late' : stage === 'closed';
 }
 
+type Takes = { whole: boolean; parts: boolean; late: Exclude<CommentSettings['late'], 'refuse'> | null };
+
 /** What can be commented on now: late ones are taken where the settings say so, queued for the secretariat or marked. */
-export function useTakes(consultation: Taking & { id: string }): { whole: boolean; parts: boolean; late: Exclude<CommentSettings['late'], 'refuse'> | null } {
-  const setting = useCommentSettings(consultation.id).data?.data.late ?? 'refuse';
+export function useTakes(consultation: Taking & { id: string }): Takes {
+  return takesBy(consultation, useCommentSettings(consultation.id).data?.data);
+}
+
+/** The same where the settings are at hand; without them nothing is taken late. */
+export function takesBy(consultation: Taking, settings: CommentSettings | undefined): Takes {
+  const setting = settings?.late ?? 'refuse';
   const late = afterDeadline(consultation) && setting !== 'refuse' ? setting : null;
   return { whole: takesComments(consultation) || late !== null, parts: takesParts(consultation) || late !== null, late };
 }

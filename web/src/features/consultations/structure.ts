@@ -150,6 +150,11 @@ export function fullText(id: string, nodes: ActNode[]): string {
   return lines.join('\n');
 }
 
+/** The words that a comment is about, as they stood where it was written; empty for one on the whole. */
+export function wordsOf(comment: Pick<Comment, 'node' | 'place'>, nodes: ActNode[]): string {
+  return fullText(writtenOn(comment) ?? '', nodes);
+}
+
 /** How the number stands before its text: `1.` `1.2.` `a)` */
 export function marked(node: ActNode): string {
   if (!node.number) return '';

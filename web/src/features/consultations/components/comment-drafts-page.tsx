@@ -11,7 +11,7 @@ import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import { useCommentDrafts, useCommentSettings, useDraftStep, type DraftStep } from '../api/comments';
 import type { Comment } from '../api/types';
-import { fullText, outline, placeOf, writtenOn } from '../structure';
+import { outline, placeOf, wordsOf } from '../structure';
 import { History } from './comment-history';
 import { Said } from './comment-item';
 import './consultation.css';
@@ -50,7 +50,7 @@ function Whole({ draft }: { draft: Comment }) {
   return (
     <>
       <p className="soft small"><span lang={languageTags[consultation.language]}>{consultation.title}</span> · {placeOf(draft.node, nodes, text, t)}</p>
-      <Said comment={draft} consultation={consultation} current={fullText(writtenOn(draft) ?? '', nodes)} />
+      <Said comment={draft} consultation={consultation} current={wordsOf(draft, nodes)} />
     </>
   );
 }

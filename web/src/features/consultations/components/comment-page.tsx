@@ -6,7 +6,7 @@ import { ArrowLeft } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
-import { afterDeadline, takesComments, takesParts } from '../accepts';
+import { afterDeadline, takesBy, takesComments } from '../accepts';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
@@ -40,8 +40,8 @@ export function CommentPage() {
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
   const back = `/consultations/${id}${node ? `#${node}` : ''}`;
   const quote = (location.state as { quote?: Quote | null } | null)?.quote;
-  const late = afterDeadline(data);
-  const takes = (node ? takesParts(data) : takesComments(data)) || (late && settings.data && settings.data.data.late !== 'refuse');
+  const { whole, parts } = takesBy(data, settings.data?.data);
+  const takes = node ? parts : whole;
   const law = parameters.get('law');
   const place = parameters.get('place');
   const lawId = parameters.get('in');
@@ -52,7 +52,7 @@ export function CommentPage() {
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
       {state !== 'signed-in' ? <><h1>{t.commentForm.titleWhole}</h1><SignInFirst>{t.consultation.signInToRead}</SignInFirst></>
-        : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{takesComments(data) ? t.life.generalOnly : late ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice></>
+        : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{takesComments(data) ? t.life.generalOnly : afterDeadline(data) ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice></>
         : (
           <CommentForm
             key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={versionOf(structure.data, language, structure.data.nodes.find(one => one.id === node)?.language ?? null).nodes} node={node} kind={kind} quote={quote}

@@ -8,7 +8,7 @@ import { useTakes } from '../accepts';
 import { useComments, useCommentSettings } from '../api/comments';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, Consultation } from '../api/types';
-import { fullText, placeOf, writtenOn, type Outline } from '../structure';
+import { placeOf, wordsOf, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
 
 const Notes = lazy(() => import('./notes').then(module => ({ default: module.Notes })));
@@ -81,7 +81,7 @@ function Thread({ consultation, nodes, text, node, titled, onCount }: Omit<Props
       {titled && <h3 className="thread-title">{placeOf(node, nodes, text, t)}</h3>}
       <ul className="comment-list">
         {items.map(comment => (
-          <CommentItem key={comment.id} comment={comment} consultation={consultation} current={fullText(writtenOn(comment) ?? '', all)} />
+          <CommentItem key={comment.id} comment={comment} consultation={consultation} current={wordsOf(comment, all)} />
         ))}
       </ul>
       <More list={list} />

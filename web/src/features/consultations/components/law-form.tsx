@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ApiError } from '@/shared/api/problem';
-import { upload } from '@/shared/api/upload';
 import { useStaffT, useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
+import { useSending } from '@/shared/lib/use-sending';
 import { type Errors, ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useLaws, useLinkLaw, type Applied, type Law } from '../api/applied';
@@ -22,37 +21,28 @@ export function LawForm({ consultation, linked }: { consultation: string; linked
   const [file, setFile] = useState<File | null>(null);
   const [title, setTitle] = useState('');
   const [number, setNumber] = useState('');
-  const [errors, setErrors] = useState<Errors>({});
-  const [failed, setFailed] = useState<unknown>(null);
-  const [share, setShare] = useState<number | null>(null);
+  const { errors, failed, share, check, send } = useSending();
   // One key per form: pressing twice makes one law.
   const [key, setKey] = useState(newId);
 
-  const send = async () => {
+  const keep = async () => {
     const found: Errors = {};
     if (!file) found['file'] = w.fileMissing;
     if (!title.trim()) found['title'] = w.titleMissing;
     if (!number.trim()) found['number'] = w.numberMissing;
-    setErrors(found);
-    setFailed(null);
+    check(found);
     if (!file || Object.keys(found).length > 0) return;
     const form = new FormData();
     form.append('file', file, file.name);
     form.append('title', title.trim());
     form.append('number', number.trim());
-    setShare(0);
-    try {
-      const made = (await upload('/api/laws-in-force', form, { 'Idempotency-Key': key }, setShare)).data as Law;
+    await send('/api/laws-in-force', form, { 'Idempotency-Key': key }, async answer => {
+      const made = answer.data as Law;
       await client.invalidateQueries({ queryKey: ['laws-in-force'] });
       setKey(newId());
       link.mutate({ law: made.id });
       setLaw(made.id);
-    } catch (error) {
-      setFailed(error);
-      if (error instanceof ApiError) setErrors(error.fields);
-    } finally {
-      setShare(null);
-    }
+    });
   };
 
   return (
@@ -71,7 +61,7 @@ export function LawForm({ consultation, linked }: { consultation: string; linked
         </div>
       </form>
       <h3>{w.uploadTitle}</h3>
-      <form noValidate onSubmit={event => { event.preventDefault(); void send(); }}>
+      <form noValidate onSubmit={event => { event.preventDefault(); void keep(); }}>
         <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
         <TextField id={IDS.file} type="file" accept=".pdf,.docx,.odt,.html,.htm,.txt" label={w.file} error={errors['file']} onChange={event => setFile(event.target.files?.[0] ?? null)} />
         <TextField id={IDS.title} label={w.lawTitle} error={errors['title']} maxLength={500} value={title} onChange={event => setTitle(event.target.value)} />

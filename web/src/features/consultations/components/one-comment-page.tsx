@@ -10,7 +10,7 @@ import { Failure, Skeleton } from '@/shared/ui/states';
 import { useComment } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import { fullText, outline, placeOf, writtenOn } from '../structure';
+import { outline, placeOf, wordsOf } from '../structure';
 import { CommentItem } from './comment-item';
 import { History } from './comment-history';
 import './consultation.css';
@@ -38,7 +38,7 @@ export function OneCommentPage() {
     <div className="comment-page">
       <p className="no-print"><Link to={`/consultations/${id}${comment.node ? `#${comment.node}` : ''}`} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
       <PageHead title={comment.reference ?? t.commentLife.ownPage} lead={placeOf(comment.node, nodes, text, t)} />
-      <CommentItem alone comment={comment} consultation={data} current={fullText(writtenOn(comment) ?? '', nodes)} />
+      <CommentItem alone comment={comment} consultation={data} current={wordsOf(comment, nodes)} />
       {stances.length > 0 && (
         <ul className="stance-list">
           {stances.map(stance => (

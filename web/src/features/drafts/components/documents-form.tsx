@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ApiError } from '@/shared/api/problem';
-import { upload } from '@/shared/api/upload';
 import { useStaffT, useT } from '@/shared/i18n';
-import { ErrorSummary, type Errors, SelectField, TextField } from '@/shared/ui/form';
+import { useSending } from '@/shared/lib/use-sending';
+import { ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import type { Draft } from '../api/drafts';
 
@@ -18,31 +17,21 @@ export function DocumentsForm({ draft }: { draft: Draft }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<(typeof KINDS)[number]>('text');
   const [file, setFile] = useState<File | null>(null);
-  const [share, setShare] = useState<number | null>(null);
   const [done, setDone] = useState<(typeof KINDS)[number] | null>(null);
-  const [errors, setErrors] = useState<Errors>({});
-  const [failed, setFailed] = useState<unknown>(null);
+  const { errors, failed, share, check, send } = useSending();
 
-  const send = async () => {
-    setErrors(file ? {} : { file: s.errors.file });
-    setFailed(null);
+  const bring = async () => {
+    check(file ? {} : { file: s.errors.file });
     setDone(null);
     if (!file) return;
     const form = new FormData();
     form.append('file', file, file.name);
     form.append('kind', kind);
-    setShare(0);
-    try {
-      await upload(`/api/drafts/${draft.id}/documents`, form, {}, setShare);
+    await send(`/api/drafts/${draft.id}/documents`, form, {}, async () => {
       setDone(kind);
       await client.invalidateQueries({ queryKey: ['draft', draft.id] });
       await client.invalidateQueries({ queryKey: ['consultation', draft.consultationId ?? draft.id] });
-    } catch (error) {
-      setFailed(error);
-      if (error instanceof ApiError) setErrors(error.fields);
-    } finally {
-      setShare(null);
-    }
+    });
   };
 
   return (
@@ -50,7 +39,7 @@ export function DocumentsForm({ draft }: { draft: Draft }) {
       <h2 id="documents-form">{d.title}</h2>
       <p>{draft.state === 'opened' ? d.textOpened : d.text}</p>
       {done && <Notice tone="good" live><p>{done === 'text' ? draft.state === 'opened' ? d.doneOpened : d.doneText : d.doneBeside}</p></Notice>}
-      <form noValidate onSubmit={event => { event.preventDefault(); void send(); }}>
+      <form noValidate onSubmit={event => { event.preventDefault(); void bring(); }}>
         <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
         <SelectField id={IDS.kind} label={d.kind} value={kind} onChange={event => setKind(event.target.value as typeof kind)}>
           {KINDS.map(one => <option key={one} value={one}>{d.kinds[one]}</option>)}

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { ApiError } from '@/shared/api/problem';
-import { upload } from '@/shared/api/upload';
 import { useInstitutions } from '@/shared/api/reference';
 import { useStaffT, useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
+import { useSending } from '@/shared/lib/use-sending';
 import { DateTimeField, type Errors, ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -22,38 +21,28 @@ export function UploadPage() {
   const [title, setTitle] = useState('');
   const [institution, setInstitution] = useState('');
   const [deadline, setDeadline] = useState('');
-  const [errors, setErrors] = useState<Errors>({});
-  const [failed, setFailed] = useState<unknown>(null);
-  const [share, setShare] = useState<number | null>(null);
+  const { errors, failed, share, check, send } = useSending();
   const [draft, setDraft] = useState<string | null>(null);
   // One key per attempt of this form: pressing twice, or again after a broken line, makes one draft.
   const [key] = useState(newId);
   const d = s.drafts;
 
-  const send = async () => {
+  const submit = async () => {
     const found: Errors = {};
     if (!file) found['file'] = s.errors.file;
     else if (file.size > LIMIT_BYTES) found['file'] = d.tooBig;
     if (!title.trim()) found['title'] = s.errors.title;
-    setErrors(found);
-    setFailed(null);
+    check(found);
     if (!file || Object.keys(found).length > 0) return;
     const form = new FormData();
     form.append('file', file, file.name);
     form.append('title', title.trim());
     if (institution) form.append('institution', institution);
     if (deadline) form.append('deadline', deadline);
-    setShare(0);
-    try {
-      const answer = await upload('/api/drafts', form, { 'Idempotency-Key': key }, setShare);
+    await send('/api/drafts', form, { 'Idempotency-Key': key }, answer => {
       const id = (answer.data as { id?: string } | null)?.id ?? answer.location?.split('/').pop() ?? '';
       setDraft(id);
-    } catch (error) {
-      setFailed(error);
-      if (error instanceof ApiError) setErrors(error.fields);
-    } finally {
-      setShare(null);
-    }
+    });
   };
 
   if (draft !== null) return <Uploaded id={draft} />;
@@ -61,7 +50,7 @@ export function UploadPage() {
     <>
       <p className="no-print"><Link to="/drafts">{t.nav.drafts}</Link></p>
       <PageHead title={d.uploadTitle} lead={d.uploadLead} />
-      <form noValidate onSubmit={event => { event.preventDefault(); void send(); }}>
+      <form noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
         <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
         <TextField id={IDS.file} type="file" accept=".pdf,.docx,.odt,.html,.htm,.txt" label={d.file} hint={d.fileHint} error={errors['file']} onChange={event => {
           const chosen = event.target.files?.[0] ?? null;

@@ -486,7 +486,6 @@ export const en = {
     discard: 'Throw away',
     discardSure: 'Throw this draft away? Your colleagues cannot go on with it then.',
     waits: (n: number) => p(n, { one: '# draft of your organisation waits', other: '# drafts of your organisation wait' }),
-    nothing: 'No kind chosen yet',
     history: 'Who did what when',
     you: 'you',
     colleague: 'a colleague',

@@ -486,7 +486,6 @@ export const sq: Messages = {
     discard: 'Hidhe',
     discardSure: 'Ta hedhim këtë draft? Kolegët tuaj nuk do të mund ta vazhdojnë.',
     waits: (n: number) => p(n, { one: 'Pret # draft i organizatës suaj', other: 'Presin # drafte të organizatës suaj' }),
-    nothing: 'Lloji ende nuk është zgjedhur',
     history: 'Kush çka bëri dhe kur',
     you: 'ju',
     colleague: 'një koleg',

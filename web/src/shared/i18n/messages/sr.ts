@@ -487,7 +487,6 @@ export const sr: Messages = {
     discard: 'Odbaci',
     discardSure: 'Odbaciti ovaj nacrt? Kolege tada ne mogu da ga nastave.',
     waits: (n: number) => p(n, { one: 'Čeka # nacrt vaše organizacije', few: 'Čekaju # nacrta vaše organizacije', other: 'Čeka # nacrta vaše organizacije' }),
-    nothing: 'Vrsta još nije izabrana',
     history: 'Ko je šta kada uradio',
     you: 'vi',
     colleague: 'kolega',

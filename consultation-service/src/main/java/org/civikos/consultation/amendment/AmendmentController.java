@@ -112,8 +112,7 @@ class AmendmentController {
         try {
             act = reader.read(content, name, file.getContentType());
         } catch (UnreadableDocument unreadable) {
-            throw Problem.of(unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT, Reader.problemCode(unreadable))
-                    .field("file", Reader.problemCode(unreadable));
+            throw Reader.refusal(unreadable);
         }
         return ResponseEntity.created(URI.create("/api/laws-in-force/" + id)).body(view(laws.keep(id, title.strip(), number.strip(), content, name, file.getContentType(), act)));
     }

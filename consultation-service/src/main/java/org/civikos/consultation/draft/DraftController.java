@@ -358,8 +358,7 @@ class DraftController {
             Act act = reader.read(content, name, file.getContentType());
             drafts.uploaded(id, name, content, file.getContentType(), act, title.strip(), institution == null || institution.isBlank() ? null : institution, until);
         } catch (UnreadableDocument unreadable) {
-            throw Problem.of(unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT,
-                    DraftWorker.problemCode(unreadable)).field("file", DraftWorker.problemCode(unreadable));
+            throw Reader.refusal(unreadable);
         }
         return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(view(find(id)));
     }

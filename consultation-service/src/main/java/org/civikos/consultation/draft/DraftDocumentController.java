@@ -78,8 +78,7 @@ class DraftDocumentController {
         } catch (UnreadableDocument unreadable) {
             // Beside the text a scan is as good as any: nobody comments on its parts.
             if (kind.equals(Drafts.TEXT) || unreadable.reason() != UnreadableDocument.Reason.SCAN_WITHOUT_OCR) {
-                throw Problem.of(unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT,
-                        DraftWorker.problemCode(unreadable)).field("file", DraftWorker.problemCode(unreadable));
+                throw Reader.refusal(unreadable);
             }
         }
         String label = kind.equals(Drafts.TEXT) ? name : texts.getMessage("document." + kind, null, Locale.of(draft.facts().language()));
@@ -100,8 +99,8 @@ class DraftDocumentController {
             throws InterruptedException {
         Versioned<Draft> found = drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
         StoredDocument text = found.state().seenAlso().stream().filter(one -> one.draft().equals(sighting)).findFirst().flatMap(one -> drafts.find(one.draft()))
-                .map(Versioned::state).map(DraftWorker::main).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
-        StoredDocument now = DraftWorker.main(found.state());
+                .map(Versioned::state).map(MainDocument::of).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
+        StoredDocument now = MainDocument.of(found.state());
         if (now != null && now.sha256() != null && now.sha256().equals(text.sha256())) {
             return taken(found);
         }
@@ -111,7 +110,7 @@ class DraftDocumentController {
         try {
             reader.read(content, text.fileName(), text.mediaType());
         } catch (UnreadableDocument unreadable) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, DraftWorker.problemCode(unreadable));
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reader.problemCode(unreadable));
         }
         return taken(drafts.bring(id, Drafts.TEXT, text.label(), text.fileName(), content, text.mediaType()));
     }

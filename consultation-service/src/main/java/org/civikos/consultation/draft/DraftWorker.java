@@ -8,9 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -38,7 +36,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.civikos.consultation.difference.Comparison;
 import org.civikos.consultation.structure.Node;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -58,10 +55,6 @@ class DraftWorker implements SmartLifecycle {
     private static final int MOST_STEPS = 100;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    /** Labels of documents that are not the draft: final reports, versions after the consultation. */
-    private static final List<String> NOT_THE_DRAFT = List.of("raporti final", "raport final", "final report", "konacni izvestaj", "zavrsni izvestaj", "raporti i konsultimit");
-
-    private static final List<String> UPDATED = List.of("versioni i azhurnuar", "versioni i perditesuar", "drafti i perditesuar", "azurirana verzija", "updated version", "updated draft");
     /** From so many copies on, a document that is another at each look is taken once in that time only. */
     private static final int RESTLESS = 3;
     private static final Duration RESTLESS_LOOK = Duration.ofHours(24);
@@ -235,10 +228,10 @@ class DraftWorker implements SmartLifecycle {
         }
         String documentId = documentId(id, wanted.url(), sha);
         StoredDocument document = keep(documentId, draft, wanted, download, sha, now);
-        boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || isDraft(left.document().label()) && isDraft(wanted.label()));
+        boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || MainDocument.isDraft(left.document().label()) && MainDocument.isDraft(wanted.label()));
         Draft.Kept kept = new Draft.Kept(wanted.url(), document, null, now, now, download.validators(), 1);
         Draft.Kept text = draft.files().stream().filter(one -> one.document() != null && !one.fetched() && one.document().id().equals(draft.reading().of())).findFirst().orElse(null);
-        if (text != null && isDraft(wanted.label())) {
+        if (text != null && MainDocument.isDraft(wanted.label())) {
             // What people brought in is held against what its publisher has: the same words in another file are no change of anybody's.
             switch (likeness(text.document(), document)) {
                 case SAME -> {
@@ -333,7 +326,7 @@ class DraftWorker implements SmartLifecycle {
     }
 
     private void read(String id, Draft draft) throws InterruptedException {
-        StoredDocument main = main(draft);
+        StoredDocument main = MainDocument.of(draft);
         List<Warning> warnings = new ArrayList<>();
         for (Draft.Kept kept : draft.files()) {
             if (kept.document() == null && kept.problem() != null && !kept.fetched()) {
@@ -359,7 +352,7 @@ class DraftWorker implements SmartLifecycle {
                 reading = new Draft.Reading(true, Threads.articles(text.nodes()), warnings, null, main.id());
                 language = act.language();
             } catch (UnreadableDocument unreadable) {
-                reading = new Draft.Reading(true, 0, warnings, problemCode(unreadable), main.id());
+                reading = new Draft.Reading(true, 0, warnings, Reader.problemCode(unreadable), main.id());
             }
         }
         Draft.Reading result = reading;
@@ -367,46 +360,9 @@ class DraftWorker implements SmartLifecycle {
         drafts.store().change(id, state -> Change.quiet(state.read(result, spoken)));
     }
 
-    /** The code of the sentence that says why: document-corrupt, document-password, … */
-    static String problemCode(UnreadableDocument unreadable) {
-        return Reader.problemCode(unreadable);
-    }
-
-    /**
-     * The draft's own text among what its source names now: a version that is called updated before one that is not, else the first document
-     * that is no report on it, one that can be read before one of unknown kind.
-     */
-    static @Nullable StoredDocument main(Draft draft) {
-        List<StoredDocument> named = new ArrayList<>();
-        for (Announcement.Document announced : draft.announced()) {
-            draft.files().stream().filter(kept -> kept.url().equals(announced.url())).map(Draft.Kept::document).filter(Objects::nonNull).forEach(named::add);
-        }
-        if (draft.page() != null && draft.reading().of() != null && named.stream().noneMatch(document -> isUpdate(document.label()))) {
-            // People brought its text in: a document that its page names beside it does not take its place.
-            StoredDocument read = draft.documents().stream().filter(document -> document.id().equals(draft.reading().of())).findFirst().orElse(null);
-            if (read != null) {
-                return read;
-            }
-        }
-        List<StoredDocument> brought = draft.files().stream().filter(Draft.Kept::isText).map(Draft.Kept::document).filter(Objects::nonNull).toList();
-        List<StoredDocument> candidates = (named.isEmpty() ? brought : named).stream().filter(document -> isDraft(document.label())).toList();
-        return candidates.stream().min(Comparator.comparingInt((StoredDocument document) -> document.mediaType().equals("application/octet-stream")
-                || document.mediaType().equals("application/msword") ? 1 : 0).thenComparingInt(document -> isUpdate(document.label()) ? 0 : 1)).orElse(null);
-    }
-
-    private static boolean isDraft(String label) {
-        String folded = Letters.fold(label);
-        return NOT_THE_DRAFT.stream().noneMatch(folded::startsWith);
-    }
-
-    private static boolean isUpdate(String label) {
-        String folded = Letters.fold(label);
-        return UPDATED.stream().anyMatch(folded::startsWith);
-    }
-
     /** What waits or could not be read is read again where its document has become another. */
     private boolean readAnew(String id, Draft draft) {
-        StoredDocument main = draft.state() == State.WAITING || draft.state() == State.UNREADABLE ? main(draft) : null;
+        StoredDocument main = draft.state() == State.WAITING || draft.state() == State.UNREADABLE ? MainDocument.of(draft) : null;
         Draft.Reading reading = draft.reading();
         boolean another = main != null && reading.done() && (reading.of() == null ? "document-not-fetched".equals(reading.problem()) : !reading.of().equals(main.id()));
         if (another && draft.opening() == null) {
@@ -437,7 +393,7 @@ class DraftWorker implements SmartLifecycle {
 
     /** Whether it is a draft that is known already; if so, that one is told. What people upload is what they want. */
     private boolean isSeenBefore(String id, Draft draft) {
-        Twins.Twin twin = twins.claim(id, draft, main(draft)).orElse(null);
+        Twins.Twin twin = twins.claim(id, draft, MainDocument.of(draft)).orElse(null);
         if (twin == null || draft.origin().source().equals(Drafts.UPLOAD)) {
             return false;
         }
@@ -526,7 +482,7 @@ class DraftWorker implements SmartLifecycle {
 
     /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
     private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold) throws InterruptedException {
-        StoredDocument main = main(draft);
+        StoredDocument main = MainDocument.of(draft);
         Draft.Reading reading = draft.reading();
         Structure text = null;
         String problem = null;
@@ -537,7 +493,7 @@ class DraftWorker implements SmartLifecycle {
                 text = repairs.carried(id, Drafts.structure(id, act), true);
                 reading = new Draft.Reading(true, Threads.articles(text.nodes()), text.warnings(), null, main.id());
             } catch (UnreadableDocument unreadable) {
-                problem = problemCode(unreadable);
+                problem = Reader.problemCode(unreadable);
                 reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
             }
         }

@@ -42,6 +42,8 @@ public class Drafts {
     private static final String BY_PAGE = "page";
     /** What stands as source of an uploaded draft. */
     static final String UPLOAD = "upload";
+    /** The kind of document that is the draft's own text. */
+    static final String TEXT = "text";
 
     private final AggregateStore<Draft> store;
     private final DraftWork work;
@@ -314,9 +316,6 @@ public class Drafts {
         return changed;
     }
 
-    /** The kind of document that is the draft's own text. */
-    static final String TEXT = "text";
-
     static boolean open(Draft draft, Instant now) {
         String deadline = draft.facts().deadline();
         return deadline == null || now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
@@ -328,10 +327,7 @@ public class Drafts {
             return id;
         }
         String name = Documents.safeName(fileName, "draft");
-        String sha = Documents.sha256(content);
-        StoredDocument document = new StoredDocument(id + "-1-" + sha.substring(0, 12), name, name, Documents.mediaType(name, mediaType), content.length,
-                LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, sha, now());
-        documents.keep(document.id(), content);
+        StoredDocument document = keep(id + "-1", name, name, content, mediaType);
         structures.keep(structure(id, act));
         work.add(id);
         String publisher = institution != null ? institution : institutions.guessInstitution(title, act.title(), null).orElse(Institutions.OTHER);
@@ -356,19 +352,16 @@ public class Drafts {
      * @param label what readers see it called; of another version of the text the name of its file
      */
     Versioned<Draft> bring(String id, String kind, String label, String fileName, byte[] content, @Nullable String mediaType) {
-        String sha = Documents.sha256(content);
-        String name = Documents.safeName(fileName, "document");
-        Instant now = now();
-        StoredDocument document = new StoredDocument(id + "-" + kind + "-" + sha.substring(0, 12), label, name, Documents.mediaType(name, mediaType), content.length,
-                LocalDate.ofInstant(now, WorkingDays.ZONE), null, sha, now);
-        documents.keep(document.id(), content);
+        StoredDocument document = keep(id + "-" + kind, label, Documents.safeName(fileName, "document"), content, mediaType);
+        String sha = document.sha256();
+        Instant now = document.fetchedAt();
         work.add(id);
         Versioned<Draft> changed = store.change(id, draft -> {
-            StoredDocument main = DraftWorker.main(draft);
+            StoredDocument main = MainDocument.of(draft);
             boolean text = kind.equals(TEXT);
             Draft.Kept before = draft.files().stream().filter(kept -> kept.document() != null && (text ? main != null && kept.document().id().equals(main.id())
                     : kept.document().sha256() != null && kept.document().sha256().equals(sha))).findFirst().orElse(null);
-            if (before != null && before.document() != null && sha.equals(before.document().sha256())) {
+            if (before != null && sha.equals(before.document().sha256())) {
                 return Change.quiet(draft);
             }
             Draft next = before == null
@@ -385,8 +378,8 @@ public class Drafts {
     /** Whether another sighting brought another text after this one's own was taken in, of a draft whose text people bring. */
     boolean hasNewerText(Draft draft, String sighting) {
         StoredDocument ours = draft.publishedAt() != null || draft.page() != null || draft.state() == Draft.State.READING || draft.state() == Draft.State.DISMISSED ? null
-                : DraftWorker.main(draft);
-        StoredDocument theirs = ours == null ? null : store.find(sighting).map(Versioned::state).map(DraftWorker::main).orElse(null);
+                : MainDocument.of(draft);
+        StoredDocument theirs = ours == null ? null : store.find(sighting).map(Versioned::state).map(MainDocument::of).orElse(null);
         return theirs != null && ours.fetchedAt() != null && theirs.fetchedAt() != null && theirs.fetchedAt().isAfter(ours.fetchedAt())
                 && theirs.sha256() != null && !theirs.sha256().equals(ours.sha256());
     }
@@ -418,11 +411,7 @@ public class Drafts {
                 kept.add(new Draft.Kept("message:" + (kept.size() + 1), null, name, null, null, null, 0));
                 continue;
             }
-            String sha = Documents.sha256(file.content());
-            String documentId = id + "-" + (kept.size() + 1) + "-" + sha.substring(0, 12);
-            documents.keep(documentId, file.content());
-            kept.add(Draft.Kept.once("message:" + (kept.size() + 1), new StoredDocument(documentId, name, name, Documents.mediaType(name, file.mediaType()), file.content().length,
-                    LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE), null, sha, now())));
+            kept.add(Draft.Kept.once("message:" + (kept.size() + 1), keep(id + "-" + (kept.size() + 1), name, name, file.content(), file.mediaType())));
         }
         String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
         Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), Draft.Facts.seen(title, body, institution, institutions.guessActKind(title),
@@ -436,6 +425,20 @@ public class Drafts {
         }
         work.wake(id);
         return made;
+    }
+
+    /**
+     * Keeps a document that people brought, or that came by message.
+     *
+     * @param place where in its draft it stands; the same content there is kept once
+     */
+    private StoredDocument keep(String place, String label, String name, byte[] content, @Nullable String mediaType) {
+        String sha = Documents.sha256(content);
+        Instant now = now();
+        StoredDocument document = new StoredDocument(place + "-" + sha.substring(0, 12), label, name, Documents.mediaType(name, mediaType), content.length,
+                LocalDate.ofInstant(now, WorkingDays.ZONE), null, sha, now);
+        documents.keep(document.id(), content);
+        return document;
     }
 
     Optional<Versioned<Draft>> find(String id) {

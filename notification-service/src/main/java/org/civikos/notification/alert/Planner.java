@@ -251,7 +251,7 @@ final class Planner implements Planning {
             String alertId, String person, @Nullable Contact contact, Audience.@Nullable Concerned one, AlertSettings settings, Instant now) {
         String name = contact == null ? null : contact.name();
         String language = language(contact, one);
-        String address = contact == null || contact.email() == null || contact.email().isBlank() ? null : contact.email();
+        String address = contact == null ? null : contact.mailAddress();
         String speaksFor = speaksFor(one);
         if (!settings.email()) {
             return Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, speaksFor, Reason.UNSUBSCRIBED, now);

@@ -82,10 +82,10 @@ final class AskedMails implements CommentDrafts {
         int told = 0;
         for (String person : able) {
             Contact contact = contacts.get(person);
-            if (contact == null || contact.email() == null || contact.email().isBlank() || !chosen.getOrDefault(person, AlertSettings.DEFAULT).email()) {
+            if (contact == null || contact.mailAddress() == null || !chosen.getOrDefault(person, AlertSettings.DEFAULT).email()) {
                 continue;
             }
-            notices.send("asked\n" + eventId + "\n" + person, new Notices.Notice(person, contact.email(), contact.language(), request.what(),
+            notices.send("asked\n" + eventId + "\n" + person, new Notices.Notice(person, contact.mailAddress(), contact.language(), request.what(),
                     publicUrl + "/comment-drafts#comment-" + draft.commentId(), about), GOOD_FOR);
             told++;
         }

@@ -3,10 +3,10 @@ package org.civikos.notification.colleague;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.civikos.notification.ledger.KnownDrafts;
-import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.notice.Notices;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.settings.UnsubscribeLinks;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -41,8 +41,12 @@ final class DigestLetters implements Letters {
     private final ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft;
     private final Clock clock;
 
-    /** What is said of one draft. */
-    private record Draft(Alert latest, Map<AlertKind, Integer> counts) {}
+    /**
+     * What is said of one draft.
+     *
+     * @param over whether it takes no comments although its deadline is to come: it was dropped, or answered early
+     */
+    private record Draft(Alert latest, boolean over, Map<AlertKind, Integer> counts) {}
 
     private record Looked(Optional<ConsultationWatch.Known> known, Instant at) {}
 
@@ -100,7 +104,7 @@ final class DigestLetters implements Letters {
         for (Draft draft : drafts) {
             lines.add(line(draft, now, language));
         }
-        Alert urgent = drafts.stream().map(Draft::latest).filter(draft -> draft.deadlineAt().isAfter(now.toInstant()) && !isOver(draft))
+        Alert urgent = drafts.stream().filter(draft -> !draft.over()).map(Draft::latest).filter(latest -> latest.deadlineAt().isAfter(now.toInstant()))
                 .min(Comparator.comparing(Alert::deadlineAt)).orElse(null);
         Map<String, Object> values = new HashMap<>();
         values.put("heading", phrases.say(language, "digest.heading", Map.of("drafts", drafts.size())));
@@ -138,19 +142,15 @@ final class DigestLetters implements Letters {
         return last.known();
     }
 
-    private Alert standing(Alert fact) {
-        return now(fact.consultationId()).map(one -> fact.as(one.title(), one.deadline(), one.deadlineAt())).orElse(fact);
-    }
-
-    /** Whether it takes no comments although its deadline is to come: it was dropped, or answered early. */
-    private boolean isOver(Alert fact) {
-        return now(fact.consultationId()).map(ConsultationWatch.Known::closed).orElse(false);
+    private Draft draft(Alert latest) {
+        return now(latest.consultationId()).map(one -> new Draft(latest.as(one.title(), one.deadline(), one.deadlineAt()), one.closed(), new EnumMap<>(AlertKind.class)))
+                .orElseGet(() -> new Draft(latest, false, new EnumMap<>(AlertKind.class)));
     }
 
     private List<Draft> byDraft(List<Alert> facts) {
         Map<String, Draft> drafts = new LinkedHashMap<>();
         facts.stream().sorted(Comparator.comparing(Alert::eventTime).reversed()).forEach(alert -> {
-            Draft draft = drafts.computeIfAbsent(alert.consultationId(), _ -> new Draft(standing(alert), new EnumMap<>(AlertKind.class)));
+            Draft draft = drafts.computeIfAbsent(alert.consultationId(), _ -> draft(alert));
             draft.counts().merge(alert.kind(), 1, Integer::sum);
         });
         return List.copyOf(drafts.values());
@@ -161,7 +161,7 @@ final class DigestLetters implements Letters {
         StringJoiner news = new StringJoiner(", ");
         draft.counts().forEach((kind, times) -> news.add(phrases.say(language, "digest." + kind.code(), Map.of("times", times))));
         boolean toCome = latest.deadlineAt().isAfter(now.toInstant());
-        String closes = toCome && isOver(latest) ? phrases.say(language, "digest.over") : toCome
+        String closes = toCome && draft.over() ? phrases.say(language, "digest.over") : toCome
                 ? phrases.say(language, "mail.closes", Map.of("days", days(now, latest),
                         "moment", phrases.moment(language, latest.localDeadline()), "on", phrases.on(language, latest.localDeadline())))
                 : phrases.say(language, "digest.closed", Map.of("on", phrases.on(language, latest.localDeadline())));

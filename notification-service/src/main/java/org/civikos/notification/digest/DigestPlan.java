@@ -149,7 +149,7 @@ final class DigestPlan implements SpecialPlan {
             String alertId, String person, @Nullable Contact contact, AlertSettings wishes, List<String> content, Instant now) {
         String name = contact == null ? null : contact.name();
         String language = wishes.language().orElse(contact == null ? "sq" : contact.language());
-        String address = contact == null || contact.email() == null || contact.email().isBlank() ? null : contact.email();
+        String address = contact == null ? null : contact.mailAddress();
         Reason reason = null;
         if (content.isEmpty()) {
             reason = Reason.IN_DIGEST;

@@ -71,8 +71,8 @@ final class ReplyAnswers {
             return;
         }
         count(answered.outcome());
-        members.contact(answered.personId()).filter(contact -> contact.email() != null && !contact.email().isBlank())
-                .ifPresent(contact -> notices.send("reply\n" + answered.replyId(), new Notices.Notice(answered.personId(), contact.email(),
+        members.contact(answered.personId()).filter(contact -> contact.mailAddress() != null)
+                .ifPresent(contact -> notices.send("reply\n" + answered.replyId(), new Notices.Notice(answered.personId(), contact.mailAddress(),
                         contact.language(), what(answered), url(answered), List.of()), GOOD_FOR));
     }
 

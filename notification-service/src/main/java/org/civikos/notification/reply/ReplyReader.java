@@ -59,13 +59,12 @@ final class ReplyReader {
                     + "|(on|më|me|dana|am|le|il)\\s.{3,200}(wrote|shkroi|ka shkruar|je napisa[ol]a?|je napisao/la|napisao je|schrieb|a écrit|ha scritto).{0,60}:"
                     + "|(from|nga|od|von|de)\\s*:\\s.*@.*)$");
     private static final Pattern SIGNATURE = Pattern.compile("^-- ?$");
-
-    private final String domain;
-
     /** In characters; a mail that somebody wrote by hand has some thousands. */
     private static final int LONGEST_HTML = 256 * 1024;
     private static final Set<String> UNREAD = Set.of("blockquote", "style", "script");
     private static final Set<String> LINES = Set.of("br", "p", "div", "li", "tr");
+
+    private final String domain;
 
     /** @param domain of our Message-IDs */
     ReplyReader(String domain) {

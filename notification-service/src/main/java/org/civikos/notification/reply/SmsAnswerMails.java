@@ -56,8 +56,8 @@ final class SmsAnswerMails {
     }
 
     private void send(String cause, String person, String what, String url, List<String> details) {
-        members.contact(person).filter(contact -> contact.email() != null && !contact.email().isBlank())
+        members.contact(person).filter(contact -> contact.mailAddress() != null)
                 .ifPresent(contact -> notices.send("sms-answer\n" + cause,
-                        new Notices.Notice(person, contact.email(), contact.language(), what, url, details), GOOD_FOR));
+                        new Notices.Notice(person, contact.mailAddress(), contact.language(), what, url, details), GOOD_FOR));
     }
 }

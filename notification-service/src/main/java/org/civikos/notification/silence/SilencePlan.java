@@ -90,7 +90,7 @@ final class SilencePlan implements SpecialPlan {
             AlertSettings wishes = chosen.getOrDefault(person, AlertSettings.DEFAULT);
             String name = contact == null ? null : contact.name();
             String language = wishes.language().orElse(contact == null ? "sq" : contact.language());
-            String address = contact == null || contact.email() == null || contact.email().isBlank() ? null : contact.email();
+            String address = contact == null ? null : contact.mailAddress();
             Reason reason = contact == null ? Reason.ERASED : !wishes.email() ? Reason.UNSUBSCRIBED : Reason.NO_ADDRESS;
             written.add(address == null || !wishes.email()
                     ? Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, "", reason, now)
