@@ -116,7 +116,7 @@ final class HtmlReader implements NodeVisitor {
     /** A footnote or endnote at the end of a page that Word, LibreOffice or a careful author saved. */
     private static boolean note(Element e) {
         String style = e.attr("style").replace(" ", "");
-        return style.contains("mso-element:footnote") || style.contains("mso-element:endnote") || e.attr("role").equals("doc-footnote") || e.id().matches("_?(?:ftn|edn|sdfootnote|sdendnote)\\d+")
+        return style.contains("mso-element:footnote") || style.contains("mso-element:endnote") || e.attr("role").matches("doc-(?:foot|end)notes?") || e.id().matches("_?(?:ftn|edn|sdfootnote|sdendnote)\\d+")
                 || e.className().matches("(?i).*(?:footnotetext|endnotetext).*");
     }
 

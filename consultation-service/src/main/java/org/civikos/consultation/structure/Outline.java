@@ -15,6 +15,7 @@ final class Outline {
     static void find(Plan plan) {
         long styled = plan.lines.stream().filter(l -> l.level() > 0 && l.type() == Line.Type.BODY).count();
         boolean boldTells = boldTells(plan);
+        int title = title(plan);
         int[] counter = new int[6];
         boolean chapterSeen = false;
         for (int i = 0; i < plan.size(); i++) {
@@ -35,6 +36,9 @@ final class Outline {
             }
             var numbered = NUMBERED.matcher(text);
             boolean isNumbered = numbered.find();
+            if (i == title) {
+                continue;
+            }
             if (plan.lines.get(i).level() > 0) {
                 Mark roman = Grammar.romanHeading(text);
                 Mark mark = isNumbered ? heading(numbered.group(1), numbered.end(), text)
@@ -66,6 +70,20 @@ final class Outline {
             }
         }
         levels(plan);
+    }
+
+    /** The first line with a level, where all others are below it: the title of the document, not its only heading; or -1. */
+    private static int title(Plan plan) {
+        int first = -1;
+        for (int i = 0; i < plan.size(); i++) {
+            int level = plan.role[i] == Role.BODY ? plan.lines.get(i).level() : 0;
+            if (first < 0 && level > 0) {
+                first = i;
+            } else if (level > 0 && level <= plan.lines.get(first).level()) {
+                return -1;
+            }
+        }
+        return first >= 0 && !NUMBERED.matcher(plan.text(first)).find() && Grammar.romanHeading(plan.text(first)) == null ? first : -1;
     }
 
     private static Mark heading(String number, int rest, String text) {

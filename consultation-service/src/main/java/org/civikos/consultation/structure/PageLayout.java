@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,7 @@ final class PageLayout {
     private static final int HUGE = 3;
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
+    private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\\s?\\p{Lu})");
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
 
     private final Deadline deadline;
@@ -969,7 +971,7 @@ final class PageLayout {
 
     // ---- notes
 
-    /** Smaller print at the foot of a page that begins with a number or a star is notes. */
+    /** At the foot of a page notes are smaller print that begins with a number or a star, or what begins with a raised number that the text above refers to. */
     private List<Line> notes(List<Placed> page, List<Line> lines) {
         List<Line> out = new ArrayList<>();
         int n = page.size();
@@ -995,10 +997,31 @@ final class PageLayout {
                 from = n;
             }
         }
+        if (from == n) {
+            end = n;
+            while (end > 0 && PageNoise.isPageMark(page.get(end - 1).text)) {
+                end--;
+            }
+            from = raisedNote(page, end);
+        }
         for (int i = 0; i < n; i++) {
             Line line = lines.get(i);
             out.add(i >= from && i < end ? line.withType(Line.Type.NOTE) : line);
         }
         return out;
+    }
+
+    /** The first line, of those before end that stand in one column with the last, that begins with a raised number which a line above has at a word; or the number of lines. */
+    private static int raisedNote(List<Placed> page, int end) {
+        for (int i = 1; i < end; i++) {
+            Matcher raised = RAISED.matcher(page.get(i).text);
+            if (page.get(i).column == page.get(end - 1).column && raised.lookingAt()) {
+                Pattern reference = Pattern.compile("[\\p{L}\\p{P}]" + raised.group() + "(?![⁰¹²³⁴⁵⁶⁷⁸⁹])");
+                if (page.subList(0, i).stream().anyMatch(above -> reference.matcher(above.text).find())) {
+                    return i;
+                }
+            }
+        }
+        return page.size();
     }
 }

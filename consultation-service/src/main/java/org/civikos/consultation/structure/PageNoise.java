@@ -12,6 +12,9 @@ final class PageNoise {
     private static final Pattern PAGE_MARK = Pattern.compile("(?iu)[-–—\\s|]*(?:(?:faqe|faqja|fq|strana|strana:|str|страна|стр|page|p)\\.?\\s*)?\\d{1,4}"
             + "(?:\\s*(?:/|of|nga|prej|od|од)\\s*\\d{1,4})?[-–—\\s|]*");
     private static final Pattern OF_PAGES = Pattern.compile("\\d{1,4}\\s*/\\s*\\d{1,4}");
+    /** What a browser prints over and under a page: "26.11.2026, 18:17 Title", "https://example.org/draft 1/2". */
+    private static final Pattern BROWSER_HEAD = Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}\\.?,? \\d{1,2}[:.]\\d{2}(?: ?[AP]M)?(?:\\s.*)?");
+    private static final Pattern BROWSER_FOOT = Pattern.compile("(?:https?|file)://\\S+\\s+\\d{1,4}/\\d{1,4}");
     private static final Pattern DIGITS = Pattern.compile("\\d+|\\b[ivxlc]+\\b");
 
     private PageNoise() {}
@@ -97,6 +100,10 @@ final class PageNoise {
             }
             Line line = pages.get(p).get(at[p]);
             if (isPageMark(line.text()) && !markDropped(pages.get(p), drop.get(p), top)) {
+                drop.get(p)[at[p]] = true;
+                continue;
+            }
+            if (placed && (top ? BROWSER_HEAD : BROWSER_FOOT).matcher(line.text()).matches()) {
                 drop.get(p)[at[p]] = true;
                 continue;
             }

@@ -887,7 +887,7 @@ final class Recogniser {
     private boolean splitName(List<Integer> free, int t) {
         String a = plan.text(free.get(t - 1));
         String b = plan.text(free.get(t));
-        return Chars.isCapitals(a) && !Chars.isCapitals(b) && plan.look(free.get(t)).gap() && !Chars.startsLower(b) && place == TitlePlace.BEFORE;
+        return Chars.isCapitals(a) && !Chars.isCapitals(b) && plan.look(free.get(t)).gap() && !Chars.startsLower(b) && place != TitlePlace.AFTER;
     }
 
     /** Headings over articles that no mark owns. */
@@ -923,7 +923,15 @@ final class Recogniser {
         if (Chars.isCapitals(plan.text(k))) {
             return ended || plan.look(k).gap();
         }
-        return ended && (place == TitlePlace.BEFORE || plan.look(k).centred() || plan.look(k).bold() && plan.look(k).gap());
+        return ended && (place == TitlePlace.BEFORE || plan.look(k).centred() || plan.look(k).bold() && plan.look(k).gap() || place == TitlePlace.NONE && rightAbove(k, article));
+    }
+
+    /** "Značenje izraza / Član 2." where few articles have a title: set apart from a finished sentence, right above a number that stands alone. */
+    private boolean rightAbove(int k, int article) {
+        int b = plan.before(k);
+        String text = plan.text(k);
+        return plan.mark[article].kind() == Kind.ARTICLE && plan.mark[article].bare() && plan.before(article) == k && plan.look(k).gap() && text.length() < 80 && Chars.startsUpper(text)
+                && !Labels.starts(text) && (plan.role[b] != Role.BODY || plan.text(b).endsWith("."));
     }
 
     private int firstMark() {

@@ -190,7 +190,8 @@ final class WordNumbering {
             }
         }
         if (own.form.equals("bullet")) {
-            return "•";
+            // A bullet that is a space carries on the paragraph above, as pandoc writes it.
+            return own.text.isEmpty() || !own.text.isBlank() ? "•" : "";
         }
         if (own.form.equals("none") && !own.text.contains("%")) {
             return own.text.strip();
