@@ -129,9 +129,12 @@ final class TreeBuilder {
                     closeOuter();
                 }
                 String type = m.word().isEmpty() ? Character.isDigit(m.number().charAt(0)) ? "number" : "roman" : m.word();
-                leave(type, rank(m), m.value());
+                // "Chapter 3.1" belongs to chapter 3 where that one is open.
+                int below = below(type, m.number());
+                type += below > 0 ? "/" + below : "";
+                leave(type, rank(m) + below, m.value());
                 draft = top().child(m.kind(), m.number(), page(i), plan.confidence[i]);
-                divisions.add(new Division(type, rank(m), draft));
+                divisions.add(new Division(type, rank(m) + below, draft));
             }
         }
         StringBuilder above = waiting.remove(i);
@@ -209,6 +212,13 @@ final class TreeBuilder {
         outer = null;
         divisions.clear();
         body = null;
+    }
+
+    /** How many levels under the open division of this type a number stands: 1 for 3.1 and 2 for 3.1.2 under 3, 0 under another. */
+    private int below(String type, String number) {
+        String whole = number.split("\\.", 2)[0];
+        boolean open = divisions.stream().anyMatch(division -> division.type.equals(type) && whole.equals(division.draft.number));
+        return open ? number.split("\\.").length - 1 : 0;
     }
 
     private static int rank(Mark m) {
