@@ -202,7 +202,7 @@ export const consultations: Consultation[] = [
   }),
   consultation({
     id: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', language: 'sq', actKind: 'law', fields: ['civil-society', 'rule-of-law'], by: 'md', opened: -12, left: 3, articleCount: 12, commentCount: 6, organisationCount: 4,
-    accepts: 'everything', internalDeadlines: [own('draft', -2), own('review', 0), own('sign-off', 1), own('network-position', 2)], steps: [lifeStep('opened', 'open', -12, 'source')], period: period(9),
+    accepts: 'everything', internalDeadlines: [own('draft', -2), own('review', 0), own('sign-off', 1), own('network-position', 2)], steps: [{ ...lifeStep('opened', 'open', -12, 'source'), deadline: deadlineIn(7) }, { ...lifeStep('deadline-moved', 'open', -6, 'source'), deadline: deadlineIn(3) }], period: period(9),
     officerName: 'Filan Fisteku (shembull)', description: 'Projektligji synon ta përmirësojë mjedisin ligjor për organizatat joqeveritare dhe ta harmonizojë atë me praktikat evropiane.\n\nKonsultimi përfshin tekstin e projektligjit dhe memorandumin shpjegues.',
     documents: [
       { id: 'd1', label: 'Projektligji për shoqatat dhe fondacionet', fileName: 'projektligji-shoqatat.docx', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: 184_320, addedOn: date(-12) },

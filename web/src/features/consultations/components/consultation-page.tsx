@@ -16,6 +16,7 @@ import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
 import { addressOf, allKept, throwAway } from '../kept-comments';
+import { deadlineMoves } from '../deadline-moves';
 import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
 import { ActText, BothTexts } from './act-text';
 import { CommentsPanel } from './comments-panel';
@@ -210,7 +211,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
         {isStaff && <Suspense fallback={null}><DeskLink consultation={consultation.id} /><StageDesk consultation={consultation} etag={etag} /></Suspense>}
         <button type="button" className="button button-plain button-small keys-button" onClick={onKeys}><Keyboard size={18} aria-hidden="true" />{t.consultation.keys}</button>
       </div>
-      {(consultation.publisherChanges ?? 0) > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
+      {((consultation.publisherChanges ?? 0) > 0 || deadlineMoves(consultation).length > 0) && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
       {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
       {!open && <Notice><p>{takes.late ? t.commentLife.lateTaken[takes.late] : consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
       {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}

@@ -57,7 +57,6 @@ export function RuleNotes({ consultation }: { consultation: Consultation }) {
   );
 }
 
-/** The network's own deadlines, in words and working days. */
 /** Where an early consultation and that of the official draft stand beside each other, each leads to the other. */
 export function Continuation({ consultation }: { consultation: Consultation }) {
   const t = useT();

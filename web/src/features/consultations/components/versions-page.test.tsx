@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../../../tests/render';
 import { only } from '../api/versions';
+import { deadlineMoves } from '../deadline-moves';
 
 describe('the versions of a draft', () => {
   it('tells what changed, with both copies and the words that differ', async () => {
@@ -17,6 +18,18 @@ describe('the versions of a draft', () => {
     expect(within(article).getByText('Reworded')).toBeInTheDocument();
     expect(within(article).getByText('Renumbered')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Akoma Ntoso (XML)' })).toHaveAttribute('href', '/api/consultations/projektligji-shoqatat/act?format=akn&version=2');
+  });
+
+  it('tells that the deadline moved, among the changes of files, and leaves out what the secretariat moved', async () => {
+    await open('/consultations/projektligji-shoqatat/versions');
+    const history = (await screen.findByRole('heading', { name: 'Changes, latest first' })).parentElement!;
+    expect(within(history).getAllByText(/^The deadline moved from .+ to .+\.$/)).toHaveLength(1);
+    const at = '2026-11-20T10:00:00Z';
+    const step = { act: 'opened', stage: 'open' as const, at, by: 'source', person: null, reason: null, on: null, link: null, deadline: '2026-12-01T23:59' };
+    const later = { ...step, act: 'deadline-moved', deadline: '2026-12-08T23:59' };
+    expect(deadlineMoves({ steps: [step, later] })).toEqual([{ at, before: '2026-12-01T23:59', after: '2026-12-08T23:59' }]);
+    expect(deadlineMoves({ steps: [step, { ...later, by: 'secretariat' }] })).toEqual([]);
+    expect(deadlineMoves({})).toEqual([]);
   });
 
   it('shows two versions side by side and keeps that in the address', async () => {

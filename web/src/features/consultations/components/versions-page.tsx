@@ -11,6 +11,7 @@ import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { useConsultation } from '../api/get-consultation';
 import type { ActNode, Consultation } from '../api/types';
 import { only, useDifference, useVersions, type ArticleDifference, type Copy, type DraftChangeKind, type Place, type Versions } from '../api/versions';
+import { deadlineMoves } from '../deadline-moves';
 import { nameOf } from '../structure';
 import { Pieces } from './pieces';
 import './consultation.css';
@@ -36,7 +37,7 @@ function Loaded({ consultation, versions }: { consultation: Consultation; versio
       <nav aria-label={t.nav.breadcrumb} className="crumbs no-print"><Link to={`/consultations/${consultation.id}`}>{consultation.title}</Link></nav>
       <PageHead title={v.title} lead={v.lead} />
       <CarriageLine consultation={consultation.id} />
-      {versions.changes.length === 0 ? <Empty title={v.noneTitle}>{v.noneText}</Empty> : <History consultation={consultation} versions={versions} />}
+      {versions.changes.length === 0 && deadlineMoves(consultation).length === 0 ? <Empty title={v.noneTitle}>{v.noneText}</Empty> : <History consultation={consultation} versions={versions} />}
       {versions.current > 1 && <Compare consultation={consultation} versions={versions} />}
     </>
   );
@@ -46,11 +47,18 @@ function History({ consultation, versions }: { consultation: Consultation; versi
   const t = useT();
   const dates = useDates();
   const v = t.versions;
+  const entries = [...versions.changes.map(change => ({ at: change.at, change, move: null })), ...deadlineMoves(consultation).map(move => ({ at: move.at, change: null, move }))]
+    .sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section className="page-section" aria-labelledby="history">
       <h2 id="history">{v.history}</h2>
       <ol className="rows versions-history" reversed>
-        {versions.changes.map(change => (
+        {entries.map(({ change, move }) => move ? (
+          <li key={move.at} className="plain-row">
+            <h3>{dates.dateTime(move.at)}</h3>
+            <p>{v.deadlineMoved(dates.dateTime(move.before), dates.dateTime(move.after))}</p>
+          </li>
+        ) : (
           <li key={change.number} className="plain-row">
             <h3>{dates.dateTime(change.at)}</h3>
             <ul className="plain">

@@ -419,7 +419,11 @@ public final class MailWriter {
                         "on", phrases.on(language, alert.localDeadline()))));
         values.put("size", alert.articleCount() == 0 ? "" : phrases.say(language, "mail.size", Map.of("articles", alert.articleCount())));
         values.put("why", why(alert, key));
-        addLink(values, language, "read", alert.change() == null ? page : page + "/versions");
+        if (alert.change() == null) {
+            addLink(values, language, "read", page);
+        } else {
+            addLink(values, language, "read", "changes", page + "/versions");
+        }
         if (key.outside()) {
             // They speak for no organisation.
             values.put("commentLink", "");
@@ -432,9 +436,13 @@ public final class MailWriter {
     }
 
     private void addLink(Map<String, Object> values, Language language, String name, String url) {
-        values.put(name, phrases.say(language, "mail.button." + name));
+        addLink(values, language, name, name, url);
+    }
+
+    private void addLink(Map<String, Object> values, Language language, String name, String words, String url) {
+        values.put(name, phrases.say(language, "mail.button." + words));
         values.put(name + "Url", url);
-        values.put(name + "Link", phrases.say(language, "mail.link." + name, Map.of("link", url)));
+        values.put(name + "Link", phrases.say(language, "mail.link." + words, Map.of("link", url)));
     }
 
     /** @param answers whether it goes out because its reader has written to us (RFC 3834, 5) */

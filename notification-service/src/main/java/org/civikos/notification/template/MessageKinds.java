@@ -74,7 +74,7 @@ public final class MessageKinds {
                     "before", Placeholder.PREVIOUS_TITLE.braces(), "after", Placeholder.NEW_TITLE.braces()));
             what = again(what, phrases.say(language, "changed.articles", Map.of("articles", MANY)), Placeholder.CHANGED_ARTICLES);
             return switch (channel) {
-                case EMAIL -> new Source(subject(phrases, language, subject), mail(phrases, language, what));
+                case EMAIL -> new Source(subject(phrases, language, subject), mail(phrases, language, what, code.startsWith("draft-changed.") ? "mail.button.changes" : "mail.button.read"));
                 case SMS -> new Source("", again(phrases.say(language, "sms." + code, Map.of("title", Placeholder.TITLE.braces(),
                         "deadline", Placeholder.DEADLINE_SHORT.braces(), "days", MANY)),
                         phrases.say(language, "sms.days", Map.of("days", MANY)), Placeholder.DAYS_SHORT) + " " + Placeholder.LINK.braces());
@@ -130,7 +130,7 @@ public final class MessageKinds {
                 Placeholder.DAYS_LEFT);
     }
 
-    private static String mail(Phrases phrases, Language language, String what) {
+    private static String mail(Phrases phrases, Language language, String what, String read) {
         return """
                 {greeting}
 
@@ -150,7 +150,7 @@ public final class MessageKinds {
                 ---
                 {why}
                 [%s]({stop_link})
-                """.formatted(what, phrases.say(language, "mail.button.read"), phrases.say(language, "mail.button.comment"),
+                """.formatted(what, phrases.say(language, read), phrases.say(language, "mail.button.comment"),
                 phrases.say(language, "mail.button.settings"), phrases.say(language, "mail.stop"));
     }
 
