@@ -72,7 +72,7 @@ export function HolidayForm({ before, years, onCancel, onDone }: { before: Annou
         )}
       {day.kind === 'off' && languages.map((one, index) => (
         <TextField
-          key={one} id={`holiday-name-${one}`} maxLength={120} label={h.nameIn(languageNames[one])} hint={index === 0 ? h.nameHint : undefined} optional={index > 0}
+          key={one} id={`holiday-name-${one}`} maxLength={120} label={h.nameIn[one]} hint={index === 0 ? h.nameHint : undefined} optional={index > 0}
           error={index === 0 ? errors['names'] : undefined} value={day.names[one] ?? ''} onChange={event => change({ names: { ...day.names, [one]: event.target.value } })}
         />
       ))}

@@ -132,7 +132,7 @@ function History() {
           <ol className="life-history">
             {history.data.items.map(({ what, day, by, at }) => (
               <li key={at + day.id + what}>
-                <p><strong>{h.steps[what]}</strong>: {dates.date(day.date)}, {day.kind === 'off' ? name(day) : h.workedTag}</p>
+                <p><strong>{h.steps[what]}</strong>: {dates.date(day.date)}, {day.kind === 'off' ? name(day) : h.workedDay}</p>
                 <p className="soft small">{day.act} · {dates.dateTime(at)} · {people[by] ?? s.templates.somebody}</p>
               </li>
             ))}

@@ -80,7 +80,7 @@ describe('days off', () => {
     const saturday = new Date(Date.parse(`${wednesday(9)}T12:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10);
     await open('/holidays?day=new', { as: 'drita' });
     await userEvent.type(await screen.findByLabelText(/^Day/), saturday);
-    await userEvent.type(screen.getByLabelText(/^Name in Shqip/), 'Ditë');
+    await userEvent.type(screen.getByLabelText(/^Name in Albanian/), 'Ditë');
     await userEvent.type(screen.getByLabelText(/^Who decided it/), 'Decision 3');
     await userEvent.click(screen.getByRole('button', { name: 'Check and announce' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Announce it' }));
