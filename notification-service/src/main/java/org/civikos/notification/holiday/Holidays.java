@@ -83,10 +83,12 @@ public final class Holidays {
         counting.refresh();
     }
 
-    /** The tables as they are stored now; from here on this instance counts by the present one. */
+    /** The tables as they are stored now, the former ones of the last two days; from here on this instance counts by the present one. */
     public DayTables tables() {
         counting.refresh();
-        return tables;
+        DayTables all = tables;
+        Instant since = clock.instant().minus(REMEMBERED);
+        return new DayTables(all.now(), all.before().stream().filter(one -> one.until().isAfter(since)).toList());
     }
 
     private Optional<AnnouncedDays.Stored> read() {

@@ -1,5 +1,6 @@
 package org.civikos.platform.time;
 
+import io.micrometer.core.instrument.Metrics;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what this process counts by in step with a stored table that any instance may have changed: each instance looks at it
- * again and again, by one read of one key.
+ * again and again, by one read of one key. The gauge {@code civikos.holidays.version} says which version a process counts by.
  */
 public final class AnnouncedDays {
 
@@ -20,7 +21,7 @@ public final class AnnouncedDays {
 
     private final Supplier<Optional<Stored>> stored;
     private final Consumer<WorkingDays.Table> counting;
-    private long version;
+    private volatile long version;
 
     /** @param stored reads the table; empty while nothing was ever announced */
     public AnnouncedDays(Supplier<Optional<Stored>> stored) {
@@ -31,6 +32,7 @@ public final class AnnouncedDays {
     AnnouncedDays(Supplier<Optional<Stored>> stored, Consumer<WorkingDays.Table> counting) {
         this.stored = stored;
         this.counting = counting;
+        Metrics.gauge("civikos.holidays.version", this, days -> days.version);
     }
 
     /** Reads the table and counts by it from now on; when it comes back, what was stored before it was called is in force. A failed read leaves what was. */
