@@ -2,6 +2,7 @@
 import * as mockTemplates from './templates';
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
+import * as holidays from './holidays';
 import * as repairs from './repair';
 import * as sending from './sending';
 import { LEDGER_DRAFT, ledger, ledgerGroups, ledgerPeople } from './ledger';
@@ -66,6 +67,7 @@ const routes: Route[] = [
     Object.assign(data.people[person!]!, body, body['phone'] === '' ? { phone: null } : {});
     return json(data.people[person!]);
   })],
+  ['GET', /^\/api\/people\/([^/]+)$/, signedIn(({ parts, language }) => data.people[parts[0]!] ? json(data.people[parts[0]!]) : notFound(language))],
   ['GET', /^\/api\/people$/, signedIn(({ query }) => {
     const organisation = query.get('organisation');
     return page(Object.values(data.people).filter(person => !organisation || person.mandates.some(mandate => mandate.organisationId === organisation)), query);
@@ -151,6 +153,20 @@ const routes: Route[] = [
     if (body['confirmed'] && !body['source']) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/source', code: 'not-blank', detail }]);
     const rule = data.rules.find(item => item.id === parts[0])!;
     return json(Object.assign(rule, body, { version: rule.version + 1 }));
+  })],
+  ['GET', /^\/api\/holidays$/, ({ query }) => json(holidays.year(Number(query.get('year'))))],
+  ['GET', /^\/api\/holidays\/history$/, staff(() => json({ items: holidays.history }))],
+  ['PUT', /^\/api\/holidays\/([^/]+)$/, staff(({ parts, body, person, language }) => {
+    const date = String(body['date']);
+    const refuse = (status: number, code: string, sq: string, sr: string, en: string) => problem(status, code, code, say(language, sq, sr, en), [{ pointer: '/date', code, detail: say(language, sq, sr, en) }]);
+    if (holidays.weekend(date)) return refuse(422, 'validation', 'Kjo është e shtunë ose e diel: është pushim gjithsesi.', 'To je subota ili nedelja: svakako je neradni dan.', 'This is a Saturday or a Sunday: it is off in any case.');
+    if (holidays.days.some(day => day.date === date && day.id !== parts[0])) return refuse(409, 'day-announced-already', 'Kjo ditë është shpallur tashmë', 'Ovaj dan je već objavljen', 'This day is announced already');
+    const made = !holidays.days.some(day => day.id === parts[0]);
+    return json(holidays.put({ ...body, id: parts[0]! } as (typeof holidays.days)[number], person!), made ? 201 : 200);
+  })],
+  ['DELETE', /^\/api\/holidays\/([^/]+)$/, staff(({ parts, person }) => {
+    holidays.remove(parts[0]!, person!);
+    return { status: 204 };
   })],
   ['GET', /^\/api\/internal-deadline-settings$/, staff(() => json(data.stepDays, 200, { ETag: '"0"' }))],
   ['PUT', /^\/api\/internal-deadline-settings$/, staff(({ body }) => json(Object.assign(data.stepDays, body)))],

@@ -41,6 +41,7 @@ export const sr: Messages = {
     groupsAndCampaigns: 'Grupe i kampanje',
     plan: 'Godišnji plan',
     rules: 'Pravila',
+    holidays: 'Neradni dani',
     messages: 'Poruke',
     settings: 'Izvori',
     language: 'Jezik',

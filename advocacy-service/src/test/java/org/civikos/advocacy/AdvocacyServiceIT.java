@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -219,8 +220,9 @@ class AdvocacyServiceIT {
         var moved = calendar();
         var set = sample("internal-deadlines-set", "consultation").replace("\"deadlineRevision\": 0", "\"deadlineRevision\": 1").replace("\"internalRevision\": 1", "\"internalRevision\": 7")
                 .replace("2026-12-08T15:00:00Z", "2026-12-07T15:00:00Z");
-        probe.send(CONSULTATIONS, "org.civikos.consultation.internal-deadlines-set.v1", consultation, 5, set);
+        probe.sendAt(CONSULTATIONS, "org.civikos.consultation.internal-deadlines-set.v1", consultation, 5, set, Instant.parse("2030-02-03T10:00:00Z"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(sequence(calendar().get("consultation-" + consultation + "-sign-off"))).isEqualTo(7));
+        assertThat(calendar().get("consultation-" + consultation + "-sign-off").getProperty(Property.LAST_MODIFIED).orElseThrow().getValue()).isEqualTo("20300203T100000Z");
         probe.send(CONSULTATIONS, "org.civikos.consultation.internal-deadlines-set.v1", consultation, 4, sample("internal-deadlines-set", "consultation"));
         probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-closed.v1", consultation, 6, sample("consultation-closed", "consultation"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("stage").asString()).isEqualTo("closed"));
@@ -228,6 +230,13 @@ class AdvocacyServiceIT {
         assertThat(sequence(after.get("consultation-" + consultation))).isEqualTo(sequence(moved.get("consultation-" + consultation)));
         assertThat(sequence(after.get("consultation-" + consultation + "-sign-off"))).isEqualTo(7);
         assertThat(after.get("consultation-" + consultation + "-sign-off").getDateTimeStart().getDate().toString()).startsWith("2026-12-07T15:00");
+        // Struck out, and with a number that has grown, as RFC 5546 asks of what is cancelled.
+        var dropped = sample("consultation-dropped", "consultation").replace("\"deadlineRevision\": 1", "\"deadlineRevision\": 2").replace("\"internalRevision\": 2", "\"internalRevision\": 8");
+        probe.send(CONSULTATIONS, "org.civikos.consultation.consultation-dropped.v1", consultation, 7, dropped);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(linked().get("stage").asString()).isEqualTo("dropped"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sequence(calendar().get("consultation-" + consultation))).isEqualTo(2));
+        assertThat(sequence(calendar().get("consultation-" + consultation + "-sign-off"))).isEqualTo(8);
+        assertThat(calendar().get("consultation-" + consultation + "-sign-off").getProperty(Property.STATUS).orElseThrow().getValue()).isEqualTo("CANCELLED");
         call(HttpMethod.GET, "/api/working-groups/nowhere/calendar", null, null).expectStatus().isNotFound();
     }
 

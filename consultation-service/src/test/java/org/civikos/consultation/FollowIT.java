@@ -119,21 +119,36 @@ class FollowIT extends ServiceIT {
         assertThat(get("/api/consultations/follow-none/calendar", null).status()).isEqualTo(404);
     }
 
-    /** The sequence grows with the date of its own entry and with nothing else, so that no calendar asks anybody anew for nothing. */
+    /** The sequence grows with the date of its own entry, when it is struck out and when it is back, and with nothing else, so that no calendar asks anybody anew for nothing. */
     @Test
     void countsTheRevisionsOfEachDateByItself() throws Exception {
         consultation("follow-seq", LocalDateTime.parse("2031-05-06T23:59"));
         assertThat(sequences("follow-seq")).containsExactly(0, 0);
+        Instant begun = updated("follow-seq");
+        await().until(() -> Instant.now().isAfter(begun.plusSeconds(1)));
         opened.publishedAt("follow-seq", "https://portal.example.org/none");
         opened.documents("follow-seq", List.of(new StoredDocument("follow-seq-1", "a", "a.txt", "text/plain", 1, null, null, "0".repeat(64), Instant.now())));
         assertThat(sequences("follow-seq")).as("another write").containsExactly(0, 0);
         assertThat(put("/api/consultations/follow-seq/internal-deadlines", SECRETARIAT, Map.of("deadlines", Map.of("sign-off", "2031-04-01T12:00")),
                 "If-Match", etag("follow-seq")).status()).isEqualTo(200);
         assertThat(sequences("follow-seq")).containsExactly(0, 1);
+        assertThat(updated("follow-seq")).as("no step tells of it, and yet a reader shows it anew").isAfter(begun);
         opened.moveDeadline("follow-seq", LocalDateTime.parse("2031-06-06T23:59"));
         assertThat(sequences("follow-seq")).containsExactly(1, 2);
         opened.moveDeadline("follow-seq", LocalDateTime.parse("2031-06-06T23:59"));
         assertThat(sequences("follow-seq")).containsExactly(1, 2);
+        assertThat(put("/api/consultations/follow-seq/drop", SECRETARIAT, Map.of("reason", "U tërhoq.")).status()).isEqualTo(200);
+        assertThat(sequences("follow-seq")).as("struck out").containsExactly(2, 3);
+        assertThat(put("/api/consultations/follow-seq/drop", SECRETARIAT, Map.of("reason", "U tërhoq.")).status()).isEqualTo(200);
+        assertThat(sequences("follow-seq")).as("twice").containsExactly(2, 3);
+        assertThat(put("/api/consultations/follow-seq/reversal", SECRETARIAT, Map.of("reason", "Gabim.")).status()).isEqualTo(200);
+        assertThat(sequences("follow-seq")).as("back").containsExactly(3, 4);
+        assertThat(value(event(get("/api/consultations/follow-seq/calendar?lang=en", null), "follow-seq"), Property.STATUS)).isNotEqualTo("CANCELLED");
+    }
+
+    /** As the feed says it: to the second. */
+    private Instant updated(String id) throws Exception {
+        return feed(get(FEED + "?q=" + id, null)).getEntries().stream().filter(entry -> entry.getTitle().contains(id)).findFirst().orElseThrow().getUpdatedDate().toInstant();
     }
 
     /** From before internal deadlines and revisions were kept: ours are there all the same, and no entry goes back. */

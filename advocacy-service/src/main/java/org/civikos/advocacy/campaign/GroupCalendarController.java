@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.civikos.advocacy.config.AdvocacyProperties;
 import org.civikos.advocacy.consultation.ConsultationDates;
@@ -64,10 +65,10 @@ class GroupCalendarController {
         }
         linked.forEach(id -> consultations.find(id).ifPresent(view -> {
             var steps = consultations.steps(id);
-            var changed = steps.stream().map(Consultations.News::at).max(Comparator.<Instant>naturalOrder()).orElse(null);
             // The same numbers as in the calendars of consultation-service, whose entries have the same identifiers: a calendar that knows both must not see one go back.
             var dates = consultations.dates(id);
-            boolean dropped = view.stage().equals("dropped");
+            var changed = Stream.concat(steps.stream().map(Consultations.News::at), dates.map(ConsultationDates::toldAt).stream()).max(Comparator.<Instant>naturalOrder()).orElse(null);
+            boolean dropped = view.isDropped();
             entries.add(new CalendarFile.Entry("consultation-" + id, say("consultation", view.title()), say("until", view.deadline().replace('T', ' ')), view.deadlineAt(),
                     changed, dates.map(ConsultationDates::deadlineRevision).orElse(steps.size()), publicUrl.resolve("/consultations/" + id), dropped));
             dates.ifPresent(set -> set.ours().stream().filter(ours -> STEPS.contains(ours.step())).map(ours -> new CalendarFile.Entry("consultation-" + id + "-" + ours.step(),

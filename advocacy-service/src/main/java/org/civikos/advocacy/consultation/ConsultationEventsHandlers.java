@@ -65,7 +65,7 @@ class ConsultationEventsHandlers {
     /** Events from before its dates were counted say nothing of them. */
     private void dates(String consultation, EventMetadata event, @Nullable List<ConsultationDates.Ours> ours, @Nullable Integer deadline, @Nullable Integer internal) {
         if (ours != null && deadline != null && internal != null) {
-            consultations.putDates(consultation, event.sequence(), new ConsultationDates(ours, deadline, internal));
+            consultations.putDates(consultation, event.sequence(), new ConsultationDates(ours, deadline, internal, event.time()));
         }
     }
 

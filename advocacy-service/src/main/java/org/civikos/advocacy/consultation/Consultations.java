@@ -70,9 +70,9 @@ public class Consultations {
         return mongo.find(Query.query(Criteria.where("consultation").is(consultation)), News.class);
     }
 
-    /** What has happened to its dates so far: opened, moved, closed. */
+    /** What has happened to its dates so far: opened, moved, closed, struck out and shown again. */
     public List<News> steps(String consultation) {
-        return mongo.find(Query.query(Criteria.where("consultation").is(consultation).and("kind").in("consultation-opened", "deadline-moved", "consultation-closed")), News.class);
+        return mongo.find(Query.query(Criteria.where("consultation").is(consultation).and("kind").in("consultation-opened", "deadline-moved", "consultation-closed", "consultation-dropped", "consultation-stage-reverted")), News.class);
     }
 
     /** Writing the same event again changes nothing. */

@@ -67,6 +67,9 @@ class ConsultationConfiguration {
                 .allow("/api/plan-imports", SECRETARIAT)
                 .allow(HttpMethod.GET, "/api/rules", Access.PUBLIC)
                 .allow("/api/rules/*", SECRETARIAT)
+                .allow(HttpMethod.GET, "/api/holidays", Access.PUBLIC)
+                // A setting, and so the administrator's; but a day that is announced overnight cannot wait for one.
+                .allow("/api/holidays/*", OFFICE)
                 .allow("/api/consultations/*/law-in-force", SECRETARIAT)
                 .allow(HttpMethod.GET, "/api/consultations/**", Access.PUBLIC)
                 .allow("/api/laws-in-force/**", SECRETARIAT)

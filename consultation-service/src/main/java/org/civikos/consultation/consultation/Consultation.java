@@ -60,6 +60,11 @@ record Consultation(String reference, String title, String description, String l
             return new Life(owner, startsOn, longer.size() > MOST_STEPS ? longer.subList(longer.size() - MOST_STEPS, longer.size()) : longer, internalDeadlines, draft, continuesIn, revisions);
         }
 
+        /** Its dates stand no more, or stand again: calendars strike them out, or show them again, by a number that has grown. */
+        Life struckOrBack() {
+            return new Life(owner, startsOn, steps, internalDeadlines, draft, continuesIn, counted().next(true, true));
+        }
+
         /** Once the official consultation begins, the first day of the early one counts no more. */
         Life begun() {
             return new Life(owner, null, steps, internalDeadlines, draft, continuesIn, revisions);
@@ -71,8 +76,17 @@ record Consultation(String reference, String title, String description, String l
          * @param official whether the official one is another too
          */
         Life with(List<InternalDeadline> deadlines, boolean official) {
-            Revisions known = revisions == null ? Revisions.NOT_COUNTED : revisions;
-            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn, known.next(official, !deadlines.equals(internalDeadlines)));
+            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn, counted().next(official, !deadlines.equals(internalDeadlines)));
+        }
+
+        /** With other dates of the network's own alone, which no step tells of. */
+        Life with(List<InternalDeadline> deadlines, Instant at) {
+            Revisions counted = with(deadlines, false).counted();
+            return new Life(owner, startsOn, steps, deadlines, draft, continuesIn, new Revisions(counted.deadline(), counted.internal(), at));
+        }
+
+        private Revisions counted() {
+            return revisions == null ? Revisions.NOT_COUNTED : revisions;
         }
 
         /** It follows the official draft from now on, with the first day that this one's publisher names. */
@@ -86,20 +100,21 @@ record Consultation(String reference, String title, String description, String l
     }
 
     /**
-     * How often the dates were set anew since it began: what a calendar calls the sequence of an entry (RFC 5545, 3.8.7.4). It grows with a change of the date alone, and whoever
-     * tells of the same entry tells the same number.
+     * How often the dates were set anew since it began: what a calendar calls the sequence of an entry (RFC 5545, 3.8.7.4). It grows with a change of the date, when it is dropped and
+     * when that is taken back (RFC 5546, 3.2.5), and with nothing else; whoever tells of the same entry tells the same number.
      *
      * @param deadline of the official one
      * @param internal of the network's own
+     * @param ownSetAt when those alone were set last; {@code null} where they never were
      */
-    record Revisions(int deadline, int internal) {
+    record Revisions(int deadline, int internal, @Nullable Instant ownSetAt) {
 
-        static final Revisions FIRST = new Revisions(0, 0);
+        static final Revisions FIRST = new Revisions(0, 0, null);
         /** Above whatever calendars were told before this was counted: the version of the document, which grows with each write. */
-        private static final Revisions NOT_COUNTED = new Revisions(1_000_000, 1_000_000);
+        private static final Revisions NOT_COUNTED = new Revisions(1_000_000, 1_000_000, null);
 
         Revisions next(boolean official, boolean own) {
-            return new Revisions(official ? deadline + 1 : deadline, own ? internal + 1 : internal);
+            return new Revisions(official ? deadline + 1 : deadline, own ? internal + 1 : internal, ownSetAt);
         }
     }
 
@@ -141,8 +156,10 @@ record Consultation(String reference, String title, String description, String l
 
     /** After a step that leads to another stage. */
     Consultation after(StageStep step) {
+        Life then = life.then(step);
         return new Consultation(reference, title, description, language, institution, actKind, fields, step.stage(), detectedAt, openedAt,
-                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.then(step));
+                deadline, deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen,
+                (step.stage() == Stage.DROPPED) == (stage == Stage.DROPPED) ? then : then.struckOrBack());
     }
 
     /** With another deadline; one that was closed and now ends later is open again. */
@@ -188,9 +205,9 @@ record Consultation(String reference, String title, String description, String l
                 deadlineAt, articleCount, sourceUrl, officerName, newDocuments, warnings, searchText, structureVersion, changesSeen, life);
     }
 
-    Consultation withInternal(List<InternalDeadline> internal) {
+    Consultation withInternal(List<InternalDeadline> internal, Instant at) {
         return new Consultation(reference, title, description, language, institution, actKind, fields, stage, detectedAt, openedAt, deadline,
-                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal, false));
+                deadlineAt, articleCount, sourceUrl, officerName, documents, warnings, searchText, structureVersion, changesSeen, life.with(internal, at));
     }
 
     /** Its publisher calls it something else; a title that the secretariat gave it stays. */

@@ -55,13 +55,17 @@ final class ConsultationEvents {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StageFacts(String consultationId, String title, String language, String institution, String actKind, List<String> fields, String owner, String stage, String previousStage,
-            String deadline, String deadlineAt, String at, @Nullable String on, @Nullable String link) {
+            String deadline, String deadlineAt, String at, @Nullable String on, @Nullable String link, @Nullable List<Internal> internalDeadlines, @Nullable Integer deadlineRevision,
+            @Nullable Integer internalRevision) {
     }
 
     /** A step that a person took; its reason is for those who read the history. */
     static OutgoingEvent stage(String fact, String id, Consultation c, Stage previous, StageStep step) {
+        // Calendars strike dates out, or show them again, by a number that has grown.
+        Consultation.Revisions struck = c.stage() == Stage.DROPPED || step.act().equals(StageStep.REVERTED) ? c.life().revisions() : null;
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new StageFacts(id, c.title(), c.language(), c.institution(), c.actKind(), c.fields(),
-                c.life().owner(), c.stage().code(), previous.code(), c.deadline(), c.deadlineAt().toString(), step.at().toString(), step.on(), step.link()));
+                c.life().owner(), c.stage().code(), previous.code(), c.deadline(), c.deadlineAt().toString(), step.at().toString(), step.on(), step.link(), struck == null ? null : internal(c),
+                struck == null ? null : struck.deadline(), struck == null ? null : struck.internal()));
     }
 
     /** @param corrected title, institution, actKind, fields: which of them are others now */

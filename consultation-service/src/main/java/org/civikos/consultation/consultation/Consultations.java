@@ -358,7 +358,7 @@ public class Consultations {
             if (all.equals(state.life().internalDeadlines())) {
                 return Change.quiet(state);
             }
-            Consultation after = state.withInternal(all);
+            Consultation after = state.withInternal(all, now());
             return new Change<>(after, List.of(ConsultationEvents.internalDeadlinesSet(id, after)));
         });
     }

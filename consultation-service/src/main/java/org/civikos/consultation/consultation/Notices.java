@@ -40,10 +40,10 @@ public class Notices {
     /**
      * A consultation as it stands.
      *
-     * @param changedAt when it opened, its deadline or stage was set last, or the publisher's last change was seen
+     * @param changedAt when it opened, its deadline, those of the network's own or its stage were set last, or the publisher's last change was seen
      * @param deadline  by the clocks of Kosovo
      * @param version   grows with each change of ours
-     * @param revision  grows when the deadline is set anew, and then alone; never goes back
+     * @param revision  grows when the deadline is set anew, when it is dropped and when that is taken back, and then alone; never goes back
      * @param ours      the network's own deadlines before the official one
      * @param oursRevision the same of those
      * @param stage     early, open, closed, answered, adopted or dropped
@@ -96,7 +96,7 @@ public class Notices {
         return found.stream().map(one -> {
             Consultation c = one.state();
             Consultation.Revisions counted = c.life().revisions();
-            Instant changed = Stream.concat(Stream.of(c.openedAt(), changes.getOrDefault(one.id(), c.openedAt())), c.life().steps().stream().map(StageStep::at))
+            Instant changed = Stream.concat(Stream.of(c.openedAt(), changes.getOrDefault(one.id(), c.openedAt()), counted == null || counted.ownSetAt() == null ? c.openedAt() : counted.ownSetAt()), c.life().steps().stream().map(StageStep::at))
                     .max(Comparator.naturalOrder()).orElseThrow();
             return new Notice(one.id(), c.reference(), c.title(), c.description(), c.language(), c.institution(), c.actKind(), c.fields(), c.openedAt(),
                     changed, LocalDateTime.parse(c.deadline()), c.deadlineAt(), one.version(),

@@ -23,7 +23,7 @@ public class Upstreams {
         all = List.of(
                 new Upstream("consultation-service", at.consultation(),
                         Set.of("/api/consultations", "/api/comment-drafts", "/api/standings", "/api/drafts", "/api/sources", "/api/institutions",
-                                "/api/plan-entries", "/api/plan-imports", "/api/rules", "/api/internal-deadline-settings", "/api/feeds", "/api/calendars", "/api/calendar-link", "/api/consultation-service"), meters),
+                                "/api/plan-entries", "/api/plan-imports", "/api/rules", "/api/laws-in-force", "/api/holidays", "/api/internal-deadline-settings", "/api/feeds", "/api/calendars", "/api/calendar-link", "/api/consultation-service"), meters),
                 new Upstream("membership-service", at.membership(),
                         Set.of("/id", "/api/organisations", "/api/people", "/api/imports", "/api/municipalities", "/api/fields",
                                 "/api/membership-service"), meters),

@@ -42,6 +42,7 @@ import org.civikos.notification.template.Source;
 import org.civikos.notification.template.TemplateChannel;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ public final class MailWriter {
     /** @param outside whether the reader is none of the network */
     private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside) {}
 
-    private record Written(MailForm form, LocalDateTime hour) {}
+    private record Written(MailForm form, LocalDateTime hour, WorkingDays.Table counted) {}
 
     private static final Logger log = LoggerFactory.getLogger(MailWriter.class);
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
@@ -189,17 +190,18 @@ public final class MailWriter {
     }
 
     private MailForm form(Key key) {
-        // The days that are left change with time, so a mail that is sent again much later is written anew.
+        // The days that are left change with time and with the table of days off: then a mail is written anew.
+        WorkingDays.Table counted = WorkingDays.table();
         LocalDateTime hour = LocalDateTime.now(clock.withZone(KOSOVO)).truncatedTo(ChronoUnit.HOURS);
         Written known = written.get(key);
-        if (known != null && known.hour().equals(hour)) {
+        if (known != null && known.hour().equals(hour) && known.counted().equals(counted)) {
             return known.form();
         }
         if (written.size() >= REMEMBERED) {
             written.clear();
         }
         MailForm form = form(alerts.facts(key.alertId()), key);
-        written.put(key, new Written(form, hour));
+        written.put(key, new Written(form, hour, counted));
         return form;
     }
 

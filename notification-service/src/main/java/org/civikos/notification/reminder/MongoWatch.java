@@ -114,6 +114,11 @@ class MongoWatch implements Watch, ConsultationWatch, KnownDrafts {
                 .append("decision", Missed.ASKS)), new UpdateOptions().upsert(true));
     }
 
+    @Override
+    public boolean asked(String id) {
+        return findMissed(id).isPresent();
+    }
+
     /** Those that wait for a decision, the oldest first. */
     List<Missed> asking() {
         return mongo.getCollection(MISSED).find(eq("decision", Missed.ASKS)).sort(Sorts.ascending("dueAt")).map(MongoWatch::missed)

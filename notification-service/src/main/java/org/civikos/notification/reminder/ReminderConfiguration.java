@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Dispatch;
+import org.civikos.notification.holiday.Holidays;
 import org.civikos.platform.messaging.EventConsumer;
 import org.civikos.platform.messaging.Projections;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,8 +48,8 @@ class ReminderConfiguration {
     }
 
     @Bean
-    ReminderRunner reminderRunner(MongoWatch watch, Alerts alerts, Dispatch.Settings dispatching, ReminderProperties properties, Clock clock) {
-        return new ReminderRunner(watch, alerts, watch::prepare, clock, dispatching.sweep(), properties.tooLate());
+    ReminderRunner reminderRunner(MongoWatch watch, Alerts alerts, Holidays holidays, Dispatch.Settings dispatching, ReminderProperties properties, Clock clock) {
+        return new ReminderRunner(watch, alerts, holidays::tables, watch::prepare, clock, dispatching.sweep(), properties.tooLate());
     }
 
     @Bean

@@ -64,7 +64,7 @@ class ReminderController {
                 .orElseThrow(() -> Problem.of(HttpStatus.CONFLICT, "reminder-too-late"));
         decide(id, "sent", now);
         // After the decision: if the process ends in between, nothing is sent, which is the lesser evil of the two.
-        alerts.start(ReminderRunner.alert(one, missed.step(), now));
+        alerts.start(ReminderRunner.alert(one, missed.step(), missed.dueAt(), now));
         return ResponseEntity.accepted().build();
     }
 
@@ -89,8 +89,7 @@ class ReminderController {
     SilentPage silent() {
         Instant now = clock.instant();
         Map<String, Organisation> organisations = members.organisations();
-        return new SilentPage(watch.open(now).stream().filter(one -> !Step.TWO_HOURS.at(java.time.LocalDateTime.parse(one.deadline()),
-                        one.deadlineAt()).isAfter(now))
+        return new SilentPage(watch.open(now).stream().filter(one -> !one.deadlineAt().minus(Step.LAST).isAfter(now))
                 .sorted(Comparator.comparing(Watched::deadlineAt)).map(one -> view(one, organisations)).toList());
     }
 

@@ -16,7 +16,8 @@ enum Step {
     TWO_HOURS(0);
 
     private static final LocalTime MORNING = LocalTime.of(9, 0);
-    private static final Duration LAST = Duration.ofHours(2);
+    /** How long before the deadline the last one is due. */
+    static final Duration LAST = Duration.ofHours(2);
 
     private final int workingDays;
 
@@ -25,14 +26,14 @@ enum Step {
     }
 
     /** At nine on the last working day from which so many working days are left; the last one two hours before it. */
-    Instant at(LocalDateTime deadline, Instant deadlineAt) {
+    Instant at(LocalDateTime deadline, Instant deadlineAt, WorkingDays.Table table) {
         if (this == TWO_HOURS) {
             return deadlineAt.minus(LAST);
         }
         LocalDate end = deadline.toLocalDate();
         LocalDate day = end.minusDays(workingDays);
         // As the mail counts what is left, so that it says the number after which the step is called.
-        while (!WorkingDays.isWorkingDay(day) || WorkingDays.between(day, end) < workingDays) {
+        while (!table.isWorkingDay(day) || table.between(day, end) < workingDays) {
             day = day.minusDays(1);
         }
         return day.atTime(MORNING).atZone(WorkingDays.ZONE).toInstant();

@@ -19,4 +19,7 @@ interface Watch extends Reminders {
 
     /** Adds it unless it is there. */
     void missed(Missed missed);
+
+    /** Whether the secretariat was asked about one, whatever it decided: then it alone sends it. */
+    boolean asked(String id);
 }

@@ -11,9 +11,11 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.SampleAlerts;
@@ -182,6 +184,23 @@ class MailWriterTest {
         String second = new String(writer.write(other), StandardCharsets.US_ASCII);
         assertThat(second).doesNotContain("Arta", "arta@", "Shoqata<").contains("Besa Trimi", other.id());
         assertThat(first).doesNotContain("Besa");
+    }
+
+    /** The first half of an alert went out, then a day off was announced. */
+    @Test
+    void theDaysThatAreLeftFollowTheTableOfDaysOffAtOnce() throws Exception {
+        Alert alert = SampleAlerts.opened("event-table");
+        MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, CLOCK);
+        Delivery delivery = to(alert, "Arta Shembulli", "arta@example.org", "sq", "Shoqata");
+        assertThat(parse(writer.write(delivery)).getSubject()).startsWith("[edhe 15 ditë]");
+        try {
+            WorkingDays.announce(new WorkingDays.Table(Set.of(LocalDate.of(2026, 12, 3)), Set.of()));
+            assertThat(parse(writer.write(delivery)).getSubject()).startsWith("[edhe 14 ditë]");
+        } finally {
+            WorkingDays.announce(WorkingDays.Table.OF_THE_LAW);
+        }
+        assertThat(parse(writer.write(delivery)).getSubject()).startsWith("[edhe 15 ditë]");
     }
 
     @Test

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Reminders;
+import org.civikos.notification.holiday.DayTables;
 import org.civikos.platform.time.WorkingDays;
 
 /** Reminders in memory for tests of other rooms, about one consultation. */
@@ -26,6 +27,7 @@ public final class Reminding implements Reminders {
     private LocalDateTime deadline = LocalDateTime.MIN;
     private Instant since = Instant.MIN;
     private boolean closed;
+    private DayTables days = DayTables.OF_THE_LAW;
 
     public void deadline(LocalDateTime moved, Instant at) {
         deadline = moved;
@@ -59,16 +61,36 @@ public final class Reminding implements Reminders {
         return !closed && deadlineAt.equals(deadlineAt());
     }
 
-    /** The moments at which reminders of the present deadline are due, after it was set. */
-    public Set<Instant> moments() {
-        Set<Instant> moments = new HashSet<>();
-        for (Step step : Step.values()) {
-            Instant at = step.at(deadline, deadlineAt());
+    /** Another table of days off from now on. */
+    public void announce(WorkingDays.Table table, Instant at) {
+        List<DayTables.Former> before = new ArrayList<>(List.of(new DayTables.Former(days.now(), at)));
+        before.addAll(days.before());
+        days = new DayTables(table, before);
+    }
+
+    /** The moments at which reminders of the present deadline are due, after it was set, by the alert that each makes. */
+    public Map<String, Instant> moments() {
+        Map<String, Instant> moments = new HashMap<>();
+        watched().due(days).forEach((step, at) -> {
             if (at.isAfter(since)) {
-                moments.add(at);
+                moments.put(alertId(step.name()), at);
             }
-        }
+        });
         return moments;
+    }
+
+    /** The alert of a step before the present deadline. */
+    public String alertId(String step) {
+        return Alert.idOf(ReminderRunner.alert(watched(), Step.valueOf(step), since, since).causeId());
+    }
+
+    private Watched watched() {
+        return new Watched(CONSULTATION, "Titulli", "sq", "md", List.of("law"), "law", deadline.toString(), deadlineAt(), 3, false, since);
+    }
+
+    /** Whether one was asked about, whatever its time was then. */
+    public boolean asked(String alertId) {
+        return missed.stream().anyMatch(one -> one.id().equals(alertId));
     }
 
     /** Whether one was asked about. */
@@ -81,8 +103,7 @@ public final class Reminding implements Reminders {
         new ReminderRunner(new Watch() {
             @Override
             public List<Watched> open(Instant after) {
-                return closed || !deadlineAt().isAfter(after) ? List.of() : List.of(new Watched(CONSULTATION, "Titulli", "sq", "md", List.of("law"),
-                        "law", deadline.toString(), deadlineAt(), 3, false, since));
+                return closed || !deadlineAt().isAfter(after) ? List.of() : List.of(watched());
             }
 
             @Override
@@ -90,6 +111,11 @@ public final class Reminding implements Reminders {
                 if (missed.stream().noneMatch(one -> one.id().equals(late.id()))) {
                     missed.add(late);
                 }
+            }
+
+            @Override
+            public boolean asked(String id) {
+                return Reminding.this.asked(id);
             }
 
             @Override
@@ -101,6 +127,6 @@ public final class Reminding implements Reminders {
             public boolean stands(String consultationId, Instant deadlineAt) {
                 return Reminding.this.stands(consultationId, deadlineAt);
             }
-        }, alerts, () -> { }, clock, Duration.ofSeconds(1), TOO_LATE).look();
+        }, alerts, () -> days, () -> { }, clock, Duration.ofSeconds(1), TOO_LATE).look();
     }
 }

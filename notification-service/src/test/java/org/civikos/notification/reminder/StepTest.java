@@ -24,6 +24,6 @@ class StepTest {
         "ONE_DAY,2026-10-26T12:00,2026-10-23T07:00:00Z",
     })
     void countsWorkingDaysBack(Step step, LocalDateTime deadline, Instant at) {
-        assertThat(step.at(deadline, deadline.atZone(WorkingDays.ZONE).toInstant())).isEqualTo(at);
+        assertThat(step.at(deadline, deadline.atZone(WorkingDays.ZONE).toInstant(), WorkingDays.Table.OF_THE_LAW)).isEqualTo(at);
     }
 }

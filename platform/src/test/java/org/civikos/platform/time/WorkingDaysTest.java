@@ -13,13 +13,17 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingDaysTest {
 
@@ -110,6 +114,11 @@ class WorkingDaysTest {
         return Math.abs(ChronoUnit.DAYS.between(one, other));
     }
 
+    @AfterEach
+    void backToTheLaw() {
+        WorkingDays.announce(WorkingDays.Table.OF_THE_LAW);
+    }
+
     /** Bajram is announced by sight of the moon, and a government may give a day on top. */
     @Test
     void whatIsAnnouncedStandsOverTheTable() {
@@ -117,23 +126,64 @@ class WorkingDaysTest {
         LocalDate extra = LocalDate.of(2027, 2, 18);
         assertThat(WorkingDays.isWorkingDay(independence)).isFalse();
         assertThat(WorkingDays.between(LocalDate.of(2027, 2, 15), LocalDate.of(2027, 2, 19))).isEqualTo(3);
-        try {
-            TimeAutoConfiguration.announce(List.of("2027-02-18:off", " 2027-02-17:work", "2027-02-20:off"));
-            assertThat(WorkingDays.isWorkingDay(independence)).isTrue();
-            assertThat(WorkingDays.isWorkingDay(extra)).isFalse();
-            assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 22))).as("an announced Saturday moves nothing").isTrue();
-            assertThat(WorkingDays.between(LocalDate.of(2027, 2, 15), LocalDate.of(2027, 2, 19))).isEqualTo(3);
-        } finally {
-            WorkingDays.announce(Set.of(), Set.of());
-        }
-        assertThat(WorkingDays.isWorkingDay(independence)).isFalse();
-        assertThat(WorkingDays.isWorkingDay(extra)).isTrue();
+        WorkingDays.announce(new WorkingDays.Table(Set.of(extra, LocalDate.of(2027, 2, 20)), Set.of(independence)));
+        assertThat(WorkingDays.isWorkingDay(independence)).isTrue();
+        assertThat(WorkingDays.isWorkingDay(extra)).isFalse();
+        assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 22))).as("an announced Saturday moves nothing").isTrue();
+        assertThat(WorkingDays.between(LocalDate.of(2027, 2, 15), LocalDate.of(2027, 2, 19))).isEqualTo(3);
+        assertThat(WorkingDays.lawDays(2027)).as("the law's own days stay what they are").anyMatch(day -> day.off().equals(independence))
+                .noneMatch(day -> day.off().equals(extra));
+        assertThatThrownBy(() -> new WorkingDays.Table(Set.of(extra), Set.of(extra))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"2027-02-18", "2027-02-30:off", "18.02.2027:off", "2027-02-18:maybe", "2027-02-18:off,2027-02-18:off", "2027-02-18:off,2027-02-18:work"})
-    void whatIsNoDayStopsTheStart(String days) {
-        assertThatThrownBy(() -> TimeAutoConfiguration.announce(List.of(days.split(",")))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 18))).isTrue();
+    @Test
+    void theLawsDaysHaveTheirNamesAndTellWhereTheyAreTaken() {
+        assertThat(WorkingDays.lawDays(2027)).contains(new WorkingDays.LawDay("new-year", LocalDate.of(2027, 1, 2), LocalDate.of(2027, 1, 4)),
+                new WorkingDays.LawDay("independence-day", LocalDate.of(2027, 2, 17), LocalDate.of(2027, 2, 17)),
+                new WorkingDays.LawDay("catholic-easter", LocalDate.of(2027, 3, 29), LocalDate.of(2027, 3, 29)),
+                new WorkingDays.LawDay("labour-day", LocalDate.of(2027, 5, 1), LocalDate.of(2027, 5, 4)),
+                new WorkingDays.LawDay("orthodox-easter", LocalDate.of(2027, 5, 3), LocalDate.of(2027, 5, 3)));
+        assertThat(WorkingDays.lawDays(2025)).extracting(WorkingDays.LawDay::code).as("both Easters on 21 April 2025")
+                .containsOnlyOnce("easter").doesNotContain("catholic-easter", "orthodox-easter").contains("fitr-bajram", "adha-bajram");
+        for (int year = 2016; year <= 2035; year++) {
+            assertThat(WorkingDays.lawDays(year)).extracting(WorkingDays.LawDay::off).isSubsetOf(WorkingDays.daysOff(year));
+        }
+    }
+
+    /** Two instances of one service: whichever wrote it, both count by it at their next look, and a look that fails changes nothing. */
+    @Test
+    void everyInstanceFollowsTheStoredTable() {
+        AtomicReference<AnnouncedDays.Stored> store = new AtomicReference<>();
+        AtomicBoolean away = new AtomicBoolean();
+        List<WorkingDays.Table> one = new ArrayList<>();
+        List<WorkingDays.Table> other = new ArrayList<>();
+        Supplier<Optional<AnnouncedDays.Stored>> read = () -> {
+            if (away.get()) {
+                throw new IllegalStateException("away");
+            }
+            return Optional.ofNullable(store.get());
+        };
+        AnnouncedDays first = new AnnouncedDays(read, one::add);
+        AnnouncedDays second = new AnnouncedDays(read, other::add);
+        first.refresh();
+        second.refresh();
+        assertThat(one).as("nothing was ever announced").isEmpty();
+        WorkingDays.Table table = new WorkingDays.Table(Set.of(LocalDate.of(2027, 2, 18)), Set.of());
+        store.set(new AnnouncedDays.Stored(1, table));
+        first.refresh();
+        first.refresh();
+        second.refresh();
+        assertThat(one).containsExactly(table);
+        assertThat(other).containsExactly(table);
+        store.set(new AnnouncedDays.Stored(2, WorkingDays.Table.OF_THE_LAW));
+        away.set(true);
+        assertThatThrownBy(first::refresh).hasMessage("away");
+        assertThat(one).hasSize(1);
+        away.set(false);
+        first.refresh();
+        assertThat(one).containsExactly(table, WorkingDays.Table.OF_THE_LAW);
+        // A process that starts later has what was announced before it.
+        new AnnouncedDays(() -> Optional.of(new AnnouncedDays.Stored(3, table))).refresh();
+        assertThat(WorkingDays.isWorkingDay(LocalDate.of(2027, 2, 18))).isFalse();
     }
 }
