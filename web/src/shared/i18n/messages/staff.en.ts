@@ -302,7 +302,14 @@ export const staffEn = {
     },
   },
 
+  recognition: {
+    page: (page: number, pages: number) => `The pages are pictures. Recognising their text: page ${page} of ${pages}.`,
+    waits: (pages: number) => p(pages, { one: 'The page is a picture. It waits until the scans before it have been read.', other: 'Pages of this file are pictures (# pages). It waits until the scans before it have been read.' }),
+  },
   draftDocuments: {
+    incoming: (name: string) => `“${name}” is being read. Until then the text of before stays. You may leave this page; it goes on.`,
+    refused: (name: string) => `“${name}” was not taken as the new text`,
+    refusedText: 'The text of before stays in force, and nobody was told anything. Bring in a copy that can be read.',
     title: 'Another version, or another document',
     text: 'A better file of the text takes the place of the first; a document beside it is shown to readers.',
     textOpened: 'Another version of the text: its comments are carried to it, what differs is shown article by article, and everyone concerned is told. A document beside the text is shown to readers.',
@@ -521,6 +528,7 @@ export const staffEn = {
   lawInForce: {
     title: 'Which law it is read with', text: 'A law is found by its number or title. Say here which one it is where that fails, or upload it.', choose: 'Law', chooseMissing: 'Choose a law', none: 'Choose', link: 'Read the draft with it', unlink: 'It is none of them',
     uploadTitle: 'Upload a law in force', file: 'File', lawTitle: 'Title of the law', number: 'Number of the law', numberHint: 'As it is cited, such as 04/L-123.', upload: 'Upload the law', fileMissing: 'Choose a file', titleMissing: 'Write the title of the law', numberMissing: 'Write the number of the law',
+    reading: (title: string) => `“${title}” is being read. You may leave this page; it goes on.`, unreadable: (title: string) => `“${title}” could not be read`,
   },
 
   templates: templatesEn,

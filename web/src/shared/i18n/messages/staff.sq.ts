@@ -302,7 +302,14 @@ export const staffSq: StaffMessages = {
     },
   },
 
+  recognition: {
+    page: (page, pages) => `Faqet janë fotografi. Po njihet teksti i tyre: faqja ${page} nga ${pages}.`,
+    waits: pages => p(pages, { one: 'Faqja është fotografi. Pret derisa të lexohen skanimet para saj.', other: 'Në këtë skedar ka faqe që janë fotografi (# faqe). Pret derisa të lexohen skanimet para tij.' }),
+  },
   draftDocuments: {
+    incoming: name => `“${name}” po lexohet. Deri atëherë mbetet teksti i mëparshëm. Mund ta lini këtë faqe; puna vazhdon.`,
+    refused: name => `“${name}” nuk u mor si tekst i ri`,
+    refusedText: 'Teksti i mëparshëm mbetet në fuqi dhe askush nuk u njoftua. Sillni një kopje që lexohet.',
     title: 'Version tjetër ose dokument tjetër',
     text: 'Një skedar më i mirë i tekstit zë vendin e të parit; një dokument pranë tij u tregohet lexuesve.',
     textOpened: 'Version tjetër i tekstit: komentet barten te ai, dallimet tregohen nen për nen dhe njoftohen të gjithë të interesuarit. Një dokument pranë tekstit u tregohet lexuesve.',
@@ -521,6 +528,7 @@ export const staffSq: StaffMessages = {
   lawInForce: {
     title: 'Me cilin ligj lexohet', text: 'Ligji gjendet sipas numrit ose titullit. Tregoni këtu cili është kur nuk gjendet, ose ngarkojeni.', choose: 'Ligji', chooseMissing: 'Zgjidhni një ligj', none: 'Zgjidhni', link: 'Lexo projektaktin me të', unlink: 'Nuk është asnjë prej tyre',
     uploadTitle: 'Ngarko një ligj në fuqi', file: 'Skedari', lawTitle: 'Titulli i ligjit', number: 'Numri i ligjit', numberHint: 'Siç citohet, p.sh. 04/L-123.', upload: 'Ngarko ligjin', fileMissing: 'Zgjidhni një skedar', titleMissing: 'Shkruani titullin e ligjit', numberMissing: 'Shkruani numrin e ligjit',
+    reading: title => `“${title}” po lexohet. Mund ta lini këtë faqe; puna vazhdon.`, unreadable: title => `“${title}” nuk u lexua dot`,
   },
 
   templates: templatesSq,

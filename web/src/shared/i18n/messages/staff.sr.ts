@@ -302,7 +302,14 @@ export const staffSr: StaffMessages = {
     },
   },
 
+  recognition: {
+    page: (page, pages) => `Stranice su slike. Prepoznaje se njihov tekst: stranica ${page} od ${pages}.`,
+    waits: pages => p(pages, { one: 'U ovoj datoteci ima stranica koje su slike (# stranica). Čeka da se pročitaju skenovi pre nje.', few: 'U ovoj datoteci ima stranica koje su slike (# stranice). Čeka da se pročitaju skenovi pre nje.', other: 'U ovoj datoteci ima stranica koje su slike (# stranica). Čeka da se pročitaju skenovi pre nje.' }),
+  },
   draftDocuments: {
+    incoming: name => `„${name}“ se čita. Dotle ostaje dosadašnji tekst. Možete da napustite ovu stranicu; posao se nastavlja.`,
+    refused: name => `„${name}“ nije preuzet kao novi tekst`,
+    refusedText: 'Dosadašnji tekst ostaje na snazi i niko nije obavešten. Donesite primerak koji može da se pročita.',
     title: 'Druga verzija ili drugi dokument',
     text: 'Bolja datoteka teksta zauzima mesto prve; dokument uz tekst prikazuje se čitaocima.',
     textOpened: 'Druga verzija teksta: komentari se prenose na nju, razlike se prikazuju član po član i obaveštavaju se svi kojih se tiče. Dokument uz tekst prikazuje se čitaocima.',
@@ -521,6 +528,7 @@ export const staffSr: StaffMessages = {
   lawInForce: {
     title: 'Uz koji zakon se čita', text: 'Zakon se nalazi po broju ili naslovu. Ovde navedite koji je kada to ne uspe, ili ga otpremite.', choose: 'Zakon', chooseMissing: 'Izaberite zakon', none: 'Izaberite', link: 'Čitaj nacrt uz njega', unlink: 'Nije nijedan od njih',
     uploadTitle: 'Otpremi važeći zakon', file: 'Fajl', lawTitle: 'Naslov zakona', number: 'Broj zakona', numberHint: 'Kako se navodi, na primer 04/L-123.', upload: 'Otpremi zakon', fileMissing: 'Izaberite fajl', titleMissing: 'Napišite naslov zakona', numberMissing: 'Napišite broj zakona',
+    reading: title => `„${title}“ se čita. Možete da napustite ovu stranicu; posao se nastavlja.`, unreadable: title => `„${title}“ nije mogao da se pročita`,
   },
 
   templates: templatesSr,
