@@ -192,6 +192,7 @@ export const staffEn = {
     draftDo: 'Read and open',
     unreadable: (title: string) => `A draft could not be read: ${title}`,
     unreadableDo: 'Look at it',
+    sourceQuiet: (name: string, days: number) => `Nothing new for ${p(days, { one: '# day', other: '# days' })}, against its habit: ${name}`,
     source: (name: string) => `A source cannot be read: ${name}`,
     sourceDo: 'Look at the source',
     alert: (n: number, title: string) => p(n, { one: `# message did not arrive: ${title}`, other: `# messages did not arrive: ${title}` }),
@@ -266,6 +267,8 @@ export const staffEn = {
   },
 
   sources: {
+    quiet: 'Unusually quiet',
+    secret: 'Name of the password',
     add: 'Add a source',
     edit: 'Change',
     silence: (checks: number, failed: number) => failed === 0 ? `Checked ${p(checks, { one: 'once', other: '# times' })} this week, all readable.` : `Checked ${p(checks, { one: 'once', other: '# times' })} this week, not readable ${p(failed, { one: 'once', other: '# times' })}.`,
@@ -357,7 +360,9 @@ export const staffEn = {
     baseUrl: 'Address of the site',
     baseUrlHint: 'Only this site is visited, for example https://portal.example.org',
     baseUrlMail: 'Mail server',
-    baseUrlMailHint: 'For example imaps://mail.example.org:993. The password is set on the server, not here.',
+    baseUrlMailHint: 'For example imaps://mail.example.org:993, or imap:// where the server begins encryption itself (STARTTLS). Without encryption no password is sent.',
+    secret: 'Name of the password',
+    secretHint: (variable: string) => `Small letters and digits; empty for “default”. The password itself is set on the server as ${variable}, never here.`,
     user: 'User name',
     folder: 'Folder',
     senders: 'Who may forward drafts',
@@ -386,7 +391,7 @@ export const staffEn = {
     saveAnyway: 'You may save it all the same; it is tried again by itself.',
     save: 'Save the source',
     saving: 'Saving…',
-    errors: { name: 'Write the name', baseUrl: 'Write the address of the site, with https://', address: 'Write the address of the list, with https://', item: 'Write the selector of an entry', baseUrlMail: 'Write the mail server, with imap:// or imaps://', user: 'Write the user name', senders: 'Write at least one address or domain' },
+    errors: { name: 'Write the name', baseUrl: 'Write the address of the site, with https://', address: 'Write the address of the list, with https://', item: 'Write the selector of an entry', secret: 'The name of the password has small letters and digits only', baseUrlMail: 'Write the mail server, with imap:// or imaps://', user: 'Write the user name', senders: 'Write at least one address or domain' },
   },
 
   members: {

@@ -192,6 +192,7 @@ export const staffSq: StaffMessages = {
     draftDo: 'Lexo dhe hape',
     unreadable: title => `Një projektakt nuk u lexua dot: ${title}`,
     unreadableDo: 'Shikoje',
+    sourceQuiet: (name, days) => `Asgjë e re prej ${p(days, { one: '# dite', other: '# ditësh' })}, kundër zakonit: ${name}`,
     source: name => `Një burim nuk lexohet dot: ${name}`,
     sourceDo: 'Shiko burimin',
     alert: (n, title) => p(n, { one: `# mesazh nuk mbërriti: ${title}`, other: `# mesazhe nuk mbërritën: ${title}` }),
@@ -266,6 +267,8 @@ export const staffSq: StaffMessages = {
   },
 
   sources: {
+    quiet: 'Pazakonshëm i heshtur',
+    secret: 'Emri i fjalëkalimit',
     add: 'Shto një burim',
     edit: 'Ndrysho',
     silence: (checks: number, failed: number) => failed === 0 ? `U shikua ${p(checks, { one: '# herë', other: '# herë' })} këtë javë, gjithçka u lexua.` : `U shikua ${p(checks, { one: '# herë', other: '# herë' })} këtë javë, ${p(failed, { one: '# herë', other: '# herë' })} nuk u lexua dot.`,
@@ -357,7 +360,9 @@ export const staffSq: StaffMessages = {
     baseUrl: 'Adresa e faqes',
     baseUrlHint: 'Vizitohet vetëm kjo faqe, për shembull https://portal.example.org',
     baseUrlMail: 'Serveri i postës',
-    baseUrlMailHint: 'Për shembull imaps://mail.example.org:993. Fjalëkalimi caktohet në server, jo këtu.',
+    baseUrlMailHint: 'Për shembull imaps://mail.example.org:993, ose imap:// kur serveri e fillon vetë kodimin (STARTTLS). Pa kodim nuk dërgohet fjalëkalim.',
+    secret: 'Emri i fjalëkalimit',
+    secretHint: variable => `Shkronja të vogla e shifra; bosh për “default”. Vetë fjalëkalimi caktohet në server si ${variable}, kurrë këtu.`,
     user: 'Emri i përdoruesit',
     folder: 'Dosja',
     senders: 'Kush mund të përcjellë projekte',
@@ -386,7 +391,7 @@ export const staffSq: StaffMessages = {
     saveAnyway: 'Mund ta ruani gjithsesi; provohet përsëri vetvetiu.',
     save: 'Ruaje burimin',
     saving: 'Po ruhet…',
-    errors: { name: 'Shkruani emrin', baseUrl: 'Shkruani adresën e faqes, me https://', address: 'Shkruani adresën e listës, me https://', item: 'Shkruani selektorin e zërit', baseUrlMail: 'Shkruani serverin e postës, me imap:// ose imaps://', user: 'Shkruani emrin e përdoruesit', senders: 'Shkruani të paktën një adresë ose domen' },
+    errors: { name: 'Shkruani emrin', baseUrl: 'Shkruani adresën e faqes, me https://', address: 'Shkruani adresën e listës, me https://', item: 'Shkruani selektorin e zërit', secret: 'Emri i fjalëkalimit ka vetëm shkronja të vogla e shifra', baseUrlMail: 'Shkruani serverin e postës, me imap:// ose imaps://', user: 'Shkruani emrin e përdoruesit', senders: 'Shkruani të paktën një adresë ose domen' },
   },
 
   members: {

@@ -192,6 +192,7 @@ export const staffSr: StaffMessages = {
     draftDo: 'Pročitaj i otvori',
     unreadable: title => `Nacrt nije mogao da se pročita: ${title}`,
     unreadableDo: 'Pogledaj',
+    sourceQuiet: (name, days) => `Ništa novo već ${p(days, { one: '# dan', few: '# dana', other: '# dana' })}, protiv navike: ${name}`,
     source: name => `Izvor ne može da se čita: ${name}`,
     sourceDo: 'Pogledaj izvor',
     alert: (n, title) => p(n, { one: `# poruka nije stigla: ${title}`, few: `# poruke nisu stigle: ${title}`, other: `# poruka nije stiglo: ${title}` }),
@@ -266,6 +267,8 @@ export const staffSr: StaffMessages = {
   },
 
   sources: {
+    quiet: 'Neuobičajeno tih',
+    secret: 'Naziv lozinke',
     add: 'Dodaj izvor',
     edit: 'Izmeni',
     silence: (checks: number, failed: number) => failed === 0 ? `Provereno ${p(checks, { one: '# put', few: '# puta', other: '# puta' })} ove nedelje, sve je pročitano.` : `Provereno ${p(checks, { one: '# put', few: '# puta', other: '# puta' })} ove nedelje, ${p(failed, { one: '# put', few: '# puta', other: '# puta' })} nije moglo da se pročita.`,
@@ -357,7 +360,9 @@ export const staffSr: StaffMessages = {
     baseUrl: 'Adresa sajta',
     baseUrlHint: 'Posećuje se samo ovaj sajt, na primer https://portal.example.org',
     baseUrlMail: 'Server pošte',
-    baseUrlMailHint: 'Na primer imaps://mail.example.org:993. Lozinka se podešava na serveru, ne ovde.',
+    baseUrlMailHint: 'Na primer imaps://mail.example.org:993, ili imap:// gde server sam započinje šifrovanje (STARTTLS). Bez šifrovanja se lozinka ne šalje.',
+    secret: 'Naziv lozinke',
+    secretHint: variable => `Mala slova i cifre; prazno za „default“. Sama lozinka se podešava na serveru kao ${variable}, nikad ovde.`,
     user: 'Korisničko ime',
     folder: 'Fascikla',
     senders: 'Ko sme da prosleđuje nacrte',
@@ -386,7 +391,7 @@ export const staffSr: StaffMessages = {
     saveAnyway: 'Možete ipak da sačuvate; proba se ponovo samo od sebe.',
     save: 'Sačuvaj izvor',
     saving: 'Čuva se…',
-    errors: { name: 'Napišite naziv', baseUrl: 'Napišite adresu sajta, sa https://', address: 'Napišite adresu spiska, sa https://', item: 'Napišite selektor stavke', baseUrlMail: 'Napišite server pošte, sa imap:// ili imaps://', user: 'Napišite korisničko ime', senders: 'Napišite bar jednu adresu ili domen' },
+    errors: { name: 'Napišite naziv', baseUrl: 'Napišite adresu sajta, sa https://', address: 'Napišite adresu spiska, sa https://', item: 'Napišite selektor stavke', secret: 'Naziv lozinke ima samo mala slova i cifre', baseUrlMail: 'Napišite server pošte, sa imap:// ili imaps://', user: 'Napišite korisničko ime', senders: 'Napišite bar jednu adresu ili domen' },
   },
 
   members: {
