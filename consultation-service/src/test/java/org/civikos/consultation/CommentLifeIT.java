@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.civikos.consultation.comment.Carriage;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.structure.Kind;
@@ -226,6 +229,20 @@ class CommentLifeIT extends ServiceIT {
         }
         assertThat(uploadTo(files, token, "një tepër".getBytes(StandardCharsets.UTF_8), "s9.txt", Map.of()).code()).isEqualTo("too-many-attachments");
         assertThat(delete(files + "/" + uploadedId(token, files, "s3.txt"), token).json().get("attachments").size()).isEqualTo(4);
+
+        // The bytes of what was taken away go, those of what is there stay; and so do those of one that is added again.
+        assertThat(uploadTo(files, token, "Vjen e shkon".getBytes(StandardCharsets.UTF_8), "vjen.txt", Map.of()).status()).isEqualTo(200);
+        String again = uploadedId(token, files, "vjen.txt");
+        assertThat(delete(files + "/" + again, token).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("documentPieces", "comment.cm-files." + again + ":0")).isNull());
+        assertThat(uploadTo(files, token, "Vjen e shkon".getBytes(StandardCharsets.UTF_8), "vjen.txt", Map.of()).status()).isEqualTo(200);
+        // A request that died before its comment was written has left a note and bytes.
+        mongo.execute("documentPieces", all -> all.insertOne(new Document("_id", "comment.cm-files.died:0").append("data", new Binary(new byte[] {1}))));
+        mongo.execute("attachmentNotes", all -> all.insertOne(new Document("_id", "comment.cm-files.died").append("comment", "cm-files").append("attachment", "died").append("bytes", 1L).append("due", new Date())));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("documentPieces", "comment.cm-files.died:0")).isNull());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mongo.<Long>execute("attachmentNotes", all -> all.countDocuments(new Document("comment", "cm-files")))).isZero());
+        assertThat(stored("documentPieces", "comment.cm-files." + again + ":0")).as("it is referred to again").isNotNull();
+        assertThat(delete(files + "/" + again, token).json().get("attachments").size()).isEqualTo(4);
 
         // Submitted under the same identifier with the files of the draft; then they are fixed, and there for the others.
         String stranger = representative("files-stranger");

@@ -1,5 +1,6 @@
 package org.civikos.consultation.comment;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param late                likewise: refuse, queue or mark
  * @param attachmentLimit     the most bytes of one file
  * @param attachments         the most files of one comment
+ * @param removedFilesKept    how long the bytes of a file stay that was taken away from a draft
  * @param openDrafts          the most comments of an organisation that are not submitted yet
  */
 @ConfigurationProperties("civikos.comments")
@@ -21,6 +23,7 @@ public record CommentProperties(
         @DefaultValue("refuse") String late,
         @DefaultValue("10MB") DataSize attachmentLimit,
         @DefaultValue("5") int attachments,
+        @DefaultValue("PT1H") Duration removedFilesKept,
         @DefaultValue("500") int openDrafts) {
 
     public CommentProperties {
