@@ -464,7 +464,7 @@ export const differences: Record<string, Difference> = {
 };
 export { instant };
 
-export const commentSettings = { visibility: 'network' as 'network' | 'all' | 'nobody', late: 'refuse' as 'refuse' | 'queue' | 'mark', commentRightSubmits: true, orphans: 1 };
+export const commentSettings = { visibility: 'network' as 'network' | 'all' | 'nobody', late: 'refuse' as 'refuse' | 'queue' | 'mark', commentRightSubmits: false, orphans: 1 };
 export const commentDrafts: Comment[] = [
   {
     id: 'draft-1', reference: null, consultation: 'projektligji-shoqatat', node: 'art_6', kind: 'change', importance: 'important', text: 'Kapitali i kërkuar është i tepërt për shoqatat e vogla.', proposedWording: 'Kërkesës i bashkëngjitet statuti dhe lista e themeluesve.',

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * What the network has agreed on for comments.
  *
- * @param commentRightSubmits whether the right {@code comment} alone submits; where it does not, a comment waits for somebody with {@code sign-off}
+ * @param commentRightSubmits whether the right {@code comment} alone submits; where it does not, as a network begins, a comment waits for somebody with {@code sign-off}
  * @param visibility          where a consultation has no setting of its own: network, all or nobody
  * @param late                likewise: refuse, queue or mark
  * @param attachmentLimit     the most bytes of one file
@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("civikos.comments")
 public record CommentProperties(
-        @DefaultValue("true") boolean commentRightSubmits,
+        @DefaultValue("false") boolean commentRightSubmits,
         @DefaultValue("network") String visibility,
         @DefaultValue("refuse") String late,
         @DefaultValue("10MB") DataSize attachmentLimit,
