@@ -19,10 +19,11 @@ import org.springframework.data.annotation.Id;
  * @param circuit       the breaker's state at the last check: closed, open or half-open
  * @param days          checks and failures by day, the last thirty-one
  * @param farTurn       how many looks in a row have tried numbers far ahead; {@code null} for none
+ * @param skipped       numbers that a jump has passed over and that are still to be looked at once; {@code null} for none
  * @param foundOn       days on which something new was found, the last twenty; {@code null} where that was not kept yet
  */
 record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int failuresInRow, @Nullable Instant lastCheckedAt,
-        @Nullable Instant lastChangeAt, @Nullable String lastProblem, String circuit, List<Day> days, @Nullable Integer farTurn, @Nullable List<String> foundOn) {
+        @Nullable Instant lastChangeAt, @Nullable String lastProblem, String circuit, List<Day> days, @Nullable Integer farTurn, @Nullable Skipped skipped, @Nullable List<String> foundOn) {
 
     static final int DAYS = 31;
     private static final int WEEK = 7;
@@ -38,6 +39,15 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
     record Day(String date, int checks, int failures, @Nullable Integer found) {
     }
 
+    /**
+     * Numbers that are still to be looked at once, in order.
+     *
+     * @param from the next one
+     * @param to   the first that is none of them
+     */
+    record Skipped(int from, int to) {
+    }
+
     /** The checks of some days together. */
     record Sum(int checks, int failures, int found) {
     }
@@ -49,11 +59,11 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
 
     /** Never looked at: due since ever. */
     static SourceProgress begin(String source, int firstNumber) {
-        return new SourceProgress(source, firstNumber - 1, Instant.EPOCH, 0, null, null, null, "closed", List.of(), null, List.of());
+        return new SourceProgress(source, firstNumber - 1, Instant.EPOCH, 0, null, null, null, "closed", List.of(), null, null, List.of());
     }
 
     /** After a check: counted under its day, days older than a month forgotten. */
-    SourceProgress checked(Instant now, LocalDate today, @Nullable String problem, boolean changed, int found, int seen, int failures, Instant next, String circuitNow, int turn) {
+    SourceProgress checked(Instant now, LocalDate today, @Nullable String problem, boolean changed, int found, int seen, int failures, Instant next, String circuitNow, int turn, @Nullable Skipped left) {
         List<Day> counted = new ArrayList<>();
         String oldest = today.minusDays(DAYS - 1L).toString();
         Day current = new Day(today.toString(), 0, 0, 0);
@@ -66,7 +76,7 @@ record SourceProgress(@Id String source, int lastSeen, Instant nextCheckAt, int 
         }
         counted.add(new Day(current.date(), current.checks() + 1, current.failures() + (problem == null ? 0 : 1),
                 (current.found() == null ? 0 : current.found()) + found));
-        return new SourceProgress(source, Math.max(seen, lastSeen), next, failures, now, changed ? now : lastChangeAt, problem, circuitNow, counted, turn, found == 0 ? foundOn : finds(today));
+        return new SourceProgress(source, Math.max(seen, lastSeen), next, failures, now, changed ? now : lastChangeAt, problem, circuitNow, counted, turn, left, found == 0 ? foundOn : finds(today));
     }
 
     private List<String> finds(LocalDate today) {

@@ -128,7 +128,7 @@ class SourceWatch implements SmartLifecycle {
         if (before.nextCheckAt().isAfter(now)) {
             return;
         }
-        Progress progress = new Progress(Math.max(before.lastSeen(), source.firstNumber() - 1), before.farTurn() == null ? 0 : before.farTurn());
+        Progress progress = new Progress(Math.max(before.lastSeen(), source.firstNumber() - 1), before.farTurn() == null ? 0 : before.farTurn(), before.skipped());
         FetchFailure failure = null;
         try {
             if (source.kind().equals(Source.MAILBOX)) {
@@ -137,6 +137,7 @@ class SourceWatch implements SmartLifecycle {
                 lookThrough(id, source, progress);
             } else {
                 lookAhead(id, source, progress);
+                lookBack(id, source, progress);
                 revisit(id, source, progress);
             }
             if (!source.kind().equals(Source.MAILBOX)) {
@@ -150,7 +151,7 @@ class SourceWatch implements SmartLifecycle {
         Instant next = clock.instant().plus(failure == null ? properties.pollInterval() : backOff(failures, failure.retryAfter()));
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         SourceProgress after = before.checked(clock.instant(), today, failure == null ? null : failure.reason().code(),
-                progress.changed, progress.found, progress.lastSeen, failures, next, visitor.circuit(id), progress.farTurn);
+                progress.changed, progress.found, progress.lastSeen, failures, next, visitor.circuit(id), progress.farTurn, progress.skipped);
         sources.keep(after);
         quiet.computeIfAbsent(id, one -> meters.gauge("civikos.source.quiet.days", Tags.of("source", one), new AtomicInteger()))
                 .set(sources.quiet(after, today).map(SourceProgress.Quiet::days).orElse(0));
@@ -162,10 +163,12 @@ class SourceWatch implements SmartLifecycle {
         private boolean changed;
         private int found;
         private int farTurn;
+        private SourceProgress.@Nullable Skipped skipped;
 
-        Progress(int lastSeen, int farTurn) {
+        Progress(int lastSeen, int farTurn, SourceProgress.@Nullable Skipped skipped) {
             this.lastSeen = lastSeen;
             this.farTurn = farTurn;
+            this.skipped = skipped;
         }
     }
 
@@ -224,29 +227,55 @@ class SourceWatch implements SmartLifecycle {
         }
     }
 
-    private boolean lookAt(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
+    /** Once through what a jump has passed over, as many at a look as are tried far ahead: the publisher may have filled some of it. */
+    private void lookBack(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        int asked = 0;
+        while (progress.skipped != null && asked < properties.farLooks()) {
+            int number = progress.skipped.from();
+            if (sources.page(SourcePage.id(id, number)).isEmpty()) {
+                asked++;
+                read(id, source, number, progress);
+            }
+            progress.skipped = number + 1 < progress.skipped.to() ? new SourceProgress.Skipped(number + 1, progress.skipped.to()) : null;
+        }
+    }
+
+    /** Reads the page of a number, and a new draft with it. @return whether there is one */
+    private boolean read(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
         Visit visit = visitor.page(id, source, number, Known.NOTHING);
         if (visit.announcement().isEmpty()) {
             return false;
         }
         Announcement page = visit.announcement().get();
-        Instant now = clock.instant();
         // The page of a draft that people brought in is read for that one.
         if (sources.page(SourcePage.id(id, number)).isEmpty() && !drafts.isPageOfAnother(id, page.url(), number)) {
             drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
             progress.found++;
-            sources.keep(seen(id, number, page, visit, null, now));
+            sources.keep(seen(id, number, page, visit, null, clock.instant()));
         }
         progress.changed = true;
+        return true;
+    }
+
+    /** Reads the page of a number that is ahead; where there is one, the sequence goes on from there. */
+    private boolean lookAt(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
+        if (!read(id, source, number, progress)) {
+            return false;
+        }
         if (number > progress.lastSeen + properties.lookAhead() + FarLooks.FARTHEST) {
             // One page with a number out of all proportion must not lead the watch away from where the publisher goes on.
             LOG.info("Source {}: number {} is far beyond {}, the last of the sequence", id, number, progress.lastSeen);
             return true;
         }
-        for (int gap = Math.max(progress.lastSeen + 1, number - FarLooks.NEAR - properties.lookAhead()); gap < number; gap++) {
+        Instant now = clock.instant();
+        int near = Math.max(progress.lastSeen + 1, number - FarLooks.NEAR - properties.lookAhead());
+        for (int gap = near; gap < number; gap++) {
             if (sources.page(SourcePage.id(id, gap)).isEmpty()) {
                 sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
             }
+        }
+        if (near > progress.lastSeen + 1) {
+            progress.skipped = new SourceProgress.Skipped(progress.skipped == null ? progress.lastSeen + 1 : progress.skipped.from(), near);
         }
         progress.lastSeen = number;
         progress.farTurn = 0;

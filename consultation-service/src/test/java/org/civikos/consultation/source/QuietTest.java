@@ -14,7 +14,7 @@ class QuietTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
 
     private static SourceProgress with(@Nullable String problem, String... foundOn) {
-        return new SourceProgress("s", 1, Instant.EPOCH, 0, null, null, problem, "closed", List.of(), null, List.of(foundOn));
+        return new SourceProgress("s", 1, Instant.EPOCH, 0, null, null, problem, "closed", List.of(), null, null, List.of(foundOn));
     }
 
     @Test
@@ -43,8 +43,8 @@ class QuietTest {
         SourceProgress source = SourceProgress.begin("s", 1);
         for (int day = 0; day < 30; day++) {
             LocalDate today = TODAY.plusDays(day);
-            source = source.checked(Instant.EPOCH, today, null, true, 2, 1, 0, Instant.EPOCH, "closed", 0).checked(Instant.EPOCH, today, null, true, 1, 1, 0, Instant.EPOCH, "closed", 0)
-                    .checked(Instant.EPOCH, today, null, false, 0, 1, 0, Instant.EPOCH, "closed", 3);
+            source = source.checked(Instant.EPOCH, today, null, true, 2, 1, 0, Instant.EPOCH, "closed", 0, null).checked(Instant.EPOCH, today, null, true, 1, 1, 0, Instant.EPOCH, "closed", 0, null)
+                    .checked(Instant.EPOCH, today, null, false, 0, 1, 0, Instant.EPOCH, "closed", 3, null);
         }
         assertThat(source.foundOn()).hasSize(20).endsWith(TODAY.plusDays(29).toString()).doesNotHaveDuplicates();
         assertThat(source.farTurn()).isEqualTo(3);
@@ -54,7 +54,7 @@ class QuietTest {
     @Test
     void daysOfBeforeAreTakenAsHistory() {
         SourceProgress old = new SourceProgress("s", 1, Instant.EPOCH, 0, null, null, null, "closed",
-                List.of(new SourceProgress.Day("2026-11-02", 5, 0, 1), new SourceProgress.Day("2026-11-03", 5, 0, 0), new SourceProgress.Day("2026-11-04", 5, 0, null)), null, null);
+                List.of(new SourceProgress.Day("2026-11-02", 5, 0, 1), new SourceProgress.Day("2026-11-03", 5, 0, 0), new SourceProgress.Day("2026-11-04", 5, 0, null)), null, null, null);
         assertThat(old.foundOn()).containsExactly("2026-11-02");
     }
 }
