@@ -350,7 +350,10 @@ const routes: Route[] = [
     : problem(404, 'no-law-in-force', say(language, 'Ligji në fuqi nuk dihet', 'Važeći zakon nije poznat', 'The law in force is not known'), '')],
   ['PUT', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => json(data.applied.law))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => ({ status: 204 }))],
-  ['GET', /^\/api\/laws-in-force$/, staff(({ query }) => page([{ id: 'law-900', title: 'Ligji për shoqatat e provës', number: '09/L-900', language: 'sq', articleCount: 12, uploadedAt: '2026-11-20T09:00:00Z' }], query))],
+  ['GET', /^\/api\/laws-in-force$/, staff(({ query }) => page([{ id: 'law-900', title: 'Ligji për shoqatat e provës', number: '09/L-900', language: 'sq', articleCount: 12, uploadedAt: '2026-11-20T09:00:00Z', state: 'ready', problem: null, progress: null }], query))],
+  ['GET', /^\/api\/laws-in-force\/([^/]+)$/, staff(({ parts }) => json(parts[0] === 'law-scan'
+    ? { id: 'law-scan', title: 'Ligji i skanuar', number: '09/L-901', language: 'sq', articleCount: 0, uploadedAt: '2026-11-20T09:00:00Z', state: 'reading', problem: null, progress: { page: 3, pages: 40 } }
+    : { id: parts[0], title: 'Ligji për shoqatat e provës', number: '09/L-900', language: 'sq', articleCount: 12, uploadedAt: '2026-11-20T09:00:00Z', state: 'ready', problem: null, progress: null }))],
   ['GET', /^\/api\/consultations\/([^/]+)\/carriage$/, ({ parts }) => json(parts[0] === 'projektligji-shoqatat'
     ? { state: 'done', version: 2, edition: 0, done: 6, total: 6, orphans: 1, startedAt: '2026-11-20T09:00:00Z', finishedAt: '2026-11-20T09:00:01Z' }
     : { state: 'none', version: 1, edition: 0, done: 0, total: 0, orphans: 0, startedAt: null, finishedAt: null })],

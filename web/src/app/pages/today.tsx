@@ -36,6 +36,7 @@ export function TodayPage() {
     ...waiting.items.map(draft => ({ key: draft.id, at: draft.detectedAt, text: w.draft(draft.title), to: `/drafts/${draft.id}`, action: w.draftDo })),
     ...unreadable.items.map(draft => ({ key: draft.id, at: draft.detectedAt, text: w.unreadable(draft.title), to: `/drafts/${draft.id}`, action: w.unreadableDo })),
     ...(sources.data?.items ?? []).filter(isFailing).map(source => ({ key: source.id, at: source.health?.lastCheckedAt ?? '', text: w.source(source.name), to: `/sources#${source.id}`, action: w.sourceDo })),
+    ...(sources.data?.items ?? []).filter(source => !source.paused && !isFailing(source)).flatMap(source => source.health?.quiet ? [{ key: source.id, at: source.health.quiet.since, text: w.sourceQuiet(source.name, source.health.quiet.days), to: `/sources#${source.id}`, action: w.sourceDo }] : []),
     ...alerts.items.filter(alert => missed(alert) > 0).map(alert => ({ key: alert.id, at: alert.createdAt, text: w.alert(missed(alert), alert.title), to: `/deliveries/${alert.id}?view=not-reached`, action: w.alertDo })),
     ...(campaigns.data?.items ?? []).flatMap(campaign => campaign.milestones
       .filter(milestone => !milestone.done && isOverdue(milestone.due))

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCursorList } from '@/shared/api/cursor';
 import { api } from '@/shared/api/http';
 import type { Language } from '@/shared/i18n';
+import type { Recognition } from '@/shared/ui/recognition';
 import type { NodeKind, Summary } from './types';
 import type { Piece } from './versions';
 
@@ -20,7 +21,7 @@ export type Applied = {
   elements: AppliedElement[];
   orders: Order[];
 };
-export type Law = { id: string; title: string; number: string; language: Language; articleCount: number; uploadedAt: string };
+export type Law = { id: string; title: string; number: string; language: Language; articleCount: number; uploadedAt: string; state: 'reading' | 'ready' | 'unreadable'; problem: string | null; progress: Recognition | null };
 
 const key = (consultation: string) => ['consultation', consultation, 'applied'];
 
@@ -30,6 +31,16 @@ export function useApplied(consultation: string) {
 
 export function useLaws() {
   return useCursorList<Law>(['laws-in-force'], '/api/laws-in-force', { limit: 200 });
+}
+
+/** A law that has just been uploaded; looks again by itself while it is being read. */
+export function useLaw(id: string) {
+  return useQuery({
+    queryKey: ['law-in-force', id],
+    queryFn: ({ signal }) => api<Law>(`/api/laws-in-force/${id}`, { signal }),
+    enabled: id !== '',
+    refetchInterval: query => query.state.data?.state === 'reading' ? 1_500 : false,
+  });
 }
 
 export function useLinkLaw(consultation: string) {

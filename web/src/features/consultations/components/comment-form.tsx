@@ -115,7 +115,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   const place = placeOf(comment.node, nodes, text, t);
   const mandate = mandates.find(candidate => candidate.organisationId === comment.organisation);
   const organisation = mandate?.organisationName ?? '';
-  const maySubmit = mandate?.rights.includes('sign-off') || (settings?.commentRightSubmits ?? true);
+  const maySubmit = mandate?.rights.includes('sign-off') || (settings?.commentRightSubmits ?? false);
   const allWords = [comment.text, wording, comment.justification].join(' ').trim();
   const similar = useSimilar(consultation.id, comment.node, allWords, step === 'check' && allWords.length > 20);
 

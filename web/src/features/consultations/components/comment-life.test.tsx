@@ -19,7 +19,7 @@ describe('a comment inside its organisation', () => {
     const before = structuredClone(commentDrafts);
     const user = userEvent.setup();
     await user.type(within(item).getByLabelText(/^What should your colleagues know/), 'Mirë');
-    await user.click(within(item).getByRole('button', { name: 'Hand over for sign-off' }));
+    await user.click(within(item).getByRole('button', { name: 'Ask for sign-off' }));
     expect(await screen.findByText('Waits for sign-off')).toBeInTheDocument();
     expect(JSON.parse(calls.find(call => call.path.endsWith('/hand-over'))!.body)).toEqual({ note: 'Mirë' });
     await user.click(await screen.findByRole('button', { name: /^Sign off and submit for Qendra/ }));
@@ -142,8 +142,7 @@ describe('a comment inside its organisation', () => {
     await waitFor(() => expect(screen.queryByText('Ask the ministry')).toBeNull());
   });
 
-  it('hands over where the right to comment alone does not submit', async () => {
-    commentSettings.commentRightSubmits = false;
+  it('asks for sign-off where the right to comment alone does not submit', async () => {
     const { calls } = await open(`/consultations/${DRAFT}/comment?node=art_5`, {
       as: 'arta',
       intercept: (_method, path) => path === '/api/people/me' ? { status: 200, body: { id: 'arta', name: 'Arta', email: null, phone: null, language: 'en', roles: [], mandates: [{ organisationId: 'qendra-arberia', organisationName: 'Qendra', organisationStatus: 'active', rights: ['comment'], validFrom: null, validTo: null, deputy: false }] } } : null,
@@ -155,11 +154,25 @@ describe('a comment inside its organisation', () => {
     await user.click(screen.getByRole('button', { name: 'Check your comment' }));
     expect(await screen.findByText(/Somebody with the right to sign off submits it/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /^Submit comment for/ })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Hand over for sign-off' }));
+    await user.click(screen.getByRole('button', { name: 'Ask for sign-off' }));
     expect(await screen.findByText('It waits for somebody who may sign off.')).toBeInTheDocument();
     expect(calls.filter(call => call.method === 'PUT').map(call => call.path.split('/').at(-1))).toEqual(['draft', 'hand-over']);
-    commentSettings.commentRightSubmits = true;
     commentDrafts.pop();
+  });
+
+  it('is submitted by the right to comment alone where the network wants it so', async () => {
+    commentSettings.commentRightSubmits = true;
+    await open(`/consultations/${DRAFT}/comment?node=art_5`, {
+      as: 'arta',
+      intercept: (_method, path) => path === '/api/people/me' ? { status: 200, body: { id: 'arta', name: 'Arta', email: null, phone: null, language: 'en', roles: [], mandates: [{ organisationId: 'qendra-arberia', organisationName: 'Qendra', organisationStatus: 'active', rights: ['comment'], validFrom: null, validTo: null, deputy: false }] } } : null,
+    });
+    const user = userEvent.setup();
+    await user.click(await screen.findByLabelText('Ask a question'));
+    await user.type(screen.getByLabelText(/^Your comment/), 'Kush e paguan?');
+    await user.click(screen.getByLabelText('Minor'));
+    await user.click(screen.getByRole('button', { name: 'Check your comment' }));
+    expect(await screen.findByRole('button', { name: /^Submit comment for/ })).toBeInTheDocument();
+    commentSettings.commentRightSubmits = false;
   });
 
   it('shows what others have said at the same place before it is sent', async () => {

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useStaffT, useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
 import { useSending } from '@/shared/lib/use-sending';
 import { type Errors, ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
+import { RecognitionProgress } from '@/shared/ui/recognition';
 import { describe, Notice } from '@/shared/ui/states';
-import { useLaws, useLinkLaw, type Applied, type Law } from '../api/applied';
+import { useLaw, useLaws, useLinkLaw, type Applied, type Law } from '../api/applied';
 
 const IDS = { file: 'law-file', title: 'law-title', number: 'law-number', law: 'law' };
 
@@ -24,6 +25,15 @@ export function LawForm({ consultation, linked }: { consultation: string; linked
   const { errors, failed, share, check, send } = useSending();
   // One key per form: pressing twice makes one law.
   const [key, setKey] = useState(newId);
+  const chosen = useLaw(law).data;
+  const read = chosen?.state;
+
+  // With the text there the draft reads otherwise.
+  useEffect(() => {
+    if (read !== 'ready') return;
+    void client.invalidateQueries({ queryKey: ['laws-in-force'] });
+    void client.invalidateQueries({ queryKey: ['consultation', consultation, 'applied'] });
+  }, [read, client, consultation]);
 
   const keep = async () => {
     const found: Errors = {};
@@ -50,6 +60,8 @@ export function LawForm({ consultation, linked }: { consultation: string; linked
       <h2 id="law-in-force">{w.title}</h2>
       <p>{w.text}</p>
       {link.error && <Notice tone="red" live><p>{describe(link.error, t).text}</p></Notice>}
+      {chosen?.state === 'reading' && <div role="status"><p>{w.reading(chosen.title)}</p><RecognitionProgress of={chosen.progress} label={w.reading(chosen.title)} /></div>}
+      {chosen?.state === 'unreadable' && <Notice tone="red" title={w.unreadable(chosen.title)} live><p>{chosen.problem}</p></Notice>}
       <form noValidate onSubmit={event => { event.preventDefault(); setMissing(!law); if (law) link.mutate({ law }); }}>
         <SelectField id={IDS.law} label={w.choose} error={missing && !law ? w.chooseMissing : undefined} value={law} onChange={event => setLaw(event.target.value)}>
           <option value="">{w.none}</option>

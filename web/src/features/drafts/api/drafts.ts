@@ -3,6 +3,7 @@ import { useCursorList } from '@/shared/api/cursor';
 import { api } from '@/shared/api/http';
 import type { ActKind, Field, RuleCheck } from '@/shared/api/reference';
 import type { Language } from '@/shared/i18n';
+import type { Recognition } from '@/shared/ui/recognition';
 
 export const draftStates = ['reading', 'waiting', 'opened', 'dismissed', 'unreadable'] as const;
 export type DraftState = (typeof draftStates)[number];
@@ -24,6 +25,10 @@ export type Draft = {
   warnings: { code: string; node?: string | null; message?: string | null }[];
   problem: string | null;
   consultationId?: string | null;
+  /** While a scan is being read. */
+  progress?: Recognition | null;
+  /** Another version of the text that was brought in: being read, or refused, in which case the text of before stays. */
+  incoming?: { fileName: string; state: 'reading' | 'refused'; problem: string | null; problemCode: string | null } | null;
   version?: number;
   /** The draft that it is, seen again. */
   sameAs?: string | null;
@@ -47,12 +52,12 @@ export function useDrafts(filters: { state?: string; limit?: number }) {
   return useCursorList<Draft>(['drafts'], '/api/drafts', { limit: 50, ...filters }, { refetchInterval: 15_000 });
 }
 
-/** Looks again by itself while the document is being read. */
+/** Looks again by itself while a document is being read. */
 export function useDraft(id: string) {
   return useQuery({
     queryKey: ['draft', id],
     queryFn: ({ signal }) => api<Draft>(`/api/drafts/${id}`, { signal }),
-    refetchInterval: query => query.state.data?.state === 'reading' ? 1_500 : false,
+    refetchInterval: query => query.state.data?.state === 'reading' || query.state.data?.incoming?.state === 'reading' ? 1_500 : false,
   });
 }
 

@@ -5,7 +5,8 @@ export const sourceKinds = ['portal-by-number', 'html-list', 'feed', 'json', 'ma
 export type SourceKind = (typeof sourceKinds)[number];
 export const listingFields = ['item', 'title', 'link', 'description', 'start', 'end', 'officer', 'document'] as const;
 export type ListingField = (typeof listingFields)[number];
-export type Mailbox = { user: string; folder: string; senders: string[] };
+/** @property secret the name under which its password stands on the server */
+export type Mailbox = { user: string; folder: string; senders: string[]; secret: string | null };
 export type Listing = { address: string; follow: boolean; fields: Partial<Record<ListingField, string>> };
 
 /** What an administrator sets. */
@@ -39,9 +40,12 @@ export type Source = {
   opening: 'automatic' | 'after-review';
   institution: string | null;
   paused: boolean;
-  health: { lastCheckedAt: string | null; lastChangeAt: string | null; checks7d: number; failures7d: number; circuit: string; lastProblem: string | null; found7d?: number; problem?: string | null } | null;
+  health: { lastCheckedAt: string | null; lastChangeAt: string | null; checks7d: number; failures7d: number; circuit: string; lastProblem: string | null; found7d?: number; problem?: string | null; quiet?: Quiet | null } | null;
   version: number;
 };
+
+/** It can be read, and has brought nothing for unusually long. */
+export type Quiet = { since: string; days: number; usually: number; sentence: string };
 
 export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => api<{ items: Source[] }>('/api/sources', { signal }), refetchInterval: 15_000 });

@@ -9,6 +9,7 @@ import { Checks, DateTimeField, type Errors, ErrorSummary, SelectField, TextArea
 import { ExternalLink } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
+import { RecognitionProgress } from '@/shared/ui/recognition';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, useTakeUpDraft, type Draft, type Opening } from '../api/drafts';
@@ -39,7 +40,8 @@ function Loaded({ draft }: { draft: Draft }) {
     <>
       <p className="no-print"><Link to="/drafts">{t.nav.drafts}</Link></p>
       <PageHead title={draft.title}><p><DraftState state={draft.state} /></p></PageHead>
-      {draft.state === 'reading' && <div role="status"><p>{d.readingText}</p><progress aria-label={d.states.reading} /></div>}
+      {draft.state === 'reading' && <div role="status"><p>{draft.incoming ? s.draftDocuments.incoming(draft.incoming.fileName) : d.readingText}</p><RecognitionProgress of={draft.progress} label={d.states.reading} /></div>}
+      <Incoming draft={draft} />
       {draft.state === 'unreadable' && <Notice tone="red" title={d.unreadableTitle}>{draft.problem && <p>{draft.problem}</p>}<p>{d.unreadableText}</p></Notice>}
       {draft.state === 'dismissed' && <Notice><p>{d.dismissedNote} {draft.problem}</p>{!draft.sameAs && <TakeUp id={draft.id} />}</Notice>}
       {draft.state === 'opened' && <Notice tone="good"><p>{d.openedNote} <Link to={`/consultations/${draft.consultationId ?? draft.id}`}>{d.toConsultation}</Link> · <Link to={`/consultations/${draft.consultationId ?? draft.id}/ledger`}>{s.deliveries.whoKnows}</Link></p></Notice>}
@@ -61,16 +63,25 @@ function Loaded({ draft }: { draft: Draft }) {
       )}
       {(draft.state === 'waiting' || draft.state === 'opened') && <p className="no-print"><Link to={`/drafts/${draft.id}/repair`} className="button button-plain">{s.repair.link}</Link></p>}
       {draft.sourceUrl === null && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <WatchedAt draft={draft} />}
-      {draft.sourceUrl === null && !draft.publisherPage && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
+      {draft.sourceUrl === null && !draft.publisherPage && draft.incoming?.state !== 'reading' && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
-          {draft.state === 'waiting' && <OpenForm draft={draft} />}
+          {draft.state === 'waiting' && draft.incoming?.state !== 'reading' && <OpenForm draft={draft} />}
           <SayItIsTheSame draft={draft} />
           <DismissForm draft={draft} />
         </>
       )}
     </>
   );
+}
+
+/** Another version of the text on its way, or why it could not be taken; the text of before stays until then. */
+function Incoming({ draft }: { draft: Draft }) {
+  const s = useStaffT();
+  const incoming = draft.incoming;
+  if (!incoming) return null;
+  if (incoming.state === 'refused') return <Notice tone="red" title={s.draftDocuments.refused(incoming.fileName)} live><p>{incoming.problem}</p><p>{s.draftDocuments.refusedText}</p></Notice>;
+  return draft.state === 'reading' ? null : <div role="status"><p>{s.draftDocuments.incoming(incoming.fileName)}</p><RecognitionProgress of={draft.progress} label={s.drafts.states.reading} /></div>;
 }
 
 function OpenForm({ draft }: { draft: Draft }) {

@@ -10,9 +10,17 @@ import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { identifierOf, listingFields, sourceKinds, usePreview, useSaveSource, useSources, type Preview, type Source, type SourceKind, type SourceSetting } from '../api/sources';
 
 const IDS: Record<string, string> = {
-  name: 'name', kind: 'kind', baseUrl: 'base-url', firstNumber: 'first-number', 'mailbox/user': 'user', 'mailbox/senders': 'senders', 'listing/address': 'address', institution: 'institution', opening: 'opening',
+  name: 'name', kind: 'kind', baseUrl: 'base-url', firstNumber: 'first-number', 'mailbox/user': 'user', 'mailbox/senders': 'senders', 'mailbox/secret': 'secret', 'listing/address': 'address', institution: 'institution', opening: 'opening',
   ...Object.fromEntries(listingFields.map(field => [`listing/fields/${field}`, `field-${field}`])),
 };
+
+const NO_MAILBOX = { user: '', folder: 'INBOX', senders: [], secret: null };
+
+/** Where whoever runs the server writes the password. */
+function secretVariable(name: string | null): string {
+  const clean = name?.trim();
+  return !clean || clean === 'default' ? 'SOURCE_MAIL_PASSWORD' : `CIVIKOS_SOURCES_MAILSECRETS_${clean.toUpperCase()}_PASSWORD`;
+}
 
 export function SourceFormPage() {
   const { id } = useParams();
@@ -35,13 +43,13 @@ function Form({ source }: { source: Source | null }) {
   const [setting, setSetting] = useState<SourceSetting>({
     name: source?.name ?? '', kind: source?.kind ?? 'html-list', baseUrl: source?.baseUrl ?? '', firstNumber: source?.firstNumber ?? 1,
     opening: source?.opening ?? 'after-review', institution: source?.institution ?? null, paused: source?.paused ?? false, listing: source?.listing ?? { address: '', follow: false, fields: {} },
-    mailbox: source?.mailbox ?? { user: '', folder: 'INBOX', senders: [] },
+    mailbox: source?.mailbox ?? NO_MAILBOX,
   });
   const [errors, setErrors] = useState<Errors>({});
   const mail = setting.kind === 'mailbox';
   const numbered = setting.kind === 'portal-by-number';
   const list = !mail && !numbered;
-  const mailbox = setting.mailbox ?? { user: '', folder: 'INBOX', senders: [] };
+  const mailbox = setting.mailbox ?? NO_MAILBOX;
   const [senders, setSenders] = useState(mailbox.senders.join('\n'));
   const listing = setting.listing ?? { address: '', follow: false, fields: {} };
   const change = (changes: Partial<SourceSetting>) => {
@@ -52,13 +60,14 @@ function Form({ source }: { source: Source | null }) {
   const ready = (): SourceSetting => ({
     ...setting, name: setting.name.trim(), baseUrl: setting.baseUrl.trim(),
     listing: list ? { ...listing, address: listing.address.trim(), fields: Object.fromEntries(Object.entries(listing.fields).filter(([, value]) => value?.trim())) } : null,
-    mailbox: mail ? { user: mailbox.user.trim(), folder: mailbox.folder.trim() || 'INBOX', senders: lines(senders) } : null,
+    mailbox: mail ? { user: mailbox.user.trim(), folder: mailbox.folder.trim() || 'INBOX', senders: lines(senders), secret: mailbox.secret?.trim() || null } : null,
   });
   const check = () => {
     const found: Errors = {};
     if (!setting.name.trim()) found['name'] = f.errors.name;
     if (!(mail ? /^imaps?:\/\/[^\s/]+/ : /^https?:\/\/[^\s/]+/).test(setting.baseUrl.trim())) found['baseUrl'] = mail ? f.errors.baseUrlMail : f.errors.baseUrl;
     if (mail && !mailbox.user.trim()) found['mailbox/user'] = f.errors.user;
+    if (mail && mailbox.secret?.trim() && !/^[a-z0-9]{1,40}$/.test(mailbox.secret.trim())) found['mailbox/secret'] = f.errors.secret;
     if (mail && lines(senders).length === 0) found['mailbox/senders'] = f.errors.senders;
     if (list && !/^https?:\/\/[^\s/]+/.test(listing.address.trim())) found['listing/address'] = f.errors.address;
     if (setting.kind === 'html-list' && !listing.fields.item?.trim()) found['listing/fields/item'] = f.errors.item;
@@ -83,6 +92,7 @@ function Form({ source }: { source: Source | null }) {
           <>
             <TextField id="user" label={f.user} autoCapitalize="off" spellCheck={false} error={errors['mailbox/user']} value={mailbox.user} onChange={event => change({ mailbox: { ...mailbox, user: event.target.value } })} />
             <TextField id="folder" label={f.folder} value={mailbox.folder} onChange={event => change({ mailbox: { ...mailbox, folder: event.target.value } })} />
+            <TextField id="secret" label={f.secret} hint={f.secretHint(secretVariable(mailbox.secret))} autoCapitalize="off" spellCheck={false} error={errors['mailbox/secret']} value={mailbox.secret ?? ''} onChange={event => change({ mailbox: { ...mailbox, secret: event.target.value } })} />
             <TextArea id="senders" label={f.senders} hint={f.sendersHint} rows={3} spellCheck={false} error={errors['mailbox/senders']} value={senders} onChange={event => { setSenders(event.target.value); preview.reset(); }} />
           </>
         )}

@@ -32,17 +32,20 @@ function Item({ source }: { source: Source }) {
   const { health } = source;
   const failing = isFailing(source);
   const never = !health?.lastCheckedAt;
-  const Sign = source.paused ? Minus : failing ? AlertTriangle : never ? Minus : Check;
-  const word = source.paused ? s.sources.paused : failing ? s.sources.failing : never ? s.sources.never : s.sources.good;
+  const quiet = failing || source.paused ? null : health?.quiet;
+  const Sign = source.paused ? Minus : failing || quiet ? AlertTriangle : never ? Minus : Check;
+  const word = source.paused ? s.sources.paused : failing ? s.sources.failing : never ? s.sources.never : quiet ? s.sources.quiet : s.sources.good;
   return (
     <li className="plain-row" id={source.id}>
       <h2>{source.name}</h2>
-      <p><span className={source.paused || never ? 'tag' : failing ? 'tag tag-red' : 'tag tag-action'}><Sign size={14} aria-hidden="true" />{word}</span></p>
+      <p><span className={source.paused || never ? 'tag' : failing ? 'tag tag-red' : quiet ? 'tag tag-amber' : 'tag tag-action'}><Sign size={14} aria-hidden="true" />{word}</span></p>
       {failing && health?.lastProblem && <p className="red">{s.sources.lastProblem}: {health.problem ?? s.sources.problems[health.lastProblem as keyof typeof s.sources.problems] ?? health.lastProblem}</p>}
+      {quiet && <p>{quiet.sentence}</p>}
       {health && !never && <p>{s.sources.silence(health.checks7d, health.failures7d)} {s.sources.foundWeek(health.found7d ?? 0)}</p>}
       {health && health.circuit !== 'closed' && <p>{s.sources.circuitOpen}</p>}
       <dl className="pairs">
         <dt>{s.drafts.sourcePage}</dt><dd><a href={source.baseUrl} rel="noreferrer">{source.baseUrl}</a></dd>
+        {source.mailbox && <><dt>{s.sources.secret}</dt><dd>{source.mailbox.secret ?? 'default'}</dd></>}
         <dt>{s.sources.lastCheck}</dt><dd>{health?.lastCheckedAt ? ago(health.lastCheckedAt) : t.dates.notYet}</dd>
         <dt>{s.sources.lastChange}</dt><dd>{health?.lastChangeAt ? ago(health.lastChangeAt) : t.dates.notYet}</dd>
         <dt>{s.sources.openingLabel}</dt><dd>{s.sources.opening[source.opening] ?? source.opening}</dd>

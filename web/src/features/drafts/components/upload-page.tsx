@@ -6,6 +6,7 @@ import { useSending } from '@/shared/lib/use-sending';
 import { DateTimeField, type Errors, ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
+import { RecognitionProgress } from '@/shared/ui/recognition';
 import { describe, Notice } from '@/shared/ui/states';
 import { useDraft } from '../api/drafts';
 import { DraftState } from './draft-state';
@@ -79,8 +80,8 @@ function Uploaded({ id }: { id: string }) {
       <PageHead title={s.drafts.uploadTitle} />
       <Notice tone="good" live><p>{s.drafts.sent} {s.drafts.leave}</p></Notice>
       {draft.data && <p role="status"><DraftState state={draft.data.state} /></p>}
-      {draft.data?.state === 'reading' && <progress aria-label={s.drafts.states.reading} />}
-      {draft.data?.problem && <p>{draft.data.problem}</p>}
+      {draft.data?.state === 'reading' && <div role="status"><RecognitionProgress of={draft.data.progress} label={s.drafts.states.reading} /></div>}
+      {draft.data?.state === 'unreadable' && <Notice tone="red" title={s.drafts.unreadableTitle} live><p>{draft.data.problem}</p><p>{s.drafts.unreadableText}</p></Notice>}
       <div className="actions"><Link className="button" to={`/drafts/${id}`}>{s.drafts.toDraft}</Link><Link to="/drafts">{t.nav.drafts}</Link></div>
     </>
   );

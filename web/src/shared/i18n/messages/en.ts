@@ -464,7 +464,7 @@ export const en = {
     sending: (share: number) => `Sending the file: ${share} %`,
     saveDraft: 'Keep as a draft for my organisation',
     askColleague: 'Ask a colleague to look at it',
-    handOver: 'Hand over for sign-off',
+    handOver: 'Ask for sign-off',
     mustSignOff: 'Somebody with the right to sign off submits it. Your organisation sees it until then, nobody else.',
     seenBy: {
       network: (organisation: string) => `It is sent in the name of ${organisation} and seen by the whole network.`,

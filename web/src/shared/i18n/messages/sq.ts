@@ -464,7 +464,7 @@ export const sq: Messages = {
     sending: (share: number) => `Skedari po dërgohet: ${share} %`,
     saveDraft: 'Ruaje si draft për organizatën time',
     askColleague: 'Kërko nga një koleg ta shikojë',
-    handOver: 'Përcille për miratim',
+    handOver: 'Kërko miratimin',
     mustSignOff: 'E dërgon dikush me të drejtë miratimi. Deri atëherë e sheh vetëm organizata juaj.',
     seenBy: {
       network: (organisation: string) => `Dërgohet në emër të ${organisation} dhe e sheh tërë rrjeti.`,

@@ -465,7 +465,7 @@ export const sr: Messages = {
     sending: (share: number) => `Datoteka se šalje: ${share} %`,
     saveDraft: 'Sačuvaj kao nacrt za moju organizaciju',
     askColleague: 'Zamoli kolegu da pogleda',
-    handOver: 'Prosledi na odobrenje',
+    handOver: 'Zatraži odobrenje',
     mustSignOff: 'Podnosi ga neko sa pravom odobravanja. Do tada ga vidi samo vaša organizacija.',
     seenBy: {
       network: (organisation: string) => `Šalje se u ime organizacije ${organisation} i vidi ga cela mreža.`,

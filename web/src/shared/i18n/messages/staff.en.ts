@@ -250,6 +250,7 @@ export const staffEn = {
     draftDo: 'Read and open',
     unreadable: (title: string) => `A draft could not be read: ${title}`,
     unreadableDo: 'Look at it',
+    sourceQuiet: (name: string, days: number) => `Nothing new for ${p(days, { one: '# day', other: '# days' })}, against its habit: ${name}`,
     source: (name: string) => `A source cannot be read: ${name}`,
     sourceDo: 'Look at the source',
     alert: (n: number, title: string) => p(n, { one: `# message did not arrive: ${title}`, other: `# messages did not arrive: ${title}` }),
@@ -324,6 +325,8 @@ export const staffEn = {
   },
 
   sources: {
+    quiet: 'Unusually quiet',
+    secret: 'Name of the password',
     add: 'Add a source',
     edit: 'Change',
     silence: (checks: number, failed: number) => failed === 0 ? `Checked ${p(checks, { one: 'once', other: '# times' })} this week, all readable.` : `Checked ${p(checks, { one: 'once', other: '# times' })} this week, not readable ${p(failed, { one: 'once', other: '# times' })}.`,
@@ -360,7 +363,14 @@ export const staffEn = {
     },
   },
 
+  recognition: {
+    page: (page: number, pages: number) => `The pages are pictures. Recognising their text: page ${page} of ${pages}.`,
+    waits: (pages: number) => p(pages, { one: 'The page is a picture. It waits until the scans before it have been read.', other: 'Pages of this file are pictures (# pages). It waits until the scans before it have been read.' }),
+  },
   draftDocuments: {
+    incoming: (name: string) => `“${name}” is being read. Until then the text of before stays. You may leave this page; it goes on.`,
+    refused: (name: string) => `“${name}” was not taken as the new text`,
+    refusedText: 'The text of before stays in force, and nobody was told anything. Bring in a copy that can be read.',
     title: 'Another version, or another document',
     text: 'A better file of the text takes the place of the first; a document beside it is shown to readers.',
     textOpened: 'Another version of the text: its comments are carried to it, what differs is shown article by article, and everyone concerned is told. A document beside the text is shown to readers.',
@@ -408,7 +418,9 @@ export const staffEn = {
     baseUrl: 'Address of the site',
     baseUrlHint: 'Only this site is visited, for example https://portal.example.org',
     baseUrlMail: 'Mail server',
-    baseUrlMailHint: 'For example imaps://mail.example.org:993. The password is set on the server, not here.',
+    baseUrlMailHint: 'For example imaps://mail.example.org:993, or imap:// where the server begins encryption itself (STARTTLS). Without encryption no password is sent.',
+    secret: 'Name of the password',
+    secretHint: (variable: string) => `Small letters and digits; empty for “default”. The password itself is set on the server as ${variable}, never here.`,
     user: 'User name',
     folder: 'Folder',
     senders: 'Who may forward drafts',
@@ -437,7 +449,7 @@ export const staffEn = {
     saveAnyway: 'You may save it all the same; it is tried again by itself.',
     save: 'Save the source',
     saving: 'Saving…',
-    errors: { name: 'Write the name', baseUrl: 'Write the address of the site, with https://', address: 'Write the address of the list, with https://', item: 'Write the selector of an entry', baseUrlMail: 'Write the mail server, with imap:// or imaps://', user: 'Write the user name', senders: 'Write at least one address or domain' },
+    errors: { name: 'Write the name', baseUrl: 'Write the address of the site, with https://', address: 'Write the address of the list, with https://', item: 'Write the selector of an entry', secret: 'The name of the password has small letters and digits only', baseUrlMail: 'Write the mail server, with imap:// or imaps://', user: 'Write the user name', senders: 'Write at least one address or domain' },
   },
 
   members: {
@@ -579,6 +591,7 @@ export const staffEn = {
   lawInForce: {
     title: 'Which law it is read with', text: 'A law is found by its number or title. Say here which one it is where that fails, or upload it.', choose: 'Law', chooseMissing: 'Choose a law', none: 'Choose', link: 'Read the draft with it', unlink: 'It is none of them',
     uploadTitle: 'Upload a law in force', file: 'File', lawTitle: 'Title of the law', number: 'Number of the law', numberHint: 'As it is cited, such as 04/L-123.', upload: 'Upload the law', fileMissing: 'Choose a file', titleMissing: 'Write the title of the law', numberMissing: 'Write the number of the law',
+    reading: (title: string) => `“${title}” is being read. You may leave this page; it goes on.`, unreadable: (title: string) => `“${title}” could not be read`,
   },
 
   templates: templatesEn,

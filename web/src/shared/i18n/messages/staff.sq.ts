@@ -250,6 +250,7 @@ export const staffSq: StaffMessages = {
     draftDo: 'Lexo dhe hape',
     unreadable: title => `Një projektakt nuk u lexua dot: ${title}`,
     unreadableDo: 'Shikoje',
+    sourceQuiet: (name, days) => `Asgjë e re prej ${p(days, { one: '# dite', other: '# ditësh' })}, kundër zakonit: ${name}`,
     source: name => `Një burim nuk lexohet dot: ${name}`,
     sourceDo: 'Shiko burimin',
     alert: (n, title) => p(n, { one: `# mesazh nuk mbërriti: ${title}`, other: `# mesazhe nuk mbërritën: ${title}` }),
@@ -324,6 +325,8 @@ export const staffSq: StaffMessages = {
   },
 
   sources: {
+    quiet: 'Pazakonshëm i heshtur',
+    secret: 'Emri i fjalëkalimit',
     add: 'Shto një burim',
     edit: 'Ndrysho',
     silence: (checks: number, failed: number) => failed === 0 ? `U shikua ${p(checks, { one: '# herë', other: '# herë' })} këtë javë, gjithçka u lexua.` : `U shikua ${p(checks, { one: '# herë', other: '# herë' })} këtë javë, ${p(failed, { one: '# herë', other: '# herë' })} nuk u lexua dot.`,
@@ -360,7 +363,14 @@ export const staffSq: StaffMessages = {
     },
   },
 
+  recognition: {
+    page: (page, pages) => `Faqet janë fotografi. Po njihet teksti i tyre: faqja ${page} nga ${pages}.`,
+    waits: pages => p(pages, { one: 'Faqja është fotografi. Pret derisa të lexohen skanimet para saj.', other: 'Në këtë skedar ka faqe që janë fotografi (# faqe). Pret derisa të lexohen skanimet para tij.' }),
+  },
   draftDocuments: {
+    incoming: name => `“${name}” po lexohet. Deri atëherë mbetet teksti i mëparshëm. Mund ta lini këtë faqe; puna vazhdon.`,
+    refused: name => `“${name}” nuk u mor si tekst i ri`,
+    refusedText: 'Teksti i mëparshëm mbetet në fuqi dhe askush nuk u njoftua. Sillni një kopje që lexohet.',
     title: 'Version tjetër ose dokument tjetër',
     text: 'Një skedar më i mirë i tekstit zë vendin e të parit; një dokument pranë tij u tregohet lexuesve.',
     textOpened: 'Version tjetër i tekstit: komentet barten te ai, dallimet tregohen nen për nen dhe njoftohen të gjithë të interesuarit. Një dokument pranë tekstit u tregohet lexuesve.',
@@ -408,7 +418,9 @@ export const staffSq: StaffMessages = {
     baseUrl: 'Adresa e faqes',
     baseUrlHint: 'Vizitohet vetëm kjo faqe, për shembull https://portal.example.org',
     baseUrlMail: 'Serveri i postës',
-    baseUrlMailHint: 'Për shembull imaps://mail.example.org:993. Fjalëkalimi caktohet në server, jo këtu.',
+    baseUrlMailHint: 'Për shembull imaps://mail.example.org:993, ose imap:// kur serveri e fillon vetë kodimin (STARTTLS). Pa kodim nuk dërgohet fjalëkalim.',
+    secret: 'Emri i fjalëkalimit',
+    secretHint: variable => `Shkronja të vogla e shifra; bosh për “default”. Vetë fjalëkalimi caktohet në server si ${variable}, kurrë këtu.`,
     user: 'Emri i përdoruesit',
     folder: 'Dosja',
     senders: 'Kush mund të përcjellë projekte',
@@ -437,7 +449,7 @@ export const staffSq: StaffMessages = {
     saveAnyway: 'Mund ta ruani gjithsesi; provohet përsëri vetvetiu.',
     save: 'Ruaje burimin',
     saving: 'Po ruhet…',
-    errors: { name: 'Shkruani emrin', baseUrl: 'Shkruani adresën e faqes, me https://', address: 'Shkruani adresën e listës, me https://', item: 'Shkruani selektorin e zërit', baseUrlMail: 'Shkruani serverin e postës, me imap:// ose imaps://', user: 'Shkruani emrin e përdoruesit', senders: 'Shkruani të paktën një adresë ose domen' },
+    errors: { name: 'Shkruani emrin', baseUrl: 'Shkruani adresën e faqes, me https://', address: 'Shkruani adresën e listës, me https://', item: 'Shkruani selektorin e zërit', secret: 'Emri i fjalëkalimit ka vetëm shkronja të vogla e shifra', baseUrlMail: 'Shkruani serverin e postës, me imap:// ose imaps://', user: 'Shkruani emrin e përdoruesit', senders: 'Shkruani të paktën një adresë ose domen' },
   },
 
   members: {
@@ -579,6 +591,7 @@ export const staffSq: StaffMessages = {
   lawInForce: {
     title: 'Me cilin ligj lexohet', text: 'Ligji gjendet sipas numrit ose titullit. Tregoni këtu cili është kur nuk gjendet, ose ngarkojeni.', choose: 'Ligji', chooseMissing: 'Zgjidhni një ligj', none: 'Zgjidhni', link: 'Lexo projektaktin me të', unlink: 'Nuk është asnjë prej tyre',
     uploadTitle: 'Ngarko një ligj në fuqi', file: 'Skedari', lawTitle: 'Titulli i ligjit', number: 'Numri i ligjit', numberHint: 'Siç citohet, p.sh. 04/L-123.', upload: 'Ngarko ligjin', fileMissing: 'Zgjidhni një skedar', titleMissing: 'Shkruani titullin e ligjit', numberMissing: 'Shkruani numrin e ligjit',
+    reading: title => `“${title}” po lexohet. Mund ta lini këtë faqe; puna vazhdon.`, unreadable: title => `“${title}” nuk u lexua dot`,
   },
 
   templates: templatesSq,

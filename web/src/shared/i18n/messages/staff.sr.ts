@@ -250,6 +250,7 @@ export const staffSr: StaffMessages = {
     draftDo: 'Pročitaj i otvori',
     unreadable: title => `Nacrt nije mogao da se pročita: ${title}`,
     unreadableDo: 'Pogledaj',
+    sourceQuiet: (name, days) => `Ništa novo već ${p(days, { one: '# dan', few: '# dana', other: '# dana' })}, protiv navike: ${name}`,
     source: name => `Izvor ne može da se čita: ${name}`,
     sourceDo: 'Pogledaj izvor',
     alert: (n, title) => p(n, { one: `# poruka nije stigla: ${title}`, few: `# poruke nisu stigle: ${title}`, other: `# poruka nije stiglo: ${title}` }),
@@ -324,6 +325,8 @@ export const staffSr: StaffMessages = {
   },
 
   sources: {
+    quiet: 'Neuobičajeno tih',
+    secret: 'Naziv lozinke',
     add: 'Dodaj izvor',
     edit: 'Izmeni',
     silence: (checks: number, failed: number) => failed === 0 ? `Provereno ${p(checks, { one: '# put', few: '# puta', other: '# puta' })} ove nedelje, sve je pročitano.` : `Provereno ${p(checks, { one: '# put', few: '# puta', other: '# puta' })} ove nedelje, ${p(failed, { one: '# put', few: '# puta', other: '# puta' })} nije moglo da se pročita.`,
@@ -360,7 +363,14 @@ export const staffSr: StaffMessages = {
     },
   },
 
+  recognition: {
+    page: (page, pages) => `Stranice su slike. Prepoznaje se njihov tekst: stranica ${page} od ${pages}.`,
+    waits: pages => p(pages, { one: 'U ovoj datoteci ima stranica koje su slike (# stranica). Čeka da se pročitaju skenovi pre nje.', few: 'U ovoj datoteci ima stranica koje su slike (# stranice). Čeka da se pročitaju skenovi pre nje.', other: 'U ovoj datoteci ima stranica koje su slike (# stranica). Čeka da se pročitaju skenovi pre nje.' }),
+  },
   draftDocuments: {
+    incoming: name => `„${name}“ se čita. Dotle ostaje dosadašnji tekst. Možete da napustite ovu stranicu; posao se nastavlja.`,
+    refused: name => `„${name}“ nije preuzet kao novi tekst`,
+    refusedText: 'Dosadašnji tekst ostaje na snazi i niko nije obavešten. Donesite primerak koji može da se pročita.',
     title: 'Druga verzija ili drugi dokument',
     text: 'Bolja datoteka teksta zauzima mesto prve; dokument uz tekst prikazuje se čitaocima.',
     textOpened: 'Druga verzija teksta: komentari se prenose na nju, razlike se prikazuju član po član i obaveštavaju se svi kojih se tiče. Dokument uz tekst prikazuje se čitaocima.',
@@ -408,7 +418,9 @@ export const staffSr: StaffMessages = {
     baseUrl: 'Adresa sajta',
     baseUrlHint: 'Posećuje se samo ovaj sajt, na primer https://portal.example.org',
     baseUrlMail: 'Server pošte',
-    baseUrlMailHint: 'Na primer imaps://mail.example.org:993. Lozinka se podešava na serveru, ne ovde.',
+    baseUrlMailHint: 'Na primer imaps://mail.example.org:993, ili imap:// gde server sam započinje šifrovanje (STARTTLS). Bez šifrovanja se lozinka ne šalje.',
+    secret: 'Naziv lozinke',
+    secretHint: variable => `Mala slova i cifre; prazno za „default“. Sama lozinka se podešava na serveru kao ${variable}, nikad ovde.`,
     user: 'Korisničko ime',
     folder: 'Fascikla',
     senders: 'Ko sme da prosleđuje nacrte',
@@ -437,7 +449,7 @@ export const staffSr: StaffMessages = {
     saveAnyway: 'Možete ipak da sačuvate; proba se ponovo samo od sebe.',
     save: 'Sačuvaj izvor',
     saving: 'Čuva se…',
-    errors: { name: 'Napišite naziv', baseUrl: 'Napišite adresu sajta, sa https://', address: 'Napišite adresu spiska, sa https://', item: 'Napišite selektor stavke', baseUrlMail: 'Napišite server pošte, sa imap:// ili imaps://', user: 'Napišite korisničko ime', senders: 'Napišite bar jednu adresu ili domen' },
+    errors: { name: 'Napišite naziv', baseUrl: 'Napišite adresu sajta, sa https://', address: 'Napišite adresu spiska, sa https://', item: 'Napišite selektor stavke', secret: 'Naziv lozinke ima samo mala slova i cifre', baseUrlMail: 'Napišite server pošte, sa imap:// ili imaps://', user: 'Napišite korisničko ime', senders: 'Napišite bar jednu adresu ili domen' },
   },
 
   members: {
@@ -579,6 +591,7 @@ export const staffSr: StaffMessages = {
   lawInForce: {
     title: 'Uz koji zakon se čita', text: 'Zakon se nalazi po broju ili naslovu. Ovde navedite koji je kada to ne uspe, ili ga otpremite.', choose: 'Zakon', chooseMissing: 'Izaberite zakon', none: 'Izaberite', link: 'Čitaj nacrt uz njega', unlink: 'Nije nijedan od njih',
     uploadTitle: 'Otpremi važeći zakon', file: 'Fajl', lawTitle: 'Naslov zakona', number: 'Broj zakona', numberHint: 'Kako se navodi, na primer 04/L-123.', upload: 'Otpremi zakon', fileMissing: 'Izaberite fajl', titleMissing: 'Napišite naslov zakona', numberMissing: 'Napišite broj zakona',
+    reading: title => `„${title}“ se čita. Možete da napustite ovu stranicu; posao se nastavlja.`, unreadable: title => `„${title}“ nije mogao da se pročita`,
   },
 
   templates: templatesSr,

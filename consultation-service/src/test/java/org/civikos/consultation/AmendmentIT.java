@@ -59,6 +59,10 @@ class AmendmentIT extends ServiceIT {
         return uploadTo("/api/laws-in-force", token, law(number).getBytes(StandardCharsets.UTF_8), "ligji.txt", Map.of("title", "Ligji për bibliotekat e provës", "number", number), "Idempotency-Key", key);
     }
 
+    private void isReady(Answer law) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/laws-in-force/" + law.json().get("id").asString(), SECRETARIAT).json().get("state").asString()).isEqualTo("ready"));
+    }
+
     @Test
     void anAmendingDraftFindsItsLawByNumberAndIsCommentedOnThere() {
         String id = draft("amend-1", "Projektligji për ndryshimin e Ligjit Nr. 09/L-901", amending("09/L-901"));
@@ -66,9 +70,10 @@ class AmendmentIT extends ServiceIT {
         assertThat(uploadLaw(null, "09/L-901", "law-1").status()).isEqualTo(401);
         assertThat(uploadLaw(representative("amend"), "09/L-901", "law-1").status()).isEqualTo(403);
         Answer made = uploadLaw(SECRETARIAT, "09 / L – 901", "law-1");
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.status()).as(made.body()).isEqualTo(202);
         assertThat(made.json().get("number").asString()).isEqualTo("09/L-901");
         assertThat(uploadLaw(SECRETARIAT, "09 / L – 901", "law-1").json().get("id")).isEqualTo(made.json().get("id"));
+        isReady(made);
         assertThat(get("/api/laws-in-force?limit=200", SECRETARIAT).body()).contains(made.json().get("id").asString());
         assertThat(get("/api/laws-in-force/" + made.json().get("id").asString(), SECRETARIAT).json().get("articleCount").asInt()).isEqualTo(3);
 
@@ -133,8 +138,8 @@ class AmendmentIT extends ServiceIT {
     void aLawThatCannotBeTakenApartOrIsNamedTwiceIsNoLaw() {
         assertThat(uploadTo("/api/laws-in-force", SECRETARIAT, new byte[0], "l.txt", Map.of("title", "T", "number", "09/L-903")).code()).isEqualTo("document-empty");
         assertThat(uploadTo("/api/laws-in-force", SECRETARIAT, law("x").getBytes(StandardCharsets.UTF_8), "l.txt", Map.of("title", " ", "number", "09/L-903")).status()).isEqualTo(400);
-        uploadLaw(SECRETARIAT, "09/L-904", "law-twice-1");
-        uploadLaw(SECRETARIAT, "09/L-904", "law-twice-2");
+        isReady(uploadLaw(SECRETARIAT, "09/L-904", "law-twice-1"));
+        isReady(uploadLaw(SECRETARIAT, "09/L-904", "law-twice-2"));
         String id = draft("amend-3", "Projektligji për ndryshimin e Ligjit Nr. 09/L-904", amending("09/L-904"));
         assertThat(get("/api/consultations/" + id + "/applied", null).code()).isEqualTo("no-law-in-force");
     }

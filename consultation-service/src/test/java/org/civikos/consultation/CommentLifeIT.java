@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.civikos.consultation.comment.Carriage;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.structure.Kind;
@@ -105,6 +108,33 @@ class CommentLifeIT extends ServiceIT {
         assertThat(seen.json().get("text").asString()).isEqualTo("Më shkurt.");
         assertThat(seen.json().get("history").isNull()).isTrue();
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(count("c-life")).isEqualTo(1));
+    }
+
+    /** As a network begins: draft, a colleague's review, and whoever has the right signs it off. */
+    @Test
+    void whoeverMayOnlyCommentHandsOver() {
+        String chief = representative("strict");
+        String writer = person("strict-writer", "strict", "comment");
+        String signer = person("strict-signer", "strict", "sign-off");
+        consultation("c-strict", inDays(10).atTime(23, 59));
+        assertThat(put(path("c-strict", "cm-strict"), writer, comment("strict")).code()).isEqualTo("sign-off-needed");
+        assertThat(put(path("c-strict", "cm-strict") + "/draft", writer, comment("strict")).status()).isEqualTo(201);
+        assertThat(put(path("c-strict", "cm-strict") + "/sign-off", writer, Map.of()).code()).isEqualTo("sign-off-needed");
+        String files = path("c-strict", "cm-strict") + "/attachments";
+        assertThat(uploadTo(files, writer, "Tabela".getBytes(StandardCharsets.UTF_8), "tabela.txt", Map.of()).status()).isEqualTo(200);
+        Answer handed = put(path("c-strict", "cm-strict") + "/hand-over", writer, Map.of());
+        assertThat(handed.status()).isEqualTo(200);
+        // What waits for a signature is what was handed over, its files included, and what the signer has read.
+        assertThat(uploadTo(files, writer, "Tjetër".getBytes(StandardCharsets.UTF_8), "tjeter.txt", Map.of()).code()).isEqualTo("sign-off-needed");
+        assertThat(delete(files + "/" + handed.json().get("attachments").get(0).get("id").asString(), writer).code()).isEqualTo("sign-off-needed");
+        String read = handed.response().headers().firstValue("ETag").orElseThrow();
+        assertThat(put(path("c-strict", "cm-strict") + "/draft", chief, comment("strict", "text", "Ndryshuar nga kryetarja")).status()).isEqualTo(200);
+        assertThat(put(path("c-strict", "cm-strict") + "/sign-off", signer, Map.of(), "If-Match", read).status()).isEqualTo(412);
+        assertThat(put(path("c-strict", "cm-strict") + "/sign-off", signer, Map.of()).json().get("status").asString()).isEqualTo("submitted");
+        assertThat(put(path("c-strict", "cm-strict") + "/withdrawal", writer, Map.of()).code()).isEqualTo("sign-off-needed");
+        assertThat(put(path("c-strict", "cm-direct"), chief, comment("strict", "text", "Drejtpërdrejt")).status()).isEqualTo(201);
+        assertThat(get("/api/consultations/c-strict/comment-settings", null).json().get("commentRightSubmits").asBoolean()).isFalse();
+        assertThat(get("/api/consultations/c-strict/comments", chief).json().get("items").size()).isEqualTo(2);
     }
 
     @Test
@@ -226,6 +256,20 @@ class CommentLifeIT extends ServiceIT {
         }
         assertThat(uploadTo(files, token, "një tepër".getBytes(StandardCharsets.UTF_8), "s9.txt", Map.of()).code()).isEqualTo("too-many-attachments");
         assertThat(delete(files + "/" + uploadedId(token, files, "s3.txt"), token).json().get("attachments").size()).isEqualTo(4);
+
+        // The bytes of what was taken away go, those of what is there stay; and so do those of one that is added again.
+        assertThat(uploadTo(files, token, "Vjen e shkon".getBytes(StandardCharsets.UTF_8), "vjen.txt", Map.of()).status()).isEqualTo(200);
+        String again = uploadedId(token, files, "vjen.txt");
+        assertThat(delete(files + "/" + again, token).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("documentPieces", "comment.cm-files." + again + ":0")).isNull());
+        assertThat(uploadTo(files, token, "Vjen e shkon".getBytes(StandardCharsets.UTF_8), "vjen.txt", Map.of()).status()).isEqualTo(200);
+        // A request that died before its comment was written has left a note and bytes.
+        mongo.execute("documentPieces", all -> all.insertOne(new Document("_id", "comment.cm-files.died:0").append("data", new Binary(new byte[] {1}))));
+        mongo.execute("attachmentNotes", all -> all.insertOne(new Document("_id", "comment.cm-files.died").append("comment", "cm-files").append("attachment", "died").append("bytes", 1L).append("due", new Date())));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("documentPieces", "comment.cm-files.died:0")).isNull());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(mongo.<Long>execute("attachmentNotes", all -> all.countDocuments(new Document("comment", "cm-files")))).isZero());
+        assertThat(stored("documentPieces", "comment.cm-files." + again + ":0")).as("it is referred to again").isNotNull();
+        assertThat(delete(files + "/" + again, token).json().get("attachments").size()).isEqualTo(4);
 
         // Submitted under the same identifier with the files of the draft; then they are fixed, and there for the others.
         String stranger = representative("files-stranger");

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ class MailSourceIT extends ServiceIT {
 
     private final GreenMail server = new GreenMail(ServerSetup.verbose(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)})[0]);
     private GreenMailUser box;
+    private @Nullable String secret;
     private String source;
     private String words = "Ju lutem shihni bashkëngjitur.";
 
@@ -51,7 +53,13 @@ class MailSourceIT extends ServiceIT {
 
     private Map<String, Object> setting(boolean paused, String user) {
         return new HashMap<>(Map.of("name", "Posta e provës", "kind", "mailbox", "baseUrl", "imap://127.0.0.1:" + server.getImap().getPort(), "firstNumber", 0, "opening", "after-review",
-                "paused", paused, "institution", "md", "mailbox", Map.of("user", user, "folder", "INBOX", "senders", List.of("@ministria.example.org", "arta@example.org"))));
+                "paused", paused, "institution", "md", "mailbox", mailbox(user)));
+    }
+
+    private Map<String, Object> mailbox(String user) {
+        Map<String, Object> mailbox = new HashMap<>(Map.of("user", user, "folder", "INBOX", "senders", List.of("@ministria.example.org", "arta@example.org")));
+        mailbox.put("secret", secret);
+        return mailbox;
     }
 
     private void deliver(String from, String subject, @Nullable String id, Object... files) throws MessagingException {
@@ -206,6 +214,71 @@ class MailSourceIT extends ServiceIT {
             assertThat(get("/api/drafts/it-mail-portal-61006", SECRETARIAT).json().get("state").asString()).isEqualTo("waiting");
             publisher.put("paused", true);
             put("/api/sources/it-mail-portal", ADMINISTRATOR, publisher);
+        }
+    }
+
+    /** Each mailbox is opened with its own password, and none is ever shown. */
+    @Test
+    void twoMailboxesHaveTwoPasswords() throws Exception {
+        GreenMailUser second = server.setUser("second@example.org", "second", "it-second-password");
+        deliver("zyrtari@ministria.example.org", "Projektligji nuprova", "<nu@ministria.example.org>", "nu.txt", act("Nu rregullohet."));
+        box = second;
+        deliver("zyrtari@ministria.example.org", "Projektligji ksiprova", "<ksi@ministria.example.org>", "ksi.txt", act("Ksi rregullohet."));
+        secret = "second";
+        source = "it-mail-second";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "second")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(found()).singleElement().satisfies(draft -> assertThat(draft.get("title").asString()).isEqualTo("Projektligji ksiprova")));
+        JsonNode seen = get("/api/sources/" + source, SECRETARIAT).json();
+        assertThat(seen.get("mailbox").get("secret").asString()).isEqualTo("second");
+        assertThat(seen.toString()).doesNotContain("it-second-password");
+        assertThat(stored("sources", source).toJson()).doesNotContain("it-second-password");
+        // The password of one does not open the other.
+        secret = null;
+        assertThat(post("/api/sources/previews", ADMINISTRATOR, setting(false, "second")).json().get("problemCode").asString()).isEqualTo("refused");
+        secret = "Not a name";
+        assertThat(put("/api/sources/it-mail-named", ADMINISTRATOR, setting(true, "second")).status()).isEqualTo(400);
+        secret = "second";
+    }
+
+    @Test
+    void aPasswordThatIsNotSetIsToldPlainlyAndNoServerIsAsked() {
+        secret = "forgotten";
+        source = "it-mail-forgotten";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        JsonNode health = get("/api/sources/" + source + "?lang=en", SECRETARIAT, "Accept-Language", "en").json().get("health");
+        assertThat(health.get("lastProblem").asString()).isEqualTo("mail-secret-missing");
+        assertThat(health.get("problem").asString()).isEqualTo("The password that this mailbox names is not set on the server, or is set for another mail server.");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("failures7d").asInt()).isPositive());
+        assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("circuit").asString()).as("the mail server has done nothing wrong").isEqualTo("closed");
+        // One that is set for another server is not handed to this one, whoever asks.
+        secret = "elsewhere";
+        assertThat(post("/api/sources/previews", ADMINISTRATOR, setting(false, "drafts")).json().get("problemCode").asString()).isEqualTo("mail-secret-missing");
+    }
+
+    /** This machine apart, a password is sent through an encrypted connection or not at all. */
+    @Test
+    void aServerWithoutAnEncryptedConnectionIsGivenNoPassword() throws Exception {
+        GreenMail open = new GreenMail(ServerSetup.verbose(new ServerSetup[] {new ServerSetup(0, "0.0.0.0", ServerSetup.PROTOCOL_IMAP)})[0]);
+        open.start();
+        try {
+            open.setUser("drafts@example.org", "drafts", "it-mail-password");
+            Map<String, Object> byName = setting(false, "drafts");
+            byName.put("baseUrl", "imap://" + InetAddress.getLocalHost().getHostName() + ":" + open.getImap().getPort());
+            JsonNode preview = post("/api/sources/previews", ADMINISTRATOR, byName).json();
+            assertThat(preview.path("problemCode").asString()).isEqualTo("mail-not-encrypted");
+        } finally {
+            open.stop();
+        }
+        // A certificate that nobody vouches for is no encrypted connection either.
+        GreenMail selfSigned = new GreenMail(ServerSetup.verbose(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS)})[0]);
+        selfSigned.start();
+        try {
+            selfSigned.setUser("drafts@example.org", "drafts", "it-mail-password");
+            Map<String, Object> tls = setting(false, "drafts");
+            tls.put("baseUrl", "imaps://127.0.0.1:" + selfSigned.getImaps().getPort());
+            assertThat(post("/api/sources/previews", ADMINISTRATOR, tls).json().path("problemCode").asString()).isEqualTo("unreachable");
+        } finally {
+            selfSigned.stop();
         }
     }
 

@@ -44,8 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests against the running service have in common: one context for all of them. */
 @CivikosIT
-@TestPropertySource(properties = {"civikos.sources.poll-interval=PT0.4S", "civikos.sources.pause=PT0.01S", "civikos.sources.page-timeout=PT2S",
-        "civikos.sources.breaker-wait=PT1S", "civikos.sources.trust-validators=PT2S", "civikos.sources.mail-password=it-mail-password", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S", "civikos.plan.look-interval=PT0.5S",
+@TestPropertySource(properties = {"civikos.comments.removed-files-kept=PT1S", "civikos.sources.poll-interval=PT0.4S", "civikos.sources.pause=PT0.01S", "civikos.sources.page-timeout=PT2S",
+        "civikos.sources.breaker-wait=PT1S", "civikos.sources.trust-validators=PT2S", "civikos.sources.mail-secrets.default.password=it-mail-password", "civikos.sources.mail-secrets.second.password=it-second-password",
+        "civikos.sources.mail-secrets.elsewhere.password=it-elsewhere-password", "civikos.sources.mail-secrets.elsewhere.host=imap.example.org", "civikos.sources.open-page-factor=2", "civikos.sources.longest-back-off=PT1S", "civikos.plan.look-interval=PT0.5S",
         "civikos.sources.week-first-look=PT1S", "civikos.sources.week-look-interval=PT0.3S"})
 abstract class ServiceIT {
 

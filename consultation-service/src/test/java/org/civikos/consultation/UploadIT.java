@@ -3,10 +3,13 @@ package org.civikos.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 
 class UploadIT extends ServiceIT {
@@ -92,6 +95,27 @@ class UploadIT extends ServiceIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("document-corrupt");
         assertThat(refused.json().get("title").asString()).isEqualTo("Dokument je oštećen");
+    }
+
+    /** What only reading shows is told by the draft itself, and another file takes its place. */
+    @Test
+    void aFileWithoutTextIsTakenInAndSaysSo() throws Exception {
+        byte[] blank;
+        try (PDDocument document = new PDDocument(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            document.addPage(new PDPage());
+            document.save(out);
+            blank = out.toByteArray();
+        }
+        Answer accepted = upload(SECRETARIAT, blank, "zbrazet.pdf", Map.of("title", "Projektligji pa tekst"));
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+        String draft = accepted.response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(draft, SECRETARIAT).json().get("state").asString()).isEqualTo("unreadable"));
+        Answer said = get(draft, SECRETARIAT, "Accept-Language", "en");
+        assertThat(said.json().get("problemCode").asString()).isEqualTo("document-empty");
+        assertThat(said.json().get("problem").asString()).isEqualTo("There is no text in the document.");
+        assertThat(uploadTo(draft + "/documents", SECRETARIAT, ACT, "me-tekst.txt", Map.of("kind", "text")).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(draft, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        assertThat(get(draft, SECRETARIAT).json().get("articleCount").asInt()).isEqualTo(2);
     }
 
     @Test

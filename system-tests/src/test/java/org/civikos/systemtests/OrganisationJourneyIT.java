@@ -36,12 +36,6 @@ class OrganisationJourneyIT extends BrowserJourney {
         return 28_480;
     }
 
-    /** Whoever may comment may not submit: that takes the right to sign off. */
-    @Override
-    Map<String, String> environment() {
-        return Map.of("COMMENT_RIGHT_SUBMITS", "false");
-    }
-
     @BeforeAll
     void loadNetwork() {
         installation.importCsv("organisations", """
@@ -125,7 +119,7 @@ class OrganisationJourneyIT extends BrowserJourney {
             page.getByLabel("What should your colleagues know?").fill("Please look at it today.");
             fitsThePhone(page);
             accessible(page, "phone-comment-drafts");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hand over for sign-off")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask for sign-off")).click();
             assertThat(page.getByText("Waits for sign-off")).isVisible();
             assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Sign off and submit")))).hasCount(0);
         }

@@ -80,20 +80,22 @@ class ConsultationEventsHandlers {
 
     /** Another institution or kind of act is nothing to a campaign; another title is. */
     private void corrected(DraftFact fact, EventMetadata event) {
-        consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), fact.stage(), fact.deadline(), fact.deadlineAt()));
-        if (fact.previousTitle() != null) {
-            tell(fact.consultationId(), event.id(), "title-changed", event.time(), List.of(fact.title(), fact.previousTitle()));
-        }
+        changed(fact, event, fact.stage(), null);
     }
 
     private void draft(DraftFact fact, EventMetadata event) {
         // The event knows open and closed alone: one that is dropped or answered stays so, whatever its publisher changes afterwards.
         String stage = consultations.find(fact.consultationId()).map(ConsultationView::stage).orElse(fact.stage());
+        changed(fact, event, stage, "draft-changed");
+    }
+
+    /** @param otherwise what is told where the title is the same; nothing for {@code null} */
+    private void changed(DraftFact fact, EventMetadata event, String stage, @Nullable String otherwise) {
         consultations.put(fact.consultationId(), event.sequence(), new ConsultationView(fact.title(), stage, fact.deadline(), fact.deadlineAt()));
-        if (fact.previousTitle() == null) {
-            tell(fact.consultationId(), event.id(), "draft-changed", event.time(), List.of(fact.title()));
-        } else {
+        if (fact.previousTitle() != null) {
             tell(fact.consultationId(), event.id(), "title-changed", event.time(), List.of(fact.title(), fact.previousTitle()));
+        } else if (otherwise != null) {
+            tell(fact.consultationId(), event.id(), otherwise, event.time(), List.of(fact.title()));
         }
     }
 

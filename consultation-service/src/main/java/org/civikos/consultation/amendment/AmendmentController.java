@@ -11,8 +11,8 @@ import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.draft.Reader;
-import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.UnreadableDocument;
+import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
@@ -46,15 +46,25 @@ class AmendmentController {
     private final Structures structures;
     private final Consultations consultations;
     private final Reader reader;
+    private final LawWorker worker;
+    private final Phrases phrases;
 
-    AmendmentController(Laws laws, Structures structures, Consultations consultations, Reader reader) {
+    AmendmentController(Laws laws, Structures structures, Consultations consultations, Reader reader, LawWorker worker, Phrases phrases) {
         this.laws = laws;
         this.structures = structures;
         this.consultations = consultations;
         this.reader = reader;
+        this.worker = worker;
+        this.phrases = phrases;
     }
 
-    record LawView(String id, String title, String number, String language, int articleCount, Instant uploadedAt) {
+    /**
+     * @param state    reading, ready, or unreadable
+     * @param problem  why it cannot be read, in words and as a code
+     * @param progress how far the recognition of a scan has come
+     */
+    record LawView(String id, String title, String number, String language, int articleCount, Instant uploadedAt, String state, @Nullable String problem, @Nullable String problemCode,
+            Reader.@Nullable Progress progress) {
     }
 
     /** One of the two: a law that was uploaded, or an earlier draft that was adopted. */
@@ -91,12 +101,11 @@ class AmendmentController {
     record AppliedView(LinkedView law, String language, int applied, int notApplied, List<ElementView> elements, List<OrderView> orders) {
     }
 
-    /** Keeps a law in force, taken apart; what cannot be is refused with the reason. */
+    /** Keeps a law in force, and answers before it is read: its state says when it is ready, or why it cannot be read. */
     @PostMapping(path = "/api/laws-in-force", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Takes in a law in force")
-    @Outcomes(success = 201, refused = {"413 document-too-large", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password",
-            "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb",
-            "422 validation"}, missing = false)
+    @Outcomes(success = 202, refused = {"413 document-too-large", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password", "422 document-timeout",
+            "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb", "422 validation"}, missing = false)
     ResponseEntity<LawView> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam String number,
             @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key) throws IOException, InterruptedException {
         if (title.isBlank() || title.length() > LONGEST_TITLE) {
@@ -108,13 +117,14 @@ class AmendmentController {
         String id = Laws.id(key == null ? Ids.next() : Actor.current().id() + "\n" + key);
         String name = file.getOriginalFilename() == null ? "law" : file.getOriginalFilename();
         byte[] content = file.getBytes();
-        Act act;
         try {
-            act = reader.read(content, name, file.getContentType());
+            reader.check(content, name);
         } catch (UnreadableDocument unreadable) {
             throw Reader.refusal(unreadable);
         }
-        return ResponseEntity.created(URI.create("/api/laws-in-force/" + id)).body(view(laws.keep(id, title.strip(), number.strip(), content, name, file.getContentType(), act)));
+        Versioned<Law> kept = laws.keep(id, title.strip(), number.strip(), content, name, file.getContentType());
+        worker.wake(id);
+        return ResponseEntity.accepted().location(URI.create("/api/laws-in-force/" + id)).body(view(kept));
     }
 
     @GetMapping("/api/laws-in-force")
@@ -122,7 +132,7 @@ class AmendmentController {
     CursorPage<LawView> list(@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] after = Cursor.decode(cursor, 1);
-        return CursorPage.of(laws.list(after == null ? null : after[0], size + 1), size, last -> Cursor.encode(last.id())).map(AmendmentController::view);
+        return CursorPage.of(laws.list(after == null ? null : after[0], size + 1), size, last -> Cursor.encode(last.id())).map(this::view);
     }
 
     @GetMapping("/api/laws-in-force/{id}")
@@ -187,8 +197,11 @@ class AmendmentController {
         return new LinkedView(found.id(), found.title(), found.number(), found.uploaded(), found.linkedBy());
     }
 
-    private static LawView view(Versioned<Law> found) {
+    private LawView view(Versioned<Law> found) {
         Law law = found.state();
-        return new LawView(found.id(), law.title(), law.number(), law.language(), law.articleCount(), law.uploadedAt());
+        String problem = law.problem() == null ? null : phrases.say("problem", law.problem() + ".detail", law.problem());
+        return new LawView(found.id(), law.title(), law.number(), law.language(), law.articleCount(), law.uploadedAt(),
+                law.isBeingRead() ? "reading" : law.problem() == null ? "ready" : "unreadable", problem, law.problem(),
+                law.isBeingRead() ? reader.progress(law.document()).orElse(null) : null);
     }
 }

@@ -71,19 +71,32 @@ class Laws implements LawPlaces {
     record Found(String id, String title, @Nullable String number, boolean uploaded, String linkedBy, Structure text) {
     }
 
-    /** Keeps a law; the same identifier again changes nothing. */
-    Versioned<Law> keep(String id, String title, String number, byte[] content, String fileName, @Nullable String mediaType, Act act) {
+    /** Keeps a law that is to be read; the same identifier again changes nothing. */
+    Versioned<Law> keep(String id, String title, String number, byte[] content, String fileName, @Nullable String mediaType) {
         String name = Documents.safeName(fileName, "law");
         StoredDocument document = new StoredDocument(id + "-1", title, name, Documents.mediaType(name, mediaType), content.length, LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE),
                 null, Documents.sha256(content), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         documents.keep(document.id(), content);
-        structures.keep(new Structure(id, act.language(), act.script(), act.nodes(), act.warnings()));
-        int articles = Threads.articles(act.nodes());
         try {
-            return laws.insert(id, new Law(title, number(number).orElse(number), act.language(), articles, document, clock.instant().truncatedTo(ChronoUnit.MILLIS)), List.of());
+            return laws.insert(id, new Law(title, number(number).orElse(number), "sq", 0, document, clock.instant().truncatedTo(ChronoUnit.MILLIS), true, null), List.of());
         } catch (DuplicateKeyException sentTwice) {
             return laws.find(id).orElseThrow();
         }
+    }
+
+    /** Laws that are to be read, at most {@value #MOST}. */
+    List<String> toRead() {
+        return laws.list(Query.query(Criteria.where("state.reading").is(true)).limit(MOST)).stream().map(Versioned::id).toList();
+    }
+
+    /** It has been read: the text first, so that nobody sees a law without one. */
+    void read(String id, Act act) {
+        structures.keep(new Structure(id, act.language(), act.script(), act.nodes(), act.warnings()));
+        laws.change(id, law -> law.isBeingRead() ? Change.quiet(law.read(act.language(), Threads.articles(act.nodes()))) : Change.quiet(law));
+    }
+
+    void notReadable(String id, String problem) {
+        laws.change(id, law -> law.isBeingRead() ? Change.quiet(law.notReadable(problem)) : Change.quiet(law));
     }
 
     /** The identifier that a key stands for: the same for a request that is repeated. */
@@ -122,11 +135,11 @@ class Laws implements LawPlaces {
         String title = consultations.title(consultation) + "\n" + String.join("\n", amending.stream().filter(node -> node.kind() == Kind.TITLE).map(Node::text).toList());
         Optional<String> number = number(title);
         if (number.isPresent()) {
-            List<Versioned<Law>> numbered = laws.list(Query.query(Criteria.where("state.number").is(number.get())).limit(2));
+            List<Versioned<Law>> numbered = laws.list(Query.query(Criteria.where("state.number").is(number.get()).and("state.problem").isNull()).limit(2));
             return numbered.size() == 1 ? found(numbered.getFirst(), "number") : Optional.empty();
         }
         String folded = " " + String.join(" ", Letters.words(title)) + " ";
-        List<Versioned<Law>> titled = laws.list(new Query().limit(MOST)).stream().filter(law -> Letters.words(law.state().title()).size() >= TELLING_TITLE
+        List<Versioned<Law>> titled = laws.list(new Query().limit(MOST)).stream().filter(law -> law.state().problem() == null && Letters.words(law.state().title()).size() >= TELLING_TITLE
                 && folded.contains(" " + String.join(" ", Letters.words(law.state().title())) + " ")).toList();
         return titled.size() == 1 ? found(titled.getFirst(), "title") : Optional.empty();
     }

@@ -36,7 +36,7 @@ final class AttachmentCheck {
     private AttachmentCheck() {
     }
 
-    /** Why a file is refused, as the code of a problem: attachment-{kind,empty,damaged,macro,bomb,mismatch}. */
+    /** Why a file is refused, as the code of a problem: attachment-{kind,empty,damaged,locked,macro,bomb,mismatch}. */
     static final class Refused extends Exception {
         private final String code;
 
@@ -97,6 +97,7 @@ final class AttachmentCheck {
         if (all.contains("/JavaScript") || all.contains("/Launch") || all.contains("/EmbeddedFile")) {
             throw new Refused("attachment-macro");
         }
+        PdfContents.check(content);
     }
 
     private static void text(byte[] content) throws Refused {

@@ -2,18 +2,16 @@ package org.civikos.consultation.comment;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.lease.Leases.Lease;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.web.Problem;
@@ -27,13 +25,15 @@ class Attachments {
     private final CommentStore store;
     private final Comments comments;
     private final Documents documents;
+    private final AttachmentSweep sweep;
     private final CommentProperties properties;
     private final Clock clock;
 
-    Attachments(CommentStore store, Comments comments, Documents documents, CommentProperties properties, Clock clock) {
+    Attachments(CommentStore store, Comments comments, Documents documents, AttachmentSweep sweep, CommentProperties properties, Clock clock) {
         this.store = store;
         this.comments = comments;
         this.documents = documents;
+        this.sweep = sweep;
         this.properties = properties;
         this.clock = clock;
     }
@@ -59,10 +59,17 @@ class Attachments {
         } catch (AttachmentCheck.Refused refused) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.code()).field("file", refused.code());
         }
-        String hash = sha256(content);
+        String hash = Documents.sha256(content);
         Comment.Attachment attachment = new Comment.Attachment(hash.substring(0, 24), name, type, content.length, hash);
         mustHaveRoom(found.state(), attachment);
-        documents.keep(key(id, attachment), content);
+        sweep.note(id, attachment);
+        try (Lease held = sweep.hold(id, attachment).orElseThrow(() -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "store-away"))) {
+            return keep(id, person, name, attachment, content);
+        }
+    }
+
+    private Versioned<Comment> keep(String id, String person, String name, Comment.Attachment attachment, byte[] content) {
+        documents.keep(key(id, attachment.id()), content);
         return store.change(id, comment -> {
             Comments.mustBeOpen(comment);
             comments.mayChange(person, comment);
@@ -87,6 +94,7 @@ class Attachments {
     Versioned<Comment> remove(String consultation, String id, String person, String attachment) {
         Versioned<Comment> found = comments.ofOrganisation(consultation, id, person);
         comments.mayWrite(person, found.state().organisation());
+        found.state().content().attachments().stream().filter(one -> one.id().equals(attachment)).findFirst().ifPresent(file -> sweep.note(id, file));
         return store.change(id, comment -> {
             Comments.mustBeOpen(comment);
             comments.mayChange(person, comment);
@@ -97,20 +105,12 @@ class Attachments {
     }
 
     void write(String comment, Comment.Attachment attachment, OutputStream out) throws IOException {
-        documents.write(new StoredDocument(key(comment, attachment), attachment.fileName(), attachment.fileName(), attachment.mediaType(), attachment.bytes(),
+        documents.write(new StoredDocument(key(comment, attachment.id()), attachment.fileName(), attachment.fileName(), attachment.mediaType(), attachment.bytes(),
                 LocalDate.ofInstant(Instant.EPOCH, ZoneOffset.UTC), null), out);
     }
 
-    private static String key(String comment, Comment.Attachment attachment) {
-        return "comment." + comment + "." + attachment.id();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+    static String key(String comment, String attachment) {
+        return "comment." + comment + "." + attachment;
     }
 
     private Instant now() {

@@ -208,7 +208,8 @@ class CommentController {
     @PostMapping(path = PATH + "/{id}/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Adds a file to a draft of a comment")
     @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-not-open", "409 too-many-attachments", "413 attachment-too-large",
-            "422 attachment-bomb", "422 attachment-damaged", "422 attachment-empty", "422 attachment-kind", "422 attachment-macro", "422 attachment-mismatch"})
+            "422 attachment-bomb", "422 attachment-damaged", "422 attachment-empty", "422 attachment-kind", "422 attachment-locked",
+            "422 attachment-macro", "422 attachment-mismatch"})
     ResponseEntity<View> attach(@PathVariable String consultation, @PathVariable String id, @RequestPart("file") MultipartFile file) throws IOException {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, attachments.add(consultation, id, viewer.person(), file.getOriginalFilename() == null ? "" : file.getOriginalFilename(), file.getBytes()), viewer);

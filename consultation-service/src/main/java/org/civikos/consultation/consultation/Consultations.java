@@ -72,8 +72,7 @@ public class Consultations {
         int year = now.atZone(WorkingDays.ZONE).getYear();
         String reference = "K-%d-%04d".formatted(year, counters.next("consultation-" + year));
         Stage stage = draft.early() ? Stage.EARLY : Stage.OPEN;
-        StageStep begun = new StageStep(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by(), null, null, null,
-                draft.deadline().toString(), null);
+        StageStep begun = StageStep.of(draft.early() ? StageStep.ANNOUNCED_EARLY : StageStep.OPENED, stage, now, draft.by() == null ? StageStep.SOURCE : draft.by()).until(draft.deadline());
         Consultation.Life life = new Consultation.Life(draft.network() ? Consultation.NETWORK : Consultation.GOVERNMENT, draft.startsOn() == null ? null : draft.startsOn().toString(),
                 List.of(begun), InternalDeadline.of(today(now), draft.deadline(), internal.get().state(), List.of()), null, null, Consultation.Revisions.FIRST);
         Consultation consultation = new Consultation(reference, draft.title(), draft.description(), draft.language(), draft.institution(),
@@ -128,7 +127,7 @@ public class Consultations {
         }
         Instant now = now();
         Stage stage = state.stage() == Stage.EARLY ? Stage.EARLY : now.isBefore(Consultation.at(deadline)) ? Stage.OPEN : Stage.CLOSED;
-        StageStep step = new StageStep(StageStep.DEADLINE_MOVED, stage, now, by, reason, null, null, deadline.toString(), null);
+        StageStep step = StageStep.of(StageStep.DEADLINE_MOVED, stage, now, by).because(reason).until(deadline);
         Consultation moved = state.until(deadline, step, internal(state, deadline, today(state.openedAt())));
         return new Change<>(moved, List.of(stage == Stage.EARLY ? ConsultationEvents.announcedEarly(id, moved, state.deadline())
                 : ConsultationEvents.deadlineMoved(id, moved, state.deadline())));
@@ -153,7 +152,7 @@ public class Consultations {
             throw refused(Stage.Transition.OPENING.code(), Stage.OPEN);
         });
         return step(id, Stage.Transition.OPENING, versionCheck, state -> {
-            StageStep step = step(Stage.Transition.OPENING, said, deadline.toString());
+            StageStep step = step(Stage.Transition.OPENING, said).until(deadline);
             Consultation opened = state.until(deadline, step, internal(state, deadline, today(step.at())));
             return new Change<>(opened, List.of(ConsultationEvents.opened(id, opened)));
         });
@@ -179,8 +178,8 @@ public class Consultations {
             if (state.stage() != Stage.EARLY) {
                 return Change.quiet(state);
             }
-            StageStep step = new StageStep(Stage.Transition.OPENING.code(), Stage.OPEN, now(), official.by() == null ? StageStep.SOURCE : official.by(), null, null,
-                    official.sourceUrl(), official.deadline().toString(), null);
+            StageStep step = StageStep.of(Stage.Transition.OPENING.code(), Stage.OPEN, now(), official.by() == null ? StageStep.SOURCE : official.by())
+                    .published(null, official.sourceUrl()).until(official.deadline());
             Consultation joined = state.joinedBy(draft, official, version, step, internal(state, official.deadline(), today(step.at())));
             return new Change<>(joined, List.of(ConsultationEvents.opened(id, joined)));
         });
@@ -246,7 +245,7 @@ public class Consultations {
             case OPENING, CLOSING -> throw new IllegalArgumentException(transition.code());
         };
         return step(id, transition, versionCheck, state -> {
-            StageStep step = step(transition, said, null);
+            StageStep step = step(transition, said);
             Consultation after = state.after(step);
             return new Change<>(after, List.of(ConsultationEvents.stage(fact, id, after, state.stage(), step)));
         });
@@ -259,7 +258,7 @@ public class Consultations {
             if (!state.stage().canBeReverted()) {
                 throw refused("reversal", state.stage());
             }
-            StageStep step = new StageStep(StageStep.REVERTED, before(state), now(), said.by(), said.reason(), null, null, null, null);
+            StageStep step = StageStep.of(StageStep.REVERTED, before(state), now(), said.by()).because(said.reason());
             Consultation after = state.after(step);
             return new Change<>(after, List.of(ConsultationEvents.stage("consultation-stage-reverted", id, after, state.stage(), step)));
         });
@@ -280,7 +279,7 @@ public class Consultations {
             if (corrections.isEmpty()) {
                 return Change.quiet(state);
             }
-            StageStep step = new StageStep(StageStep.CORRECTED, state.stage(), now(), said.by(), said.reason(), null, null, null, corrections);
+            StageStep step = StageStep.of(StageStep.CORRECTED, state.stage(), now(), said.by()).because(said.reason()).correcting(corrections);
             Consultation after = state.corrected(facts, step);
             return new Change<>(after, List.of(ConsultationEvents.corrected(id, after, step)));
         });
@@ -329,8 +328,8 @@ public class Consultations {
         });
     }
 
-    private StageStep step(Stage.Transition transition, Said said, @Nullable String deadline) {
-        return new StageStep(transition.code(), transition.to(), now(), said.by(), said.reason(), said.on() == null ? null : said.on().toString(), said.link(), deadline, null);
+    private StageStep step(Stage.Transition transition, Said said) {
+        return StageStep.of(transition.code(), transition.to(), now(), said.by()).because(said.reason()).published(said.on(), said.link());
     }
 
     private static Problem refused(String what, Stage stage) {
@@ -386,7 +385,7 @@ public class Consultations {
     }
 
     private Consultation closed(Consultation state) {
-        return state.after(new StageStep(Stage.Transition.CLOSING.code(), Stage.CLOSED, now(), StageStep.TIME, null, null, null, null, null));
+        return state.after(StageStep.of(Stage.Transition.CLOSING.code(), Stage.CLOSED, now(), StageStep.TIME));
     }
 
     private Instant now() {

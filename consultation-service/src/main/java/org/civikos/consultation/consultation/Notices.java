@@ -51,6 +51,12 @@ public class Notices {
     public record Notice(String id, String reference, String title, String description, String language, String institution, String actKind,
             List<String> fields, Instant openedAt, Instant changedAt, LocalDateTime deadline, Instant deadlineAt, long version, long revision, List<Ours> ours, long oursRevision, String stage) {
 
+        /** Whether its deadline is still to come, as far as anybody has looked. */
+        public boolean runs() {
+            Stage at = Stage.of(stage);
+            return at != null && at.runs();
+        }
+
         public boolean isDropped() {
             return stage.equals(Stage.DROPPED.code());
         }

@@ -69,6 +69,11 @@ enum Stage {
         }
     }
 
+    /** Whether its deadline is still to come, as far as anybody has looked. */
+    boolean runs() {
+        return this == EARLY || this == OPEN;
+    }
+
     /** Whether a step taken by mistake can be taken back: what has no end of its own. */
     boolean canBeReverted() {
         return this == ANSWERED || this == ADOPTED || this == DROPPED;

@@ -1,6 +1,8 @@
 package org.civikos.consultation.consultation;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,28 @@ record StageStep(String act, Stage stage, Instant at, String by, @Nullable Strin
     static final String TIME = "time";
     /** The publisher's page says so. */
     static final String SOURCE = "source";
+
+    /** A step of which nothing more is to be said yet. */
+    static StageStep of(String act, Stage stage, Instant at, String by) {
+        return new StageStep(act, stage, at, by, null, null, null, null, null);
+    }
+
+    StageStep because(@Nullable String why) {
+        return new StageStep(act, stage, at, by, why, on, link, deadline, corrected);
+    }
+
+    /** @param day at the publisher's */
+    StageStep published(@Nullable LocalDate day, @Nullable String where) {
+        return new StageStep(act, stage, at, by, reason, day == null ? null : day.toString(), where, deadline, corrected);
+    }
+
+    StageStep until(@Nullable LocalDateTime moment) {
+        return new StageStep(act, stage, at, by, reason, on, link, moment == null ? null : moment.toString(), corrected);
+    }
+
+    StageStep correcting(List<Correction> corrections) {
+        return new StageStep(act, stage, at, by, reason, on, link, deadline, corrections);
+    }
 
     /**
      * A fact that was put right.

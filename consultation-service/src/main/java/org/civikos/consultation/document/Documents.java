@@ -46,6 +46,14 @@ public class Documents {
         }
     }
 
+    /** Deletes a content; what is gone already is no matter. */
+    public void delete(String id, long bytes) {
+        for (long n = 0; n == 0 || n * PIECE < bytes; n++) {
+            String piece = id + ":" + n;
+            mongo.execute(COLLECTION, pieces -> pieces.deleteOne(Filters.eq("_id", piece)));
+        }
+    }
+
     /**
      * Writes the content out piece by piece, one in memory at a time.
      *

@@ -121,14 +121,26 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         /** What lies beside a draft's text, put there by people. */
         static final String BESIDE = "beside:";
 
+        /** Another version of the text that people brought in, until it has been read; with a problem where it could not be. */
+        static final String INCOMING = "incoming:";
+
         /** Whether it may be the draft's own text. */
         boolean isText() {
-            return !url.startsWith(BESIDE);
+            return !url.startsWith(BESIDE) && !isIncoming();
+        }
+
+        boolean isIncoming() {
+            return url.startsWith(INCOMING);
         }
 
         /** Whether it was downloaded, rather than uploaded or sent. */
         boolean fetched() {
             return url.startsWith("http:") || url.startsWith("https:");
+        }
+
+        /** Another content of the same file, brought in by people. */
+        Kept by(StoredDocument other) {
+            return new Kept(url, other, null, null, null, null, copies + 1);
         }
 
         Kept looked(Instant now, @Nullable String what) {
@@ -256,15 +268,43 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     List<StoredDocument> documents() {
         List<StoredDocument> documents = new ArrayList<>();
         for (Kept kept : files) {
-            if (kept.document() != null) {
+            if (kept.document() != null && !kept.isIncoming()) {
                 documents.add(kept.document());
             }
         }
         return documents;
     }
 
-    boolean settled() {
-        return state != State.READING && (opening == null || state == State.OPENED);
+    /** Another version of the text that was brought in and is not in force: being read, or not readable. */
+    @Nullable Kept incoming() {
+        return files.stream().filter(Kept::isIncoming).findFirst().orElse(null);
+    }
+
+    /** Whether another version of its text waits to be read. */
+    boolean isReadingAnother() {
+        Kept incoming = incoming();
+        return incoming != null && incoming.problem() == null;
+    }
+
+    /** Another version of the text was brought in: it takes the place of this one when it has been read. Whatever was brought before and could not be read is forgotten. */
+    Draft bringing(StoredDocument document) {
+        List<Kept> all = new ArrayList<>(files.stream().filter(kept -> !kept.isIncoming()).toList());
+        all.add(Kept.once(Kept.INCOMING + document.id(), document));
+        return new Draft(origin, facts, announced, all, reading, state == State.OPENED || opening != null ? state : State.READING, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+    }
+
+    /** The version that was brought in could not be read, and the one before stays. */
+    Draft refusing(Kept incoming, String problem) {
+        return replacing(new Kept(incoming.url(), incoming.document(), problem, null, null, null, incoming.copies()));
+    }
+
+    /** The version that was brought in has been read and is the draft's text from now on. */
+    Draft taking(Kept incoming, @Nullable StoredDocument before, Instant now) {
+        Draft rest = without(incoming.url());
+        StoredDocument document = incoming.document();
+        Kept replaced = before == null ? null : rest.files.stream().filter(kept -> kept.document() != null && kept.document().id().equals(before.id())).findFirst().orElse(null);
+        return replaced == null ? rest.with(Kept.once(document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)
+                : rest.replacing(replaced.by(document)).noting(DraftChange.Kind.FILE_REPLACED, now, before, document);
     }
 
     Draft with(Kept kept) {
@@ -281,7 +321,12 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     }
 
     Draft read(Reading result, String language) {
-        return new Draft(origin, facts.in(language), announced, files, result, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
+        return read(result, facts.in(language));
+    }
+
+    /** The same, and what it is has become clearer by it. */
+    Draft read(Reading result, Facts known) {
+        return new Draft(origin, known, announced, files, result, state, opening, reason, seenEnd, told, watch, sameness, seenAlso);
     }
 
     Draft in(State next) {

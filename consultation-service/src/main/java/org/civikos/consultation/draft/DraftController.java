@@ -21,15 +21,17 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.consultation.Consultations;
+import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.rules.RuleCheck;
 import org.civikos.consultation.rules.Rules;
-import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Phrases;
@@ -113,10 +115,20 @@ class DraftController {
     /**
      * @param problem     why it cannot be read or was dismissed, one sentence in the asker's language
      * @param problemCode the same for programs
+     * @param progress    how far the recognition of a scan has come, while its text is being read
+     * @param incoming    another version of the text that was brought in: being read, or not readable
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
-            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage) {
+            @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage,
+            Reader.@Nullable Progress progress, @Nullable IncomingView incoming) {
+    }
+
+    /**
+     * @param state   reading or refused
+     * @param problem why it could not be read, in words and as a code; the text of before stays in force
+     */
+    record IncomingView(String fileName, String state, @Nullable String problem, @Nullable String problemCode) {
     }
 
     /**
@@ -179,8 +191,9 @@ class DraftController {
         if (after != null && !after[0].matches("-?\\d{1,18}")) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
         }
-        return CursorPage.of(drafts.list(wanted, after, size + 1), size,
-                last -> Cursor.encode(Long.toString(last.state().origin().detectedAt().toEpochMilli()), last.id())).map(this::view);
+        CursorPage<Versioned<Draft>> page = CursorPage.of(drafts.list(wanted, after, size + 1), size,
+                last -> Cursor.encode(Long.toString(last.state().origin().detectedAt().toEpochMilli()), last.id()));
+        return new CursorPage<>(views(page.items()), page.next());
     }
 
     @GetMapping("/{id}")
@@ -201,7 +214,7 @@ class DraftController {
             return new Opened(id, draft.consultation(id), draft.state().code());
         }
         Etags.requireMatch(ifMatch, found.version());
-        if (draft.state() == Draft.State.READING) {
+        if (draft.state() == Draft.State.READING || draft.isReadingAnother()) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
         }
         if (draft.state() == Draft.State.DISMISSED) {
@@ -334,12 +347,14 @@ class DraftController {
         return view(drafts.leavePage(id));
     }
 
-    /** Takes in a file; what cannot be taken apart is refused at once with the reason. */
+    /**
+     * Takes in a file, and answers before it is read. What can be told from it in a second or two is refused at once; what only reading it shows is the
+     * draft's {@code problem} later.
+     */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Takes in a draft as a file")
     @Outcomes(success = 202, refused = {"413 document-too-large", "422 deadline-in-past", "422 document-corrupt", "422 document-empty", "422 document-macro", "422 document-password",
-            "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb",
-            "422 validation"}, missing = false)
+            "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported", "422 document-zip-bomb", "422 validation"}, missing = false)
     ResponseEntity<View> upload(@RequestPart("file") MultipartFile file, @RequestParam String title, @RequestParam(required = false) @Nullable String institution,
             @RequestParam(required = false) @Nullable String deadline, @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException, InterruptedException {
@@ -355,11 +370,11 @@ class DraftController {
         String name = file.getOriginalFilename() == null ? "draft" : file.getOriginalFilename();
         byte[] content = file.getBytes();
         try {
-            Act act = reader.read(content, name, file.getContentType());
-            drafts.uploaded(id, name, content, file.getContentType(), act, title.strip(), institution == null || institution.isBlank() ? null : institution, until);
+            reader.check(content, name);
         } catch (UnreadableDocument unreadable) {
             throw Reader.refusal(unreadable);
         }
+        drafts.uploaded(id, name, content, file.getContentType(), title.strip(), institution == null || institution.isBlank() ? null : institution, until);
         return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(view(find(id)));
     }
 
@@ -433,16 +448,42 @@ class DraftController {
     }
 
     private View view(Versioned<Draft> found) {
+        return views(List.of(found)).getFirst();
+    }
+
+    /** What their other sightings brought is looked up once for all of them. */
+    private List<View> views(List<Versioned<Draft>> all) {
+        Set<String> sightings = all.stream().map(Versioned::state).filter(draft -> !Drafts.bringsNoTexts(draft)).flatMap(draft -> draft.seenAlso().stream()).map(Draft.Sighting::draft)
+                .collect(Collectors.toSet());
+        Map<String, Draft> seen = drafts.byId(sightings);
+        return all.stream().map(found -> view(found, seen)).toList();
+    }
+
+    private View view(Versioned<Draft> found, Map<String, Draft> seen) {
         Draft draft = found.state();
         Draft.Facts facts = draft.facts();
         String code = draft.state() == Draft.State.DISMISSED ? draft.reason() : draft.reading().problem();
-        String problem = code == null ? null : phrases.say("problem", code + ".detail", phrases.say("draft", code, code));
         boolean known = code != null && code.matches("[a-z-]+");
+        List<SightingView> seenAlso = draft.seenAlso().stream()
+                .map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how(), Drafts.hasNewerText(draft, seen.get(one.draft())))).toList();
         return new View(found.id(), draft.origin().source(), facts.title(), facts.description(), draft.origin().url(), draft.origin().detectedAt(), draft.state().code(),
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
-                draft.reading().warnings().stream().map(this::warning).toList(), problem, known ? code : null,
-                draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(),
-                draft.seenAlso().stream().map(one -> new SightingView(one.draft(), one.source(), one.url(), one.at(), one.how(), drafts.hasNewerText(draft, one.draft()))).toList(), period(draft), page(draft.page()));
+                draft.reading().warnings().stream().map(this::warning).toList(), problem(code), known ? code : null,
+                draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(), seenAlso, period(draft), page(draft.page()),
+                progress(draft), incoming(draft.incoming()));
+    }
+
+    private @Nullable String problem(@Nullable String code) {
+        return code == null ? null : phrases.say("problem", code + ".detail", phrases.say("draft", code, code));
+    }
+
+    private Reader.@Nullable Progress progress(Draft draft) {
+        StoredDocument read = draft.isReadingAnother() ? draft.incoming().document() : draft.state() == Draft.State.READING ? MainDocument.of(draft) : null;
+        return reader.progress(read).orElse(null);
+    }
+
+    private @Nullable IncomingView incoming(Draft.@Nullable Kept kept) {
+        return kept == null ? null : new IncomingView(kept.document().fileName(), kept.problem() == null ? "reading" : "refused", problem(kept.problem()), kept.problem());
     }
 
     private @Nullable PageView page(Draft.@Nullable Page page) {

@@ -52,16 +52,16 @@ class DraftDocumentController {
     }
 
     /**
-     * Takes in another version of the text, which comments are carried to and everyone concerned is told of, or a document beside it.
-     * The same file once more changes nothing.
+     * Takes in another version of the text, which comments are carried to and everyone concerned is told of, or a document beside it. A text is read
+     * afterwards: the draft's {@code incoming} says so, and why it could not be read, in which case the text of before stays. The same file once more changes nothing.
      *
      * @param kind text, memorandum, impact-assessment or other
      */
     @PostMapping(path = "/api/drafts/{id}/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Takes in another version of a draft, or a document beside it")
     @Outcomes(success = 202, refused = {"409 draft-being-read", "409 draft-closed", "409 draft-dismissed", "409 draft-of-publisher", "413 document-too-large", "422 document-corrupt",
-            "422 document-empty", "422 document-macro", "422 document-password", "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages",
-            "422 document-unsupported", "422 document-zip-bomb"})
+            "422 document-empty", "422 document-macro", "422 document-password", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported",
+            "422 document-zip-bomb"})
     ResponseEntity<Taken> bring(@PathVariable String id, @RequestPart("file") MultipartFile file, @RequestParam String kind,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) throws IOException, InterruptedException {
         Versioned<Draft> found = drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
@@ -74,12 +74,9 @@ class DraftDocumentController {
         String name = file.getOriginalFilename() == null ? "document" : file.getOriginalFilename();
         byte[] content = file.getBytes();
         try {
-            reader.read(content, name, file.getContentType());
+            reader.check(content, name);
         } catch (UnreadableDocument unreadable) {
-            // Beside the text a scan is as good as any: nobody comments on its parts.
-            if (kind.equals(Drafts.TEXT) || unreadable.reason() != UnreadableDocument.Reason.SCAN_WITHOUT_OCR) {
-                throw Reader.refusal(unreadable);
-            }
+            throw Reader.refusal(unreadable);
         }
         String label = kind.equals(Drafts.TEXT) ? name : texts.getMessage("document." + kind, null, Locale.of(draft.facts().language()));
         return taken(drafts.bring(id, kind, label, name, content, file.getContentType()));
@@ -92,11 +89,8 @@ class DraftDocumentController {
      */
     @PutMapping("/api/drafts/{id}/sightings/{sighting}/text")
     @Operation(summary = "Takes the text of another sighting as the next version of a draft")
-    @Outcomes(success = 202, refused = {"409 draft-being-read", "409 draft-closed", "409 draft-dismissed", "409 draft-of-publisher", "422 document-corrupt", "422 document-empty",
-            "422 document-macro", "422 document-password", "422 document-scan-without-ocr", "422 document-timeout", "422 document-too-many-pages", "422 document-unsupported",
-            "422 document-zip-bomb"})
-    ResponseEntity<Taken> takeFrom(@PathVariable String id, @PathVariable String sighting, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch)
-            throws InterruptedException {
+    @Outcomes(success = 202, refused = {"409 draft-being-read", "409 draft-closed", "409 draft-dismissed", "409 draft-of-publisher"})
+    ResponseEntity<Taken> takeFrom(@PathVariable String id, @PathVariable String sighting, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = drafts.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
         StoredDocument text = found.state().seenAlso().stream().filter(one -> one.draft().equals(sighting)).findFirst().flatMap(one -> drafts.find(one.draft()))
                 .map(Versioned::state).map(MainDocument::of).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found"));
@@ -106,13 +100,7 @@ class DraftDocumentController {
         }
         Etags.requireMatch(ifMatch, found.version());
         mustTake(found.state());
-        byte[] content = documents.read(text);
-        try {
-            reader.read(content, text.fileName(), text.mediaType());
-        } catch (UnreadableDocument unreadable) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, Reader.problemCode(unreadable));
-        }
-        return taken(drafts.bring(id, Drafts.TEXT, text.label(), text.fileName(), content, text.mediaType()));
+        return taken(drafts.bring(id, Drafts.TEXT, text.label(), text.fileName(), documents.read(text), text.mediaType()));
     }
 
     private static ResponseEntity<Taken> taken(Versioned<Draft> draft) {
@@ -120,7 +108,7 @@ class DraftDocumentController {
     }
 
     private void mustTake(Draft draft) {
-        if (draft.state() == Draft.State.READING) {
+        if (draft.state() == Draft.State.READING || draft.isReadingAnother()) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-being-read");
         }
         if (draft.state() == Draft.State.DISMISSED) {

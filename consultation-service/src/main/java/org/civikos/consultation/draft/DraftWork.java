@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.civikos.consultation.draft.Reader.Lane;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -28,7 +30,7 @@ class DraftWork {
 
     private final MongoTemplate mongo;
     private final Clock clock;
-    private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+    private final Map<Lane, BlockingQueue<String>> woken = Map.of(Lane.TEXT, new LinkedBlockingQueue<>(), Lane.SCANS, new LinkedBlockingQueue<>());
 
     DraftWork(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -51,12 +53,20 @@ class DraftWork {
     }
 
     void wake(String id) {
-        woken.add(id);
+        wake(id, Lane.TEXT);
+    }
+
+    /** Puts it into a lane's queue; it stands there once, and in memory alone: the sweep finds it again. */
+    void wake(String id, Lane lane) {
+        BlockingQueue<String> queue = woken.get(lane);
+        if (lane == Lane.TEXT || !queue.contains(id)) {
+            queue.add(id);
+        }
     }
 
     /** Waits for somebody to be woken. */
-    String take() throws InterruptedException {
-        return woken.take();
+    String take(Lane lane) throws InterruptedException {
+        return woken.get(lane).take();
     }
 
     /** Puts into the queue whatever is due: what a crash left, and what was put off. */
@@ -65,7 +75,8 @@ class DraftWork {
         List<String> due = new ArrayList<>();
         mongo.execute(COLLECTION, work -> work.find(Filters.lte("notBefore", Date.from(now))).limit(1_000)
                 .map(document -> document.getString("_id")).into(due));
-        due.stream().filter(id -> !woken.contains(id)).forEach(woken::add);
+        BlockingQueue<String> queue = woken.get(Lane.TEXT);
+        due.stream().filter(id -> !queue.contains(id) && !woken.get(Lane.SCANS).contains(id)).forEach(queue::add);
     }
 
     @Nullable Entry find(String id) {

@@ -24,7 +24,9 @@ import org.civikos.consultation.draft.DocumentSource.Validators;
 import org.civikos.consultation.draft.Draft.State;
 import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
+import org.civikos.consultation.draft.Reader.Lane;
 import org.civikos.consultation.structure.Act;
+import org.civikos.consultation.structure.ScannedPages;
 import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
@@ -108,10 +110,10 @@ class DraftWorker implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    private void run(Lane lane) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                carryOn(work.take());
+                carryOn(work.take(lane), lane);
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError failed) {
@@ -121,8 +123,12 @@ class DraftWorker implements SmartLifecycle {
         }
     }
 
-    /** Does everything that can be done with the draft now. */
+    /** Does everything that can be done with the draft now, but for what takes minutes: that is left to the lane of scans. */
     void carryOn(String id) throws InterruptedException {
+        carryOn(id, Lane.TEXT);
+    }
+
+    private void carryOn(String id, Lane lane) throws InterruptedException {
         Optional<Lease> lease = leases.acquire("draft-" + id);
         if (lease.isEmpty()) {
             return;
@@ -133,12 +139,14 @@ class DraftWorker implements SmartLifecycle {
                 return;
             }
             try {
-                for (int steps = 0; step(id, entry.attempts() + 1 >= MOST_ATTEMPTS); steps++) {
+                for (int steps = 0; step(id, lane, entry.attempts() + 1 >= MOST_ATTEMPTS); steps++) {
                     if (steps >= MOST_STEPS) {
                         throw new IllegalStateException("Draft " + id + " does not come to an end");
                     }
                 }
                 work.done(entry);
+            } catch (ScannedPages scan) {
+                work.wake(id, Lane.SCANS);
             } catch (Later later) {
                 work.putOff(entry, wait(entry.attempts()));
                 LOG.info("Draft {} goes on later: {}", id, later.getMessage());
@@ -159,7 +167,7 @@ class DraftWorker implements SmartLifecycle {
      *
      * @return whether there may be another
      */
-    private boolean step(String id, boolean lastAttempt) throws Later, InterruptedException {
+    private boolean step(String id, Lane lane, boolean lastAttempt) throws Later, InterruptedException {
         Optional<Versioned<Draft>> found = drafts.find(id);
         if (found.isEmpty()) {
             return false;
@@ -170,7 +178,7 @@ class DraftWorker implements SmartLifecycle {
         }
         Announcement.Document missing = draft.missing();
         if (missing != null) {
-            fetch(id, draft, missing, lastAttempt);
+            fetch(id, draft, missing, lane, lastAttempt);
             return true;
         }
         Draft.Kept stale = draft.stale();
@@ -178,11 +186,15 @@ class DraftWorker implements SmartLifecycle {
             lookAgain(id, draft, stale);
             return true;
         }
+        if (draft.isReadingAnother()) {
+            takeIn(id, draft, draft.incoming(), lane);
+            return true;
+        }
         if (readAnew(id, draft)) {
             return true;
         }
         if (draft.state() == State.OPENED) {
-            follow(id, draft);
+            follow(id, draft, lane);
             return false;
         }
         if (draft.opening() != null) {
@@ -193,14 +205,14 @@ class DraftWorker implements SmartLifecycle {
             return false;
         }
         if (!draft.reading().done()) {
-            read(id, draft);
+            read(id, draft, lane);
             return true;
         }
         decide(id, draft);
         return true;
     }
 
-    private void fetch(String id, Draft draft, Announcement.Document wanted, boolean lastAttempt) throws Later, InterruptedException {
+    private void fetch(String id, Draft draft, Announcement.Document wanted, Lane lane, boolean lastAttempt) throws Later, InterruptedException {
         Instant now = now();
         DocumentSource.Download download;
         try {
@@ -233,7 +245,7 @@ class DraftWorker implements SmartLifecycle {
         Draft.Kept text = draft.files().stream().filter(one -> one.document() != null && !one.fetched() && one.document().id().equals(draft.reading().of())).findFirst().orElse(null);
         if (text != null && MainDocument.isDraft(wanted.label())) {
             // What people brought in is held against what its publisher has: the same words in another file are no change of anybody's.
-            switch (likeness(text.document(), document)) {
+            switch (likeness(text.document(), document, lane)) {
                 case SAME -> {
                     drafts.store().change(id, state -> Change.quiet(state.with(kept).read(new Draft.Reading(state.reading().done(), state.reading().articleCount(), state.reading().warnings(),
                             state.reading().problem(), document.id()), state.facts().language())));
@@ -255,10 +267,10 @@ class DraftWorker implements SmartLifecycle {
     private enum Like { SAME, ALIKE, OTHER }
 
     /** How a publisher's document is to the one that people brought in: alike where at least half of its parts say the same. */
-    private Like likeness(StoredDocument ours, StoredDocument theirs) throws InterruptedException {
+    private Like likeness(StoredDocument ours, StoredDocument theirs, Lane lane) throws InterruptedException {
         try {
-            List<Node> before = reader.read(documents.read(ours), ours.fileName(), ours.mediaType()).nodes();
-            List<Node> after = reader.read(documents.read(theirs), theirs.fileName(), theirs.mediaType()).nodes();
+            List<Node> before = reader.read(ours, lane).nodes();
+            List<Node> after = reader.read(theirs, lane).nodes();
             if (before.isEmpty() || after.isEmpty()) {
                 return Like.OTHER;
             }
@@ -325,39 +337,65 @@ class DraftWorker implements SmartLifecycle {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void read(String id, Draft draft) throws InterruptedException {
+    private void read(String id, Draft draft, Lane lane) throws InterruptedException {
         StoredDocument main = MainDocument.of(draft);
-        List<Warning> warnings = new ArrayList<>();
-        for (Draft.Kept kept : draft.files()) {
-            if (kept.document() == null && kept.problem() != null && !kept.fetched()) {
-                warnings.add(new Warning("attachment-not-read", null, "A file of the message could not be read: " + kept.problem()));
-            } else if (kept.document() == null && kept.problem() != null) {
-                warnings.add(new Warning("document-not-fetched", null, "A document of the page could not be fetched: " + kept.problem()));
-            }
-        }
-        Draft.Reading reading;
-        String language = draft.facts().language();
+        List<Warning> warnings = warnings(draft);
         if (main == null) {
             boolean lost = !draft.announced().isEmpty();
             if (!lost) {
                 warnings.add(new Warning("no-document", null, "The page has no document to take apart."));
             }
-            reading = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null, null);
-        } else {
-            try {
-                Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
-                warnings.addAll(act.warnings());
-                Structure text = repairs.carried(id, Drafts.structure(id, act), false);
-                structures.keep(text);
-                reading = new Draft.Reading(true, Threads.articles(text.nodes()), warnings, null, main.id());
-                language = act.language();
-            } catch (UnreadableDocument unreadable) {
-                reading = new Draft.Reading(true, 0, warnings, Reader.problemCode(unreadable), main.id());
+            Draft.Reading nothing = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null, null);
+            drafts.store().change(id, state -> Change.quiet(state.read(nothing, state.facts().language())));
+            return;
+        }
+        try {
+            Act act = reader.read(main, lane);
+            Draft.Reading reading = laid(id, act, main, warnings);
+            drafts.store().change(id, state -> Change.quiet(state.read(reading, drafts.guessed(state, act))));
+        } catch (UnreadableDocument unreadable) {
+            Draft.Reading reading = new Draft.Reading(true, 0, warnings, Reader.problemCode(unreadable), main.id());
+            drafts.store().change(id, state -> Change.quiet(state.read(reading, state.facts().language())));
+        }
+    }
+
+    private static List<Warning> warnings(Draft draft) {
+        List<Warning> warnings = new ArrayList<>();
+        for (Draft.Kept kept : draft.files()) {
+            if (kept.document() == null && kept.problem() != null) {
+                warnings.add(kept.fetched() ? new Warning("document-not-fetched", null, "A document of the page could not be fetched: " + kept.problem())
+                        : new Warning("attachment-not-read", null, "A file of the message could not be read: " + kept.problem()));
             }
         }
-        Draft.Reading result = reading;
-        String spoken = language;
-        drafts.store().change(id, state -> Change.quiet(state.read(result, spoken)));
+        return warnings;
+    }
+
+    /** Puts a text in force that nobody comments on yet. */
+    private Draft.Reading laid(String id, Act act, StoredDocument main, List<Warning> warnings) {
+        warnings.addAll(act.warnings());
+        Structure text = repairs.carried(id, Drafts.structure(id, act), false);
+        structures.keep(text);
+        return new Draft.Reading(true, Threads.articles(text.nodes()), warnings, null, main.id());
+    }
+
+    /** Reads another version of the text that people brought in: it takes the place of the one before only where it can be read. */
+    private void takeIn(String id, Draft draft, Draft.Kept incoming, Lane lane) throws InterruptedException {
+        StoredDocument document = incoming.document();
+        try {
+            Act act = reader.read(document, lane);
+            // Of one that is open the consultation is told in the next step, and the words then take the place of those before.
+            Draft.Reading reading = draft.state() == State.OPENED ? null : laid(id, act, document, warnings(draft));
+            drafts.store().change(id, state -> {
+                if (!incoming.equals(state.incoming())) {
+                    return Change.quiet(state);
+                }
+                Draft taken = state.taking(incoming, MainDocument.of(state), document.fetchedAt());
+                return Change.quiet(reading == null ? taken : taken.read(reading, act.language()));
+            });
+        } catch (UnreadableDocument unreadable) {
+            LOG.info("Another version of draft {} cannot be read: {}", id, unreadable.reason());
+            drafts.store().change(id, state -> Change.quiet(incoming.equals(state.incoming()) ? state.refusing(incoming, Reader.problemCode(unreadable)) : state));
+        }
     }
 
     /** What waits or could not be read is read again where its document has become another. */
@@ -459,7 +497,7 @@ class DraftWorker implements SmartLifecycle {
     }
 
     /** Lets the consultation follow what its source says now. */
-    private void follow(String draftId, Draft draft) throws InterruptedException {
+    private void follow(String draftId, Draft draft, Lane lane) throws InterruptedException {
         String id = draft.consultation(draftId);
         if (!consultations.follows(id, draftId)) {
             // Its early consultation has been joined by the official draft, which is what counts now.
@@ -476,12 +514,12 @@ class DraftWorker implements SmartLifecycle {
         }
         List<Draft.Noted> untold = draft.watched().untold();
         if (!untold.isEmpty()) {
-            tell(draftId, id, draft, untold);
+            tell(draftId, id, draft, untold, lane);
         }
     }
 
     /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
-    private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold) throws InterruptedException {
+    private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold, Lane lane) throws InterruptedException {
         StoredDocument main = MainDocument.of(draft);
         Draft.Reading reading = draft.reading();
         Structure text = null;
@@ -489,7 +527,7 @@ class DraftWorker implements SmartLifecycle {
         // After the deadline comments are on what was consulted: a later text does not take its place.
         if (main != null && reading.of() != null && !main.id().equals(reading.of()) && Drafts.open(draft, clock.instant())) {
             try {
-                Act act = reader.read(documents.read(main), main.fileName(), main.mediaType());
+                Act act = reader.read(main, lane);
                 text = repairs.carried(id, Drafts.structure(id, act), true);
                 reading = new Draft.Reading(true, Threads.articles(text.nodes()), text.warnings(), null, main.id());
             } catch (UnreadableDocument unreadable) {
@@ -507,8 +545,9 @@ class DraftWorker implements SmartLifecycle {
     public void start() {
         synchronized (threads) {
             for (int i = 0; i < WORKERS; i++) {
-                threads.add(Thread.ofVirtual().name("draft-worker-" + i).start(this::run));
+                threads.add(Thread.ofVirtual().name("draft-worker-" + i).start(() -> run(Lane.TEXT)));
             }
+            threads.add(Thread.ofVirtual().name("draft-scans").start(() -> run(Lane.SCANS)));
         }
     }
 

@@ -9,17 +9,17 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.consultation.Structure;
-import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.structure.Act;
-import org.civikos.consultation.structure.Kind;
-import org.civikos.consultation.structure.Threads;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
@@ -48,16 +48,14 @@ public class Drafts {
     private final AggregateStore<Draft> store;
     private final DraftWork work;
     private final Documents documents;
-    private final Structures structures;
     private final Institutions institutions;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Drafts(AggregateStores stores, DraftWork work, Documents documents, Structures structures, Institutions institutions, Clock clock, MeterRegistry meters) {
+    Drafts(AggregateStores stores, DraftWork work, Documents documents, Institutions institutions, Clock clock, MeterRegistry meters) {
         this.store = stores.of(COLLECTION, Draft.class);
         this.work = work;
         this.documents = documents;
-        this.structures = structures;
         this.institutions = institutions;
         this.clock = clock;
         this.meters = meters;
@@ -321,19 +319,22 @@ public class Drafts {
         return deadline == null || now.isBefore(LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant());
     }
 
-    /** An upload: the file has been taken apart already, so that whoever sent it knows at once if it cannot be. */
-    String uploaded(String id, String fileName, byte[] content, @Nullable String mediaType, Act act, String title, @Nullable String institution, @Nullable String deadline) {
+    /**
+     * An upload; its file is read by the worker.
+     *
+     * @param institution who publishes it, as whoever sent it says; where nobody says, its words are asked, those of the file too when it has been read
+     */
+    String uploaded(String id, String fileName, byte[] content, @Nullable String mediaType, String title, @Nullable String institution, @Nullable String deadline) {
         if (store.find(id).isPresent()) {
             return id;
         }
         String name = Documents.safeName(fileName, "draft");
         StoredDocument document = keep(id + "-1", name, name, content, mediaType);
-        structures.keep(structure(id, act));
         work.add(id);
-        String publisher = institution != null ? institution : institutions.guessInstitution(title, act.title(), null).orElse(Institutions.OTHER);
+        String publisher = institution != null ? institution : institutions.guessInstitution(title, "", null).orElse(Institutions.OTHER);
         Draft draft = new Draft(new Draft.Origin(UPLOAD, null, null, now(), false),
-                Draft.Facts.seen(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, act.title(), publisher), deadline, act.language(), null, null),
-                List.of(), List.of(Draft.Kept.once(name, document)), reading(act, document.id()), Draft.State.READING, null, null, null, false, null, null, List.of());
+                Draft.Facts.seen(title, "", publisher, institutions.guessActKind(title), institutions.guessFields(title, "", publisher), deadline, "sq", null, null),
+                List.of(), List.of(Draft.Kept.once(name, document)), Draft.Reading.NOT_YET, Draft.State.READING, null, null, null, false, null, null, List.of());
         try {
             store.insert(id, draft, List.of());
             meters.counter("civikos.drafts.detected", "source", UPLOAD).increment();
@@ -342,6 +343,17 @@ public class Drafts {
         }
         work.wake(id);
         return id;
+    }
+
+    /** What an upload is, now that its own title is known too. What people said of it stays. */
+    Draft.Facts guessed(Draft draft, Act act) {
+        Draft.Facts facts = draft.facts();
+        if (!draft.origin().source().equals(UPLOAD) || draft.told()) {
+            return facts.in(act.language());
+        }
+        String publisher = facts.institution().equals(Institutions.OTHER) ? institutions.guessInstitution(facts.title(), act.title(), null).orElse(Institutions.OTHER) : facts.institution();
+        return Draft.Facts.seen(facts.title(), facts.description(), publisher, facts.actKind(), institutions.guessFields(facts.title(), act.title(), publisher), facts.deadline(), act.language(),
+                facts.officerName(), facts.start());
     }
 
     /**
@@ -353,35 +365,41 @@ public class Drafts {
      */
     Versioned<Draft> bring(String id, String kind, String label, String fileName, byte[] content, @Nullable String mediaType) {
         StoredDocument document = keep(id + "-" + kind, label, Documents.safeName(fileName, "document"), content, mediaType);
-        String sha = document.sha256();
-        Instant now = document.fetchedAt();
         work.add(id);
-        Versioned<Draft> changed = store.change(id, draft -> {
-            StoredDocument main = MainDocument.of(draft);
-            boolean text = kind.equals(TEXT);
-            Draft.Kept before = draft.files().stream().filter(kept -> kept.document() != null && (text ? main != null && kept.document().id().equals(main.id())
-                    : kept.document().sha256() != null && kept.document().sha256().equals(sha))).findFirst().orElse(null);
-            if (before != null && sha.equals(before.document().sha256())) {
-                return Change.quiet(draft);
-            }
-            Draft next = before == null
-                    ? draft.with(Draft.Kept.once((text ? "" : Draft.Kept.BESIDE) + document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)
-                    : draft.replacing(new Draft.Kept(before.url(), document, null, null, null, null, before.copies() + 1))
-                            .noting(DraftChange.Kind.FILE_REPLACED, now, before.document(), document);
-            boolean readAnew = text && draft.state() != Draft.State.OPENED && draft.opening() == null;
-            return Change.quiet(readAnew ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
-        });
+        Versioned<Draft> changed = store.change(id, draft -> Change.quiet(kind.equals(TEXT) ? bringing(draft, document) : beside(draft, document)));
         work.wake(id);
         return changed;
     }
 
+    private static Draft bringing(Draft draft, StoredDocument text) {
+        StoredDocument main = MainDocument.of(draft);
+        Draft.Kept incoming = draft.incoming();
+        boolean there = main != null && text.sha256().equals(main.sha256());
+        boolean onItsWay = draft.isReadingAnother() && text.sha256().equals(incoming.document().sha256());
+        return there || onItsWay ? draft : draft.bringing(text);
+    }
+
+    private static Draft beside(Draft draft, StoredDocument document) {
+        boolean there = draft.documents().stream().anyMatch(one -> document.sha256().equals(one.sha256()));
+        return there ? draft : draft.with(Draft.Kept.once(Draft.Kept.BESIDE + document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, document.fetchedAt(), null, document);
+    }
+
+    /** The drafts with these identifiers, in one look. */
+    Map<String, Draft> byId(Collection<String> ids) {
+        return ids.isEmpty() ? Map.of() : store.list(Query.query(Criteria.where("_id").in(ids))).stream().collect(Collectors.toMap(Versioned::id, Versioned::state));
+    }
+
     /** Whether another sighting brought another text after this one's own was taken in, of a draft whose text people bring. */
-    boolean hasNewerText(Draft draft, String sighting) {
-        StoredDocument ours = draft.publishedAt() != null || draft.page() != null || draft.state() == Draft.State.READING || draft.state() == Draft.State.DISMISSED ? null
-                : MainDocument.of(draft);
-        StoredDocument theirs = ours == null ? null : store.find(sighting).map(Versioned::state).map(MainDocument::of).orElse(null);
+    static boolean hasNewerText(Draft draft, @Nullable Draft sighting) {
+        StoredDocument ours = bringsNoTexts(draft) ? null : MainDocument.of(draft);
+        StoredDocument theirs = ours == null || sighting == null ? null : MainDocument.of(sighting);
         return theirs != null && ours.fetchedAt() != null && theirs.fetchedAt() != null && theirs.fetchedAt().isAfter(ours.fetchedAt())
                 && theirs.sha256() != null && !theirs.sha256().equals(ours.sha256());
+    }
+
+    /** Whether the texts of other sightings are none for it: it has a publisher, or is in nobody's hands now. */
+    static boolean bringsNoTexts(Draft draft) {
+        return draft.publishedAt() != null || draft.page() != null || draft.state() == Draft.State.READING || draft.state() == Draft.State.DISMISSED;
     }
 
     /** A file that came with a message. @param content null where it could not be decoded, or was too large */
@@ -468,11 +486,6 @@ public class Drafts {
 
     static Structure structure(String id, Act act) {
         return new Structure(id, act.language(), act.script(), act.nodes(), act.warnings());
-    }
-
-    static Draft.Reading reading(Act act, String document) {
-        int articles = Threads.articles(act.nodes());
-        return new Draft.Reading(true, articles, act.warnings(), null, document);
     }
 
     /** The last minute of a day. */

@@ -90,8 +90,7 @@ class FeedController {
     }
 
     private AtomFeed.Entry entry(Notice notice, String language) {
-        boolean takes = notice.stage().equals("open") || notice.stage().equals("early");
-        String standing = takes ? phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale()))
+        String standing = notice.runs() ? phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), LocaleContextHolder.getLocale()))
                 : phrases.fill("feed", "stage." + notice.stage());
         String summary = Stream.of(standing, notice.description()).filter(text -> !text.isBlank()).reduce((a, b) -> a + "\n" + b).orElse("");
         List<String> categories = new ArrayList<>(notice.fields());

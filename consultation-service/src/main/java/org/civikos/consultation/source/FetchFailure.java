@@ -28,6 +28,10 @@ final class FetchFailure extends Exception {
         NOT_UNDERSTOOD("page-not-understood", false),
         /** A page came where the address promises a PDF or an office file: an error page that calls itself well. */
         WRONG_CONTENT("wrong-content", false),
+        /** Nobody has set the password that a mailbox names, or it is for another server. */
+        SECRET_MISSING("mail-secret-missing", true),
+        /** The mail server offers no encrypted connection. */
+        NOT_ENCRYPTED("mail-not-encrypted", true),
         /** robots.txt forbids the address. */
         ROBOTS("robots-disallowed", true),
         /** Too many failures lately: not even asked. */

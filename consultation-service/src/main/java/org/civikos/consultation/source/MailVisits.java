@@ -92,15 +92,17 @@ class MailVisits {
 
     /** Messages after a number, some at a time, from allowed senders only. */
     Position after(String id, Source source, Position last, Taking taking) throws FetchFailure, InterruptedException {
+        Mailbox mailbox = source.mailbox();
+        if (mailbox == null) {
+            throw new FetchFailure(Reason.NOT_UNDERSTOOD, "It is not set which mailbox");
+        }
+        URI address = URI.create(source.baseUrl());
+        String password = properties.mailPassword(mailbox, address.getHost())
+                .orElseThrow(() -> new FetchFailure(Reason.SECRET_MISSING, "No password is set under the name " + mailbox.secretName() + " for this server"));
         return visitor.guarded(id, () -> {
-            Mailbox mailbox = source.mailbox();
-            if (mailbox == null) {
-                throw new FetchFailure(Reason.NOT_UNDERSTOOD, "It is not set which mailbox");
-            }
-            URI address = URI.create(source.baseUrl());
             boolean tls = "imaps".equals(address.getScheme());
-            try (Store store = session(tls).getStore(tls ? "imaps" : "imap")) {
-                store.connect(address.getHost(), address.getPort(), mailbox.user(), properties.mailPassword());
+            try (Store store = session(tls, properties.mailPlainAllowed() || isThisMachine(address.getHost())).getStore(tls ? "imaps" : "imap")) {
+                store.connect(address.getHost(), address.getPort(), mailbox.user(), password);
                 try (Folder folder = store.getFolder(mailbox.folder())) {
                     folder.open(Folder.READ_ONLY);
                     return read(id, mailbox, folder, last, taking);
@@ -108,20 +110,31 @@ class MailVisits {
             } catch (AuthenticationFailedException refused) {
                 throw new FetchFailure(Reason.REFUSED, "The mailbox refuses name or password", null, refused);
             } catch (MessagingException | IOException broken) {
+                if (String.valueOf(broken.getMessage()).contains("STARTTLS")) {
+                    throw new FetchFailure(Reason.NOT_ENCRYPTED, "The mail server offers no encrypted connection", null, broken);
+                }
                 throw new FetchFailure(Reason.UNREACHABLE, "The mailbox cannot be read", null, broken);
             }
         });
     }
 
-    private Session session(boolean tls) {
+    /** By its address, not by what a name may be made to lead to. */
+    static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.matches("\\[(0*:)*:?0*1]");
+    }
+
+    /** @param plain whether a connection may stay plain where the server offers nothing better */
+    private Session session(boolean tls, boolean plain) {
         Properties settings = new Properties();
         String prefix = "mail." + (tls ? "imaps" : "imap") + ".";
         settings.setProperty(prefix + "connectiontimeout", String.valueOf(properties.connectTimeout().toMillis()));
         settings.setProperty(prefix + "timeout", String.valueOf(properties.pageTimeout().toMillis()));
         settings.setProperty(prefix + "writetimeout", String.valueOf(properties.pageTimeout().toMillis()));
         settings.setProperty(prefix + "partialfetch", "true");
-        if (tls) {
-            settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        if (!tls) {
+            settings.setProperty(prefix + "starttls.enable", "true");
+            settings.setProperty(prefix + "starttls.required", String.valueOf(!plain));
         }
         return Session.getInstance(settings);
     }
@@ -144,7 +157,7 @@ class MailVisits {
             seen = Math.max(seen, uid);
             if (isAllowed(mailbox, message)) {
                 taken++;
-                taking.take(mail(id, uid, now, message), new Position(now, seen));
+                taking.take(mail(id, uid, message), new Position(now, seen));
             } else {
                 LOG.info("Source {}: message {} is from nobody who may forward drafts", id, uid);
             }
@@ -167,7 +180,7 @@ class MailVisits {
         return from != null && from.length == 1 && from[0] instanceof InternetAddress sender && mailbox.allows(sender.getAddress());
     }
 
-    private Mail mail(String id, long uid, long validity, Message message) throws MessagingException, IOException {
+    private Mail mail(String id, long uid, Message message) throws MessagingException, IOException {
         String[] ids = message.getHeader("Message-ID");
         String key = ids != null && ids.length > 0 && !ids[0].isBlank() ? ids[0].strip() : message.getFrom()[0] + "\n" + message.getSubject() + "\n" + message.getSentDate();
         Found found = new Found(message.getFolder());
@@ -176,7 +189,7 @@ class MailVisits {
         } catch (MessagingException | IOException | RuntimeException malformed) {
             mustBeOpen(found.folder);
             // It must not stand in the way of all that come after it, and whoever forwarded it is waiting for it to be seen.
-            LOG.warn("Source {}: message {} of folder {} cannot be taken apart whole", id, uid, validity, malformed);
+            LOG.warn("Source {}: message {} cannot be taken apart whole", id, uid, malformed);
             found.files.add(Drafts.Attachment.unread("message"));
         }
         String subject = message.getSubject() == null ? "" : PREFIXES.matcher(message.getSubject()).replaceFirst("").replaceAll("\\s+", " ").strip();

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -71,9 +72,19 @@ class SourceController {
      * @param lastProblem a code, where the last check failed
      * @param problem     the same in a sentence, in the asker's language
      * @param found7d     new drafts
+     * @param quiet       where it has brought nothing for unusually long, though it can be read
      */
     record Health(@Nullable Instant lastCheckedAt, @Nullable Instant lastChangeAt, int checks7d, int failures7d, String circuit, @Nullable String lastProblem,
-            @Nullable Instant nextCheckAt, @Nullable Integer lastNumber, int found7d, @Nullable String problem) {
+            @Nullable Instant nextCheckAt, @Nullable Integer lastNumber, int found7d, @Nullable String problem, @Nullable QuietView quiet) {
+    }
+
+    /**
+     * @param since    the last day on which it brought something
+     * @param days     since then
+     * @param usually  days from one find to the next
+     * @param sentence the same, in the asker's language
+     */
+    record QuietView(LocalDate since, int days, int usually, String sentence) {
     }
 
     record View(String id, String name, String kind, String baseUrl, int firstNumber, String opening, @Nullable String institution, boolean paused, @Nullable ListingView listing, @Nullable MailboxView mailbox, Health health,
@@ -88,8 +99,12 @@ class SourceController {
     record ListingView(@NotBlank @Size(max = 1_000) String address, boolean follow, @NotNull @Size(max = 20) Map<String, String> fields) {
     }
 
-    /** @param senders who may forward drafts: addresses, or domains as {@code @example.org} */
-    record MailboxView(@NotBlank @Size(max = 200) String user, @NotBlank @Size(max = 200) String folder, @NotNull @Size(min = 1, max = 200) List<String> senders) {
+    /**
+     * @param senders who may forward drafts: addresses, or domains as {@code @example.org}
+     * @param secret  the name under which its password stands in the configuration of the service; where nothing is said, default
+     */
+    record MailboxView(@NotBlank @Size(max = 200) String user, @NotBlank @Size(max = 200) String folder, @NotNull @Size(min = 1, max = 200) List<String> senders,
+            @Nullable @Pattern(regexp = Mailbox.SECRET_NAME) String secret) {
     }
 
     record Found(String title, String url, @Nullable LocalDate start, @Nullable LocalDate end, String description, List<FoundDocument> documents, String institution) {
@@ -107,14 +122,15 @@ class SourceController {
     record Preview(List<Found> items, int total, @Nullable String problemCode, @Nullable String problem) {
     }
 
-    record SummaryOf(String id, String name, int checks, int failures, int found, String circuit, @Nullable String problem, String sentence) {
+    record SummaryOf(String id, String name, int checks, int failures, int found, String circuit, @Nullable String problem, String sentence, @Nullable QuietView quiet) {
     }
 
     /**
      * @param silent   whether nothing new was found though everything was looked at without a failure
+     * @param quiet    how many sources have brought nothing for unusually long
      * @param sentence the proof of silence, or what stands against it, in the asker's language
      */
-    record Summary(int days, LocalDate from, LocalDate to, int checks, int failures, int found, boolean silent, String sentence, List<SummaryOf> sources) {
+    record Summary(int days, LocalDate from, LocalDate to, int checks, int failures, int found, boolean silent, int quiet, String sentence, List<SummaryOf> sources) {
     }
 
     record Items(List<View> items) {
@@ -156,10 +172,15 @@ class SourceController {
             checks += sum.checks();
             failures += sum.failures();
             found += sum.found();
+            QuietView quiet = quiet(progress, today);
+            String sentence = sentence(days, sum.checks(), sum.failures(), sum.found());
             each.add(new SummaryOf(source.id(), source.state().name(), sum.checks(), sum.failures(), sum.found(), circuit(source.id(), progress),
-                    problem(progress.lastProblem()), sentence(days, sum.checks(), sum.failures(), sum.found())));
+                    problem(lastProblem(source.state(), progress)), quiet == null ? sentence : sentence + " " + quiet.sentence(), quiet));
         }
-        return new Summary(days, today.minusDays(days - 1L), today, checks, failures, found, checks > 0 && failures == 0 && found == 0, sentence(days, checks, failures, found), each);
+        int quiet = (int) each.stream().filter(one -> one.quiet() != null).count();
+        String sentence = sentence(days, checks, failures, found);
+        return new Summary(days, today.minusDays(days - 1L), today, checks, failures, found, checks > 0 && failures == 0 && found == 0, quiet,
+                quiet == 0 ? sentence : sentence + " " + phrases.fill("source", "summary.quiet", quiet), each);
     }
 
     /** Tries settings out: what would be found now. Nothing is written. */
@@ -205,6 +226,16 @@ class SourceController {
 
     private @Nullable String problem(@Nullable String code) {
         return code == null ? null : phrases.say("source", code, code);
+    }
+
+    /** A password that is not set is told before anybody has looked. */
+    private @Nullable String lastProblem(Source source, SourceProgress progress) {
+        return sources.hasPassword(source) ? progress.lastProblem() : FetchFailure.Reason.SECRET_MISSING.code();
+    }
+
+    private @Nullable QuietView quiet(SourceProgress progress, LocalDate today) {
+        return sources.quiet(progress, today).map(quiet -> new QuietView(quiet.since(), quiet.days(), quiet.usually(),
+                phrases.fill("source", "quiet", quiet.days(), quiet.usually()))).orElse(null);
     }
 
     private String sentence(int days, int checks, int failures, int found) {
@@ -287,7 +318,7 @@ class SourceController {
         Listing listing = null;
         Mailbox mailbox = null;
         if (mail) {
-            mailbox = body.mailbox() == null ? null : new Mailbox(body.mailbox().user().strip(), body.mailbox().folder().strip(), body.mailbox().senders());
+            mailbox = body.mailbox() == null ? null : new Mailbox(body.mailbox().user().strip(), body.mailbox().folder().strip(), body.mailbox().senders(), body.mailbox().secret());
             if (mailbox == null || mailbox.senders().isEmpty() || mailbox.senders().stream().anyMatch(sender -> !sender.matches("[^@\\s]*@[^@\\s]+"))) {
                 problem.field(mailbox == null ? "/mailbox" : "/mailbox/senders", mailbox == null ? "not-null" : "invalid");
             }
@@ -344,9 +375,9 @@ class SourceController {
         String circuit = circuit(found.id(), progress);
         return new View(found.id(), source.name(), source.kind(), source.baseUrl(), source.firstNumber(), source.opening().code(), source.institution(), source.paused(),
                 source.listing() == null ? null : new ListingView(source.listing().address(), source.listing().follow(), source.listing().fields()),
-                source.mailbox() == null ? null : new MailboxView(source.mailbox().user(), source.mailbox().folder(), source.mailbox().senders()),
-                new Health(progress.lastCheckedAt(), progress.lastChangeAt(), progress.checks(today), progress.failures(today), circuit, progress.lastProblem(),
+                source.mailbox() == null ? null : new MailboxView(source.mailbox().user(), source.mailbox().folder(), source.mailbox().senders(), source.mailbox().secretName()),
+                new Health(progress.lastCheckedAt(), progress.lastChangeAt(), progress.checks(today), progress.failures(today), circuit, lastProblem(source, progress),
                         source.paused() || !looked ? null : progress.nextCheckAt(), looked && source.kind().equals(Source.PORTAL_BY_NUMBER) ? progress.lastSeen() : null,
-                        progress.sum(today, 7).found(), problem(progress.lastProblem())), found.version());
+                        progress.sum(today, 7).found(), problem(lastProblem(source, progress)), source.paused() ? null : quiet(progress, today)), found.version());
     }
 }

@@ -1,6 +1,10 @@
 package org.civikos.consultation.source;
 
 import java.time.Duration;
+import java.time.Period;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,7 +26,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakerWait      how long an open circuit stays open
  * @param trustValidators  how long a server's word that something is unchanged is believed before it is fetched whole again
  * @param goneAfter        looks in a row at which a page is missing before it counts as gone
- * @param mailPassword     of the mailbox to which drafts are forwarded
+ * @param mailSecrets      passwords of mailboxes to which drafts are forwarded, by the names that the mailboxes bear; without any entry nothing is read
+ * @param mailPlainAllowed whether a mailbox elsewhere than on this machine may be read without TLS
+ * @param farLooks         numbers far beyond the last seen that are tried at a look that has found nothing nearer
+ * @param quietFactor      how many times as long as usual a source brings nothing until that is told
+ * @param quietAtLeast     and for how long at least
  * @param userAgent        who we say we are
  */
 @ConfigurationProperties("civikos.sources")
@@ -42,6 +50,35 @@ public record SourceProperties(
         @DefaultValue("PT30S") Duration breakerWait,
         @DefaultValue("PT24H") Duration trustValidators,
         @DefaultValue("2") int goneAfter,
-        @DefaultValue("") String mailPassword,
+        @DefaultValue Map<String, MailSecret> mailSecrets,
+        @DefaultValue("false") boolean mailPlainAllowed,
+        @DefaultValue("5") int farLooks,
+        @DefaultValue("3") double quietFactor,
+        @DefaultValue("P7D") Period quietAtLeast,
         @DefaultValue("CiviKos/0.1") String userAgent) {
+
+    /** The name under which the password lies of a mailbox that names none. */
+    static final String DEFAULT_SECRET = "default";
+
+    /**
+     * A password, known to the configuration alone.
+     *
+     * @param host the only server that it is sent to; anywhere where nothing is said
+     */
+    public record MailSecret(@DefaultValue("") String password, @Nullable String host) {
+
+        boolean isFor(String server) {
+            return !password.isEmpty() && (host == null || host.isBlank() || host.strip().equalsIgnoreCase(server));
+        }
+
+        @Override
+        public String toString() {
+            return "MailSecret[host=" + host + "]";
+        }
+    }
+
+    /** The password that a mailbox on a server may be opened with; empty where none is set under its name, or it is for another server. */
+    Optional<String> mailPassword(Mailbox mailbox, String server) {
+        return Optional.ofNullable(mailSecrets.get(mailbox.secretName())).filter(secret -> secret.isFor(server)).map(MailSecret::password);
+    }
 }

@@ -1,6 +1,7 @@
 package org.civikos.consultation.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.civikos.consultation.draft.Announcement;
 import org.civikos.consultation.draft.Drafts;
 import org.civikos.consultation.lease.Leases;
@@ -44,8 +47,6 @@ class SourceWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
     /** How long a page is looked at after its end date, for final reports; and in all where it has none. */
     private static final Duration AFTER_THE_END = Duration.ofDays(14);
-    /** So many numbers behind those that are looked ahead are looked at in turn. */
-    private static final int FAR = 60;
     private static final Duration WITHOUT_END = Duration.ofDays(90);
     private static final Duration GAP = Duration.ofDays(30);
     /** How much longer than a poll interval the back-off waits at most. */
@@ -60,8 +61,8 @@ class SourceWatch implements SmartLifecycle {
     private final Visitor visitor;
     private final ListVisits lists;
     private final MailVisits mails;
-    /** By source, which number far ahead was looked at last; begins anew with the service. */
-    private final Map<String, Integer> farTurns = new ConcurrentHashMap<>();
+    /** By source, for how many days it has brought nothing; 0 where that is nothing unusual. */
+    private final Map<String, AtomicInteger> quiet = new ConcurrentHashMap<>();
     private final Drafts drafts;
     private final Leases leases;
     private final SourceProperties properties;
@@ -127,7 +128,7 @@ class SourceWatch implements SmartLifecycle {
         if (before.nextCheckAt().isAfter(now)) {
             return;
         }
-        Progress progress = new Progress(Math.max(before.lastSeen(), source.firstNumber() - 1));
+        Progress progress = new Progress(Math.max(before.lastSeen(), source.firstNumber() - 1), before.farTurn() == null ? 0 : before.farTurn(), before.skipped());
         FetchFailure failure = null;
         try {
             if (source.kind().equals(Source.MAILBOX)) {
@@ -136,6 +137,7 @@ class SourceWatch implements SmartLifecycle {
                 lookThrough(id, source, progress);
             } else {
                 lookAhead(id, source, progress);
+                lookBack(id, source, progress);
                 revisit(id, source, progress);
             }
             if (!source.kind().equals(Source.MAILBOX)) {
@@ -147,8 +149,12 @@ class SourceWatch implements SmartLifecycle {
         }
         int failures = failure == null ? 0 : before.failuresInRow() + 1;
         Instant next = clock.instant().plus(failure == null ? properties.pollInterval() : backOff(failures, failure.retryAfter()));
-        sources.keep(before.checked(clock.instant(), LocalDate.ofInstant(now, ZoneOffset.UTC), failure == null ? null : failure.reason().code(),
-                progress.changed, progress.found, progress.lastSeen, failures, next, visitor.circuit(id)));
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        SourceProgress after = before.checked(clock.instant(), today, failure == null ? null : failure.reason().code(),
+                progress.changed, progress.found, progress.lastSeen, failures, next, visitor.circuit(id), progress.farTurn, progress.skipped);
+        sources.keep(after);
+        quiet.computeIfAbsent(id, one -> meters.gauge("civikos.source.quiet.days", Tags.of("source", one), new AtomicInteger()))
+                .set(sources.quiet(after, today).map(SourceProgress.Quiet::days).orElse(0));
         meters.counter("civikos.source.checks", "source", id, "outcome", failure == null ? "ok" : failure.reason().code()).increment();
     }
 
@@ -156,9 +162,13 @@ class SourceWatch implements SmartLifecycle {
         private int lastSeen;
         private boolean changed;
         private int found;
+        private int farTurn;
+        private SourceProgress.@Nullable Skipped skipped;
 
-        Progress(int lastSeen) {
+        Progress(int lastSeen, int farTurn, SourceProgress.@Nullable Skipped skipped) {
             this.lastSeen = lastSeen;
+            this.farTurn = farTurn;
+            this.skipped = skipped;
         }
     }
 
@@ -167,33 +177,108 @@ class SourceWatch implements SmartLifecycle {
         for (int number = progress.lastSeen + 1; number <= progress.lastSeen + properties.lookAhead() && read < properties.mostPages(); number++) {
             read += lookAt(id, source, number, progress) ? 1 : 0;
         }
-        if (read == 0) {
-            // A publisher may leave out more numbers than are looked ahead: one further on at each check, so that no gap ends the watch for good.
-            int turn = farTurns.merge(id, 1, (was, one) -> was % FAR + one);
-            lookAt(id, source, progress.lastSeen + properties.lookAhead() + turn, progress);
+        if (read == 0 && followFront(id, source, progress) == 0) {
+            lookFar(id, source, progress);
         }
     }
 
-    private boolean lookAt(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
+    /**
+     * A publisher may leave out any number of numbers. The start page, where there is one, links to what is new: one request as often as known pages are looked at, and as many
+     * as there are new numbers, up to the most at a look. That it cannot be read is no failure of the source.
+     *
+     * @return how many new pages were read
+     */
+    private int followFront(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        SourcePage known = sources.page(SourcePage.listId(id)).orElse(null);
+        Instant now = clock.instant();
+        if (known != null && known.nextVisitAt().isAfter(now)) {
+            return 0;
+        }
+        Visitor.Front front;
+        try {
+            front = visitor.front(id, source, known != null && known.readAt() != null && visitor.trusts(known.readAt()) ? new Known(known.etag(), known.lastModified()) : Known.NOTHING);
+        } catch (FetchFailure failure) {
+            LOG.debug("Source {}: its start page says nothing: {}", id, failure.reason().code());
+            front = new Visitor.Front(new TreeSet<>(), null, null);
+        }
+        int read = 0;
+        int asked = 0;
+        for (int number : front.numbers().tailSet(progress.lastSeen + properties.lookAhead() + 1)) {
+            if (asked >= properties.mostPages()) {
+                break;
+            }
+            if (sources.page(SourcePage.id(id, number)).isEmpty()) {
+                asked++;
+                read += lookAt(id, source, number, progress) ? 1 : 0;
+            }
+        }
+        // Where there is more than fits into one look, it must not answer "not modified" at the next.
+        boolean all = asked < properties.mostPages();
+        sources.keep(new SourcePage(SourcePage.listId(id), id, 0, all ? front.etag() : null, all ? front.lastModified() : null, "", all ? now.plus(openPages()) : now, now, null, null, null, now, 0));
+        return read;
+    }
+
+    private void lookFar(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        int from = progress.lastSeen + properties.lookAhead() + 1;
+        for (int distance : FarLooks.at(progress.farTurn++, properties.farLooks()).toArray()) {
+            if (lookAt(id, source, from + distance, progress)) {
+                return;
+            }
+        }
+    }
+
+    /** Once through what a jump has passed over, as many at a look as are tried far ahead: the publisher may have filled some of it. */
+    private void lookBack(String id, Source source, Progress progress) throws FetchFailure, InterruptedException {
+        int asked = 0;
+        while (progress.skipped != null && asked < properties.farLooks()) {
+            int number = progress.skipped.from();
+            if (sources.page(SourcePage.id(id, number)).isEmpty()) {
+                asked++;
+                read(id, source, number, progress);
+            }
+            progress.skipped = number + 1 < progress.skipped.to() ? new SourceProgress.Skipped(number + 1, progress.skipped.to()) : null;
+        }
+    }
+
+    /** Reads the page of a number, and a new draft with it. @return whether there is one */
+    private boolean read(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
         Visit visit = visitor.page(id, source, number, Known.NOTHING);
         if (visit.announcement().isEmpty()) {
             return false;
         }
         Announcement page = visit.announcement().get();
-        Instant now = clock.instant();
         // The page of a draft that people brought in is read for that one.
         if (sources.page(SourcePage.id(id, number)).isEmpty() && !drafts.isPageOfAnother(id, page.url(), number)) {
             drafts.detected(id, page, source.opening() == Source.Opening.AUTOMATIC, source.institution());
             progress.found++;
-            sources.keep(seen(id, number, page, visit, null, now));
+            sources.keep(seen(id, number, page, visit, null, clock.instant()));
         }
-        for (int gap = progress.lastSeen + 1; gap < number; gap++) {
+        progress.changed = true;
+        return true;
+    }
+
+    /** Reads the page of a number that is ahead; where there is one, the sequence goes on from there. */
+    private boolean lookAt(String id, Source source, int number, Progress progress) throws FetchFailure, InterruptedException {
+        if (!read(id, source, number, progress)) {
+            return false;
+        }
+        if (number > progress.lastSeen + properties.lookAhead() + FarLooks.FARTHEST) {
+            // One page with a number out of all proportion must not lead the watch away from where the publisher goes on.
+            LOG.info("Source {}: number {} is far beyond {}, the last of the sequence", id, number, progress.lastSeen);
+            return true;
+        }
+        Instant now = clock.instant();
+        int near = Math.max(progress.lastSeen + 1, number - FarLooks.NEAR - properties.lookAhead());
+        for (int gap = near; gap < number; gap++) {
             if (sources.page(SourcePage.id(id, gap)).isEmpty()) {
                 sources.keep(SourcePage.gap(id, gap, now.plus(openPages()), now.plus(GAP)));
             }
         }
+        if (near > progress.lastSeen + 1) {
+            progress.skipped = new SourceProgress.Skipped(progress.skipped == null ? progress.lastSeen + 1 : progress.skipped.from(), near);
+        }
         progress.lastSeen = number;
-        progress.changed = true;
+        progress.farTurn = 0;
         return true;
     }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,14 @@ class Sources implements DocumentSource, PublisherPages {
     private final AggregateStore<Source> settings;
     private final MongoTemplate mongo;
     private final Visitor visitor;
+    private final SourceProperties properties;
     private final Clock clock;
 
-    Sources(AggregateStores stores, MongoTemplate mongo, Visitor visitor, Clock clock) {
+    Sources(AggregateStores stores, MongoTemplate mongo, Visitor visitor, SourceProperties properties, Clock clock) {
         this.settings = stores.of(SETTINGS, Source.class);
         this.mongo = mongo;
         this.visitor = visitor;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -65,6 +68,16 @@ class Sources implements DocumentSource, PublisherPages {
     SourceProgress progress(String id, Source source) {
         SourceProgress stored = mongo.findById(id, SourceProgress.class, PROGRESS);
         return stored == null ? SourceProgress.begin(id, source.firstNumber()) : stored;
+    }
+
+    /** Whether a source has brought nothing for unusually long, by its own history. */
+    Optional<SourceProgress.Quiet> quiet(SourceProgress progress, LocalDate today) {
+        return progress.quiet(today, properties.quietFactor(), (int) properties.quietAtLeast().toTotalMonths() * 30 + properties.quietAtLeast().getDays());
+    }
+
+    /** Whether a mailbox names a password that is set for its server. */
+    boolean hasPassword(Source source) {
+        return source.mailbox() == null || properties.mailPassword(source.mailbox(), URI.create(source.baseUrl()).getHost()).isPresent();
     }
 
     void keep(SourceProgress progress) {

@@ -15,8 +15,12 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.civikos.consultation.draft.Announcement;
 import org.civikos.consultation.source.FetchFailure.Reason;
 import org.civikos.consultation.source.Fetcher.Fetched;
@@ -30,6 +34,7 @@ class Visitor {
 
     private static final Duration ROBOTS_LAST = Duration.ofHours(24);
     private static final long ROBOTS_LIMIT = 512 * 1024;
+    private static final Pattern NUMBER = Pattern.compile("[?&;]ConsultationID=(\\d{1,9})(?!\\d)");
 
     private final SourceProperties properties;
     private final Clock clock;
@@ -85,6 +90,27 @@ class Visitor {
             }
             return new Visit(false, PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number), fetched.etag(), fetched.lastModified());
         });
+    }
+
+    /** The numbers that the portal's start page links to, in order; none where it is unchanged, or says that it is not there. */
+    Front front(String id, Source source, Known known) throws FetchFailure, InterruptedException {
+        Fetched fetched = any(id, source, source.baseUrl() + "/", known);
+        if (fetched.unchanged()) {
+            return new Front(new TreeSet<>(), known.etag(), known.lastModified());
+        }
+        TreeSet<Integer> numbers = new TreeSet<>();
+        if (!fetched.missing()) {
+            // A number is the same in all letters; the page is asked of our own host in any case.
+            Matcher number = NUMBER.matcher(new String(fetched.body(), StandardCharsets.ISO_8859_1));
+            while (number.find()) {
+                numbers.add(Integer.parseInt(number.group(1)));
+            }
+        }
+        return new Front(numbers, fetched.etag(), fetched.lastModified());
+    }
+
+    /** What a portal's start page links to. */
+    record Front(SortedSet<Integer> numbers, @Nullable String etag, @Nullable String lastModified) {
     }
 
     static URI address(Source source, int number) {

@@ -26,6 +26,6 @@ final class Deadline {
     }
 
     static UnreadableDocument timeout() {
-        return new UnreadableDocument(UnreadableDocument.Reason.TIMEOUT, "Reading the file took too long.");
+        return UnreadableDocument.tooLong();
     }
 }

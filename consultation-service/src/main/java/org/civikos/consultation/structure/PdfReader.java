@@ -42,7 +42,21 @@ final class PdfReader {
 
     private PdfReader() {}
 
-    static Source read(byte[] content, Limits limits, Deadline deadline) throws UnreadableDocument {
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(PDDocument document, int pages) throws IOException, UnreadableDocument;
+    }
+
+    static Source read(byte[] content, Limits limits, Deadline deadline, Recognition recognition) throws UnreadableDocument {
+        return opened(content, limits, deadline, (document, pages) -> read(document, pages, deadline, recognition));
+    }
+
+    /** Refuses what can be refused without drawing a page. */
+    static void check(byte[] content, Limits limits, Deadline deadline) throws UnreadableDocument {
+        opened(content, limits, deadline, (document, pages) -> pages);
+    }
+
+    private static <T> T opened(byte[] content, Limits limits, Deadline deadline, Work<T> work) throws UnreadableDocument {
         PdfCrossReference.check(content);
         try (PDDocument document = Loader.loadPDF(content)) {
             int pages = document.getNumberOfPages();
@@ -52,7 +66,15 @@ final class PdfReader {
             if (pages == 0) {
                 throw new UnreadableDocument(Reason.EMPTY, "The file has no pages.");
             }
-            return read(document, pages, limits, deadline);
+            long unpacked = 0;
+            for (PDPage page : document.getPages()) {
+                deadline.check();
+                unpacked += contentSize(page, limits.unpacked() - unpacked);
+                if (unpacked > limits.unpacked()) {
+                    throw new UnreadableDocument(Reason.ZIP_BOMB, "The file unpacks to far more than an act can hold.");
+                }
+            }
+            return work.on(document, pages);
         } catch (InvalidPasswordException e) {
             throw new UnreadableDocument(Reason.PASSWORD, "The file is protected by a password.", e);
         } catch (TooMuch e) {
@@ -67,17 +89,9 @@ final class PdfReader {
         }
     }
 
-    private static Source read(PDDocument document, int pages, Limits limits, Deadline deadline) throws IOException, UnreadableDocument {
-        long unpacked = 0;
-        for (PDPage page : document.getPages()) {
-            deadline.check();
-            unpacked += contentSize(page, limits.unpacked() - unpacked);
-            if (unpacked > limits.unpacked()) {
-                throw new UnreadableDocument(Reason.ZIP_BOMB, "The file unpacks to far more than an act can hold.");
-            }
-        }
+    private static Source read(PDDocument document, int pages, Deadline deadline, Recognition recognition) throws IOException, UnreadableDocument {
         PageLayout layout = new PageLayout(deadline);
-        Scans ocr = new Scans(document, deadline);
+        Scans ocr = new Scans(document, pages, deadline, recognition);
         int[] found = new Glyphs(deadline, layout, pages, ocr).of(document);
         List<Integer> scans = new ArrayList<>();
         float[] widths = new float[pages];
@@ -173,15 +187,19 @@ final class PdfReader {
         private static final long MOST_TIME = Duration.ofMinutes(6).toNanos();
         private static final float DPI = 300;
         private final PDDocument document;
+        private final int pages;
         private final Deadline deadline;
+        private final Recognition recognition;
         private final Ocr ocr = Ocr.installed();
         private final List<Integer> read = new ArrayList<>();
         private @Nullable String models;
         private long spent;
 
-        Scans(PDDocument document, Deadline deadline) {
+        Scans(PDDocument document, int pages, Deadline deadline, Recognition recognition) {
             this.document = document;
+            this.pages = pages;
             this.deadline = deadline;
+            this.recognition = recognition;
         }
 
         boolean usable() {
@@ -193,6 +211,7 @@ final class PdfReader {
             if (!hasPicture(page) || !ocr.usable() || read.size() >= MOST_PAGES || spent > MOST_TIME || Thread.currentThread().isInterrupted()) {
                 return List.of();
             }
+            recognition.page(number, pages);
             long start = System.nanoTime();
             try {
                 if (!modest(page.getResources(), 0)) {

@@ -34,44 +34,88 @@ public final class Splitter {
      * @param mediaType a hint only
      */
     public Act split(byte[] content, String fileName, @Nullable String mediaType) throws UnreadableDocument {
+        return split(content, fileName, mediaType, Recognition.QUIET);
+    }
+
+    /**
+     * The same, telling of each page that is a picture.
+     *
+     * @throws ScannedPages as the recognition wishes
+     */
+    public Act split(byte[] content, String fileName, @Nullable String mediaType, Recognition recognition) throws UnreadableDocument {
         Deadline deadline = new Deadline(limits.time());
+        mustBe(content, fileName);
+        return split(read(content, deadline, recognition), deadline);
+    }
+
+    /**
+     * Refuses what can be refused without looking for the text of a PDF: another type than its name says, a password, a bomb, too many pages, damage. Costs
+     * about a second for a file of 2,000 pages.
+     */
+    public void check(byte[] content, String fileName) throws UnreadableDocument {
+        mustBe(content, fileName);
+        Deadline deadline = new Deadline(limits.time());
+        if (FileType.of(content) != FileType.PDF || content.length > limits.bytes()) {
+            read(content, deadline);
+            return;
+        }
+        guarded(deadline, () -> {
+            PdfReader.check(content, limits, deadline);
+            return content;
+        });
+    }
+
+    private void mustBe(byte[] content, String fileName) throws UnreadableDocument {
         String contradiction = content.length == 0 || content.length > limits.bytes() ? null : FileType.contradiction(FileType.of(content), fileName);
         if (contradiction != null) {
             throw new UnreadableDocument(Reason.UNSUPPORTED, contradiction);
         }
-        return split(read(content, deadline), deadline);
+    }
+
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse() throws UnreadableDocument;
     }
 
     Source read(byte[] content, Deadline deadline) throws UnreadableDocument {
+        return read(content, deadline, Recognition.QUIET);
+    }
+
+    private Source read(byte[] content, Deadline deadline, Recognition recognition) throws UnreadableDocument {
         if (content.length == 0) {
             throw new UnreadableDocument(Reason.EMPTY, "The file is empty.");
         }
         if (content.length > limits.bytes()) {
             throw new UnreadableDocument(Reason.TOO_LARGE, "The file is larger than %d MB.".formatted(limits.bytes() / 1024 / 1024));
         }
-        Source source;
+        Source source = guarded(deadline, () -> switch (FileType.of(content)) {
+            case PDF -> PdfReader.read(content, limits, deadline, recognition);
+            case ZIP -> OfficeReader.read(content, limits, deadline);
+            case HTML -> HtmlReader.read(content, limits, deadline);
+            case TEXT -> PlainTextReader.read(content, limits, deadline);
+            case OLE -> throw OfficeReader.old(content);
+            case RTF -> throw new UnreadableDocument(Reason.UNSUPPORTED, "RTF files are not read; save the file as DOCX.");
+            case BINARY -> throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, DOCX, ODT, HTML and plain text.");
+        });
+        if (source.lines().isEmpty()) {
+            throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
+        }
+        return source;
+    }
+
+    /** Whatever a damaged file makes a parser trip over, the answer is one sentence. */
+    private static <T> T guarded(Deadline deadline, Parser<T> parser) throws UnreadableDocument {
         try {
-            source = switch (FileType.of(content)) {
-                case PDF -> PdfReader.read(content, limits, deadline);
-                case ZIP -> OfficeReader.read(content, limits, deadline);
-                case HTML -> HtmlReader.read(content, limits, deadline);
-                case TEXT -> PlainTextReader.read(content, limits, deadline);
-                case OLE -> throw OfficeReader.old(content);
-                case RTF -> throw new UnreadableDocument(Reason.UNSUPPORTED, "RTF files are not read; save the file as DOCX.");
-                case BINARY -> throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, DOCX, ODT, HTML and plain text.");
-            };
+            return parser.parse();
+        } catch (ScannedPages givenUp) {
+            throw givenUp;
         } catch (StackOverflowError e) {
             throw new UnreadableDocument(Reason.CORRUPT, "The file is nested too deeply.", e);
         } catch (OutOfMemoryError e) {
             throw new UnreadableDocument(Reason.TOO_LARGE, "The file needs more memory than one file may have.", e);
         } catch (RuntimeException e) {
-            // Whatever a damaged file makes a parser trip over, the answer is the same.
             throw deadline.passed() ? Deadline.timeout() : new UnreadableDocument(Reason.CORRUPT, "The file is damaged.", e);
         }
-        if (source.lines().isEmpty()) {
-            throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
-        }
-        return source;
     }
 
     Act split(Source source, Deadline deadline) throws UnreadableDocument {

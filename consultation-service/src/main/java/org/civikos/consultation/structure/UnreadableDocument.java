@@ -40,6 +40,11 @@ public final class UnreadableDocument extends Exception {
         this.reason = reason;
     }
 
+    /** Reading it took longer than allowed. */
+    public static UnreadableDocument tooLong() {
+        return new UnreadableDocument(Reason.TIMEOUT, "Reading the file took too long.");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Map;
 import org.civikos.consultation.source.FetchFailure.Reason;
 import org.civikos.consultation.source.Fetcher.Known;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,7 @@ class VisitorTest {
 
     private static Visitor visitor(int breakerCalls) {
         return new Visitor(new SourceProperties(Duration.ofSeconds(1), 6, 5, 20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2),
-                20_000, 50_000, Duration.ofHours(1), breakerCalls, Duration.ofMinutes(1), Duration.ofHours(24), 2, "", "CiviKos/0.1 (+https://example.org)"), Clock.systemUTC(), new SimpleMeterRegistry());
+                20_000, 50_000, Duration.ofHours(1), breakerCalls, Duration.ofMinutes(1), Duration.ofHours(24), 2, Map.of(), false, 5, 3, Period.ofDays(7), "CiviKos/0.1 (+https://example.org)"), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     @AfterEach

@@ -200,6 +200,8 @@ class HostileFilesTest {
             assertThat(e.getMessage()).endsWith(".").doesNotContain("\n").doesNotContain("Exception").hasSizeBetween(15, 160);
             List.of(words).forEach(word -> assertThat(e.getMessage()).contains(word));
         });
+        // Whoever sends it is told at once.
+        assertThatThrownBy(() -> Splitter.standard().check(file, name)).as("checked: " + name).isInstanceOfSatisfying(UnreadableDocument.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static byte[] docx(String document) throws IOException {

@@ -49,7 +49,7 @@ final class Programs {
                 "SMTP_HOST", outside("SMTP_HOST", "127.0.0.1"), "SMTP_PORT", outside("SMTP_PORT", port(9)))));
         services.add(service("consultation-service", 3, "consultation", Map.of(
                 "SOURCE_POLL_INTERVAL", outside("SOURCE_POLL_INTERVAL", "PT2S"),
-                "COMMENT_RIGHT_SUBMITS", outside("COMMENT_RIGHT_SUBMITS", "true"))));
+                "COMMENT_RIGHT_SUBMITS", outside("COMMENT_RIGHT_SUBMITS", "false"))));
         services.add(service("notification-service", 4, "notification", Map.of(
                 "SMTP_HOST", outside("SMTP_HOST", "127.0.0.1"), "SMTP_PORT", outside("SMTP_PORT", port(9)),
                 "SMS_URL", outside("SMS_URL", installation.local(5) + "/sms/v1/messages"),
