@@ -96,7 +96,11 @@ class ExactlyOnceTest {
         }
 
         @Override
-        public Map<String, AlertSettings> settings() {
+        public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
+            look.accept(settings());
+        }
+
+        private static Map<String, AlertSettings> settings() {
             Map<String, AlertSettings> settings = new TreeMap<>();
             for (int i = 0; i < PEOPLE; i++) {
                 if (i % 5 == 0 || i % 11 == 0) {
