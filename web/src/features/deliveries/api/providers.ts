@@ -18,6 +18,8 @@ export type Provider = {
   /** Messages whose receipt should be here by now. */
   due: number;
   unanswered: number;
+  /** How the way to a mail server is encrypted; null for other services. */
+  tls: 'from-start' | 'required' | 'optional' | 'none' | null;
 };
 
 export type Budget = { month: string; segments: number; price: number | null; spent: number | null; limit: number | null; warning: boolean };

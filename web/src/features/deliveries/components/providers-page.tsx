@@ -47,6 +47,7 @@ function Item({ provider }: { provider: Provider }) {
         <dt>{m.lastMinute}</dt><dd>{m.calls(provider.calls)}, {m.failed(provider.failed)}, {m.slow(provider.slow)}</dd>
         <dt>{m.receipts}</dt><dd>{provider.receipts ? m.receiptsYes : m.receiptsNo}</dd>
         {provider.due > 0 && <><dt>{m.receiptsDue}</dt><dd>{m.receiptsMissing(provider.unanswered, provider.due)}</dd></>}
+        {provider.tls && <><dt>{m.tls}</dt><dd>{m.tlsWays[provider.tls]}</dd></>}
         {provider.lastError && <><dt>{m.lastError}</dt><dd>{provider.lastError}{provider.lastErrorAt && <span className="soft"> ({ago(provider.lastErrorAt)})</span>}</dd></>}
       </dl>
     </li>

@@ -10,6 +10,8 @@ describe('the mail and SMS services', () => {
     expect(within(sms).getByText('9 of 240 have not come within five minutes')).toBeInTheDocument();
     const mail = screen.getByRole('heading', { name: /^smtp / }).closest('li')!;
     expect(within(mail).queryByText('Receipts due')).toBeNull();
+    expect(within(mail).getByText('TLS from the start, certificate checked')).toBeInTheDocument();
+    expect(within(sms).queryByText('Encryption')).toBeNull();
     expect(await flaws(container)).toEqual([]);
   });
 });

@@ -610,6 +610,13 @@ export const staffEn = {
     receipts: 'Tells what became of a message',
     receiptsYes: 'Yes. After three days of silence a message counts as failed.',
     receiptsNo: 'No. It says only what it took and what came back.',
+    tls: 'Encryption',
+    tlsWays: {
+      'from-start': 'TLS from the start, certificate checked',
+      required: 'STARTTLS required, certificate checked',
+      optional: 'STARTTLS where the server offers it; otherwise mails go unencrypted',
+      none: 'None: mails go unencrypted',
+    },
     receiptsDue: 'Receipts due',
     receiptsMissing: (missing: number, due: number) => `${missing} of ${due} have not come within five minutes`,
     lastError: 'Last error',

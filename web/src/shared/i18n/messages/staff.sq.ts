@@ -610,6 +610,13 @@ export const staffSq: StaffMessages = {
     receipts: 'Tregon çfarë u bë me mesazhin',
     receiptsYes: 'Po. Pas tri ditësh heshtje mesazhi llogaritet i dështuar.',
     receiptsNo: 'Jo. Tregon vetëm çfarë mori dhe çfarë u kthye.',
+    tls: 'Kriptimi',
+    tlsWays: {
+      'from-start': 'TLS që në fillim, certifikata kontrollohet',
+      required: 'STARTTLS i detyrueshëm, certifikata kontrollohet',
+      optional: 'STARTTLS kur serveri e ofron; përndryshe e-mailet shkojnë të pakriptuara',
+      none: 'Pa kriptim: e-mailet shkojnë të pakriptuara',
+    },
     receiptsDue: 'Dëftesat e pritura',
     receiptsMissing: (missing: number, due: number) => `${missing} nga ${due} nuk kanë ardhur brenda pesë minutash`,
     lastError: 'Gabimi i fundit',

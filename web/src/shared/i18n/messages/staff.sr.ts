@@ -610,6 +610,13 @@ export const staffSr: StaffMessages = {
     receipts: 'Javlja šta je bilo s porukom',
     receiptsYes: 'Da. Posle tri dana ćutanja poruka se računa kao neuspela.',
     receiptsNo: 'Ne. Javlja samo šta je preuzeo i šta se vratilo.',
+    tls: 'Šifrovanje',
+    tlsWays: {
+      'from-start': 'TLS od početka, sertifikat se proverava',
+      required: 'STARTTLS obavezan, sertifikat se proverava',
+      optional: 'STARTTLS kad ga server nudi; inače imejlovi idu nešifrovani',
+      none: 'Bez šifrovanja: imejlovi idu nešifrovani',
+    },
     receiptsDue: 'Očekivane potvrde',
     receiptsMissing: (missing: number, due: number) => `${missing} od ${due} nije stiglo u roku od pet minuta`,
     lastError: 'Poslednja greška',

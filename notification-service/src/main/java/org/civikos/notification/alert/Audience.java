@@ -2,12 +2,14 @@ package org.civikos.notification.alert;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.member.Organisation;
@@ -17,11 +19,17 @@ import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Plan;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** Whom an alert concerns, why, and how they want to be told. */
 final class Audience {
 
-    /** @param speaksFor the organisations that make it the person's business, for the reader to know why */
+    /**
+     * One whom it concerns: kept for everybody until their part is written, so everything but the id is shared by all who are alike.
+     *
+     * @param speaksFor the organisations that make it the person's business, for the reader to know why
+     * @param wishes by which channels and when; see {@link AlertSettings#manner()}
+     */
     record Concerned(String personId, String speaksFor, Plan plan, AlertSettings wishes) {}
 
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
@@ -31,6 +39,7 @@ final class Audience {
     private final LocalDate day;
     private final Map<String, Organisation> organisations;
     private final Wishes wishes;
+    private final Map<Object, Object> alike = new HashMap<>();
 
     /** @param campaigns that have taken the draft up */
     Audience(Alert alert, List<Campaign> campaigns, Map<String, Organisation> organisations, Wishes wishes) {
@@ -42,10 +51,13 @@ final class Audience {
     }
 
     /**
-     * Shows everybody whom the alert may concern, and few others: where it is the business of less than half of the organisations, it
-     * goes by these and by the people who chose for themselves, and not through all people.
+     * Shows everybody whom the alert concerns, nobody twice; where it is the business of less than half of the organisations, it goes by
+     * these and by the people who chose for themselves, and not through all people. What people chose is read for some at a time and not kept.
+     *
+     * @param page for how many people at a time
+     * @param as what of a person's mandates counts
      */
-    void candidates(Directory directory, Consumer<Person> look) {
+    void each(Directory directory, int page, UnaryOperator<Person> as, Consumer<Concerned> look) {
         // Who chose nothing has what their organisations set, former ones too, and the standard subscription, which looks at one
         // organisation at a time.
         Set<String> concerned = new HashSet<>(wishes.organisations());
@@ -54,17 +66,22 @@ final class Audience {
                 concerned.add(id);
             }
         });
+        Pages<Person> pages = new Pages<>(page, people -> {
+            Map<String, AlertSettings> chosen = directory.settings(people.stream().map(Person::id).toList());
+            people.forEach(person -> concerned(as.apply(person), chosen.get(person.id())).ifPresent(look));
+        });
         if (concerned.size() * 2 >= organisations.size()) {
-            directory.forEachPerson(look);
+            directory.forEachPerson(pages::add);
+            pages.end();
             return;
         }
-        Set<String> own = wishes.people();
-        directory.people(own).forEach(look);
-        directory.forEachPersonOf(concerned, person -> {
-            if (!own.contains(person.id())) {
-                look.accept(person);
+        directory.forEachPersonOf(concerned, pages::add);
+        pages.end();
+        directory.forEachChooser(chosen -> directory.people(chosen.keySet()).forEach(person -> {
+            if (person.mandates().stream().noneMatch(mandate -> concerned.contains(mandate.organisationId()))) {
+                concerned(as.apply(person), chosen.get(person.id())).ifPresent(look);
             }
-        });
+        }));
     }
 
     /**
@@ -72,23 +89,29 @@ final class Audience {
      *
      * @return empty if they subscribed after the fact, or to something else
      */
-    static Optional<Concerned> outside(Alert alert, List<Campaign> campaigns, PublicReaders.Reader reader, AlertSettings wishes) {
-        if (!wishes.email() || reader.since().isAfter(alert.eventTime())) {
+    Optional<Concerned> outside(PublicReaders.Reader reader, AlertSettings chosen) {
+        if (!chosen.email() || reader.since().isAfter(alert.eventTime())) {
             return Optional.empty();
         }
-        List<Subscription> theirs = wishes.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
-        return Subscription.plan(theirs, alert.fact(campaigns), List.of()).filter(Plan::email)
-                .map(plan -> new Concerned(reader.id(), "", new Plan(plan.frequency(), true, false, plan.language(), false), wishes));
+        List<Subscription> theirs = chosen.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
+        return Subscription.plan(theirs, fact, List.of()).filter(Plan::email)
+                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), false)), shared(chosen.manner())));
     }
 
-    Optional<Concerned> concerned(Person person) {
+    /** @param own what the person chose; null if nothing */
+    Optional<Concerned> concerned(Person person, @Nullable AlertSettings own) {
         List<Organisation> speaksFor = person.organisationsAt(alert.eventTime(), day, organisations);
         if (speaksFor.isEmpty()) {
             return Optional.empty();
         }
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
-        AlertSettings chosen = wishes.apply(person);
+        AlertSettings chosen = wishes.of(person, own);
         return chosen.plan(fact, fields).map(plan -> new Concerned(person.id(),
-                speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", ")), plan, chosen));
+                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(plan), shared(chosen.manner())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T shared(T one) {
+        return (T) alike.computeIfAbsent(one, same -> same);
     }
 }

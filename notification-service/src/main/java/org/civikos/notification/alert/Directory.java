@@ -43,8 +43,8 @@ interface Directory {
         return List.of();
     }
 
-    /** Everyone who chose, and what. */
-    Map<String, AlertSettings> settings();
+    /** Shows everyone who chose, and what, some at a time; nobody twice. */
+    void forEachChooser(Consumer<Map<String, AlertSettings>> look);
 
     /** By organisation, what it set for those of its people who never chose. */
     default Map<String, List<Subscription>> organisationDefaults() {

@@ -53,8 +53,8 @@ record MemberDirectory(Members members, Settings wishes, PublicReaders readers, 
     }
 
     @Override
-    public Map<String, AlertSettings> settings() {
-        return wishes.all();
+    public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
+        wishes.forEachPage(look);
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.civikos.notification.campaign.Campaign;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.civikos.notification.delivery.Batch;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Deliveries;
@@ -23,6 +24,7 @@ import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.subscription.Frequency;
@@ -42,6 +44,8 @@ final class Planner implements Planning {
 
     private static final Logger log = LoggerFactory.getLogger(Planner.class);
 
+    private static final int PARTS_A_PAGE = 4;
+
     private final AggregateStore<Alert> alerts;
     private final UnfinishedAlerts unfinished;
     private final Directory directory;
@@ -52,6 +56,8 @@ final class Planner implements Planning {
     private final Screen gate;
     private final Clock clock;
     private final int partSize;
+    /** How many people's choices are in memory at a time. */
+    private final int page;
     private final Summaries summaries;
     private final Reminders reminders;
     private final Map<AlertKind, SpecialPlan> special = new EnumMap<>(AlertKind.class);
@@ -75,6 +81,7 @@ final class Planner implements Planning {
         this.gate = gate;
         this.clock = clock;
         this.partSize = partSize;
+        this.page = PARTS_A_PAGE * partSize;
         this.summaries = summaries;
         specialPlans.forEach(plan -> special.put(plan.kind(), plan));
     }
@@ -116,21 +123,16 @@ final class Planner implements Planning {
     }
 
     private int write(String alertId, Alert alert) {
-        Wishes wishes = new Wishes(directory.settings(), directory.organisationDefaults());
-        List<Campaign> campaigns = directory.campaigns(alert.consultationId());
-        List<Audience.Concerned> concerned = new ArrayList<>();
-        if (alert.kind() == AlertKind.REMINDER) {
-            Map<String, Organisation> silent = new HashMap<>(directory.organisations());
-            silent.keySet().removeAll(reminders.answered(alert.consultationId()));
-            Audience audience = new Audience(alert, campaigns, silent, wishes);
-            audience.candidates(directory,
-                    person -> audience.concerned(alert.lastReminder() ? person : person.withoutDeputies()).ifPresent(concerned::add));
-        } else {
-            Audience audience = new Audience(alert, campaigns, directory.organisations(), wishes);
-            audience.candidates(directory, person -> audience.concerned(person).ifPresent(concerned::add));
+        boolean reminder = alert.kind() == AlertKind.REMINDER;
+        Map<String, Organisation> organisations = new HashMap<>(directory.organisations());
+        if (reminder) {
+            organisations.keySet().removeAll(reminders.answered(alert.consultationId()));
         }
+        Audience audience = new Audience(alert, directory.campaigns(alert.consultationId()), organisations, new Wishes(directory.organisationDefaults()));
+        List<Audience.Concerned> concerned = new ArrayList<>();
+        audience.each(directory, page, reminder && !alert.lastReminder() ? Person::withoutDeputies : UnaryOperator.identity(), concerned::add);
         // Whose address is also that of somebody of the network falls into that one's part: one batch says which of the two is told.
-        Map<String, String> partOf = outside(alert, campaigns, wishes, concerned);
+        Map<String, String> partOf = outside(alert, audience, concerned);
 
         int parts = unfinished.parts(alertId, Math.max(1, Math.ceilDiv(concerned.size(), partSize)));
         List<List<Audience.Concerned>> split = new ArrayList<>(parts);
@@ -140,38 +142,46 @@ final class Planner implements Planning {
         concerned.forEach(one -> split.get(part(partOf.getOrDefault(one.personId(), one.personId()), parts)).add(one));
         int people = 0;
         for (int part = 0; part < parts; part++) {
-            people += writePart(alertId, alert, part, split.get(part), wishes);
+            people += writePart(alertId, alert, part, split.get(part));
         }
         return people;
     }
 
     /** Adds those outside the network who subscribed to it. @return by reader, in whose part they are if not in their own */
-    private Map<String, String> outside(Alert alert, List<Campaign> campaigns, Wishes wishes, List<Audience.Concerned> concerned) {
+    private Map<String, String> outside(Alert alert, Audience audience, List<Audience.Concerned> concerned) {
         Map<String, String> partOf = new HashMap<>();
         if (!alert.kind().fact() || alert.ofNetwork()) {
             return partOf;
         }
-        List<PublicReaders.Reader> readers = new ArrayList<>();
-        directory.forEachReader(readers::add);
-        if (readers.isEmpty()) {
-            return partOf;
-        }
-        Set<String> byMail = new HashSet<>();
-        concerned.stream().filter(one -> one.wishes().email() && one.plan().email()).forEach(one -> byMail.add(one.personId()));
-        for (PublicReaders.Reader reader : readers) {
-            if (Collections.disjoint(byMail, reader.people())) {
-                Audience.outside(alert, campaigns, reader, wishes.of(reader.id())).ifPresent(one -> {
-                    concerned.add(one);
-                    if (!reader.people().isEmpty()) {
-                        partOf.put(reader.id(), reader.people().getFirst());
-                    }
-                });
+        List<Audience.Concerned> found = new ArrayList<>();
+        Pages<PublicReaders.Reader> readers = new Pages<>(page, some -> {
+            Map<String, AlertSettings> chosen = directory.settings(some.stream().map(PublicReaders.Reader::id).toList());
+            Set<String> byMail = byMail(concerned, some);
+            for (PublicReaders.Reader reader : some) {
+                if (Collections.disjoint(byMail, reader.people())) {
+                    audience.outside(reader, chosen.getOrDefault(reader.id(), AlertSettings.DEFAULT)).ifPresent(one -> {
+                        found.add(one);
+                        if (!reader.people().isEmpty()) {
+                            partOf.put(reader.id(), reader.people().getFirst());
+                        }
+                    });
+                }
             }
-        }
+        });
+        directory.forEachReader(readers::add);
+        readers.end();
+        concerned.addAll(found);
         return partOf;
     }
 
-    private int writePart(String alertId, Alert alert, int part, List<Audience.Concerned> concerned, Wishes wishes) {
+    /** Who of the network has the address of one of these readers and gets a mail or a summary. */
+    private static Set<String> byMail(List<Audience.Concerned> concerned, List<PublicReaders.Reader> readers) {
+        Set<String> asked = readers.stream().flatMap(reader -> reader.people().stream()).collect(Collectors.toSet());
+        return asked.isEmpty() ? Set.of() : concerned.stream().filter(one -> asked.contains(one.personId()) && one.wishes().email() && one.plan().email())
+                .map(Audience.Concerned::personId).collect(Collectors.toSet());
+    }
+
+    private int writePart(String alertId, Alert alert, int part, List<Audience.Concerned> concerned) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean critical = alert.critical();
         Map<String, Audience.Concerned> known = HashMap.newHashMap(concerned.size());
@@ -179,7 +189,10 @@ final class Planner implements Planning {
         List<String> sms = new ArrayList<>();
         Map<String, String> later = new HashMap<>();
         for (Audience.Concerned one : concerned) {
-            known.put(one.personId(), one);
+            if (known.put(one.personId(), one) != null) {
+                // Shown twice, since a mandate came or went while people were looked through.
+                continue;
+            }
             email.add(one.personId());
             if (!critical && alert.kind().fact() && later(one, alert, now)) {
                 later.put(one.personId(), one.plan().frequency().name());
@@ -194,11 +207,14 @@ final class Planner implements Planning {
             return 0;
         }
         Map<String, Contact> contacts = directory.contacts(batch.email());
+        // Who was concerned when the batch was written, before a crash, and is not any more.
+        List<String> former = Stream.concat(batch.email().stream(), batch.sms().stream()).filter(person -> !known.containsKey(person)).distinct().toList();
+        Map<String, AlertSettings> chosen = former.isEmpty() ? Map.of() : directory.settings(former);
         List<Delivery> written = new ArrayList<>(batch.email().size() + batch.sms().size());
         List<Summaries.Item> items = new ArrayList<>(batch.later().size());
         for (String person : batch.email()) {
             Audience.Concerned one = known.get(person);
-            AlertSettings settings = one == null ? wishes.of(person) : one.wishes();
+            AlertSettings settings = one == null ? chosen.getOrDefault(person, AlertSettings.DEFAULT) : one.wishes();
             Delivery mail = byMail(alertId, person, contacts.get(person), one, settings, now);
             String summary = batch.later().get(person);
             if (summary != null) {
@@ -213,7 +229,7 @@ final class Planner implements Planning {
         }
         for (String person : batch.sms()) {
             Audience.Concerned one = known.get(person);
-            AlertSettings settings = one == null ? wishes.of(person) : one.wishes();
+            AlertSettings settings = one == null ? chosen.getOrDefault(person, AlertSettings.DEFAULT) : one.wishes();
             Delivery message = bySms(alertId, person, contacts.get(person), one, now);
             written.add(critical || message.reason() != null ? message : settings.quietForSms(now).map(message::notBefore).orElse(message));
         }

@@ -6,32 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What everybody wants, loaded once for an alert: what they chose, else what their organisations set for them, else what the
- * network tells everybody.
- */
-final class Wishes implements Function<Person, AlertSettings> {
+/** What people want: what they chose, else what their organisations set for them, else what the network tells everybody. */
+final class Wishes {
 
-    private final Map<String, AlertSettings> chosen;
     private final Map<String, List<Subscription>> organisationDefaults;
     /** By the organisations that set something: most people share theirs with many. */
     private final Map<Set<String>, AlertSettings> together = new HashMap<>();
 
-    Wishes(Map<String, AlertSettings> chosen, Map<String, List<Subscription>> organisationDefaults) {
-        this.chosen = chosen;
+    Wishes(Map<String, List<Subscription>> organisationDefaults) {
         this.organisationDefaults = organisationDefaults;
     }
 
-    @Override
-    public AlertSettings apply(Person person) {
-        AlertSettings own = chosen.get(person.id());
+    /** @param own what the person chose; null if nothing */
+    AlertSettings of(Person person, @Nullable AlertSettings own) {
         if (own != null) {
             return own;
         }
@@ -43,19 +37,9 @@ final class Wishes implements Function<Person, AlertSettings> {
         return together.computeIfAbsent(organisations, this::setBy);
     }
 
-    /** Who chose for themselves. */
-    Set<String> people() {
-        return chosen.keySet();
-    }
-
     /** The organisations that set something for their people. */
     Set<String> organisations() {
         return organisationDefaults.keySet();
-    }
-
-    /** What is known of somebody without their mandates. */
-    AlertSettings of(String personId) {
-        return chosen.getOrDefault(personId, AlertSettings.DEFAULT);
     }
 
     private AlertSettings setBy(Set<String> organisations) {

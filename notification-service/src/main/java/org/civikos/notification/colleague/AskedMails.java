@@ -64,8 +64,7 @@ final class AskedMails implements CommentDrafts {
         if (request == null || at.isBefore(now.minus(GOOD_FOR)) || !COMMENT.matcher(draft.commentId()).matches()) {
             return;
         }
-        Organisation organisation = members.organisations().get(draft.organisationId());
-        if (organisation == null || !organisation.active()) {
+        if (members.organisation(draft.organisationId()).filter(Organisation::active).isEmpty()) {
             return;
         }
         LocalDate day = LocalDate.ofInstant(now, AlertSettings.KOSOVO);

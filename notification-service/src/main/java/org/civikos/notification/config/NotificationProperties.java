@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.mail.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -64,8 +65,11 @@ record NotificationProperties(
      * @param dkim signs mails here; null if the relay does
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param from the sender's address
+     * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
+     * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
+     * @param tlsBundle the name of the bundle under {@code spring.ssl.bundle} by whose certificates the relay's is checked; null for those that Java brings
      * @param connections how many are kept at a time with each relay
-     * @param perSecond the most mails a second that the relay is to get
+     * @param perSecond the most mails a second that the relay is to get, from all instances together
      * @param limit the longest that handing over one mail may take
      */
     record Mail(
@@ -74,7 +78,7 @@ record NotificationProperties(
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
             @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim,
-            @DefaultValue Map<String, Reports> webhooks) {}
+            @DefaultValue Map<String, Reports> webhooks, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {}
 
     /**
      * Signing by DKIM here; none if the relay signs.
@@ -87,14 +91,19 @@ record NotificationProperties(
     record Relay(
             @NotBlank String name, @NotBlank String host, int port, @Nullable String username, @Nullable String password,
             @DefaultValue("true") boolean startTls, @DefaultValue("false") boolean requireTls, @DefaultValue("50") int weight,
-            @DefaultValue("5000") int perSecond) {}
+            @DefaultValue("5000") int perSecond, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {
+
+        SmtpSettings.Tls tls() {
+            return tlsFromStart ? SmtpSettings.Tls.FROM_START : requireTls ? SmtpSettings.Tls.REQUIRED : startTls ? SmtpSettings.Tls.OPTIONAL : SmtpSettings.Tls.NONE;
+        }
+    }
 
     /**
      * The SMS provider.
      *
      * @param sender what the receiver sees, at most 11 letters
      * @param requests how many at a time
-     * @param perSecond the most messages a second that the provider is to get
+     * @param perSecond the most messages a second that the provider is to get, from all instances together
      * @param limit the longest that handing over one message may take
      * @param countries whose numbers get SMS, by ISO code
      * @param price of one segment in euro; null if nobody has said it

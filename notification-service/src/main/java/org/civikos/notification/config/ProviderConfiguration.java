@@ -3,8 +3,6 @@ package org.civikos.notification.config;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.AwaitedCourier;
@@ -28,12 +27,15 @@ import org.civikos.notification.delivery.MongoWeights;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Provider;
 import org.civikos.notification.delivery.Punctuality;
+import org.civikos.notification.delivery.Refusals;
 import org.civikos.notification.delivery.RetryPolicy;
+import org.civikos.notification.delivery.SharedRate;
 import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.delivery.Weights;
 import org.civikos.notification.mail.Dkim;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
+import org.civikos.notification.mail.RelayTls;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
 import org.civikos.notification.mailbox.UnseenMail;
@@ -52,6 +54,7 @@ import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -120,27 +123,39 @@ class ProviderConfiguration {
         return new Simulator(properties.sms().simulatorPrefix(), delivery -> alerts.facts(delivery.alertId()).simulated(), receipt -> receipts.getObject().takeSimulated(channel, receipt), clock);
     }
 
+    /** All relays, the first one first. */
+    private static List<NotificationProperties.Relay> relays(NotificationProperties.Mail mail) {
+        List<NotificationProperties.Relay> relays = new ArrayList<>();
+        relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(), mail.startTls(),
+                mail.requireTls(), mail.weight(), mail.perSecond(), mail.tlsFromStart(), mail.tlsBundle()));
+        relays.addAll(mail.relays());
+        return relays;
+    }
+
+    @Bean
+    RelayTls relayTls(NotificationProperties properties) {
+        return new RelayTls(relays(properties.mail()).stream().collect(Collectors.toMap(NotificationProperties.Relay::name, NotificationProperties.Relay::tls)));
+    }
+
     @Bean
     Pool mailPool(
             NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, Punctuality punctuality, HealthRules rules,
-            Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, Clock clock) {
+            Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
         Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
-        List<NotificationProperties.Relay> relays = new ArrayList<>();
-        relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(),
-                mail.startTls(), mail.requireTls(), mail.weight(), mail.perSecond()));
-        relays.addAll(mail.relays());
         String returnPath = mail.returnPath() == null ? mail.from() : mail.returnPath();
         // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
         String host = URI.create(properties.publicUrl()).getHost();
         String greeting = host == null ? "localhost" : host;
-        List<Provider> providers = relays.stream().map(relay -> {
+        List<Provider> providers = relays(mail).stream().map(relay -> {
+            Refusals refusals = new Refusals(rules, clock);
             SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, greeting, blankToNull(relay.username()),
-                    blankToNull(relay.password()), relay.startTls(), relay.requireTls(), mail.connectTimeout(), mail.answerTimeout());
+                    blankToNull(relay.password()), relay.tls(), relay.tlsBundle() == null ? null : bundles.getBundle(relay.tlsBundle()).createSslContext().getSocketFactory(),
+                    mail.connectTimeout(), mail.answerTimeout());
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
-                    () -> simulator.before(awaited(new SmtpCourier(writer, settings), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
+                    () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
                             relay.name()),
-                    breakers.circuitBreaker(relay.name()), limiter(relay.name(), relay.perSecond()), mail.limit(), policy(properties),
+                    breakers.circuitBreaker(relay.name()), rate(mongo, Channel.EMAIL, relay.name(), relay.perSecond(), clock), mail.limit(), policy(properties),
                     mail.webhooks().containsKey(relay.name()));
         }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
@@ -166,10 +181,13 @@ class ProviderConfiguration {
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
         SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
-        List<Provider> providers = routes.all().stream().map(route -> new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
-                () -> simulator.before(awaited(new SmsCourier(writer, route.provider(), limits), route.name(), route.receipts(), punctuality, clock), route.name()),
-                breakers.circuitBreaker(route.name()),
-                limiter(route.name(), route.perSecond()), sms.limit().plusSeconds(5), policy(properties), route.receipts())).toList();
+        List<Provider> providers = routes.all().stream().map(route -> {
+            Refusals refusals = new Refusals(rules, clock);
+            return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
+                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits)), route.name(), route.receipts(), punctuality, clock),
+                            route.name()),
+                    breakers.circuitBreaker(route.name()), rate(mongo, Channel.SMS, route.name(), route.perSecond(), clock), sms.limit().plusSeconds(5), policy(properties), route.receipts());
+        }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
 
@@ -214,9 +232,8 @@ class ProviderConfiguration {
         return new RetryPolicy(work.attempts(), work.firstPause(), work.longestPause());
     }
 
-    private static RateLimiter limiter(String name, int perSecond) {
-        return RateLimiter.of(name, RateLimiterConfig.custom().limitRefreshPeriod(Duration.ofMillis(100))
-                .limitForPeriod(Math.max(1, perSecond / 10)).timeoutDuration(Duration.ofSeconds(2)).build());
+    private static SharedRate rate(MongoTemplate mongo, Channel channel, String provider, int perSecond, Clock clock) {
+        return new SharedRate(() -> mongo.getCollection(SharedRate.COLLECTION), channel.code() + ":" + provider, perSecond, clock);
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {

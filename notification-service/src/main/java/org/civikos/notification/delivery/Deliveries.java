@@ -2,7 +2,7 @@ package org.civikos.notification.delivery;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger of deliveries, by id. Every write is durable when the call returns. */
 public interface Deliveries {
@@ -17,9 +17,12 @@ public interface Deliveries {
     /** Those of the given ids that exist, in no order. */
     List<Delivery> find(Collection<String> ids);
 
-    /** For those of the given ids that were opened again, the batch in whose hands they are since, whatever earlier ones name them too. */
-    default Map<String, String> hands(Collection<String> ids) {
-        return Map.of();
+    /** A record and, if it was opened again, the batch in whose hands it is since, whatever earlier ones name it too. */
+    record InHand(Delivery delivery, @Nullable String again) {}
+
+    /** The same as {@link #find}, and in whose hands they are. */
+    default List<InHand> inHand(Collection<String> ids) {
+        return find(ids).stream().map(one -> new InHand(one, null)).toList();
     }
 
     /** Writes what attempts came to. A delivery that has ended in the store is left as it is. */

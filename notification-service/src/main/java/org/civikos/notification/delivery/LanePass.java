@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -121,15 +122,13 @@ final class LanePass {
                 .orElseThrow(() -> new IllegalStateException("Lane " + lane.id() + " has no batch"));
         List<String> ids = batch.people(lane.channel()).stream()
                 .map(person -> Delivery.idOf(lane.alertId(), person, lane.channel())).toList();
-        List<Delivery> found = deliveries.find(ids);
+        List<Deliveries.InHand> found = deliveries.inHand(ids);
         if (found.size() != Set.copyOf(ids).size()) {
             throw new IllegalStateException("Lane " + lane.id() + " stands for deliveries that are not in the ledger: "
                     + found.size() + " of " + ids.size() + " are");
         }
-        Map<String, String> hands = deliveries.hands(ids);
-        boolean again = batch.id().contains(Batch.AGAIN);
-        return hands.isEmpty() && !again ? found
-                : found.stream().filter(one -> again ? batch.id().equals(hands.get(one.id())) : !hands.containsKey(one.id())).toList();
+        String hands = batch.id().contains(Batch.AGAIN) ? batch.id() : null;
+        return found.stream().filter(one -> Objects.equals(hands, one.again())).map(Deliveries.InHand::delivery).toList();
     }
 
     private static Lane.Result result(Collection<Delivery> ended) {

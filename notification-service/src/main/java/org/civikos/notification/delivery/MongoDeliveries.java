@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
@@ -89,11 +88,8 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
     }
 
     @Override
-    public Map<String, String> hands(Collection<String> ids) {
-        Map<String, String> hands = new HashMap<>();
-        documents.get().find(and(in("_id", ids), ne("hands", null))).projection(new Document("hands", 1))
-                .forEach(one -> hands.put(one.getString("_id"), one.getString("hands")));
-        return hands;
+    public List<InHand> inHand(Collection<String> ids) {
+        return documents.get().find(in("_id", ids)).batchSize(1_000).map(one -> new InHand(read(one), one.getString("hands"))).into(new ArrayList<>(ids.size()));
     }
 
     @Override

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Who is asked first follows from the message's id and the weights alone (weighted rendezvous hashing), so that what a crash
  * leaves in doubt goes to the same provider again, and a step of the weights moves no more messages than it must. A provider
- * that surely has not taken the message is followed by the next one at once. A message that is in doubt goes to nobody else.
+ * that surely has not taken the message, or refuses it by its policy, is followed by the next one at once. A message that is in
+ * doubt goes to nobody else.
  */
 public final class Pool {
 
@@ -139,8 +140,8 @@ public final class Pool {
     }
 
     /**
-     * Hands a message over: to the one provider that may have it already, or else down the line until one does not say that
-     * it cannot be used.
+     * Hands a message over: to the one provider that may have it already, or else down the line until one neither says that it cannot
+     * be used nor that its policy forbids it. What one forbids is refused for good only when all others have been asked.
      *
      * @return empty if the guards of every provider in question hold it back; nothing has been sent then
      */
@@ -157,14 +158,34 @@ public final class Pool {
             return attempt(members.getFirst(), desk, delivery);
         }
         Optional<Attempt> last = Optional.empty();
+        Optional<Attempt> forbidden = Optional.empty();
+        boolean forGood = true;
         for (Member member : order(delivery.id())) {
             Optional<Attempt> made = attempt(member, desk, delivery);
-            if (made.isPresent() && !(made.get().outcome() instanceof Outcome.Unavailable)) {
+            Outcome outcome = made.map(Attempt::outcome).orElse(null);
+            if (outcome == null || outcome instanceof Outcome.Unavailable) {
+                forGood = false;
+                last = made.isPresent() ? made : last;
+            } else if (forbids(outcome)) {
+                forGood &= outcome instanceof Outcome.Refused;
+                forbidden = made;
+            } else {
                 return made;
             }
-            last = made.isPresent() ? made : last;
         }
-        return last;
+        if (forbidden.isEmpty()) {
+            return last;
+        }
+        return forGood ? forbidden : forbidden.map(Pool::forNow);
+    }
+
+    private static boolean forbids(Outcome outcome) {
+        return outcome instanceof Outcome.Refused r && r.reason() == Reason.POLICY || outcome instanceof Outcome.Postponed p && p.reason() == Reason.POLICY;
+    }
+
+    private static Attempt forNow(Attempt made) {
+        return made.outcome() instanceof Outcome.Refused r
+                ? new Attempt(new Outcome.Postponed(r.reason(), r.detail()), made.provider(), made.works(), made.policy()) : made;
     }
 
     private Optional<Attempt> attempt(Member member, Desk desk, Delivery delivery) {

@@ -1,10 +1,10 @@
 package org.civikos.notification.delivery;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,11 +15,12 @@ import java.util.function.Supplier;
  * @param weight its share of the messages while all is well, beside the weights of the channel's other providers; at least 1
  * @param couriers how many conversations at a time
  * @param open makes a conversation; must not connect yet
+ * @param allowance waits for a turn to hand over one message, and says whether it has come
  * @param limit the longest that handing over one message may take; it is broken off then
  * @param receipts whether it tells what became of what it took; silence of some days is a failure then
  */
 public record Provider(
-        String name, int weight, Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, RateLimiter limiter,
+        String name, int weight, Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, BooleanSupplier allowance,
         Duration limit, RetryPolicy policy, boolean receipts) {
 
     public Provider {
@@ -64,7 +65,7 @@ public record Provider(
         if (!breaker.tryAcquirePermission()) {
             return Optional.empty();
         }
-        if (!limiter.acquirePermission()) {
+        if (!allowance.getAsBoolean()) {
             breaker.releasePermission();
             return Optional.empty();
         }

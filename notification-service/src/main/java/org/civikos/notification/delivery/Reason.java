@@ -64,6 +64,14 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is what the other side says of a recipient or a message, and not a finding of our own. */
+    boolean answered() {
+        return switch (this) {
+            case ADDRESS_UNKNOWN, MAILBOX_FULL, REFUSED, TRY_LATER, POLICY -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the person will know all the same, by their own choice of way or time. */
     public boolean toldOtherwise() {
         return this == IN_DIGEST || this == INBOX_ONLY;

@@ -11,10 +11,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.Properties;
-import javax.net.SocketFactory;
+import java.util.regex.Pattern;
 import org.civikos.notification.delivery.Courier;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Outcome;
@@ -33,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class SmtpCourier implements Courier {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpCourier.class);
+
+    /** What a relay says when it will not take mail from us or of this kind; RFC 3463, X.7. */
+    private static final Pattern POLICY = Pattern.compile("(?:^|\\s)[45]\\.7\\.\\d{1,3}\\b");
 
     /** Bytes that pass for a message: nothing is built, nothing is parsed. */
     private static final class Written extends MimeMessage {
@@ -55,39 +56,6 @@ public final class SmtpCourier implements Courier {
         }
     }
 
-    /** Remembers the socket, since Jakarta Mail lets nobody in while it waits for an answer. */
-    private static final class Sockets extends SocketFactory {
-        private volatile @Nullable Socket latest;
-
-        @Override
-        public Socket createSocket() throws IOException {
-            Socket made = new Socket();
-            made.setTcpNoDelay(true);
-            latest = made;
-            return made;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("Jakarta Mail connects the socket itself");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("Jakarta Mail connects the socket itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException("Jakarta Mail connects the socket itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("Jakarta Mail connects the socket itself");
-        }
-    }
-
     static {
         // Without it Jakarta Mail looks through the class path for its stream provider at every message.
         if (System.getProperty("jakarta.mail.util.StreamProvider") == null) {
@@ -97,7 +65,7 @@ public final class SmtpCourier implements Courier {
 
     private final MailWriter writer;
     private final SmtpSettings settings;
-    private final Sockets sockets = new Sockets();
+    private final RelaySockets sockets;
     private final Session session;
     private final Written message;
     private @Nullable Transport transport;
@@ -105,13 +73,14 @@ public final class SmtpCourier implements Courier {
     public SmtpCourier(MailWriter writer, SmtpSettings settings) {
         this.writer = writer;
         this.settings = settings;
+        this.sockets = new RelaySockets(settings.trust());
         this.session = session(settings, sockets);
         this.message = new Written(session);
     }
 
-    private static Session session(SmtpSettings settings, Sockets sockets) {
+    private static Session session(SmtpSettings settings, RelaySockets sockets) {
         Properties properties = new Properties();
-        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory", sockets.plain());
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", String.valueOf(settings.port()));
         properties.setProperty("mail.smtp.from", settings.from());
@@ -120,8 +89,12 @@ public final class SmtpCourier implements Courier {
         properties.setProperty("mail.smtp.timeout", String.valueOf(settings.answerTimeout().toMillis()));
         properties.setProperty("mail.smtp.writetimeout", String.valueOf(settings.answerTimeout().toMillis()));
         properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(settings.startTls()));
-        properties.setProperty("mail.smtp.starttls.required", String.valueOf(settings.requireTls()));
+        SmtpSettings.Tls tls = settings.tls();
+        properties.setProperty("mail.smtp.ssl.enable", String.valueOf(tls == SmtpSettings.Tls.FROM_START));
+        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(tls == SmtpSettings.Tls.REQUIRED || tls == SmtpSettings.Tls.OPTIONAL));
+        properties.setProperty("mail.smtp.starttls.required", String.valueOf(tls == SmtpSettings.Tls.REQUIRED));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", sockets.wrapping());
         properties.setProperty("mail.smtp.auth", String.valueOf(settings.username() != null));
         return Session.getInstance(properties);
     }
@@ -199,15 +172,20 @@ public final class SmtpCourier implements Courier {
         if (code >= 500) {
             return new Outcome.Refused(reason(code, words), words);
         }
+        if (POLICY.matcher(words).find()) {
+            return new Outcome.Postponed(Reason.POLICY, words);
+        }
         return new Outcome.Postponed(code == 452 || words.contains(" 4.2.2") ? Reason.MAILBOX_FULL : Reason.TRY_LATER, words);
     }
 
     private static Reason reason(int code, String words) {
+        if (POLICY.matcher(words).find()) {
+            return Reason.POLICY;
+        }
         if (words.contains("5.2.2") || code == 552) {
             return Reason.MAILBOX_FULL;
         }
-        boolean unknown = words.contains("5.1.1") || words.contains("5.1.10") || code == 551 || code == 553
-                || code == 550 && !words.contains(" 5.7.");
+        boolean unknown = words.contains("5.1.1") || words.contains("5.1.10") || code == 551 || code == 553 || code == 550;
         return unknown ? Reason.ADDRESS_UNKNOWN : Reason.REFUSED;
     }
 
@@ -233,14 +211,7 @@ public final class SmtpCourier implements Courier {
 
     @Override
     public void abort() {
-        Socket open = sockets.latest;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                log.debug("The connection was gone already", e);
-            }
-        }
+        sockets.abort();
     }
 
     @Override

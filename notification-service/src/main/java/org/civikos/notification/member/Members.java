@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +78,20 @@ public class Members {
     public Map<String, Organisation> organisations() {
         Map<String, Organisation> all = new HashMap<>();
         for (Document found : mongo.getCollection(ORGANISATIONS).find()) {
-            if (found.getString("status") != null) {
-                all.put(found.getString("_id"), new Organisation(found.getString("name"), "active".equals(found.getString("status")),
-                        found.getList("fields", String.class, List.of())));
-            }
+            organisation(found).ifPresent(one -> all.put(found.getString("_id"), one));
         }
         return all;
+    }
+
+    /** One of them; empty if it is not known. */
+    public Optional<Organisation> organisation(String id) {
+        return Optional.ofNullable(mongo.getCollection(ORGANISATIONS).find(eq("_id", id)).first()).flatMap(Members::organisation);
+    }
+
+    private static Optional<Organisation> organisation(Document found) {
+        String status = found.getString("status");
+        return status == null ? Optional.empty()
+                : Optional.of(new Organisation(found.getString("name"), "active".equals(status), found.getList("fields", String.class, List.of())));
     }
 
     /** Makes the index by which the people of an organisation are found. */
@@ -98,10 +106,11 @@ public class Members {
 
     /** Those who hold or held a mandate for one of the given organisations, each once. */
     public void forEachPersonOf(Collection<String> organisations, Consumer<Person> look) {
-        Set<String> shown = new HashSet<>();
-        for (String organisation : organisations) {
+        Set<String> asked = Set.copyOf(organisations);
+        for (String organisation : asked) {
             forEachPerson(new Document(BY_ORGANISATION, organisation), person -> {
-                if (shown.add(person.id())) {
+                // Among the people of the first of their organisations, so that nobody has to be remembered.
+                if (person.mandates().stream().map(Mandate::organisationId).filter(asked::contains).min(Comparator.naturalOrder()).filter(organisation::equals).isPresent()) {
                     look.accept(person);
                 }
             });

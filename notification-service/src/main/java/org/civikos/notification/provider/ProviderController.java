@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.mail.RelayTls;
 import org.civikos.notification.sms.PlainLetters;
 import org.civikos.notification.sms.Segments;
 import org.civikos.notification.sms.SmsBudget;
@@ -32,10 +34,11 @@ class ProviderController {
      * @param calls of the last minute by the process that answers, of which failed and slow
      * @param receipts whether it tells what became of messages
      * @param due messages taken 5 to 15 minutes ago, of which it should have told by now, and {@code unanswered} those of which it has not
+     * @param tls how the way to a relay is encrypted: from-start, required, optional (by STARTTLS) or none; null for other services
      */
     record ProviderView(
             String channel, String name, int share, int restingShare, String condition, int calls, int failed, int slow,
-            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered) {}
+            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered, @Nullable String tls) {}
 
     /** @param price of a segment, in euro; null if nobody has said it, as are the others without it */
     record BudgetView(
@@ -57,8 +60,10 @@ class ProviderController {
     private final List<Pool> pools;
     private final SmsBudget budget;
     private final TrialMode trial;
+    private final RelayTls relays;
 
-    ProviderController(List<Pool> pools, SmsBudget budget, TrialMode trial) {
+    ProviderController(List<Pool> pools, SmsBudget budget, TrialMode trial, RelayTls relays) {
+        this.relays = relays;
         this.pools = pools.stream().sorted(Comparator.comparing(Pool::channel)).toList();
         this.budget = budget;
         this.trial = trial;
@@ -72,14 +77,14 @@ class ProviderController {
                 new TrialView(trial.enabled(), trial.people()));
     }
 
-    private static List<ProviderView> views(Pool pool) {
+    private List<ProviderView> views(Pool pool) {
         List<Pool.Condition> all = pool.conditions();
         int total = Math.max(1, all.stream().mapToInt(Pool.Condition::weight).sum());
         int resting = Math.max(1, all.stream().mapToInt(Pool.Condition::restingWeight).sum());
         return all.stream().map(one -> new ProviderView(pool.channel().code(), one.name(), Math.round(one.weight() * 100f / total),
                 Math.round(one.restingWeight() * 100f / resting), one.breaker().equals("open") ? "resting" : one.unwell() ? "unwell" : "well",
                 one.calls(), one.failed(), one.slow(), one.lastError(), one.lastErrorAt(), one.receipts(),
-                one.due(), one.unanswered())).toList();
+                one.due(), one.unanswered(), pool.channel() == Channel.EMAIL ? relays.byName().get(one.name()).code() : null)).toList();
     }
 
     /** What a text would take as an SMS, before it is sent. */

@@ -55,6 +55,11 @@ public record AlertSettings(
         this(email, sms, scope, fields, institutions, List.of(Subscription.standard(scope, fields, institutions)), null, null);
     }
 
+    /** The same without what is subscribed to: which channels, and when not to disturb. Alike for very many people. */
+    public AlertSettings manner() {
+        return new AlertSettings(email, sms, Scope.ORGANISATION_FIELDS, List.of(), List.of(), List.of(), zone, quiet);
+    }
+
     AlertSettings withEmail(boolean on) {
         return new AlertSettings(on, sms, scope, fields, institutions, subscriptions, zone, quiet);
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.civikos.notification.member.ErasureListener;
 import org.civikos.notification.subscription.Scope;
@@ -17,7 +18,6 @@ import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -62,17 +62,9 @@ public class Settings implements ErasureListener {
         return byPerson(store.list(Query.query(Criteria.where("_id").in(people))));
     }
 
-    /** Everyone who chose, and what; read some at a time, so that no more than what is asked for is in memory at once. */
-    public Map<String, AlertSettings> all() {
-        Map<String, AlertSettings> all = new HashMap<>();
-        String last = "";
-        List<Versioned<AlertSettings>> page;
-        do {
-            page = store.list(Query.query(Criteria.where("_id").gt(last)).with(Sort.by("_id")).limit(PAGE));
-            page.forEach(one -> all.put(one.id(), one.state()));
-            last = page.isEmpty() ? last : page.getLast().id();
-        } while (page.size() == PAGE);
-        return all;
+    /** Shows everyone who chose, and what, a page at a time. */
+    public void forEachPage(Consumer<Map<String, AlertSettings>> look) {
+        store.forEachPage(PAGE, page -> look.accept(byPerson(page)));
     }
 
     private static Map<String, AlertSettings> byPerson(List<Versioned<AlertSettings>> found) {

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Organisation;
@@ -32,7 +34,7 @@ class AudienceTest {
             "health", new Organisation("Udruženje Zdravlje", true, List.of("health")),
             "quiet", new Organisation("Heshtja", false, List.of("rule-of-law")));
 
-    private static final Wishes NOBODY_CHOSE = new Wishes(Map.of(), Map.of());
+    private static final Wishes NOBODY_CHOSE = new Wishes(Map.of());
 
     private final Audience audience =
             new Audience(SampleAlerts.opened("event-1"), List.of(), ORGANISATIONS, NOBODY_CHOSE);
@@ -47,16 +49,16 @@ class AudienceTest {
 
     @Test
     void anActiveOrganisationInTheFieldIsTold() {
-        assertThat(audience.concerned(person(mandate("law", "2026-01-01", null)))).get()
+        assertThat(audience.concerned(person(mandate("law", "2026-01-01", null)), null)).get()
                 .extracting(Audience.Concerned::speaksFor).isEqualTo("Shoqata e së Drejtës");
-        assertThat(audience.concerned(person(mandate("all", "2026-01-01", null)))).isPresent();
+        assertThat(audience.concerned(person(mandate("all", "2026-01-01", null)), null)).isPresent();
     }
 
     @Test
     void anotherFieldASuspendedOrUnknownOrganisationIsNot() {
-        assertThat(audience.concerned(person(mandate("health", "2026-01-01", null)))).isEmpty();
-        assertThat(audience.concerned(person(mandate("quiet", "2026-01-01", null)))).isEmpty();
-        assertThat(audience.concerned(person(mandate("unknown", "2026-01-01", null)))).isEmpty();
+        assertThat(audience.concerned(person(mandate("health", "2026-01-01", null)), null)).isEmpty();
+        assertThat(audience.concerned(person(mandate("quiet", "2026-01-01", null)), null)).isEmpty();
+        assertThat(audience.concerned(person(mandate("unknown", "2026-01-01", null)), null)).isEmpty();
     }
 
     @Test
@@ -64,20 +66,20 @@ class AudienceTest {
         // The event is of 20 November 23:30 UTC, which is the 21st in Kosovo.
         Audience late = new Audience(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")), List.of(), ORGANISATIONS,
                 NOBODY_CHOSE);
-        assertThat(late.concerned(person(mandate("law", "2026-11-21", "2026-11-21")))).isPresent();
-        assertThat(late.concerned(person(mandate("law", "2026-11-22", null)))).isEmpty();
-        assertThat(late.concerned(person(mandate("law", "2026-01-01", "2026-11-20")))).isEmpty();
+        assertThat(late.concerned(person(mandate("law", "2026-11-21", "2026-11-21")), null)).isPresent();
+        assertThat(late.concerned(person(mandate("law", "2026-11-22", null)), null)).isEmpty();
+        assertThat(late.concerned(person(mandate("law", "2026-01-01", "2026-11-20")), null)).isEmpty();
     }
 
     @Test
     void whoWasGrantedTheMandateAfterTheFactIsNotTold() {
         Mandate later = new Mandate("law", LocalDate.parse("2026-01-01"), null, SampleAlerts.OPENED_AT.plusMillis(1));
-        assertThat(audience.concerned(person(later))).isEmpty();
+        assertThat(audience.concerned(person(later), null)).isEmpty();
     }
 
     @Test
     void twoOrganisationsAreNamedBoth() {
-        assertThat(audience.concerned(person(mandate("law", "2026-01-01", null), mandate("all", "2026-01-01", null)))).get()
+        assertThat(audience.concerned(person(mandate("law", "2026-01-01", null), mandate("all", "2026-01-01", null)), null)).get()
                 .extracting(Audience.Concerned::speaksFor).isEqualTo("Organizata Gjithçka, Shoqata e së Drejtës");
     }
 
@@ -107,10 +109,10 @@ class AudienceTest {
                     chosen.put("p" + i, new AlertSettings(true, false, scope(random), some(fields, random), List.of()));
                 }
             }
-            Audience generated = new Audience(SampleAlerts.opened("event-1"), List.of(), organisations, new Wishes(chosen, defaults));
+            Audience generated = new Audience(SampleAlerts.opened("event-1"), List.of(), organisations, new Wishes(defaults));
             List<String> looked = new ArrayList<>();
-            generated.candidates(directory(people, fewer), person -> generated.concerned(person).ifPresent(one -> looked.add(one.personId())));
-            List<String> all = people.stream().flatMap(person -> generated.concerned(person).stream()).map(Audience.Concerned::personId).toList();
+            generated.each(directory(people, chosen, fewer), 7, UnaryOperator.identity(), one -> looked.add(one.personId()));
+            List<String> all = people.stream().flatMap(person -> generated.concerned(person, chosen.get(person.id())).stream()).map(Audience.Concerned::personId).toList();
             assertThat(looked).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(all);
         }
         assertThat(fewer.get()).as("both ways were gone").isBetween(30, 270);
@@ -126,7 +128,7 @@ class AudienceTest {
         return Scope.values()[random.nextInt(Scope.values().length)];
     }
 
-    private static Directory directory(List<Person> people, AtomicInteger fewer) {
+    private static Directory directory(List<Person> people, Map<String, AlertSettings> chosen, AtomicInteger fewer) {
         return new Directory() {
             @Override
             public Map<String, Organisation> organisations() {
@@ -155,13 +157,13 @@ class AudienceTest {
             }
 
             @Override
-            public Map<String, AlertSettings> settings() {
-                throw new UnsupportedOperationException();
+            public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
+                chosen.forEach((person, settings) -> look.accept(Map.of(person, settings)));
             }
 
             @Override
             public Map<String, AlertSettings> settings(Collection<String> asked) {
-                throw new UnsupportedOperationException();
+                return asked.stream().filter(chosen::containsKey).collect(Collectors.toMap(one -> one, chosen::get));
             }
         };
     }

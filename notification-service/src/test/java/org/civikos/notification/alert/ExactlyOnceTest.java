@@ -3,8 +3,6 @@ package org.civikos.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +94,11 @@ class ExactlyOnceTest {
         }
 
         @Override
-        public Map<String, AlertSettings> settings() {
+        public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
+            look.accept(settings());
+        }
+
+        private static Map<String, AlertSettings> settings() {
             Map<String, AlertSettings> settings = new TreeMap<>();
             for (int i = 0; i < PEOPLE; i++) {
                 if (i % 5 == 0 || i % 11 == 0) {
@@ -177,8 +179,7 @@ class ExactlyOnceTest {
         }
 
         private Provider provider(Channel channel) {
-            RateLimiter limiter = RateLimiter.of("test", RateLimiterConfig.custom().limitForPeriod(1_000_000).build());
-            return new Provider("test", 1, channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), limiter,
+            return new Provider("test", 1, channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), () -> true,
                     Duration.ofMinutes(1), new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(20)), false);
         }
 

@@ -169,9 +169,9 @@ class OnceOrLaterTest {
         }
 
         @Override
-        public Map<String, AlertSettings> settings() {
+        public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
             step();
-            return Map.copyOf(wishes);
+            look.accept(Map.copyOf(wishes));
         }
 
         @Override

@@ -111,8 +111,8 @@ class ReminderPropertyTest {
         }
 
         @Override
-        public Map<String, AlertSettings> settings() {
-            return Map.of();
+        public void forEachChooser(Consumer<Map<String, AlertSettings>> look) {
+            look.accept(Map.of());
         }
 
         @Override

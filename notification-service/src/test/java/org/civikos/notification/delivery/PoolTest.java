@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,8 +136,7 @@ class PoolTest {
     private static Provider provider(String name, int weight, Courier courier, boolean breaks, boolean receipts) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom().slidingWindowSize(breaks ? 20 : 100_000).minimumNumberOfCalls(breaks ? 5 : 100_000)
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED).build();
-        RateLimiterConfig limit = RateLimiterConfig.custom().limitForPeriod(1_000_000).build();
-        return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), RateLimiter.of(name, limit),
+        return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), () -> true,
                 Duration.ofMinutes(1), POLICY, receipts);
     }
 
@@ -187,6 +184,21 @@ class PoolTest {
             }
         }
         assertThat(moved).isBetween(850, 1_150);
+    }
+
+    @Test
+    void whatThePolicyOfOneForbidsIsTriedAtTheOther() {
+        first.answer = new Outcome.Refused(Reason.POLICY, "550 5.7.1 Blocked");
+        send(100);
+        assertThat(second.taken).hasSize(100);
+        second.answer = new Outcome.Refused(Reason.POLICY, "554 5.7.1 Spam");
+        assertThat(hand(next()).outcome()).as("all have said no").isInstanceOf(Outcome.Refused.class);
+        second.answer = new Outcome.Postponed(Reason.POLICY, "450 4.7.1 Later");
+        assertThat(hand(next()).outcome()).isInstanceOf(Outcome.Postponed.class);
+        second.answer = new Outcome.Unavailable("away");
+        for (int i = 0; i < 10; i++) {
+            assertThat(hand(next()).outcome()).as("the other has not been asked").isEqualTo(new Outcome.Postponed(Reason.POLICY, "550 5.7.1 Blocked"));
+        }
     }
 
     @Test

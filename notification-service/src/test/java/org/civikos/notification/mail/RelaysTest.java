@@ -5,14 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.SampleAlerts;
 import org.civikos.notification.delivery.Batch;
@@ -27,12 +26,17 @@ import org.civikos.notification.delivery.MemoryLanes;
 import org.civikos.notification.delivery.MemoryWeights;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Provider;
+import org.civikos.notification.delivery.Reason;
+import org.civikos.notification.delivery.Refusals;
 import org.civikos.notification.delivery.RetryPolicy;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subethamail.smtp.RejectException;
 
 /** Two real SMTP servers as relays, which fail, are slow, and close in the middle of a mail. */
 class RelaysTest {
@@ -55,12 +59,12 @@ class RelaysTest {
         MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(),
                 new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length"),
                 new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, clock);
-        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), "alerts@civikos.example.org", "localhost", null, null, true, false,
+        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), "alerts@civikos.example.org", "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null,
                 Duration.ofSeconds(2), Duration.ofSeconds(5));
         CircuitBreaker breaker = CircuitBreaker.of(name, CircuitBreakerConfig.custom().slidingWindowSize(20).minimumNumberOfCalls(5)
                 .waitDurationInOpenState(Duration.ofMillis(300)).permittedNumberOfCallsInHalfOpenState(2).build());
-        RateLimiter limiter = RateLimiter.of(name, RateLimiterConfig.custom().limitForPeriod(1_000_000).build());
-        return new Provider(name, 50, Channel.EMAIL, 2, () -> new SmtpCourier(writer, settings), breaker, limiter, Duration.ofSeconds(30),
+        Refusals refusals = new Refusals(RULES, clock);
+        return new Provider(name, 50, Channel.EMAIL, 2, () -> refusals.watch(new SmtpCourier(writer, settings)), breaker, () -> true, Duration.ofSeconds(30),
                 new RetryPolicy(50, Duration.ofMillis(50), Duration.ofMillis(200)), false);
     }
 
@@ -71,7 +75,7 @@ class RelaysTest {
         for (int i = 0; i < people; i++) {
             String person = "person-" + number + "-" + i;
             ids.add(person);
-            records.add(Delivery.waiting(ALERT, person, null, Channel.EMAIL, person + "@example.org", "sq", "Shoqata", now));
+            records.add(Delivery.waiting(ALERT, person, null, Channel.EMAIL, person + "@" + i % 7 + ".example.org", "sq", "Shoqata", now));
         }
         Batch batch = lanes.insertOrFind(new Batch(Batch.idOf(ALERT, number), ids, List.of()));
         deliveries.insertMissing(records);
@@ -139,6 +143,59 @@ class RelaysTest {
         awaitAll(60);
         everyoneHasOneMailFromWhomTheRecordSays();
         assertThat(doubtful).allSatisfy(one -> assertThat(first.to(one.address())).hasSize(1));
+    }
+
+    /** As a relay does that has our address on its list, or whose own disk is full. */
+    @ParameterizedTest
+    @CsvSource({"550, 5.7.1 Blocked", "450, 4.7.1 Blocked for now", "451, 4.3.0 Cannot look up anybody", "554, No SMTP service here"})
+    void aRelayThatRefusesEveryRecipientIsFollowedByTheOther(int code, String words) {
+        first.refuseRecipients(new RejectException(code, words));
+        long began = System.nanoTime();
+        dispatch.start();
+        for (int i = 0; i < 4; i++) {
+            lane(i, 50);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> deliveries.all().stream().allMatch(one -> one.state().ended()));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+        assertThat(first.accepted).isEmpty();
+        long failed = deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED).count();
+        // What it refused for good, and not by its policy, before it was found out.
+        assertThat(failed).isLessThanOrEqualTo(code == 554 ? RULES.fewest() + 2 : 0);
+        assertThat(second.accepted).hasSize(200 - (int) failed);
+        assertThat(pool.conditions().getFirst()).satisfies(one -> {
+            assertThat(one.unwell()).isTrue();
+            assertThat(one.lastError()).startsWith("Refuses everybody: ").contains(words);
+        });
+        first.refuseRecipients(null);
+        AtomicInteger next = new AtomicInteger(4);
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(400)).until(() -> {
+            lane(next.getAndIncrement(), 20);
+            return first.accepted.size() > 10;
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.all().stream().allMatch(one -> one.state().ended()));
+        assertThat(deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED)).as("nobody else").hasSize((int) failed);
+    }
+
+    @Test
+    void wrongAddressesAreNoFaultOfTheRelay() {
+        dispatch.start();
+        Instant now = clock.instant();
+        List<String> ids = new ArrayList<>();
+        List<Delivery> records = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            ids.add("p" + i);
+            String address = (i % 3 == 0 ? "reject-550-" : "person-") + i + "@" + i % 7 + ".example.org";
+            records.add(Delivery.waiting(ALERT, "p" + i, null, Channel.EMAIL, address, "sq", "Shoqata", now));
+        }
+        Batch batch = lanes.insertOrFind(new Batch(Batch.idOf(ALERT, 0), ids, List.of()));
+        deliveries.insertMissing(records);
+        Lane lane = Lane.open(batch, ALERT, Channel.EMAIL, now);
+        lanes.insertMissing(List.of(lane));
+        dispatch.ready(lane);
+        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.all().stream().allMatch(one -> one.state().ended()));
+        assertThat(deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED)).hasSize(40)
+                .allSatisfy(one -> assertThat(one.reason()).isEqualTo(Reason.ADDRESS_UNKNOWN));
+        assertThat(pool.conditions()).allSatisfy(one -> assertThat(one.unwell()).isFalse());
     }
 
     @Test

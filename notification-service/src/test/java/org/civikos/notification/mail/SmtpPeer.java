@@ -10,6 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -21,7 +23,7 @@ import org.subethamail.smtp.server.Session;
 public final class SmtpPeer implements AutoCloseable {
 
     /** One mail that was accepted. */
-    public record Mail(String to, String raw) {
+    public record Mail(String to, String raw, boolean encrypted) {
 
         public String header(String name) {
             String head = raw.substring(0, raw.indexOf("\r\n\r\n")).replace("\r\n ", " ").replace("\r\n\t", " ");
@@ -33,13 +35,28 @@ public final class SmtpPeer implements AutoCloseable {
     public final Queue<Mail> accepted = new ConcurrentLinkedQueue<>();
     public final AtomicInteger connections = new AtomicInteger();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final @Nullable SSLContext tls;
+    private final boolean fromStart;
     private final int port;
     private @Nullable SMTPServer server;
     private volatile boolean refusesAll;
+    private volatile @Nullable RejectException refusal;
     private volatile long pauseMillis;
     private volatile boolean closesInData;
 
     public SmtpPeer() {
+        this(null, false);
+    }
+
+    /**
+     * One that encrypts.
+     *
+     * @param tls its certificate; null if it cannot
+     * @param fromStart whether from the first byte on, else by STARTTLS
+     */
+    public SmtpPeer(@Nullable SSLContext tls, boolean fromStart) {
+        this.tls = tls;
+        this.fromStart = fromStart;
         this.port = start(0);
     }
 
@@ -50,6 +67,11 @@ public final class SmtpPeer implements AutoCloseable {
     /** Answers every sender with 451 from now on, or no longer. */
     public void refuseAll(boolean on) {
         refusesAll = on;
+    }
+
+    /** Answers every recipient so from now on; null for no longer. */
+    public void refuseRecipients(@Nullable RejectException answer) {
+        refusal = answer;
     }
 
     /** Takes so long over each mail from now on. */
@@ -78,7 +100,8 @@ public final class SmtpPeer implements AutoCloseable {
     }
 
     private int start(int at) {
-        SMTPServer made = SMTPServer.port(at).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(Handler::new).build();
+        SMTPServer.Builder builder = SMTPServer.port(at).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(Handler::new);
+        SMTPServer made = (tls == null ? builder : fromStart ? builder.serverSocketFactory(tls) : builder.enableTLS().startTlsSocketFactory(tls)).build();
         made.start();
         server = made;
         return made.getPortAllocated();
@@ -104,9 +127,19 @@ public final class SmtpPeer implements AutoCloseable {
         @Override
         public void recipient(String to) throws RejectException {
             recipient = to;
+            RejectException everybody = refusal;
+            if (everybody != null) {
+                throw everybody;
+            }
             int time = asked.computeIfAbsent(to, _ -> new AtomicInteger()).incrementAndGet();
             if (to.startsWith("reject-550")) {
                 throw new RejectException(550, "5.1.1 No such user here");
+            }
+            if (to.startsWith("policy-550")) {
+                throw new RejectException(550, "5.7.1 Our system has blocked your address");
+            }
+            if (to.startsWith("policy-450")) {
+                throw new RejectException(450, "4.7.1 Greylisted for your reputation");
             }
             if (to.startsWith("full-552")) {
                 throw new RejectException(552, "5.2.2 Mailbox full");
@@ -141,7 +174,7 @@ public final class SmtpPeer implements AutoCloseable {
             if (recipient.startsWith("drop-before")) {
                 throw new RejectException(421, "4.4.2 Closing");
             }
-            accepted.add(new Mail(recipient, raw));
+            accepted.add(new Mail(recipient, raw, session.getSocket() instanceof SSLSocket));
             if (recipient.startsWith("drop-after")) {
                 // Taken, and then gone without a word: nobody can know on the other side.
                 session.getSocket().close();

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /**
@@ -68,6 +71,22 @@ public interface AggregateStore<S> {
 
     /** Reads by criteria on {@code _id}, {@code version} and {@code state.…}; on anything but a full key this may scan. */
     List<Versioned<S>> list(Query query);
+
+    /**
+     * Shows all aggregates in the order of their ids, so many at a time that no more than one page is in memory; one that is written
+     * meanwhile is shown or not.
+     */
+    default void forEachPage(int size, Consumer<List<Versioned<S>>> look) {
+        String last = "";
+        List<Versioned<S>> page;
+        do {
+            page = list(Query.query(Criteria.where("_id").gt(last)).with(Sort.by("_id")).limit(size));
+            if (!page.isEmpty()) {
+                last = page.getLast().id();
+                look.accept(page);
+            }
+        } while (page.size() == size);
+    }
 
     /** The collection's name. */
     String collection();
