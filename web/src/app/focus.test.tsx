@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { comments } from '../../mock/data';
-import { open } from '../../tests/render';
+import { flaws, open } from '../../tests/render';
 
 const DRAFT = 'projektligji-shoqatat';
 
@@ -121,6 +121,7 @@ describe('words chosen by keyboard alone', () => {
     await waitFor(() => expect(screen.getByRole('application')).toHaveFocus());
     await user.keyboard('{ArrowRight}{Shift>}{ArrowRight}{ArrowRight}{/Shift}');
     expect(said()).toBe(words.slice(1, 4).join(' '));
+    expect(await flaws(container)).toEqual([]);
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('application')).toBeNull();
     expect(section).toHaveFocus();
