@@ -42,6 +42,11 @@ const summary = (item: Consultation) => {
   return rest;
 };
 
+/** Comments on a part come under the name that it has in all versions of its act. */
+function threadOf(consultation: string, node: unknown): unknown {
+  return data.structures[consultation]?.nodes.find(one => one.id === node)?.thread ?? node;
+}
+
 function stance(parts: string[], person: string, wanted: 'endorse' | 'oppose' | null, reason: string | null = null): MockResponse {
   const found = (data.comments[parts[0]!] ?? []).find(item => item.id === parts[1])!;
   const mandate = data.people[person]!.mandates.find(item => item.organisationId === parts[2])!;
@@ -200,7 +205,7 @@ const routes: Route[] = [
     const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
     const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
     const asked = query.get('node') ?? '';
-    const thread = data.structures[parts[0]!]?.nodes.find(node => node.id === asked)?.thread ?? asked;
+    const thread = threadOf(parts[0]!, asked);
     return page(items.filter(item => (!query.has('node') || (item.node ?? '') === thread) && (query.get('mine') !== 'true' || item.mine)), query);
   })],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, signedIn(({ parts, body, person, language }) => {
@@ -220,7 +225,7 @@ const routes: Route[] = [
     if (existing) return json(existing);
     data.commentDrafts.splice(0, data.commentDrafts.length, ...data.commentDrafts.filter(item => item.id !== commentId));
     const made = {
-      id: commentId, node: data.structures[id]?.nodes.find(node => node.id === body['node'])?.thread ?? body['node'] ?? null,
+      id: commentId, node: threadOf(id, body['node']) ?? null,
       place: { version: 1, confidence: 1, how: null, orphan: null, movedFrom: null, node: body['node'] ?? null }, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
       proposedWording: body['proposedWording'] ?? null, justification: body['justification'] ?? null, organisation: { id: mandate.organisationId, name: mandate.organisationName }, status: 'submitted', submittedAt: new Date().toISOString(), mine: true,
       consultation: id, quote: body['quote'] ?? null, references: body['references'] ?? [], attachments: [], replaces: body['replaces'] ?? null,

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useT } from '@/shared/i18n';
 import { signInAddress, signOut, useSession } from '@/shared/session/session';
 import { Dialog } from '@/shared/ui/dialog';
+import { LetterKeys } from '@/shared/ui/letter-keys';
 import { ArrowLeftRight, ChevronDown, LogIn, LogOut } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
@@ -56,6 +57,7 @@ export function Account() {
         )}
         {me.mandates.length > 0 && <p><Link to="/comment-drafts" onClick={() => setOpen(false)}>{t.commentLife.toDrafts}</Link></p>}
         <p><Link to="/my-alerts" onClick={() => setOpen(false)}>{t.nav.myAlerts}</Link></p>
+        <LetterKeys />
         {failed && <Notice tone="red" live><p>{t.account.signOutFailed}</p></Notice>}
         <button type="button" className="button button-plain" onClick={() => { setFailed(false); signOut().catch(() => setFailed(true)); }}>
           <LogOut size={18} aria-hidden="true" />{t.account.signOut}

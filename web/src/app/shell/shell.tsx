@@ -104,6 +104,28 @@ function Mark() {
   );
 }
 
+/** Puts the focus on the page's heading, also on one that comes with late data, unless the reader has gone to something else by then. */
+function focusHeading(main: HTMLElement): () => void {
+  const look = () => {
+    if (document.activeElement !== main && document.activeElement !== document.body) return watcher.disconnect();
+    const heading = main.querySelector('h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    watcher.disconnect();
+  };
+  const watcher = new MutationObserver(look);
+  const frame = requestAnimationFrame(() => {
+    main.focus({ preventScroll: true });
+    watcher.observe(main, { childList: true, subtree: true });
+    look();
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    watcher.disconnect();
+  };
+}
+
 /** A new page starts at its top with its heading in focus; back returns to where one was. */
 function useArrival() {
   const { pathname, hash, key } = useLocation();
@@ -128,7 +150,7 @@ function useArrival() {
     }
     if (hash || type === 'REPLACE') return;
     window.scrollTo(0, 0);
-    requestAnimationFrame(() => (document.querySelector<HTMLElement>('main h1') ?? document.getElementById('main'))?.focus({ preventScroll: true }));
+    return focusHeading(document.getElementById('main')!);
     // Only a change of place counts: filters in the address do not move the reader.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [pathname, key]);

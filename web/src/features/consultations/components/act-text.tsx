@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { useT, type Language } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
-import { CircleHelp, LinkIcon, MessageSquare } from '@/shared/ui/icons';
+import { CircleHelp, LinkIcon, MessageSquare, TextCursor } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import type { ActNode } from '../api/types';
 import { beside, isHeading, marked, nameOf, type Section } from '../structure';
@@ -10,10 +10,10 @@ import { ownName } from '../own-words';
 /** Below this the splitter was not sure: the reader is told. */
 const UNSURE = 0.6;
 
-type Props = { sections: Section[]; language: Language; mine: Set<string>; onActive: (node: string) => void; onComments: (node: string) => void };
+type Props = { sections: Section[]; language: Language; mine: Set<string>; onActive: (node: string) => void; onComments: (node: string) => void; onChoose?: ((node: string) => void) | undefined };
 
 /** The text of the act. Sections out of sight cost nothing: the browser draws them when they come near. */
-export const ActText = memo(function ActText({ sections, language, mine, onActive, onComments }: Props) {
+export const ActText = memo(function ActText({ sections, language, mine, onActive, onComments, onChoose }: Props) {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const watcher = new IntersectionObserver(entries => {
@@ -25,12 +25,12 @@ export const ActText = memo(function ActText({ sections, language, mine, onActiv
   }, [sections, onActive]);
   return (
     <div className="act" ref={root} lang={languageTags[language]}>
-      {sections.map(section => <ActSection key={section.node.id} section={section} language={language} mine={mine.has(section.node.id)} onComments={onComments} />)}
+      {sections.map(section => <ActSection key={section.node.id} section={section} language={language} mine={mine.has(section.node.id)} onComments={onComments} onChoose={onChoose} />)}
     </div>
   );
 });
 
-type Both = { left: Section[]; right: Section[]; languages: [Language, Language]; mine: Set<string>; onComments: (node: string) => void };
+type Both = { left: Section[]; right: Section[]; languages: [Language, Language] } & Pick<Props, 'mine' | 'onComments'>;
 
 /** Two versions article by article: beside each other where there is room, else one below the other. */
 export const BothTexts = memo(function BothTexts({ left, right, languages, mine, onComments }: Both) {
@@ -50,7 +50,7 @@ export const BothTexts = memo(function BothTexts({ left, right, languages, mine,
   );
 });
 
-const ActSection = memo(function ActSection({ section, language, mine, onComments }: { section: Section; language: Language; mine: boolean; onComments: (node: string) => void }) {
+const ActSection = memo(function ActSection({ section, language, mine, onComments, onChoose }: { section: Section; language: Language; mine: boolean } & Pick<Props, 'onComments' | 'onChoose'>) {
   const t = useT();
   const { node, parts, comments } = section;
   const name = ownName(node, language);
@@ -59,7 +59,7 @@ const ActSection = memo(function ActSection({ section, language, mine, onComment
   const place = nameOf(node, t);
   const label = comments > 0 ? t.consultation.readComments(comments, place) : t.consultation.commentOn(place);
   return (
-    <section className={isHeading(node) ? 'section section-heading' : 'section'} id={node.id} data-node={node.id} data-size={size(section)}>
+    <section className={isHeading(node) ? 'section section-heading' : 'section'} id={node.id} tabIndex={-1} data-node={node.id} data-size={size(section)}>
       {(name || heading) && (
         <div className="section-head">
           <Heading>
@@ -68,6 +68,7 @@ const ActSection = memo(function ActSection({ section, language, mine, onComment
           </Heading>
           <span className="section-tools no-print" lang={undefined}>
             <Link to={{ hash: node.id }} replace preventScrollReset className="icon-button anchor"><LinkIcon size={16} aria-hidden="true" /><span className="hidden">{t.consultation.linkTo(place)}</span></Link>
+            {onChoose && hasWords(section) && <button type="button" className="icon-button anchor" onClick={() => onChoose(node.id)}><TextCursor size={16} aria-hidden="true" /><span className="hidden">{t.consultation.chooseWords(place)}</span></button>}
             <button type="button" className={comments > 0 ? 'mark mark-has' : 'mark'} onClick={() => onComments(node.id)}>
               <MessageSquare size={18} aria-hidden="true" />
               {comments > 0 && <span aria-hidden="true">{comments}</span>}
@@ -100,6 +101,11 @@ function Words({ node }: { node: ActNode }) {
       <table><tbody>{rows.map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={column}>{cell}</td>)}</tr>)}</tbody></table>
     </div>
   );
+}
+
+/** Whether there is anything in it to choose; words of tables cannot be quoted. */
+export function hasWords({ node, parts }: Section): boolean {
+  return [node, ...parts.map(part => part.node)].some(one => one.kind !== 'table' && one.text.trim() !== '');
 }
 
 /** A guess of the height before it is drawn, so that the scroll bar tells the truth: s, m, l, xl. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useDates, useT } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
+import { useKeptFocus } from '@/shared/lib/use-kept-focus';
 import { useSession } from '@/shared/session/session';
 import { FileText } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
@@ -19,9 +20,10 @@ type Props = { comment: Comment; consultation: Pick<Consultation, 'id' | 'stage'
 export function CommentItem({ comment, consultation, current, alone = false }: Props) {
   const { isStaff } = useSession();
   const Tag = alone ? 'div' : 'li';
+  const item = useKeptFocus<HTMLDivElement & HTMLLIElement>();
   const gone = comment.status === 'withdrawn' || comment.status === 'superseded';
   return (
-    <Tag className={gone ? 'comment comment-withdrawn' : 'comment'} id={`comment-${comment.id}`}>
+    <Tag ref={item} tabIndex={-1} className={gone ? 'comment comment-withdrawn' : 'comment'} id={`comment-${comment.id}`}>
       <Words comment={comment} consultation={consultation} current={current} />
       <Marks comment={comment} consultation={consultation} />
       {comment.status === 'submitted' && !comment.hidden && <Stances comment={comment} consultation={consultation} />}

@@ -30,7 +30,7 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
         <>
           {open && !here && <p className="soft">{t.life.generalOnly}</p>}
           {open && here && state === 'signed-in' && (
-            <p><button type="button" className="button" onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
+            <p><button type="button" className="button" data-write onClick={onWrite}><MessageSquare size={18} aria-hidden="true" />{node ? t.consultation.commentOn(place) : t.consultation.commentOnWhole}</button></p>
           )}
           <Threads key={node ?? 'whole'} consultation={consultation} nodes={nodes} text={text} node={node} />
           {isStaff && <Suspense fallback={null}><Notes key={node ?? 'whole'} consultation={consultation.id} node={node} /></Suspense>}

@@ -2,9 +2,11 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { inLanguage, useI18n, useDates, useT } from '@/shared/i18n';
 import { languageNames, languageTags, type Language } from '@/shared/i18n/language';
+import { useLetterKeys } from '@/shared/lib/use-letter-keys';
 import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
+import { LetterKeys } from '@/shared/ui/letter-keys';
 import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
@@ -18,7 +20,7 @@ import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
 import { addressOf, allKept, throwAway } from '../kept-comments';
 import { deadlineMoves } from '../deadline-moves';
 import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
-import { ActText, BothTexts } from './act-text';
+import { ActText, BothTexts, hasWords } from './act-text';
 import { CommentsPanel } from './comments-panel';
 import { Contents } from './contents';
 import { Follow } from './follow';
@@ -31,6 +33,7 @@ import { StructureWarnings } from './structure-warnings';
 import './consultation.css';
 
 const CommentForm = lazy(() => import('./comment-form').then(module => ({ default: module.CommentForm })));
+const ChooseWords = lazy(() => import('./choose-words').then(module => ({ default: module.ChooseWords })));
 const DeskLink = lazy(() => import('./desk-link').then(module => ({ default: module.DeskLink })));
 const StageDesk = lazy(() => import('./stage-desk').then(module => ({ default: module.StageDesk })));
 const MoveDeadline = lazy(() => import('./move-deadline').then(module => ({ default: module.MoveDeadline })));
@@ -65,8 +68,13 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const [active, setActive] = useState<string | null>(null);
   const [sheet, setSheet] = useState<string | null | undefined>(undefined);
   const [writing, setWriting] = useState<Writing | null>(null);
+  const [choosing, setChoosing] = useState<string | null>(null);
   const [help, setHelp] = useState(false);
   const panel = useRef<HTMLElement>(null);
+  /** What had the focus when the form was opened; the menu at chosen words is gone when it closes. */
+  const opener = useRef<Element | 'beside' | null>(null);
+  const jumped = useRef('');
+  const written = useRef<Writing | null>(null);
   usePageTitle(consultation.title);
 
   const { whole: open, parts } = useTakes(consultation);
@@ -74,8 +82,10 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const write = useCallback((wish: Writing) => {
     setSheet(undefined);
     if (matchMedia(BESIDE).matches) {
+      opener.current = panel.current?.contains(document.activeElement) ? 'beside' : document.activeElement;
       setWriting(wish);
-      requestAnimationFrame(() => panel.current?.focus());
+      // The form takes the focus to its heading; until it is loaded the place beside the text has it.
+      requestAnimationFrame(() => { if (!panel.current?.contains(document.activeElement)) panel.current?.focus(); });
       return;
     }
     const query = new URLSearchParams();
@@ -83,6 +93,25 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     if (wish.kind) query.set('kind', wish.kind);
     void navigate(`/consultations/${consultation.id}/comment?${query}`, { state: { quote: wish.quote } });
   }, [consultation.id, navigate]);
+
+  // When the form beside the text closes, the focus goes back to what opened it, or else to what the comment was about.
+  useEffect(() => {
+    const before = written.current;
+    written.current = writing;
+    if (!before || writing) return;
+    const from = opener.current;
+    // The button beside the text is made anew.
+    const beside = panel.current?.querySelector<HTMLElement>('[data-write]') ?? panel.current;
+    const back = from === 'beside' ? beside
+      : from instanceof HTMLElement && from.isConnected && from !== document.body ? from
+      : (before.node && document.getElementById(text.sectionOf.get(before.node) ?? before.node)) || beside;
+    back?.focus({ preventScroll: true });
+  }, [writing, text]);
+
+  const stopChoosing = (section: string) => {
+    setChoosing(null);
+    document.getElementById(section)?.focus({ preventScroll: true });
+  };
 
   const showComments = useCallback((node: string | null) => {
     if (matchMedia(BESIDE).matches) {
@@ -101,6 +130,11 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     const target = shownAs(named, structure.data?.nodes ?? [], nodes) ?? named;
     const go = () => document.getElementById(target)?.scrollIntoView({ block: 'start' });
     go();
+    // Whoever goes on by keyboard goes on from there. Once only: the text also comes again while one writes.
+    if (jumped.current !== location.key) {
+      jumped.current = location.key;
+      document.getElementById(text.sectionOf.get(target) ?? target)?.focus({ preventScroll: true });
+    }
     // Sections out of sight have an estimated height; once more when the near ones are drawn.
     const later = setTimeout(go, 80);
     const section = text.sectionOf.get(target);
@@ -108,7 +142,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     return () => clearTimeout(later);
   }, [structure.data, nodes, text, location.hash, location.key]);
 
-  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true) });
+  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true), choose: () => { const section = text.sections.find(one => one.node.id === active); if (parts && !second && section && hasWords(section)) setChoosing(active); } });
 
   return (
     <>
@@ -130,12 +164,12 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
               <>
                 <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
                 {(structure.data.languages ?? []).length > 1 && <Versions languages={structure.data.languages!} shown={language!} beside={second ? other : null} onChoose={choice => { setActive(null); setAsked(choice); }} onBeside={setOther} />}
-                {second ? <BothTexts left={text.sections} right={second.sections} languages={[language!, other!]} mine={myNodes} onComments={node => showComments(shownAs(node, structure.data.nodes, nodes) ?? node)} /> : <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} />}
-                {parts && <SelectionMenu onPick={write} />}
+                {second ? <BothTexts left={text.sections} right={second.sections} languages={[language!, other!]} mine={myNodes} onComments={node => showComments(shownAs(node, structure.data.nodes, nodes) ?? node)} /> : <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} onChoose={parts ? setChoosing : undefined} />}
+                {parts && !choosing && <SelectionMenu onPick={write} />}
               </>
             )}
         </section>
-        <aside className="comments-column no-print" ref={panel} tabIndex={-1} data-quiet-focus aria-label={t.consultation.commentsTitle}>
+        <aside className="comments-column no-print" ref={panel} tabIndex={-1} aria-label={t.consultation.commentsTitle}>
           {writing ? (
             <Suspense fallback={<Skeleton />}>
               <CommentForm
@@ -151,13 +185,23 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
       <Dialog sheet open={sheet !== undefined} onClose={() => setSheet(undefined)} title={t.consultation.commentsTitle}>
         <CommentsPanel consultation={consultation} nodes={nodes} text={text} node={sheet ?? null} onWrite={() => write({ node: sheet ?? null })} />
       </Dialog>
+      {choosing && (
+        <Suspense fallback={null}>
+          <ChooseWords
+            key={choosing} section={choosing} place={placeOf(choosing, nodes, text, t)} language={language!} onClose={() => stopChoosing(choosing)}
+            onPick={wish => { stopChoosing(choosing); write(wish); }}
+          />
+        </Suspense>
+      )}
       <Dialog open={help} onClose={() => setHelp(false)} title={t.consultation.keysTitle}>
         <dl className="keys">
           <div><dt><kbd>j</kbd></dt><dd>{t.consultation.keyNext}</dd></div>
           <div><dt><kbd>k</kbd></dt><dd>{t.consultation.keyPrevious}</dd></div>
           <div><dt><kbd>c</kbd></dt><dd>{t.consultation.keyComment}</dd></div>
+          <div><dt><kbd>w</kbd></dt><dd>{t.consultation.keyWords}<br /><span className="soft">{t.consultation.chooseHelp}</span></dd></div>
           <div><dt><kbd>?</kbd></dt><dd>{t.consultation.keyHelp}</dd></div>
         </dl>
+        <LetterKeys />
       </Dialog>
     </>
   );
@@ -298,29 +342,32 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
   );
 }
 
-/** j and k walk through the articles, c comments, ? explains. Not while someone is typing. */
-function useKeys(text: Outline, active: string | null, act: { goTo: (node: string) => void; comment: (node: string | null) => void; help: () => void }) {
+/** j and k walk through the articles, c comments, w chooses words, ? explains. Not while someone is typing, nor where they are switched off. */
+function useKeys(text: Outline, active: string | null, act: { goTo: (node: string) => void; comment: (node: string | null) => void; choose: () => void; help: () => void }) {
+  const [on] = useLetterKeys();
   const latest = useRef({ text, active, act });
   useEffect(() => {
     latest.current = { text, active, act };
   });
   useEffect(() => {
+    if (!on) return;
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog, [contenteditable]')) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, dialog, [contenteditable], [role="application"]')) return;
       const { text, active, act } = latest.current;
       if (event.key === 'j' || event.key === 'k') {
         const at = text.sections.findIndex(section => section.node.id === active);
         const next = text.sections[event.key === 'j' ? at + 1 : Math.max(0, at - 1)];
         if (next) act.goTo(next.node.id);
       } else if (event.key === 'c') act.comment(active);
+      else if (event.key === 'w') act.choose();
       else if (event.key === '?') act.help();
       else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [on]);
 }
 
 function hostOf(address: string): string {

@@ -6,10 +6,16 @@ import type { CommentKind, Quote } from '../api/types';
 const MOST = 2_000;
 const AROUND = 32;
 
+/** Fewer characters are more likely a slip of the hand than a choice. */
+const LEAST = 3;
+
 type Chosen = { node: string; quote: Quote | null };
 
+/** What somebody wants to say something about. */
+export type Wish = { node: string; kind?: CommentKind; quote?: Quote | null };
+
 /** Select words in the text: comment on them, or propose other wording. */
-export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?: CommentKind; quote?: Quote | null }) => void }) {
+export function SelectionMenu({ onPick }: { onPick: (wish: Wish) => void }) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<(Chosen & { top: number; left: number }) | null>(null);
@@ -49,15 +55,25 @@ export function SelectionMenu({ onPick }: { onPick: (wish: { node: string; kind?
   };
   return (
     <div ref={box} className="selection-menu no-print" role="group" aria-label={t.consultation.selected}>
-      <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => pick()}><MessageSquare size={18} aria-hidden="true" />{t.consultation.comment}</button>
-      <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => pick('change')}><Pencil size={18} aria-hidden="true" />{t.consultation.propose}</button>
+      <PickButtons onPick={pick} />
     </div>
   );
 }
 
+/** What can be done with chosen words. */
+export function PickButtons({ onPick }: { onPick: (kind?: CommentKind) => void }) {
+  const t = useT();
+  return (
+    <>
+      <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => onPick()}><MessageSquare size={18} aria-hidden="true" />{t.consultation.comment}</button>
+      <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => onPick('change')}><Pencil size={18} aria-hidden="true" />{t.consultation.propose}</button>
+    </>
+  );
+}
+
 /** The node that the words stand in, and the words with what is around them; over several nodes it is the first node, without words. */
-export function chosenWords(range: Range): Chosen | null {
-  if (range.toString().trim().length < 3) return null;
+export function chosenWords(range: Range, least = LEAST): Chosen | null {
+  if (range.toString().trim().length < least) return null;
   const start = elementOf(range.startContainer);
   const node = start?.closest<HTMLElement>('.act [data-node]');
   const words = start?.closest<HTMLElement>('.words');

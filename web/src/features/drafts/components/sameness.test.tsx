@@ -8,6 +8,7 @@ describe('a draft that was seen twice', () => {
     await open('/drafts/projektligji-shoqatat', { as: 'drita' });
     expect(await screen.findByRole('heading', { name: 'Also seen at' })).toBeInTheDocument();
     expect(await screen.findByText('Portali shembull i konsultimeve')).toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'Gazeta zyrtare (shembull)' })).toHaveAttribute('href', '/drafts/draft-gazeta');
     expect(screen.getByText(/the same file/)).toBeInTheDocument();
   });
 

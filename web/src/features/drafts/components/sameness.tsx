@@ -5,6 +5,7 @@ import { ExternalLink } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { describe, Notice } from '@/shared/ui/states';
 import { useDrafts, useSameness, useTakeText, type Draft } from '../api/drafts';
+import { useSourceName } from '../source-name';
 
 /** Where else the draft was seen, or which one it is. */
 export function SeenAgain({ draft }: { draft: Draft }) {
@@ -14,6 +15,7 @@ export function SeenAgain({ draft }: { draft: Draft }) {
   const sameness = useSameness(draft.id);
   const take = useTakeText(draft.id);
   const d = s.sameness;
+  const sourceName = useSourceName();
   const seen = draft.seenAlso ?? [];
   return (
     <>
@@ -32,7 +34,7 @@ export function SeenAgain({ draft }: { draft: Draft }) {
           <ul>
             {seen.map(one => (
               <li key={one.draft}>
-                <Link to={`/drafts/${one.draft}`}>{one.source}</Link>, {dates.dateTime(one.at)} ({d.how[one.how as keyof typeof d.how] ?? one.how})
+                <Link to={`/drafts/${one.draft}`}>{sourceName(one.source)}</Link>, {dates.dateTime(one.at)} ({d.how[one.how as keyof typeof d.how] ?? one.how})
                 {one.url && <> · <a href={one.url} rel="noreferrer">{s.drafts.sourcePage} <ExternalLink size={14} aria-hidden="true" /></a></>}
                 {one.newerText && (
                   <p>

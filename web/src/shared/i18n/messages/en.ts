@@ -285,6 +285,10 @@ export const en = {
     feedHint: 'in a feed reader (Atom)',
   },
 
+  letterKeys: {
+    label: 'Single-letter keys',
+    hint: 'j, k, c, w and ? do something on the page of a draft. Switch them off if you speak your input or they get in your way. Remembered on this device.',
+  },
   consultation: {
     steps: 'Steps',
     contents: 'Contents',
@@ -358,6 +362,11 @@ export const en = {
     keyPrevious: 'previous article',
     keyComment: 'comment on the article in view',
     keyHelp: 'this help',
+    keyWords: 'choose words of the article in view',
+    chooseWords: (place: string) => `Choose words in ${place}`,
+    choosingWords: (place: string) => `Choosing words in ${place}`,
+    chooseHelp: '← → word by word, ↑ ↓ paragraph by paragraph, Home and End. With Shift the choice grows. Enter goes on, Esc leaves.',
+    chosenWords: (words: string) => `Chosen: ${words}`,
     moveDeadline: 'Move the deadline',
     newDeadline: 'New deadline (date and time in Kosovo)',
     moveReason: 'Why does it move?',

@@ -285,6 +285,10 @@ export const sq: Messages = {
     feedHint: 'në një lexues të prurjeve (Atom)',
   },
 
+  letterKeys: {
+    label: 'Tastet me një shkronjë',
+    hint: 'j, k, c, w dhe ? veprojnë në faqen e një drafti. Çaktivizojini nëse e diktoni tekstin me zë ose nëse ju pengojnë. Mbahet mend në këtë pajisje.',
+  },
   consultation: {
     steps: 'Hapat',
     contents: 'Përmbajtja',
@@ -358,6 +362,11 @@ export const sq: Messages = {
     keyPrevious: 'neni i mëparshëm',
     keyComment: 'komento nenin që po shihni',
     keyHelp: 'kjo ndihmë',
+    keyWords: 'zgjidh fjalë në nenin që po shihni',
+    chooseWords: (place: string) => `Zgjidh fjalë në: ${place}`,
+    choosingWords: (place: string) => `Zgjedhja e fjalëve në: ${place}`,
+    chooseHelp: '← → fjalë për fjalë, ↑ ↓ paragraf për paragraf, Home dhe End. Me Shift zgjedhja zgjerohet. Enter vazhdon, Esc e mbyll.',
+    chosenWords: (words: string) => `Zgjedhur: ${words}`,
     moveDeadline: 'Zhvendos afatin',
     newDeadline: 'Afati i ri (data dhe ora në Kosovë)',
     moveReason: 'Pse zhvendoset?',

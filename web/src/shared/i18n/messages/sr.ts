@@ -286,6 +286,10 @@ export const sr: Messages = {
     feedHint: 'u čitaču vesti (Atom)',
   },
 
+  letterKeys: {
+    label: 'Tasteri sa jednim slovom',
+    hint: 'j, k, c, w i ? rade na stranici nacrta. Isključite ih ako tekst diktirate glasom ili vam smetaju. Pamti se na ovom uređaju.',
+  },
   consultation: {
     steps: 'Koraci',
     contents: 'Sadržaj',
@@ -359,6 +363,11 @@ export const sr: Messages = {
     keyPrevious: 'prethodni član',
     keyComment: 'komentariši član koji gledate',
     keyHelp: 'ova pomoć',
+    keyWords: 'izaberi reči u članu koji gledate',
+    chooseWords: (place: string) => `Izaberi reči: ${place}`,
+    choosingWords: (place: string) => `Izbor reči: ${place}`,
+    chooseHelp: '← → reč po reč, ↑ ↓ stav po stav, Home i End. Uz Shift se izbor proširuje. Enter nastavlja, Esc zatvara.',
+    chosenWords: (words: string) => `Izabrano: ${words}`,
     moveDeadline: 'Pomeri rok',
     newDeadline: 'Novi rok (datum i vreme na Kosovu)',
     moveReason: 'Zašto se pomera?',

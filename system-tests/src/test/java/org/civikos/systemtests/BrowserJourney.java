@@ -31,6 +31,7 @@ abstract class BrowserJourney extends InstallationIT {
 
     /** The narrowest phone that is provided for, in CSS pixels. */
     static final int PHONE = 360;
+    private static final int MOST_TABS = 150;
 
     private Playwright playwright;
     private Browser browser;
@@ -96,6 +97,62 @@ abstract class BrowserJourney extends InstallationIT {
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                 .map(rule -> rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().stream().map(node -> node.getTarget().toString()).toList()).toList();
         assertThat(violations).as(name).isEmpty();
+    }
+
+    /** What has the focus is what a person expects, is marked for the eye, and lies in the window. */
+    static void focusIsOn(Page page, String selector) {
+        page.waitForFunction("selector => document.activeElement.matches(selector)", selector);
+        assertThat(page.evaluate("""
+                () => {
+                  const style = getComputedStyle(document.activeElement), at = document.activeElement.getBoundingClientRect();
+                  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+                  return marked && at.bottom > 0 && at.top < innerHeight && at.width > 0;
+                }""")).as("the focus on %s at %s is to be seen", selector, page.url()).isEqualTo(true);
+    }
+
+    /** Fails on any target smaller than 24 px that has not the room around it which WCAG 2.5.8 asks for. */
+    static void targetsAreLargeEnough(Page page) {
+        var small = new AxeBuilder(page).withRules(List.of("target-size")).analyze().getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream().map(node -> node.getHtml())).toList();
+        assertThat(small).as("targets at %s", page.url()).isEmpty();
+    }
+
+    static void fitsThePhone(Page page) {
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).as("%s does not scroll sideways", page.url()).isLessThanOrEqualTo(PHONE);
+    }
+
+    void signInByKeyboard(Page page, String address) {
+        page.navigate(installation.publicUrl() + "/");
+        enterAt(page, "Sign in", "Hyr", "Prijav");
+        page.waitForURL(url -> url.contains("/id/"));
+        tabUntil(page, "document.activeElement.name === 'email'");
+        page.keyboard().type(address);
+        var seen = installation.messages(address).size();
+        page.keyboard().press("Enter");
+        // The mail may be there before the page that tells of it.
+        page.waitForURL(url -> url.contains("/id/sign-in/sent"));
+        page.navigate(signInLink(address, seen));
+        tabUntil(page, "document.activeElement.type === 'submit'");
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("/id/"));
+        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
+    }
+
+    /** Presses Tab until what has the focus is called one of these, and then Enter. */
+    static void enterAt(Page page, String... names) {
+        page.waitForFunction("names => [...document.querySelectorAll('a, button')].some(one => names.some(name => one.innerText.includes(name)))", List.of(names));
+        tabUntil(page, Installation.JSON.writeValueAsString(names) + ".some(name => (document.activeElement.innerText || '').includes(name)) && document.activeElement.matches('a, button')");
+        page.keyboard().press("Enter");
+    }
+
+    static void tabUntil(Page page, String condition) {
+        for (var i = 0; i < MOST_TABS; i++) {
+            if (Boolean.TRUE.equals(page.evaluate("() => Boolean(document.activeElement) && (" + condition + ")"))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("No Tab of " + MOST_TABS + " at " + page.url() + " came to where " + condition);
     }
 
     private static Path screenshots() {

@@ -26,7 +26,6 @@ import com.microsoft.playwright.options.AriaRole;
 class OrganisationJourneyIT extends BrowserJourney {
 
     private static final String TITLE = "Projektligj i provës për tastierën";
-    private static final int MOST_TABS = 150;
     private static final Pattern NOWHERE = Pattern.compile("nuk ekziston|ne postoji|does not exist|Nuk u gjet|nije na|not found");
 
     private String draft;
@@ -154,41 +153,5 @@ class OrganisationJourneyIT extends BrowserJourney {
                 }
             }
         }
-    }
-
-    private static void fitsThePhone(Page page) {
-        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue()).as("%s does not scroll sideways", page.url()).isLessThanOrEqualTo(PHONE);
-    }
-
-    private void signInByKeyboard(Page page, String address) {
-        page.navigate(installation.publicUrl() + "/");
-        enterAt(page, "Sign in", "Hyr", "Prijav");
-        page.waitForURL(url -> url.contains("/id/"));
-        tabUntil(page, "document.activeElement.name === 'email'");
-        page.keyboard().type(address);
-        var seen = installation.messages(address).size();
-        page.keyboard().press("Enter");
-        page.navigate(signInLink(address, seen));
-        tabUntil(page, "document.activeElement.type === 'submit'");
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.contains("/id/"));
-        assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible();
-    }
-
-    /** Presses Tab until what has the focus is called one of these, and then Enter. */
-    private static void enterAt(Page page, String... names) {
-        page.waitForFunction("names => [...document.querySelectorAll('a, button')].some(one => names.some(name => one.innerText.includes(name)))", List.of(names));
-        tabUntil(page, Installation.JSON.writeValueAsString(names) + ".some(name => (document.activeElement.innerText || '').includes(name)) && document.activeElement.matches('a, button')");
-        page.keyboard().press("Enter");
-    }
-
-    private static void tabUntil(Page page, String condition) {
-        for (var i = 0; i < MOST_TABS; i++) {
-            if (Boolean.TRUE.equals(page.evaluate("() => Boolean(document.activeElement) && (" + condition + ")"))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("No Tab of " + MOST_TABS + " at " + page.url() + " came to where " + condition);
     }
 }

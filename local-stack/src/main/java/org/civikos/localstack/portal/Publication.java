@@ -17,9 +17,15 @@ record Publication(int number, String title, String description, LocalDate start
         return new Publication(number, title, description, startDate, end, documents, officerName, officerEmail, now);
     }
 
+    /** Adds a document, or puts it in the place of the one whose file it replaces: a portal shows one link for that. */
     Publication with(PublishedDocument document, Instant now) {
         List<PublishedDocument> more = new ArrayList<>(documents);
-        more.add(document);
+        int replaced = more.stream().map(PublishedDocument::fileName).toList().indexOf(document.fileName());
+        if (replaced < 0) {
+            more.add(document);
+        } else {
+            more.set(replaced, document);
+        }
         return new Publication(number, title, description, startDate, endDate, List.copyOf(more), officerName, officerEmail, now);
     }
 }

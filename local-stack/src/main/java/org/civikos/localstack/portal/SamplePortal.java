@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A government portal to try the watching of sources on. Pages: {@code /viewConsult.php?ConsultationID=N} and the
  * documents, with ETag and Last-Modified. For its operator: {@code GET /admin/state}, {@code POST /admin/publish},
- * {@code POST /admin/consultations/N} (moves the deadline, adds a document), {@code POST /admin/faults}.
+ * {@code POST /admin/consultations/N} (moves the deadline, adds a document or replaces the one of that file name), {@code POST /admin/faults}.
  */
 public final class SamplePortal implements AutoCloseable {
 
@@ -150,7 +150,7 @@ public final class SamplePortal implements AutoCloseable {
                 "endDate", end.toString(), "publishedAt", clock.instant().toString());
     }
 
-    /** A moved deadline, a new document, or both. */
+    /** A moved deadline, a document that is new or replaces the one of the same file name, or both. */
     private record Change(@Nullable LocalDate endDate, @Nullable String label, @Nullable String fileName, @Nullable String file,
             @Nullable String sample, @Nullable String format) {
     }

@@ -63,6 +63,21 @@ class SamplePortalIT {
     }
 
     @Test
+    void showsOneLinkForAFileThatWasReplaced() throws Exception {
+        int number = publish("{\"title\":\"I imi\",\"fileName\":\"im.html\",\"file\":\"" + base64("<p>Neni 1</p>") + "\"}");
+        post("/admin/consultations/" + number, "{\"fileName\":\"tjeter.html\",\"file\":\"" + base64("<p>Shtojca</p>") + "\"}");
+        post("/admin/consultations/" + number, "{\"fileName\":\"im.html\",\"file\":\"" + base64("<p>Neni 1 i ri</p>") + "\",\"label\":\"Dokumenti i ri\"}");
+        String page = get("/viewConsult.php?ConsultationID=" + number).body();
+        assertThat(page.split("<a href=\"/documents/", -1)).as("two files, each linked once").hasSize(3);
+        assertThat(page).containsSubsequence("Dokumenti i ri", "im.html", "tjeter.html").doesNotContain("Dokumenti i konsult");
+        assertThat(get("/documents/" + number + "/im.html").body()).isEqualTo("<p>Neni 1 i ri</p>");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes());
+    }
+
+    @Test
     void publishesAFileOfOnesOwnAndKeepsAllOverARestart() throws Exception {
         String file = Base64.getEncoder().encodeToString("<p>Neni 1</p>".getBytes());
         int number = publish("{\"title\":\"I imi\",\"fileName\":\"im.html\",\"file\":\"" + file + "\"}");
