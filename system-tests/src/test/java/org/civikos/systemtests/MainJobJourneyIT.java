@@ -42,10 +42,10 @@ class MainJobJourneyIT extends BrowserJourney {
                 """);
         installation.importCsv("representatives", """
                 id;name;email;phone;language;organisation_id;rights;valid_from;valid_to;deputy;roles
-                journey-sq;Arta Shembulli;arta@example.org;;sq;journey-org;comment;2026-01-01;;false;
-                journey-sr;Milan Primer;milan@example.org;;sr;journey-org;comment;2026-01-01;;true;
-                journey-en;Ann Example;ann@example.org;;en;journey-org;comment;2026-01-01;;false;
-                journey-staff;Sara Secretary;sara@example.org;;en;journey-org;comment;2026-01-01;;true;secretariat
+                journey-sq;Arta Shembulli;arta@example.org;;sq;journey-org;comment|sign-off;2026-01-01;;false;
+                journey-sr;Milan Primer;milan@example.org;;sr;journey-org;comment|sign-off;2026-01-01;;true;
+                journey-en;Ann Example;ann@example.org;;en;journey-org;comment|sign-off;2026-01-01;;false;
+                journey-staff;Sara Secretary;sara@example.org;;en;journey-org;comment|sign-off;2026-01-01;;true;secretariat
                 """);
     }
 

@@ -23,7 +23,8 @@ import com.microsoft.playwright.options.AriaRole;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A representative answers an alert on a phone by touch; and the secretariat looks after the comments when the ministry replaces the draft's file.
+ * One representative who has nothing but a keyboard comments on exact words of a draft; another one answers an alert on a phone by touch; and the
+ * secretariat looks after both when the ministry replaces the draft's file.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RepresentativeJourneyIT extends BrowserJourney {
@@ -53,10 +54,10 @@ class RepresentativeJourneyIT extends BrowserJourney {
                 """);
         installation.importCsv("representatives", """
                 id;name;email;phone;language;organisation_id;rights;valid_from;valid_to;deputy;roles
-                keys-ann;Ann Example;ann@example.org;;en;keys-org;comment;2026-01-01;;false;
-                keys-tom;Tom Touch;tom@example.org;;en;keys-org;comment;2026-01-01;;true;
-                keys-milan;Milan Primer;milan@example.org;;sr;keys-other;comment;2026-01-01;;false;
-                keys-staff;Sara Secretary;sara@example.org;;en;keys-org;comment;2026-01-01;;true;secretariat
+                keys-ann;Ann Example;ann@example.org;;en;keys-org;comment|sign-off;2026-01-01;;false;
+                keys-tom;Tom Touch;tom@example.org;;en;keys-org;comment|sign-off;2026-01-01;;true;
+                keys-milan;Milan Primer;milan@example.org;;sr;keys-other;comment|sign-off;2026-01-01;;false;
+                keys-staff;Sara Secretary;sara@example.org;;en;keys-org;comment|sign-off;2026-01-01;;true;secretariat
                 """);
         number = portal("GET", "/admin/state", null).get("nextNumber").asInt();
         installation.api("PUT", "/api/sources/keys-portal", Map.of("name", "Portal", "kind", "portal-by-number", "baseUrl", installation.portalUrl(),
@@ -71,6 +72,70 @@ class RepresentativeJourneyIT extends BrowserJourney {
         milan.signIn("milan@example.org");
         other = milan.api("PUT", comments() + "/keys-other-1", Map.of("organisation", "keys-other", "node", node("3"), "kind", "question", "importance", "minor",
                 "text", "Who sets the fees?")).get("id").asString();
+        awaitComments(1);
+    }
+
+    @Test
+    @Order(1)
+    void byKeyboardAloneExactWordsAreChosenAndCommentedOnAndTheCommentIsWithdrawn() {
+        try (var context = context("en-GB", 1280)) {
+            var page = context.newPage();
+            signInByKeyboard(page, "ann@example.org");
+            enterAt(page, "Consultations");
+            focusIsOn(page, "h1");
+            enterAt(page, TITLE);
+            focusIsOn(page, "h1");
+            assertThat(page.locator(":focus")).hasText(TITLE);
+            goToArticle(page, node("2"));
+            enterAt(page, "Choose words in Article");
+            focusIsOn(page, "[role=application]");
+            accessible(page, "choose-words");
+            var said = page.getByRole(AriaRole.APPLICATION).getByRole(AriaRole.STATUS);
+            for (var word = 0; word < 20 && !said.textContent().equals("tridhjetë"); word++) {
+                page.keyboard().press("ArrowRight");
+            }
+            page.keyboard().press("Shift+ArrowRight");
+            page.keyboard().press("Shift+ArrowRight");
+            assertThat(said).hasText("tridhjetë (30) ditësh");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(":focus")).hasText("Comment");
+            page.keyboard().press("Tab");
+            focusIsOn(page, "button");
+            page.keyboard().press("Enter");
+            focusIsOn(page, ".comment-form h2");
+            assertThat(page.locator(".comment-form blockquote").first()).hasText("tridhjetë (30) ditësh");
+            tabUntil(page, "document.activeElement.id === 'f-wording'");
+            focusIsOn(page, "textarea");
+            page.keyboard().press("Control+A");
+            page.keyboard().type("dhjetë (10) ditësh");
+            tabUntil(page, "document.activeElement.id === 'f-justification'");
+            page.keyboard().type("The register is electronic.");
+            tabUntil(page, "document.activeElement.type === 'radio' && document.activeElement.closest('fieldset').innerText.includes('Red line')");
+            page.keyboard().press("ArrowDown");
+            accessible(page, "keyboard-comment");
+            enterAt(page, "Check your comment");
+            focusIsOn(page, ".comment-form h2");
+            assertThat(page.locator(".comment-form del").first()).containsText("tridhjetë");
+            accessible(page, "keyboard-check");
+            enterAt(page, "Submit comment for " + OURS);
+            focusIsOn(page, ".comment-form h2");
+            assertThat(page.locator(":focus")).hasText("Comment submitted");
+            assertThat(page.locator(".reference")).hasText(Pattern.compile("K-\\d{4}-\\d{4}-\\d+"));
+            accessible(page, "keyboard-submitted");
+            enterAt(page, "Back to the draft");
+            focusIsOn(page, ".section");
+            awaitComments(2);
+            page.reload();
+            focusIsOn(page, "h1");
+            goToArticle(page, node("2"));
+            assertThat(page.getByText("The register is electronic.")).isVisible();
+            enterAt(page, "Withdraw this comment");
+            focusIsOn(page, ".comment-ask button");
+            assertThat(page.locator(":focus")).hasText("Yes, withdraw it");
+            page.keyboard().press("Enter");
+            focusIsOn(page, ".comment-withdrawn");
+            accessible(page, "keyboard-withdrawn");
+        }
         awaitComments(1);
     }
 
@@ -136,6 +201,19 @@ class RepresentativeJourneyIT extends BrowserJourney {
         fitsThePhone(page);
         targetsAreLargeEnough(page);
         accessible(page, name);
+    }
+
+    private static void goToArticle(Page page, String node) {
+        for (var key = 0; key < 10; key++) {
+            var before = page.evaluate("document.activeElement.id");
+            page.keyboard().press("j");
+            page.waitForFunction("before => document.activeElement.id !== before && document.activeElement.matches('.section')", before);
+            focusIsOn(page, ".section");
+            if (node.equals(page.evaluate("document.activeElement.id"))) {
+                return;
+            }
+        }
+        throw new AssertionError("j did not come to " + node);
     }
 
     private String comments() {
