@@ -71,4 +71,12 @@ class ComposeFileTest {
             }
         });
     }
+
+    @Test
+    void eachAlarmLeadsToARunbookThatIsThereAndNamesItsFigure() throws IOException {
+        assertThat(AlarmRules.read()).filteredOn(rule -> !rule.name().equals("ServiceDown")).hasSizeGreaterThan(10).allSatisfy(rule -> {
+            assertThat(rule.figures()).as(rule.name()).isNotEmpty();
+            assertThat(ROOT.resolve(rule.runbook())).as(rule.name()).exists().content().contains(rule.figures().getFirst());
+        });
+    }
 }

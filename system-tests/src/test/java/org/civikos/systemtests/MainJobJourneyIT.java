@@ -3,10 +3,13 @@ package org.civikos.systemtests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,5 +174,18 @@ class MainJobJourneyIT extends BrowserJourney {
                 }
             }
         }
+    }
+
+    @Test
+    @Order(7)
+    void everyFigureThatAnAlarmLooksAtIsServed() throws IOException {
+        var served = new StringBuilder();
+        for (var address : List.of(installation.publicUrl(), installation.directUrl("membership-service"), installation.directUrl("advocacy-service"),
+                installation.directUrl("consultation-service"), installation.directUrl("notification-service"))) {
+            served.append(installation.send("GET", address + "/actuator/prometheus", Map.of(), null, null).body()).append('\n');
+        }
+        var wanted = AlarmRules.read().stream().flatMap(rule -> rule.figures().stream()).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(wanted).hasSizeGreaterThan(10);
+        assertThat(wanted).allSatisfy(figure -> assertThat(served.toString()).containsPattern("(?m)^" + figure + "[{ ]"));
     }
 }

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ import org.civikos.notification.receipt.Receipts;
 import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsLimits;
@@ -216,6 +218,9 @@ class ProviderConfiguration {
                             .filter(one -> one.name().equals(condition.name())).mapToInt(Pool.Condition::weight).findFirst().orElse(0))
                     .tag("channel", pool.channel().code()).tag("provider", condition.name())
                     .description("The provider's present share of its channel's messages").register(meters);
+            Gauge.builder("civikos.provider.weight.resting", condition::restingWeight)
+                    .tag("channel", pool.channel().code()).tag("provider", condition.name())
+                    .description("The provider's share when all is well").register(meters);
             if (condition.receipts()) {
                 Gauge.builder("civikos.provider.unanswered", pool, p -> p.conditions().stream()
                                 .filter(one -> one.name().equals(condition.name()) && one.due() > 0)
@@ -225,6 +230,15 @@ class ProviderConfiguration {
             }
         }
         return pool;
+    }
+
+    /** Share of the month's money for SMS that is spent, 0 to 1; 0 where no limit is set. */
+    @Bean
+    MeterBinder smsBudgetFigure(SmsBudget budget) {
+        return meters -> Gauge.builder("civikos.sms.budget.spent", () -> {
+            SmsBudget.Standing month = budget.standing();
+            return month.spent() == null || month.limit() == null || month.limit().signum() == 0 ? 0 : month.spent().doubleValue() / month.limit().doubleValue();
+        }).description("Share of the month's money for SMS that is spent").register(meters);
     }
 
     private static RetryPolicy policy(NotificationProperties properties) {
