@@ -530,3 +530,11 @@ export const applied: Applied = {
     { node: 'art_5__par_3', said: 'Në nenin 99, fjala “asgjë” fshihet.', article: '99', target: null, reason: 'article-missing' },
   ],
 };
+
+/** What belongs to "arsim". */
+export const related = [
+  { word: 'shkollim', shown: 'shkollim', language: 'sq', why: 'synonym', drafts: 0 },
+  { word: 'obrazovanj', shown: 'obrazovanje', language: 'sr', why: 'translation', drafts: 3 },
+  { word: 'education', shown: 'education', language: 'en', why: 'translation', drafts: 1 },
+  { word: 'mësimdhënës', shown: 'mësimdhënës', language: 'sq', why: 'narrower', drafts: 2 },
+];

@@ -438,6 +438,10 @@ const routes: Route[] = [
   ['GET', /^\/api\/preferences\/([^/]+)\/data$/, () => json(data.readers[0])],
   ['POST', /^\/api\/preferences\/links$/, () => json({ state: 'accepted' }, 202)],
   ['GET', /^\/api\/public-subscriptions\/wording$/, ({ query }) => json({ version: '3f1c02aa7d90', language: query.get('language'), text: data.consent[(query.get('language') ?? 'sq') as 'sq'] })],
+  ['POST', /^\/api\/public-subscriptions\/preview$/, ({ body }) => json((body['words'] as string[]).includes('ornitologji')
+    ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
+    : { last7Days: 1, ever: 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
+  ['GET', /^\/api\/related-words$/, ({ query }) => json({ items: query.getAll('word').some(word => word.startsWith('arsim')) ? data.related.filter(one => !query.getAll('word').includes(one.word)) : [] })],
   ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
   ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
     ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],

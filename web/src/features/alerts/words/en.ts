@@ -1,7 +1,3 @@
-import { plural } from '@/shared/i18n/plural';
-
-const p = plural('en');
-
 export const en = {
   listTitle: 'What you want to hear',
   listLead: 'If several fit one draft, you are told once: by the most immediate of them.',
@@ -38,12 +34,6 @@ export const en = {
   ownLanguage: 'The language of my account',
   nothing: 'Choose at least one criterion, or every draft',
   noWay: 'Choose at least one way',
-  preview: 'How often this would have come',
-  week: (n: number) => p(n, { one: '# time in the last 7 days', other: '# times in the last 7 days' }),
-  ever: (n: number, since: string) => p(n, { one: `# time since ${since}`, other: `# times since ${since}` }),
-  last: (when: string) => `Last on ${when}.`,
-  never: 'It would never have come yet.',
-  noPast: 'There is no alert yet to compare with.',
   save: 'Save the subscription',
   times: 'When not to disturb',
   quiet: 'Quiet hours',

@@ -1,7 +1,4 @@
-import { plural } from '@/shared/i18n/plural';
 import type { Words } from './en';
-
-const p = plural('sq');
 
 export const sq: Words = {
   listTitle: 'Çfarë doni të dëgjoni',
@@ -39,12 +36,6 @@ export const sq: Words = {
   ownLanguage: 'Gjuha e llogarisë sime',
   nothing: 'Zgjidhni së paku një kriter, ose çdo projektakt',
   noWay: 'Zgjidhni së paku një mënyrë',
-  preview: 'Sa shpesh do të kishte ardhur',
-  week: n => p(n, { one: '# herë në 7 ditët e fundit', other: '# herë në 7 ditët e fundit' }),
-  ever: (n, since) => p(n, { one: `# herë që nga ${since}`, other: `# herë që nga ${since}` }),
-  last: when => `Herën e fundit më ${when}.`,
-  never: 'Deri tani nuk do të kishte ardhur asnjëherë.',
-  noPast: 'Ende nuk ka njoftime për krahasim.',
   save: 'Ruaj abonimin',
   times: 'Kur të mos ju shqetësojmë',
   quiet: 'Orët e qetësisë',

@@ -1,7 +1,4 @@
-import { plural } from '@/shared/i18n/plural';
 import type { Words } from './en';
-
-const p = plural('sr');
 
 export const sr: Words = {
   listTitle: 'O čemu želite da čujete',
@@ -39,12 +36,6 @@ export const sr: Words = {
   ownLanguage: 'Jezik mog naloga',
   nothing: 'Izaberite bar jedan kriterijum ili sve nacrte',
   noWay: 'Izaberite bar jedan način',
-  preview: 'Koliko često bi stiglo',
-  week: n => p(n, { one: '# put u poslednjih 7 dana', few: '# puta u poslednjih 7 dana', other: '# puta u poslednjih 7 dana' }),
-  ever: (n, since) => p(n, { one: `# put od ${since}`, few: `# puta od ${since}`, other: `# puta od ${since}` }),
-  last: when => `Poslednji put ${when}.`,
-  never: 'Do sada ne bi stiglo nijednom.',
-  noPast: 'Još nema obaveštenja za poređenje.',
   save: 'Sačuvaj pretplatu',
   times: 'Kada da Vas ne uznemiravamo',
   quiet: 'Tihi sati',

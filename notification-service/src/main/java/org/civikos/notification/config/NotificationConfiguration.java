@@ -49,6 +49,7 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/api/public-subscriptions", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/public-subscriptions/**", Access.PUBLIC)
                 .allow(HttpMethod.POST, "/api/public-subscriptions/**", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/related-words", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/performance", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/api-keys", Access.role("secretariat"))
                 .allow(HttpMethod.PUT, "/api/api-keys/*", Access.role("secretariat"))
@@ -92,7 +93,7 @@ class NotificationConfiguration {
     @Bean
     SubscriberLimits subscriberLimits(NotificationProperties properties) {
         NotificationProperties.PublicSubscriptions limits = properties.publicSubscriptions();
-        return new SubscriberLimits(limits.perAddressPerDay(), limits.perNetworkPerHour(), limits.perHour());
+        return new SubscriberLimits(limits.perAddressPerDay(), limits.perNetworkPerHour(), limits.perHour(), limits.previewsPerNetworkPerHour());
     }
 
     @Bean
