@@ -518,6 +518,15 @@ const routes: Route[] = [
   ['GET', /^\/api\/reminders\/missed$/, staff(() => json({ items: data.missedReminders }))],
   ['POST', /^\/api\/reminders\/missed\/([^/]+)\/(send|skip)$/, staff(({ parts }) => { data.missedReminders.splice(data.missedReminders.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
   ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })) }] }))],
+  ['GET', /^\/api\/suppressions\/me$/, signedIn(({ person }) => json({ items: data.stopped[person!] ?? [] }))],
+  ['POST', /^\/api\/suppressions\/me\/([^/]+)\/lift$/, signedIn(({ person, parts }) => {
+    const found = (data.stopped[person!] ?? []).find(one => one.channel === parts[0]);
+    if (found?.lift === 'mail') return json({ state: 'mailed' });
+    data.stopped[person!] = (data.stopped[person!] ?? []).filter(one => one.channel !== parts[0]);
+    return json({ state: 'lifted' });
+  })],
+  ['POST', /^\/api\/suppressions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token' ? { status: 204 } : badLink(language)],
+  ['GET', /^\/api\/suppressions\/organisations\/([^/]+)$/, signedIn(({ parts }) => json({ organisationId: parts[0], items: data.unreachable }))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];
