@@ -1,4 +1,5 @@
 // Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
+import type { Stopped, Unreachable } from '../src/features/alerts/api/stopped';
 import type { Performance, Preferences, Reader } from '../src/features/public-alerts/api';
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
 import type { PlanEntry } from '../src/features/consultations/api/plan';
@@ -531,3 +532,20 @@ export const applied: Applied = {
     { node: 'art_5__par_3', said: 'Në nenin 99, fjala “asgjë” fshihet.', article: '99', target: null, reason: 'article-missing' },
   ],
 };
+
+/** What belongs to "arsim". */
+export const related = [
+  { word: 'shkollim', shown: 'shkollim', language: 'sq', why: 'synonym', drafts: 0 },
+  { word: 'obrazovanj', shown: 'obrazovanje', language: 'sr', why: 'translation', drafts: 3 },
+  { word: 'education', shown: 'education', language: 'en', why: 'translation', drafts: 1 },
+  { word: 'mësimdhënës', shown: 'mësimdhënës', language: 'sq', why: 'narrower', drafts: 2 },
+];
+
+/** Whose own addresses are stopped, by person. */
+export const stopped: Record<string, Stopped[]> = {
+  besnik: [{ channel: 'email', address: 'besnik@example.org', why: 'hard-bounce', since: instant(-2), lift: 'mail' }, { channel: 'sms', address: '+38343900117', why: 'stop', since: instant(-5), lift: 'self' }],
+};
+export const unreachable: Unreachable[] = [
+  { personId: 'p3', name: 'Njomza Berisha', channel: 'sms', address: '+383•••17', why: 'stop', since: instant(-5), others: true },
+  { personId: 'p8', name: 'Mentor Krasniqi', channel: 'email', address: 'm•••@example.org', why: 'hard-bounce', since: instant(-9), others: false },
+];

@@ -462,6 +462,10 @@ const routes: Route[] = [
   ['GET', /^\/api\/preferences\/([^/]+)\/data$/, () => json(data.readers[0])],
   ['POST', /^\/api\/preferences\/links$/, () => json({ state: 'accepted' }, 202)],
   ['GET', /^\/api\/public-subscriptions\/wording$/, ({ query }) => json({ version: '3f1c02aa7d90', language: query.get('language'), text: data.consent[(query.get('language') ?? 'sq') as 'sq'] })],
+  ['POST', /^\/api\/public-subscriptions\/preview$/, ({ body }) => json((body['words'] as string[]).includes('ornitologji')
+    ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
+    : { last7Days: 1, ever: 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
+  ['GET', /^\/api\/related-words$/, ({ query }) => json({ items: query.getAll('word').some(word => word.startsWith('arsim')) ? data.related.filter(one => !query.getAll('word').includes(one.word)) : [] })],
   ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
   ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
     ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],
@@ -538,6 +542,15 @@ const routes: Route[] = [
   ['GET', /^\/api\/reminders\/missed$/, staff(() => json({ items: data.missedReminders }))],
   ['POST', /^\/api\/reminders\/missed\/([^/]+)\/(send|skip)$/, staff(({ parts }) => { data.missedReminders.splice(data.missedReminders.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
   ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })) }] }))],
+  ['GET', /^\/api\/suppressions\/me$/, signedIn(({ person }) => json({ items: data.stopped[person!] ?? [] }))],
+  ['POST', /^\/api\/suppressions\/me\/([^/]+)\/lift$/, signedIn(({ person, parts }) => {
+    const found = (data.stopped[person!] ?? []).find(one => one.channel === parts[0]);
+    if (found?.lift === 'mail') return json({ state: 'mailed' });
+    data.stopped[person!] = (data.stopped[person!] ?? []).filter(one => one.channel !== parts[0]);
+    return json({ state: 'lifted' });
+  })],
+  ['POST', /^\/api\/suppressions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token' ? { status: 204 } : badLink(language)],
+  ['GET', /^\/api\/suppressions\/organisations\/([^/]+)$/, signedIn(({ parts }) => json({ organisationId: parts[0], items: data.unreachable }))],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

@@ -47,13 +47,15 @@ function html(language: TemplateLanguage): string {
 function look(language: TemplateLanguage, channel: TemplateChannel): Look {
   const w = words[language];
   if (channel === 'email') {
-    return { subject: w.subject, text: `${w.hello}\n\n${w.title}\n${w.institution}\n\n${w.what}\n${w.closes}\n\n${w.read}: ${link}\n${w.comment}: ${link}/comment\n\n-- \n${w.why}\n${w.stop}: ${link}\n${w.privacy}\n`, html: html(language), asWritten: null, sent: null };
+    return { subject: w.subject, text: `${w.hello}\n\n${w.title}\n${w.institution}\n\n${w.what}\n${w.closes}\n\n${w.read}: ${link}\n${w.comment}: ${link}/comment\n\n-- \n${w.why}\n${w.stop}: ${link}\n${w.privacy}\n`, html: html(language), asWritten: null, sent: null, plain: null, allLetters: null };
   }
-  if (channel === 'inbox') return { subject: null, text: `${w.what} ${w.closes}`, html: null, asWritten: null, sent: null };
+  if (channel === 'inbox') return { subject: null, text: `${w.what} ${w.closes}`, html: null, asWritten: null, sent: null, plain: null, allLetters: null };
   return {
     subject: null, text: w.sms, html: null,
     asWritten: { text: w.sms, encoding: 'ucs-2', units: w.sms.length, segments: 3, price: 0.12 },
     sent: { text: w.sms, encoding: 'gsm-7', units: w.sms.length, segments: 1, price: 0.04 },
+    plain: { text: w.sms, encoding: 'gsm-7', units: w.sms.length, segments: 1, price: 0.04 },
+    allLetters: { text: w.title, encoding: 'ucs-2', units: 160, segments: 3, price: 0.12 },
   };
 }
 
@@ -65,9 +67,9 @@ export function text(kind: string, language: string, channel: string): TemplateT
   const changed = language === 'sq';
   return {
     kind, language: language as TemplateLanguage, channel: channel as TemplateChannel, version: changed ? 3 : 0,
-    subject: channel === 'email' ? '[{days_left}] {title}, {institution}' : '', text: sources[channel as TemplateChannel],
+    subject: channel === 'email' ? '[{days_left}] {title}, {institution}' : '', text: sources[channel as TemplateChannel], allLetters: false,
     publishedByName: changed ? 'Drita Shembulli' : null, publishedAt: changed ? '2026-11-12T09:20:00Z' : null,
-    draft: channel === 'sms' ? { subject: '', text: sources.sms.replace('Još bez odgovora', 'Još niste odgovorili'), basedOn: 0, byName: 'Drita Shembulli', at: '2026-11-18T14:00:00Z' } : null,
+    draft: channel === 'sms' ? { subject: '', text: sources.sms.replace('Još bez odgovora', 'Još niste odgovorili'), allLetters: false, basedOn: 0, byName: 'Drita Shembulli', at: '2026-11-18T14:00:00Z' } : null,
     placeholders: ['title', 'institution', 'deadline', 'deadline_short', 'days_left', 'closes', 'link', ...(channel === 'email' ? ['greeting', 'why', 'stop_link'] : [])]
       .map(word => ({ word, sample: word === 'title' ? words[language as TemplateLanguage].title : word === 'closes' ? words[language as TemplateLanguage].closes : '' })),
   };

@@ -31,6 +31,7 @@ const CommentDraftsPage = page(() => import('@/features/consultations/components
 const CommentsDeskPage = page(() => import('@/features/consultations/components/comments-desk-page'), 'CommentsDeskPage');
 const SubscriptionPage = page(() => import('@/features/alerts/components/subscription-page'), 'SubscriptionPage');
 const OrganisationAlertsPage = page(() => import('@/features/alerts/components/organisation-alerts-page'), 'OrganisationAlertsPage');
+const AddressPage = page(() => import('@/features/alerts/components/address-page'), 'AddressPage');
 const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-page'), 'MyAlertsPage');
 const PreferencesPage = page(() => import('@/features/public-alerts/components/preferences-page'), 'PreferencesPage');
 const PreferenceLinkPage = page(() => import('@/features/public-alerts/components/preference-link-page'), 'PreferenceLinkPage');
@@ -122,6 +123,7 @@ export function AppRoutes() {
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />
         <Route path="my-alerts/:id" element={<Screen><SignedIn><SubscriptionPage /></SignedIn></Screen>} />
+        <Route path="my-alerts/address/:token" element={<Screen><AddressPage /></Screen>} />
         <Route path="my-alerts/organisations/:organisation" element={<Screen><SignedIn><OrganisationAlertsPage /></SignedIn></Screen>} />
         <Route path="preferences" element={<Screen><PreferenceLinkPage /></Screen>} />
         <Route path="preferences/:token" element={<Screen><PreferencesPage /></Screen>} />

@@ -28,6 +28,33 @@ describe('my subscriptions', () => {
     await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“')).toBeNull());
   });
 
+  it('offers words that belong to the written ones, and one tap adds one', async () => {
+    const { container, calls } = await open('/my-alerts/new', { as: 'arta' });
+    const user = userEvent.setup();
+    const words = await screen.findByRole('textbox', { name: /Words in the title/ });
+    await user.type(words, 'ab');
+    expect(screen.queryByRole('region', { name: 'Add related words' })).toBeNull();
+    await user.clear(words);
+    await user.type(words, 'arsim');
+    await user.click(await screen.findByRole('button', { name: 'Add obrazovanje (Srpski)' }));
+    expect(words).toHaveValue('arsim, obrazovanj');
+    expect(screen.queryByRole('button', { name: 'Add obrazovanje (Srpski)' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Add education (English)' })).toHaveTextContent('in 1 title');
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    await waitFor(() => expect(calls.some(call => call.method === 'PUT')).toBe(true));
+    expect((JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { words: string[] }).words).toEqual(['arsim', 'obrazovanj']);
+  });
+
+  it('does without related words when they cannot be had', async () => {
+    await open('/my-alerts/new', { as: 'arta', intercept: (_, path) => path.startsWith('/api/related-words') ? 'offline' : null });
+    const user = userEvent.setup();
+    await user.type(await screen.findByRole('textbox', { name: /Words in the title/ }), 'arsim');
+    expect(await screen.findByText(/2 times in the last 7 days/)).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Add related words' })).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('follow a campaign that one comes from, its group, and the municipalities of a region', async () => {
     const { container } = await open('/campaigns/kohe-e-mjaftueshme', { as: 'arta' });
     const user = userEvent.setup();

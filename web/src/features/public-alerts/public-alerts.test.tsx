@@ -74,6 +74,27 @@ describe('subscribing without an account', () => {
     expect(sent).toMatchObject({ email: 'citizen@example.org', language: 'en', wording: '3f1c02aa7d90', wanted: { scope: 'chosen', words: ['arsim', 'obrazovanje'] } });
   });
 
+  it.each([['en', /1 time in the last 7 days, 9 times since/, /Words in the title/, 'Only what I choose'], ['sq', /1 herë në 7 ditët e fundit, 9 herë që nga/, /Fjalë në titull/, 'Vetëm për atë që zgjedh'],
+    ['sr', /1 put u poslednjih 7 dana, 9 puta od/, /Reči u naslovu/, 'Samo o onome što izaberem']] as const)('says in %s how often it would have come before an address is given', async (language, often, words, chosen) => {
+    const { container, calls } = await open('/subscribe', { language });
+    const user = userEvent.setup();
+    expect(await screen.findByText(often)).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: chosen }));
+    await waitFor(() => expect(screen.queryByText(often)).toBeNull());
+    await user.type(screen.getByRole('textbox', { name: words }), 'arsim');
+    expect(await screen.findByText(often)).toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: /obrazovanje/ }));
+    expect(screen.getByRole('textbox', { name: words })).toHaveValue('arsim, obrazovanj');
+    expect(await flaws(container)).toEqual([]);
+    expect(calls.filter(call => call.path === '/api/public-subscriptions')).toEqual([]);
+  });
+
+  it('says when it was asked too often, and still lets one subscribe', async () => {
+    await open('/subscribe', { intercept: (_, path) => path.endsWith('/preview') ? { status: 429, body: { code: 'too-many-previews', title: 'Too many questions', detail: 'You can subscribe without it.' } } : null });
+    expect(await screen.findByText('You can subscribe without it.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Subscribe' })).toBeEnabled();
+  });
+
   it('confirms by a button and never by opening the page', async () => {
     const { calls } = await open('/subscribe/confirm/good-token');
     const user = userEvent.setup();

@@ -1,4 +1,4 @@
-import { useCriteriaTold, type Criteria as Choice } from '@/shared/ui/criteria';
+import { useCriteriaTold, type Criteria as Choice } from '@/shared/criteria/criteria';
 import { useWords } from './words';
 
 type Criteria = Partial<Choice> & { match: 'any' | 'all'; scope: 'organisation-fields' | 'everything' | 'chosen' };

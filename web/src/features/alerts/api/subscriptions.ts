@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, request, type Tagged } from '@/shared/api/http';
+import { request, type Tagged } from '@/shared/api/http';
 import type { scopes } from '@/shared/api/alert-settings';
 
 export const frequencies = ['at-once', 'daily', 'weekly'] as const;
@@ -25,7 +25,6 @@ export type SubscriptionBody = {
 export type Subscription = SubscriptionBody & { id: string };
 export type Quiet = { from: string; to: string; email: boolean };
 export type Subscriptions = { email: boolean; sms: boolean; zone: string; quiet: Quiet | null; most: number; subscriptions: Subscription[] };
-export type Preview = { last7Days: number; ever: number; last: string | null; since: string | null };
 
 const PATH = '/api/subscriptions/me';
 export const KEY = ['subscriptions'];
@@ -59,17 +58,6 @@ export function useRemoveSubscription() {
 
 export function useSaveTimes() {
   return useChange((times: { zone: string; quiet: Quiet | null }, headers) => request<Subscriptions>(PATH, { method: 'PUT', body: times, headers }));
-}
-
-/** How often it would have fired; null as long as there is nothing to ask for. */
-export function usePreview(body: SubscriptionBody | null) {
-  return useQuery({
-    queryKey: ['subscription-preview', body],
-    queryFn: ({ signal }) => api<Preview>('/api/subscriptions/preview', { method: 'POST', body, signal }),
-    enabled: body !== null,
-    retry: false,
-    staleTime: 60_000,
-  });
 }
 
 /** What an organisation sets for those of its people who never chose; whoever manages it may. */

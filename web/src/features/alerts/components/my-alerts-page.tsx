@@ -11,6 +11,7 @@ import { useInbox, useRead } from '../api/inbox';
 import { CalendarLink } from './calendar-link';
 import { SettingsForm } from './settings-form';
 import { SilenceForm } from './silence-form';
+import { StoppedNotice } from './stopped-notice';
 import { SubscriptionList } from './subscription-list';
 import { TimesForm } from './times-form';
 import { useWords } from '../words';
@@ -24,6 +25,7 @@ export function MyAlertsPage() {
   return (
     <>
       <PageHead title={t.alerts.title} lead={t.alerts.lead} />
+      <StoppedNotice />
       <div className="alerts">
         <div>
         <section aria-labelledby="subscriptions">

@@ -7,6 +7,7 @@ import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useOrganisationDefaults, useSaveOrganisationDefaults, type Subscription, type SubscriptionBody } from '../api/subscriptions';
 import { useWords } from '../words';
 import { Builder, emptySubscription } from './subscription-page';
+import { UnreachableList } from './unreachable-list';
 import { useTold } from './subscription-list';
 import './alerts.css';
 
@@ -63,6 +64,7 @@ export function OrganisationAlertsPage() {
         </ul>
       )}
       <p><button type="button" className="button" onClick={() => setEditing(emptySubscription())}>{w.add}</button></p>
+      <UnreachableList organisation={organisation} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useT } from '@/shared/i18n';
-import { useCriteriaTold } from '@/shared/ui/criteria';
+import { useCriteriaTold } from '@/shared/criteria/criteria';
 import { ErrorSummary } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';

@@ -1,15 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { scopes } from '@/shared/api/alert-settings';
 import { actKinds, fields } from '@/shared/api/reference';
 import { ApiError } from '@/shared/api/problem';
-import { useDates, useT } from '@/shared/i18n';
+import { useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
-import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/ui/criteria';
+import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
+import { PreviewBox } from '@/shared/criteria/preview';
+import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { PageHead } from '@/shared/ui/page';
-import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { frequencies, usePreview, useSaveSubscription, useSubscriptions, ways, type Subscription, type SubscriptionBody } from '../api/subscriptions';
+import { describe, Empty, Failure, Skeleton } from '@/shared/ui/states';
+import { frequencies, useSaveSubscription, useSubscriptions, ways, type Subscription, type SubscriptionBody } from '../api/subscriptions';
 import { useWords } from '../words';
 import './alerts.css';
 
@@ -39,8 +41,11 @@ export function SubscriptionPage() {
   );
 }
 
-const split = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
 const nothing = (one: SubscriptionBody) => one.scope === 'chosen' && nothingChosen(one);
+
+/** Neither the name nor how it comes changes how often it comes. */
+const preview = ({ scope, match, institutions, actKinds, fields, words, consultationId, regions, campaigns, groups, unsorted }: SubscriptionBody): SubscriptionBody =>
+  ({ ...EMPTY, scope, match, institutions, actKinds, fields, words, consultationId, regions, campaigns, groups, unsorted });
 
 function Mine({ initial }: { initial: Subscription }) {
   const navigate = useNavigate();
@@ -58,7 +63,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
   const [words, setWords] = useState(initial.words.join(', '));
   const [errors, setErrors] = useState<Errors>({});
   const change = (changes: Partial<Subscription>) => setOne(current => ({ ...current, ...changes }));
-  const body: Subscription = { ...one, words: split(words) };
+  const body: Subscription = { ...one, words: splitWords(words) };
 
   const submit = async () => {
     const bad: Errors = {};
@@ -84,6 +89,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
       {one.scope === 'chosen' && (
         <>
           <TextField id="words" label={w.words} hint={w.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
+          <RelatedWords words={body.words} onAdd={word => setWords([...body.words, word].join(', '))} />
           <Checks
             id="fields" legend={t.alerts.fieldsLegend} error={errors['fields']} columns values={one.fields} onChange={values => change({ fields: values })}
             choices={fields.map(field => ({ value: field, label: t.fields[field] }))}
@@ -108,7 +114,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
           />
         </>
       )}
-      <PreviewBox body={body} />
+      <PreviewBox path="/api/subscriptions/preview" body={nothing(body) ? null : preview(body)} />
       <Radios
         id="frequency" legend={w.frequency} hint={w.frequencyNote} value={one.frequency}
         onChange={value => {
@@ -131,34 +137,5 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
       </SelectField>
       <button className="button" disabled={saving}>{saving ? t.common.saving : w.save}</button>
     </form>
-  );
-}
-
-/** Said anew when the typing rests. */
-function PreviewBox({ body }: { body: SubscriptionBody }) {
-  const w = useWords();
-  const dates = useDates();
-  const [asked, setAsked] = useState<SubscriptionBody | null>(null);
-  // Neither the name nor how it comes changes how often it comes.
-  const key = JSON.stringify({ ...EMPTY, scope: body.scope, match: body.match, institutions: body.institutions, actKinds: body.actKinds, fields: body.fields, words: body.words, consultationId: body.consultationId, regions: body.regions, campaigns: body.campaigns, groups: body.groups, unsorted: body.unsorted });
-  const empty = nothing(body);
-  useEffect(() => {
-    const later = setTimeout(() => setAsked(empty ? null : JSON.parse(key) as SubscriptionBody), 400);
-    return () => clearTimeout(later);
-  }, [key, empty]);
-  const preview = usePreview(asked);
-  const seen = preview.data;
-  return (
-    <div role="status">
-      {asked && seen && (
-        <Notice title={w.preview}>
-          <p>
-            {seen.since === null ? w.noPast
-              : seen.last === null ? w.never
-              : `${w.week(seen.last7Days)}, ${w.ever(seen.ever, dates.date(seen.since))}. ${w.last(dates.date(seen.last))}`}
-          </p>
-        </Notice>
-      )}
-    </div>
   );
 }

@@ -1,7 +1,3 @@
-import { plural } from '@/shared/i18n/plural';
-
-const p = plural('en');
-
 export const en = {
   listTitle: 'What you want to hear',
   listLead: 'If several fit one draft, you are told once: by the most immediate of them.',
@@ -38,12 +34,6 @@ export const en = {
   ownLanguage: 'The language of my account',
   nothing: 'Choose at least one criterion, or every draft',
   noWay: 'Choose at least one way',
-  preview: 'How often this would have come',
-  week: (n: number) => p(n, { one: '# time in the last 7 days', other: '# times in the last 7 days' }),
-  ever: (n: number, since: string) => p(n, { one: `# time since ${since}`, other: `# times since ${since}` }),
-  last: (when: string) => `Last on ${when}.`,
-  never: 'It would never have come yet.',
-  noPast: 'There is no alert yet to compare with.',
   save: 'Save the subscription',
   times: 'When not to disturb',
   quiet: 'Quiet hours',
@@ -60,7 +50,7 @@ export const en = {
   silenceOn: 'Tell me once a week that there was nothing',
   silenceHint: 'One short mail on Monday: how often the sources were looked at, and which could not be read. It comes only if you heard nothing else that week.',
   smsAnswer: 'Answer by SMS',
-  smsAnswerText: 'An SMS about a draft can be answered with one word: NO – it does not concern us, YES – it does (also JO and PO, NE and DA). After NO your organisation gets no more reminders of it. An e-mail tells you what was noted. STOP ends all SMS.',
+  smsAnswerText: 'An SMS about a draft can be answered with one word: NO – it does not concern us, YES – it does (also JO and PO, NE and DA). After NO your organisation gets no more reminders of it. An e-mail tells you what was noted. STOP ends all SMS, START takes that back.',
   smsAnswerWhen: 'It works if the SMS came from a number, nobody else gave the same number, and you may comment for one organisation.',
   reach: 'How we reach you',
   organisationTitle: 'Alerts for our people',
@@ -69,5 +59,28 @@ export const en = {
   organisationSaved: 'Saved. It counts for whoever has not chosen, from the next draft on.',
   organisationNone: 'Nothing is set',
   organisationNoneText: 'Your people are told of drafts in the fields of their organisations, at once.',
+  stopped: 'Nothing is sent to you here',
+  stoppedSince: (what: string, when: string) => `${what}: stopped since ${when}.`,
+  stoppedWhys: {
+    'hard-bounce': 'It does not exist, said the other side.', 'soft-bounces': 'It could not be reached on several days.', complaint: 'A mail of ours was marked as unwanted there.',
+    stop: 'An SMS from it said STOP.', staff: 'The secretariat has stopped it.',
+  },
+  stoppedWays: {
+    self: 'You can take it back here.', mail: 'We can send one mail to it; press its button if you get it. If the address has changed, tell the secretariat the new one.',
+    sms: 'Send START (FILLO, KRENI) from this number, or give another one.', secretariat: 'Write to the secretariat: it alone can take this back.',
+  },
+  stoppedLift: { self: (what: string) => `Send to ${what} again`, mail: (what: string) => `Send a mail to ${what}` },
+  stoppedLifted: 'Taken back. It holds from the next alert on.',
+  stoppedMailed: 'A mail is on its way. Press its button within seven days.',
+  unreachable: 'Whom we do not reach',
+  unreachableLead: 'People of the organisation with a stopped address. Ask them for another one, or to take it back under “My alerts”.',
+  unreachableNone: 'All addresses of your people work, as far as we know.',
+  unreachableOther: 'There is another way to them.',
+  unreachableNoOther: 'Nothing reaches them.',
+  addressTitle: 'Write to this address again',
+  addressLead: 'You opened the link of our mail, so the address works. Press the button and we write to it again.',
+  addressDo: 'Write to me again',
+  addressDone: 'We write to this address again, from the next alert on.',
+  addressBad: 'This link does not work any more. It is older than seven days, or was used before.',
 };
 export type Words = typeof en;

@@ -1,7 +1,4 @@
-import { plural } from '@/shared/i18n/plural';
 import type { Words } from './en';
-
-const p = plural('sq');
 
 export const sq: Words = {
   listTitle: 'Çfarë doni të dëgjoni',
@@ -39,12 +36,6 @@ export const sq: Words = {
   ownLanguage: 'Gjuha e llogarisë sime',
   nothing: 'Zgjidhni së paku një kriter, ose çdo projektakt',
   noWay: 'Zgjidhni së paku një mënyrë',
-  preview: 'Sa shpesh do të kishte ardhur',
-  week: n => p(n, { one: '# herë në 7 ditët e fundit', other: '# herë në 7 ditët e fundit' }),
-  ever: (n, since) => p(n, { one: `# herë që nga ${since}`, other: `# herë që nga ${since}` }),
-  last: when => `Herën e fundit më ${when}.`,
-  never: 'Deri tani nuk do të kishte ardhur asnjëherë.',
-  noPast: 'Ende nuk ka njoftime për krahasim.',
   save: 'Ruaj abonimin',
   times: 'Kur të mos ju shqetësojmë',
   quiet: 'Orët e qetësisë',
@@ -70,4 +61,27 @@ export const sq: Words = {
   organisationSaved: 'U ruajt. Vlen për ata që nuk kanë zgjedhur, nga projektakti i ardhshëm.',
   organisationNone: 'Asgjë nuk është caktuar',
   organisationNoneText: 'Njerëzve tuaj u tregohet menjëherë për projektaktet në fushat e organizatave të tyre.',
+  stopped: 'Këtu nuk ju dërgohet asgjë',
+  stoppedSince: (what, when) => `${what}: e ndalur që nga ${when}.`,
+  stoppedWhys: {
+    'hard-bounce': 'Nuk ekziston, tha pala tjetër.', 'soft-bounces': 'Nuk u arrit në disa ditë.', complaint: 'Një e-mail yni u shënua atje si i padëshiruar.',
+    stop: 'Një SMS prej tij tha STOP.', staff: 'E ka ndalur sekretariati.',
+  },
+  stoppedWays: {
+    self: 'Mund ta ktheni këtu.', mail: 'Mund t’i dërgojmë një e-mail; shtypni butonin e tij nëse e merrni. Nëse adresa ka ndryshuar, tregojani sekretariatit të renë.',
+    sms: 'Dërgoni FILLO (START, KRENI) nga ky numër ose jepni një tjetër.', secretariat: 'Shkruajini sekretariatit: vetëm ai mund ta kthejë.',
+  },
+  stoppedLift: { self: what => `Dërgoni përsëri te ${what}`, mail: what => `Dërgoni një e-mail te ${what}` },
+  stoppedLifted: 'U kthye. Vlen nga njoftimi i ardhshëm.',
+  stoppedMailed: 'Një e-mail është nisur. Shtypni butonin e tij brenda shtatë ditësh.',
+  unreachable: 'Kë nuk e arrijmë',
+  unreachableLead: 'Njerëz të organizatës me adresë të ndalur. Kërkojuni një tjetër ose që ta kthejnë te “Njoftimet e mia”.',
+  unreachableNone: 'Të gjitha adresat e njerëzve tuaj funksionojnë, me sa dimë.',
+  unreachableOther: 'Ka një rrugë tjetër deri te ata.',
+  unreachableNoOther: 'Asgjë nuk i arrin.',
+  addressTitle: 'Shkruani përsëri te kjo adresë',
+  addressLead: 'Hapët lidhjen e e-mailit tonë, pra adresa funksionon. Shtypni butonin dhe ne shkruajmë përsëri te ajo.',
+  addressDo: 'Më shkruani përsëri',
+  addressDone: 'Te kjo adresë shkruajmë përsëri, nga njoftimi i ardhshëm.',
+  addressBad: 'Kjo lidhje nuk funksionon më. Është më e vjetër se shtatë ditë ose është përdorur tashmë.',
 };

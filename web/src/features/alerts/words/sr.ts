@@ -1,7 +1,4 @@
-import { plural } from '@/shared/i18n/plural';
 import type { Words } from './en';
-
-const p = plural('sr');
 
 export const sr: Words = {
   listTitle: 'O čemu želite da čujete',
@@ -39,12 +36,6 @@ export const sr: Words = {
   ownLanguage: 'Jezik mog naloga',
   nothing: 'Izaberite bar jedan kriterijum ili sve nacrte',
   noWay: 'Izaberite bar jedan način',
-  preview: 'Koliko često bi stiglo',
-  week: n => p(n, { one: '# put u poslednjih 7 dana', few: '# puta u poslednjih 7 dana', other: '# puta u poslednjih 7 dana' }),
-  ever: (n, since) => p(n, { one: `# put od ${since}`, few: `# puta od ${since}`, other: `# puta od ${since}` }),
-  last: when => `Poslednji put ${when}.`,
-  never: 'Do sada ne bi stiglo nijednom.',
-  noPast: 'Još nema obaveštenja za poređenje.',
   save: 'Sačuvaj pretplatu',
   times: 'Kada da Vas ne uznemiravamo',
   quiet: 'Tihi sati',
@@ -70,4 +61,27 @@ export const sr: Words = {
   organisationSaved: 'Sačuvano. Važi za one koji nisu birali, od sledećeg nacrta.',
   organisationNone: 'Ništa nije određeno',
   organisationNoneText: 'Vašim ljudima se odmah javlja o nacrtima u oblastima njihovih organizacija.',
+  stopped: 'Ovde Vam se ništa ne šalje',
+  stoppedSince: (what, when) => `${what}: zaustavljeno od ${when}.`,
+  stoppedWhys: {
+    'hard-bounce': 'Ne postoji, kaže druga strana.', 'soft-bounces': 'Više dana nije moglo da se dosegne.', complaint: 'Naš imejl je tamo označen kao neželjen.',
+    stop: 'SMS s njega je rekao STOP.', staff: 'Zaustavio je sekretarijat.',
+  },
+  stoppedWays: {
+    self: 'Možete to povući ovde.', mail: 'Možemo poslati jedan imejl na nju; pritisnite dugme u njemu ako stigne. Ako se adresa promenila, javite novu sekretarijatu.',
+    sms: 'Pošaljite KRENI (START, FILLO) sa ovog broja ili dajte drugi.', secretariat: 'Pišite sekretarijatu: samo on to može da povuče.',
+  },
+  stoppedLift: { self: what => `Ponovo šaljite na ${what}`, mail: what => `Pošaljite imejl na ${what}` },
+  stoppedLifted: 'Povučeno. Važi od sledećeg obaveštenja.',
+  stoppedMailed: 'Imejl je na putu. Pritisnite dugme u njemu u roku od sedam dana.',
+  unreachable: 'Koga ne možemo da dosegnemo',
+  unreachableLead: 'Ljudi iz organizacije sa zaustavljenom adresom. Tražite od njih drugu ili da to povuku pod „Moja obaveštenja“.',
+  unreachableNone: 'Sve adrese Vaših ljudi rade, koliko znamo.',
+  unreachableOther: 'Postoji drugi put do njih.',
+  unreachableNoOther: 'Ništa ne stiže do njih.',
+  addressTitle: 'Ponovo pišite na ovu adresu',
+  addressLead: 'Otvorili ste vezu iz našeg imejla, znači adresa radi. Pritisnite dugme i ponovo pišemo na nju.',
+  addressDo: 'Pišite mi ponovo',
+  addressDone: 'Na ovu adresu ponovo pišemo, od sledećeg obaveštenja.',
+  addressBad: 'Ova veza više ne radi. Starija je od sedam dana ili je već iskorišćena.',
 };

@@ -15,10 +15,11 @@ export type KindOfMessage = {
 };
 
 export type Cost = { text: string; encoding: 'gsm-7' | 'ucs-2'; units: number; segments: number; price: number | null };
-export type Look = { subject: string | null; text: string; html: string | null; asWritten: Cost | null; sent: Cost | null };
+export type Look = { subject: string | null; text: string; html: string | null; asWritten: Cost | null; sent: Cost | null; plain: Cost | null; allLetters: Cost | null };
 export type LookOf = { language: TemplateLanguage; channel: TemplateChannel; version: number; draft: boolean; look: Look };
 
-export type Written = { subject: string; text: string };
+/** @property allLetters of SMS: ë, ç and š go out as they are written, at the price of more messages */
+export type Written = { subject: string; text: string; allLetters: boolean };
 export type TemplateText = Written & {
   kind: string;
   language: TemplateLanguage;
@@ -32,7 +33,7 @@ export type TemplateText = Written & {
 
 export type Finding = { code: string; refused: boolean; place: 'subject' | 'text'; line: number; column: number; message: string };
 export type Piece = { kind: 'same' | 'removed' | 'added'; text: string };
-export type TextVersion = Written & {
+export type TextVersion = Omit<Written, 'allLetters'> & {
   number: number;
   byName: string | null;
   at: string | null;

@@ -2,7 +2,8 @@ import { useI18n, useStaffT } from '@/shared/i18n';
 import type { Cost, Look, TemplateLanguage } from '../api/templates';
 import { MailFrame } from './mail-frame';
 
-function useCost(): (cost: Cost) => string {
+/** Writes how many messages are paid for, and how much. */
+export function useCost(): (cost: Cost) => string {
   const { language } = useI18n();
   const s = useStaffT();
   const euro = new Intl.NumberFormat(language === 'sr' ? 'sr-Latn' : language, { style: 'currency', currency: 'EUR' });
@@ -30,7 +31,7 @@ export function LookAt({ look, language }: { look: Look; language: TemplateLangu
     <div className="look">
       <pre className="look-text" lang={language}>{look.text}</pre>
       {look.sent && <p className="small soft">{m.sentAs}: {cost(look.sent)}</p>}
-      {look.asWritten && look.sent && (look.asWritten.segments > 1 || look.asWritten.encoding !== 'gsm-7') && <p className="small soft">{m.wouldBe}: {cost(look.asWritten)}</p>}
+      {look.asWritten && look.sent && look.sent.encoding === 'gsm-7' && (look.asWritten.segments > 1 || look.asWritten.encoding !== 'gsm-7') && <p className="small soft">{m.wouldBe}: {cost(look.asWritten)}</p>}
     </div>
   );
 }

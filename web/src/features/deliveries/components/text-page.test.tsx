@@ -63,4 +63,17 @@ describe('the editor of a text', () => {
     fireEvent.click(restore.at(-1)!);
     await waitFor(() => expect(sent(calls, 'POST', '/versions/0/restore')).toHaveLength(1));
   });
+
+  it('lets an SMS go out with all letters, with what either costs said first', async () => {
+    const { calls } = await open('/templates/consultation-opened/sq/sms', { as: 'drita' });
+    const all = await screen.findByRole('radio', { name: /With all letters/ }, { timeout: 8000 });
+    await waitFor(() => expect(all.closest('label')).toHaveTextContent(/3 messages.*€0.12/));
+    expect(screen.getByRole('radio', { name: /Plain letters/ })).toBeChecked();
+    expect(screen.getByRole('radio', { name: /Plain letters/ }).closest('label')).toHaveTextContent(/1 message.*€0.04/);
+    fireEvent.click(all);
+    await waitFor(() => expect(sent(calls, 'POST', '/preview').some(call => (JSON.parse(call.body) as { allLetters: boolean }).allLetters)).toBe(true));
+    fireEvent.click(screen.getByRole('button', { name: 'Save draft' }));
+    await waitFor(() => expect(sent(calls, 'PUT', '/draft')).toHaveLength(1));
+    expect(JSON.parse(sent(calls, 'PUT', '/draft')[0]!.body)).toMatchObject({ allLetters: true });
+  });
 });

@@ -3,16 +3,16 @@ import { useParams } from 'react-router';
 import { useDates, useStaffT, useT } from '@/shared/i18n';
 import { useSettled } from '@/shared/lib/use-settled';
 import { useWide } from '@/shared/lib/use-wide';
-import { Checks, TextArea, TextField } from '@/shared/ui/form';
+import { Checks, Radios, TextArea, TextField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Failure, Notice, Skeleton, describe } from '@/shared/ui/states';
 import {
-  useDiscard, usePreview, usePublish, useRestore, useSaveDraft, useTest, useText, useVersions, type Finding, type Piece, type TemplateText, type TextKey, type TextVersion, type Written,
+  useDiscard, usePreview, usePublish, useRestore, useSaveDraft, useTest, useText, useVersions, type Finding, type Look, type Piece, type TemplateText, type TextKey, type TextVersion, type Written,
 } from '../api/templates';
 import { FactsField } from './facts-field';
 import { aboutDraft, useKindName } from './kind-name';
-import { LookAt } from './look';
+import { LookAt, useCost } from './look';
 import './templates.css';
 
 /** What a mail's text can carry; the same in every language. */
@@ -36,7 +36,7 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
   const dates = useDates();
   const name = useKindName();
   const start = text.draft ?? text;
-  const [written, setWritten] = useState<Written>({ subject: start.subject, text: start.text });
+  const [written, setWritten] = useState<Written>({ subject: start.subject, text: start.text, allLetters: start.allLetters });
   const [facts, setFacts] = useState('');
   const preview = usePreview(textKey, useSettled(written), facts);
   const save = useSaveDraft(textKey);
@@ -44,7 +44,7 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
   const test = useTest(textKey);
   const m = s.templates;
   const findings = preview.data?.findings ?? [];
-  const changed = written.subject !== text.subject || written.text !== text.text;
+  const changed = written.subject !== text.subject || written.text !== text.text || written.allLetters !== text.allLetters;
   const error = save.error ?? discard.error ?? test.error;
   const bad = (place: Finding['place']) => findings.find(one => one.refused && one.place === place)?.message;
   return (
@@ -59,12 +59,13 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
         <form onSubmit={event => { event.preventDefault(); save.mutate({ etag, written }); }}>
           {text.channel === 'email' && <TextField id="subject" label={m.subject} hint={aboutDraft(text.kind) ? m.subjectHint : undefined} error={bad('subject')} maxLength={300} lang={text.language} value={written.subject} onChange={event => setWritten({ ...written, subject: event.target.value })} />}
           <TextArea id="text" label={m.text} hint={text.channel === 'email' ? <><code>{MARKS}</code><br />{m.textHints.email}</> : m.textHints[text.channel]} error={bad('text')} rows={text.channel === 'email' ? 20 : 5} maxLength={8000} lang={text.language} className="template-source" value={written.text} onChange={event => setWritten({ ...written, text: event.target.value })} />
+          {text.channel === 'sms' && <Letters look={preview.data?.look ?? null} all={written.allLetters} onChange={allLetters => setWritten({ ...written, allLetters })} />}
           <Findings findings={findings} />
           {error && <Notice tone="red" live><p>{describe(error, t).text}</p></Notice>}
           {save.isSuccess && !save.isPending && <Notice tone="good" live><p>{m.saved}</p></Notice>}
           <p className="actions">
             <button type="submit" className="button button-plain" disabled={save.isPending || !changed}>{m.saveDraft}</button>
-            {text.draft && <button type="button" className="link-button" disabled={discard.isPending} onClick={() => discard.mutate(undefined, { onSuccess: () => setWritten({ subject: text.subject, text: text.text }) })}>{m.discard}</button>}
+            {text.draft && <button type="button" className="link-button" disabled={discard.isPending} onClick={() => discard.mutate(undefined, { onSuccess: () => setWritten({ subject: text.subject, text: text.text, allLetters: text.allLetters }) })}>{m.discard}</button>}
           </p>
         </form>
         <Placeholders text={text} onPick={word => setWritten(put(written, word))} />
@@ -86,6 +87,22 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
       {changed && <Publish textKey={textKey} etag={etag} written={written} findings={findings} ready={Boolean(preview.data?.look) && !preview.isPlaceholderData} />}
       <Versions textKey={textKey} current={text.version} language={text.language} />
     </>
+  );
+}
+
+/** Which letters an SMS goes out with, and what each choice costs; plain ones unless chosen. */
+function Letters({ look, all, onChange }: { look: Look | null; all: boolean; onChange: (all: boolean) => void }) {
+  const s = useStaffT();
+  const cost = useCost();
+  const m = s.templates;
+  return (
+    <Radios
+      id="letters" legend={m.letters} value={all ? 'all' : 'plain'} onChange={value => onChange(value === 'all')}
+      choices={[
+        { value: 'plain', label: m.lettersPlain, hint: look?.plain ? cost(look.plain) : undefined },
+        { value: 'all', label: m.lettersAll, hint: look?.allLetters ? cost(look.allLetters) : undefined },
+      ]}
+    />
   );
 }
 

@@ -3,7 +3,9 @@ import { useSearchParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
 import { actKinds, fields } from '@/shared/api/reference';
 import { useI18n, type Language } from '@/shared/i18n';
-import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/ui/criteria';
+import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
+import { PreviewBox } from '@/shared/criteria/preview';
+import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -15,7 +17,6 @@ import './public-alerts.css';
 
 const IDS = { email: 'email', scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', regions: 'regions', groups: 'groups', campaigns: 'campaigns' };
 const NONE = { regions: [], groups: [], campaigns: [] };
-const split = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
 
 /** Anybody subscribes to public consultations by e-mail. */
 export function SubscribePage() {
@@ -34,12 +35,13 @@ export function SubscribePage() {
   });
   const change = (changes: Partial<Asked>) => setWanted(current => ({ ...current, ...changes }));
   const s = w.subscribe;
+  const body = { ...wanted, words: splitWords(words) };
+  const nothing = body.scope === 'chosen' && nothingChosen({ ...NONE, ...body });
 
   const submit = () => {
-    const body = { ...wanted, words: split(words) };
     const bad: Errors = {};
     if (!addressLike(email)) bad['email'] = w.emailWrong;
-    if (body.scope === 'chosen' && nothingChosen({ ...NONE, ...body })) bad['scope'] = s.nothing;
+    if (nothing) bad['scope'] = s.nothing;
     setErrors(bad);
     if (Object.keys(bad).length > 0 || !wording.data) return;
     ask.mutate({ email: email.trim(), language: mailLanguage, wording: wording.data.version, wanted: body }, {
@@ -69,6 +71,7 @@ export function SubscribePage() {
               <>
                 {consultation && <p>{s.draft}: <Link to={`/consultations/${consultation}`}>{consultation}</Link></p>}
                 <TextField id="words" label={s.words} hint={s.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
+                <RelatedWords words={body.words} onAdd={word => setWords([...body.words, word].join(', '))} />
                 <Checks id="fields" legend={s.fields} error={errors['fields']} columns values={wanted.fields} onChange={values => change({ fields: values })} choices={fields.map(field => ({ value: field, label: t.fields[field] }))} />
                 <InstitutionChecks values={{ ...NONE, ...wanted }} error={errors} ended={false} onChange={change} />
                 <Checks id="kinds" legend={s.kinds} error={errors['actKinds']} columns values={wanted.actKinds} onChange={values => change({ actKinds: values })} choices={actKinds.map(kind => ({ value: kind, label: t.actKinds[kind] }))} />
@@ -79,6 +82,7 @@ export function SubscribePage() {
                 />
               </>
             )}
+            <PreviewBox path="/api/public-subscriptions/preview" body={nothing ? null : { ...body, frequency: 'at-once' }} />
             <Radios
               id="frequency" legend={w.frequency} value={wanted.frequency} onChange={frequency => change({ frequency: frequency as Frequency })}
               choices={frequencies.map(frequency => ({ value: frequency, label: w.frequencies[frequency] }))}

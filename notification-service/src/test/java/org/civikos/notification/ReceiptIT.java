@@ -187,6 +187,11 @@ class ReceiptIT extends ServiceIT {
         release("email", address.toUpperCase(Locale.ROOT)).expectStatus().isNoContent();
         release("email", address).expectStatus().isNotFound();
         assertThat(suppressed(address)).isNull();
+        post(bounce);
+        Sent sentinel = send(id("sentinel") + "@example.org");
+        post(ReportSamples.bounce(sentinel.email(), DOMAIN, "failed", "5.1.1", "550 5.1.1 User unknown"));
+        await().until(() -> suppressed(sentinel.address()) != null);
+        assertThat(suppressed(address)).as("an old bounce told again after the release").isNull();
         open(field, person, address);
         assertThat(SMTP.to(address)).as("released by staff").hasSize(2);
     }
@@ -228,9 +233,9 @@ class ReceiptIT extends ServiceIT {
     void theMonthsMoneyIsSetAsideOncePerPartAndNeverOverspent() throws Exception {
         MongoCollection<Document> own = mongo.getCollection(id("months"));
         SmsBudget budget = new SmsBudget(() -> own, new BigDecimal("0.04"), new BigDecimal("0.80"),
-                Clock.systemUTC());
+                Clock.systemUTC(), _ -> 1);
         MongoCollection<Document> months = mongo.getCollection(id("months"));
-        SmsBudget shared = new SmsBudget(() -> months, new BigDecimal("0.04"), new BigDecimal("0.80"), Clock.systemUTC());
+        SmsBudget shared = new SmsBudget(() -> months, new BigDecimal("0.04"), new BigDecimal("0.80"), Clock.systemUTC(), _ -> 1);
         assertThat(budget.drops("alert", part(21))).as("20 can be paid for").hasSize(1).containsValue(Reason.BUDGET_SPENT);
         List<Callable<Integer>> instances = Collections.nCopies(8, () -> 5 - shared.drops("alert", part(5)).size());
         int sent = 0;
@@ -496,5 +501,130 @@ class ReceiptIT extends ServiceIT {
         assertThat(first).isEqualTo(new Punctuality.Sum(3, 1));
         assertThat(there.between(Channel.SMS, provider, at.minusSeconds(60), at.plusSeconds(120)).taken()).isEqualTo(6);
         assertThat(there.between(Channel.EMAIL, provider, at.minusSeconds(60), at.plusSeconds(120))).isEqualTo(new Punctuality.Sum(0, 0));
+    }
+
+    private void says(String number, String text, String id) {
+        callback("{\"events\":[{\"from\":\"%s\",\"text\":\"%s\",\"id\":\"%s\"}]}".formatted(number, text, id)).expectStatus().isNoContent();
+    }
+
+    private JsonNode mine(String person) {
+        return get(client(TestTokens.bearer(person)), "/api/suppressions/me").get("items");
+    }
+
+    private RestTestClient.ResponseSpec lift(String person, String channel) {
+        return client(TestTokens.bearer(person)).post().uri("/api/suppressions/me/" + channel + "/lift").exchange();
+    }
+
+    private long mailed(String address, String subject) {
+        return SMTP.to(address).stream().filter(mail -> mail.header("Subject").contains(subject)).count();
+    }
+
+    @Test
+    void startFromTheNumberTakesItsStopBackWithProofAndItsOwnerIsMailedOnce() {
+        String number = "+38343900" + numbers++;
+        String mail = id("stopper") + "@example.org";
+        String person = person(organisation(field(), "active"), mail, number, "en");
+        says(number, "STOP", "stop-1-" + number);
+        await().until(() -> mailed(mail, "No more SMS go to your number") == 1);
+        JsonNode own = mine(person).get(0);
+        assertThat(own.get("channel").stringValue()).isEqualTo("sms");
+        assertThat(own.get("why").stringValue()).isEqualTo("stop");
+        assertThat(own.get("since").stringValue()).isNotBlank();
+        assertThat(own.get("lift").stringValue()).isEqualTo("self");
+
+        says("+38343900" + numbers++, "START", "other-" + number);
+        assertThat(suppressed(number)).as("another number takes nothing back").isNotNull();
+        says(number, "Fillo", "start-1-" + number);
+        assertThat(suppressed(number)).isNull();
+        Document proof = mongo.findById("sms:" + number, Document.class, "suppressions");
+        assertThat(proof.getString("releasedBy")).startsWith("sms:").endsWith(":start-1-" + number);
+        assertThat(proof.getString("by")).startsWith("sms:").endsWith(":stop-1-" + number);
+        assertThat(proof.getDate("releasedAt")).isNotNull();
+        await().until(() -> mailed(mail, "SMS go to your number again") == 1);
+
+        says(number, "STOP", "stop-1-" + number);
+        assertThat(suppressed(number)).as("the provider tells the old STOP again").isNull();
+        for (int time = 2; time < 6; time++) {
+            says(number, "STOP", "stop-" + time + "-" + number);
+            says(number, "START", "start-" + time + "-" + number);
+        }
+        says(number, "STOP", "stop-last-" + number);
+        assertThat(suppressed(number)).isNotNull();
+        await().until(() -> mongo.findById("sms:" + number, Document.class, "suppressions").getBoolean("told", false));
+        assertThat(mongo.findById("sms:" + number, Document.class, "suppressions").getList("earlier", Document.class)).as("what held before stays as proof").hasSize(5);
+        assertThat(mongo.findById("sms:" + number, Document.class, "suppressions").getList("earlier", Document.class).getFirst().getString("releasedBy")).endsWith(":start-1-" + number);
+        Sent sent = send(id("sentinel") + "@example.org");
+        assertThat(state(sent.email())).isEqualTo("handed-over");
+        assertThat(SMTP.to(mail)).as("one mail a day for each of the two, however often it is said").hasSize(2);
+        assertThat(SMS.requests).as("nothing is answered by SMS").noneMatch(request -> request.toString().contains(number));
+    }
+
+    @Test
+    void itsOwnerTakesAStopBackOnceOnThePageAndThenOnlyFromTheNumber() {
+        String number = "+38343900" + numbers++;
+        String organisation = organisation(field(), "active");
+        String person = person(organisation, id("owner") + "@example.org", number, "en");
+        lift(person, "sms").expectStatus().isNotFound();
+        says(number, "ndal", "s1-" + number);
+        String manager = id("person");
+        manages(manager, organisation);
+        JsonNode seen = get(client(TestTokens.bearer(manager)), "/api/suppressions/organisations/" + organisation).get("items").get(0);
+        assertThat(seen.get("personId").stringValue()).isEqualTo(person);
+        assertThat(seen.get("address").stringValue()).doesNotContain(number).startsWith("+383•");
+        assertThat(seen.get("others").booleanValue()).as("mails go on").isTrue();
+        assertThat(get(secretariat(), "/api/suppressions/organisations/" + organisation).get("items")).hasSize(1);
+        client(TestTokens.bearer(person)).get().uri("/api/suppressions/organisations/" + organisation).exchange().expectStatus().isForbidden();
+        lift(id("stranger"), "sms").expectStatus().isNotFound();
+
+        lift(person, "sms").expectStatus().isOk().expectBody().json("{\"state\":\"lifted\"}");
+        assertThat(suppressed(number)).isNull();
+        assertThat(mine(person)).isEmpty();
+        says(number, "ndal", "s2-" + number);
+        assertThat(mine(person).get(0).get("lift").stringValue()).isEqualTo("sms");
+        lift(person, "sms").expectStatus().isEqualTo(409);
+        assertThat(suppressed(number)).isNotNull();
+        says(number, "kreni", "s3-" + number);
+        assertThat(suppressed(number)).isNull();
+    }
+
+    @Test
+    void aBouncedAddressIsGoodAgainWhenItsMailIsConfirmedAndAComplaintIsTheSecretariats() throws Exception {
+        Sent sent = send(id("bounced") + "@example.org");
+        String person = record(sent.email()).getString("personId");
+        post(ReportSamples.bounce(sent.email(), DOMAIN, "failed", "5.1.1", "550 5.1.1 user unknown"));
+        await().until(() -> suppressed(sent.address()) != null);
+        assertThat(mine(person).get(0).get("lift").stringValue()).isEqualTo("mail");
+        int before = SMTP.to(sent.address()).size();
+        lift(person, "email").expectStatus().isOk().expectBody().json("{\"state\":\"mailed\"}");
+        lift(person, "email").expectStatus().isOk();
+        await().until(() -> SMTP.to(sent.address()).size() > before);
+        assertThat(suppressed(sent.address())).as("not before it is confirmed").isNotNull();
+        String token = PreferenceIT.token(SMTP.to(sent.address()).getLast(), "/my-alerts/address/");
+        client(null).post().uri("/api/suppressions/confirmations/nonsense").exchange().expectStatus().isNotFound();
+        client(null).post().uri("/api/suppressions/confirmations/" + token).exchange().expectStatus().isNoContent();
+        assertThat(suppressed(sent.address())).isNull();
+        client(null).post().uri("/api/suppressions/confirmations/" + token).exchange().expectStatus().isNotFound();
+        assertThat(SMTP.to(sent.address())).as("pressed twice, mailed once").hasSize(before + 1);
+
+        Sent angry = send(id("angry") + "@example.org");
+        post(ReportSamples.complaint(angry.email(), DOMAIN));
+        await().until(() -> suppressed(angry.address()) != null);
+        String complainer = record(angry.email()).getString("personId");
+        assertThat(mine(complainer).get(0).get("lift").stringValue()).isEqualTo("secretariat");
+        lift(complainer, "email").expectStatus().isEqualTo(409);
+    }
+
+    /** Three segments cost three: what is set aside is what is paid for. */
+    @Test
+    void aMessageWithAllLettersTakesItsSegmentsFromTheBudget() {
+        MongoCollection<Document> months = mongo.getCollection(id("letters"));
+        SmsBudget budget = new SmsBudget(() -> months, new BigDecimal("0.04"), new BigDecimal("0.40"), Clock.systemUTC(), one -> one.language().equals("sq") ? 3 : 1);
+        List<Delivery> four = Stream.of("sq", "sq", "sq", "sq").map(language -> Delivery.waiting(id("alert"), id("person"), "N", Channel.SMS, "+38343900000", language, "", Instant.EPOCH)).toList();
+        assertThat(budget.drops("a", four)).as("three times three fit into ten").containsOnlyKeys(four.getLast().id());
+        assertThat(budget.standing().segments()).isEqualTo(9);
+        Delivery plain = Delivery.waiting(id("alert"), id("person"), "N", Channel.SMS, "+38343900000", "en", "", Instant.EPOCH);
+        assertThat(budget.drops("b", List.of(plain))).isEmpty();
+        assertThat(budget.standing().segments()).isEqualTo(10);
+        assertThat(budget.standing().warning()).isTrue();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.campaign.Campaign;
@@ -27,19 +28,22 @@ final class MongoPastFacts implements PastFacts {
     }
 
     @Override
-    public void show(Look look) {
+    public void show(Predicate<Seen> more) {
         Map<String, List<Campaign>> byDraft = new HashMap<>();
         campaigns.withDrafts().forEach(one -> one.consultations().forEach(
                 draft -> byDraft.computeIfAbsent(draft, _ -> new ArrayList<>()).add(one)));
         for (Document found : alerts.get().find().sort(Sorts.descending("state.createdAt")).batchSize(1_000).projection(Projections.include(
-                "state.kind", "state.consultationId", "state.institution", "state.actKind", "state.fields", "state.title", "state.eventTime", "state.takenUp"))) {
+                "state.kind", "state.consultationId", "state.institution", "state.actKind", "state.fields", "state.title", "state.language", "state.eventTime", "state.takenUp"))) {
             Document state = found.get("state", Document.class);
             AlertKind kind = AlertKind.valueOf(state.getString("kind"));
             if (kind.fact()) {
                 Fact plain = Fact.of(state.getString("consultationId"), state.getString("institution"), state.getString("actKind"),
                         state.getList("fields", String.class, List.of()), state.getString("title"));
-                look.at(inCampaigns(plain, state.get("takenUp", Document.class), byDraft.getOrDefault(plain.consultationId(), List.of())),
-                        state.getDate("eventTime").toInstant(), kind.code(), state.getString("title"));
+                Fact fact = inCampaigns(plain, state.get("takenUp", Document.class), byDraft.getOrDefault(plain.consultationId(), List.of()));
+                if (!more.test(new Seen(fact, state.getDate("eventTime").toInstant(), kind.code(), state.getString("title"), state.getString("language"),
+                        Alert.NETWORK.equals(plain.institution())))) {
+                    return;
+                }
             }
         }
     }

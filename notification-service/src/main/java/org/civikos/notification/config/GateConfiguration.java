@@ -5,9 +5,11 @@ import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.sms.Countries;
 import org.civikos.notification.sms.SmsBudget;
+import org.civikos.notification.sms.SmsWriter;
 import org.civikos.notification.suppression.BounceRules;
 import org.civikos.notification.suppression.Suppressions;
 import org.civikos.notification.suppression.TrialMode;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -37,9 +39,9 @@ class GateConfiguration {
     }
 
     @Bean
-    SmsBudget smsBudget(MongoTemplate mongo, NotificationProperties properties, Clock clock) {
+    SmsBudget smsBudget(MongoTemplate mongo, NotificationProperties properties, Clock clock, ObjectProvider<SmsWriter> writer) {
         return new SmsBudget(() -> mongo.getCollection(SmsBudget.COLLECTION), properties.sms().price(), properties.sms().monthlyBudget(),
-                clock);
+                clock, delivery -> writer.getObject().segments(delivery));
     }
 
     /** Asked again before work goes out that has lain for a while. */

@@ -40,6 +40,10 @@ class NotificationConfiguration {
                 .allow(HttpMethod.PUT, "/api/templates/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/templates/**", Access.role("secretariat"))
                 .allow(HttpMethod.DELETE, "/api/templates/**", Access.role("secretariat"))
+                .allow(HttpMethod.GET, "/api/suppressions/me", Access.SIGNED_IN)
+                .allow(HttpMethod.POST, "/api/suppressions/me/*/lift", Access.SIGNED_IN)
+                .allow(HttpMethod.POST, "/api/suppressions/confirmations/*", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/suppressions/organisations/*", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/suppressions/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/suppressions/**", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/preferences/**", Access.PUBLIC)
@@ -49,6 +53,7 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/api/public-subscriptions", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/public-subscriptions/**", Access.PUBLIC)
                 .allow(HttpMethod.POST, "/api/public-subscriptions/**", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/related-words", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/performance", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/api-keys", Access.role("secretariat"))
                 .allow(HttpMethod.PUT, "/api/api-keys/*", Access.role("secretariat"))
@@ -92,7 +97,7 @@ class NotificationConfiguration {
     @Bean
     SubscriberLimits subscriberLimits(NotificationProperties properties) {
         NotificationProperties.PublicSubscriptions limits = properties.publicSubscriptions();
-        return new SubscriberLimits(limits.perAddressPerDay(), limits.perNetworkPerHour(), limits.perHour());
+        return new SubscriberLimits(limits.perAddressPerDay(), limits.perNetworkPerHour(), limits.perHour(), limits.previewsPerNetworkPerHour());
     }
 
     @Bean

@@ -33,9 +33,11 @@ record NotificationProperties(
      *
      * @param perNetworkPerHour from one IPv4 address, or one /64 network of IPv6
      * @param perHour in all
+     * @param previewsPerNetworkPerHour how often it may be asked what a subscription would have brought, which sends nothing
      */
     record PublicSubscriptions(
-            @DefaultValue("3") int perAddressPerDay, @DefaultValue("20") int perNetworkPerHour, @DefaultValue("500") int perHour) {}
+            @DefaultValue("3") int perAddressPerDay, @DefaultValue("20") int perNetworkPerHour, @DefaultValue("500") int perHour,
+            @DefaultValue("240") int previewsPerNetworkPerHour) {}
 
     /**
      * Trial mode, in which nothing leaves but to named people.

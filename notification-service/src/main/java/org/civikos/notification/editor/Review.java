@@ -57,8 +57,9 @@ final class Review {
      * @param subject of a mail, null for others, as is {@code html}
      * @param asWritten of an SMS: what the text would cost with its letters as they stand and the whole title
      * @param sent of an SMS: what is really sent
+     * @param plain of an SMS: what would be sent in plain letters, and {@code allLetters} what with all of them
      */
-    record Look(@Nullable String subject, String text, @Nullable String html, @Nullable Cost asWritten, @Nullable Cost sent) {}
+    record Look(@Nullable String subject, String text, @Nullable String html, @Nullable Cost asWritten, @Nullable Cost sent, @Nullable Cost plain, @Nullable Cost allLetters) {}
 
     private final MailWriter mails;
     private final SmsWriter sms;
@@ -82,16 +83,16 @@ final class Review {
         return switch (key.channel()) {
             case EMAIL -> {
                 MailWriter.Preview mail = mails.preview(about, language, own, READERS.get(language), ORGANISATIONS.get(language));
-                yield new Look(mail.subject(), mail.text(), mail.html(), null, null);
+                yield new Look(mail.subject(), mail.text(), mail.html(), null, null, null, null);
             }
             case SMS -> {
                 SmsWriter.Preview message = sms.preview(about, language, own);
-                yield new Look(null, message.sent(), null, cost(message.asWritten()), cost(message.sent()));
+                yield new Look(null, message.sent(), null, cost(message.asWritten()), cost(message.sent()), cost(message.plain()), cost(message.allLetters()));
             }
             case INBOX -> {
                 long days = Math.max(0, WorkingDays.daysLeft(ZonedDateTime.now(clock.withZone(WorkingDays.ZONE)), about.localDeadline()));
                 yield new Look(null, Filling.fill(own.orElseGet(() -> templates.delivered(key).source()).text(),
-                        AlertTexts.values(phrases, about, language, days, "")), null, null, null);
+                        AlertTexts.values(phrases, about, language, days, "")), null, null, null, null, null);
             }
         };
     }
@@ -147,6 +148,13 @@ final class Review {
         String fixed = Filling.fill(source.text(), Map.of());
         String outside = fixed.codePoints().filter(c -> !PlainLetters.of(Character.toString(c)).equals(Character.toString(c))).distinct()
                 .mapToObj(Character::toString).collect(Collectors.joining(" "));
+        Cost sent = cost(message.sent());
+        if (source.allLetters()) {
+            if (sent.segments() > 1) {
+                all.add(Finding.warning("sms-all-letters", Finding.TEXT, Map.of("units", sent.units(), "segments", sent.segments(), "price", price(sent))));
+            }
+            return;
+        }
         if (!outside.isEmpty()) {
             Cost written = cost(message.asWritten());
             all.add(Finding.warning("sms-letters", Finding.TEXT, Map.of("letters", outside, "segments", written.segments(), "price", price(written))));

@@ -72,29 +72,37 @@ class TemplateController {
     /** @param sample what stands there for the invented consultation */
     record PlaceholderView(String word, String sample) {}
 
-    record TextDraftView(String subject, String text, int basedOn, @Nullable String byName, Instant at) {}
+    record TextDraftView(String subject, String text, boolean allLetters, int basedOn, @Nullable String byName, Instant at) {}
 
     /**
      * One text.
      *
      * @param subject of mails; empty for others
+     * @param allLetters of SMS: whether ë, ç and š go out as they are written
      * @param draft null if nobody writes another one; the entity tag is that of the draft, "0" without one
      */
     record TextView(
-            String kind, String language, String channel, int version, String subject, String text, @Nullable String publishedByName,
+            String kind, String language, String channel, int version, String subject, String text, boolean allLetters, @Nullable String publishedByName,
             @Nullable Instant publishedAt, @Nullable TextDraftView draft, List<PlaceholderView> placeholders) {}
 
-    record TextBody(@NotNull @Size(max = Source.SUBJECT_LIMIT) String subject, @NotNull @Size(max = Source.TEXT_LIMIT) String text) {
+    /** @param allLetters of SMS: whether ë, ç and š go out as they are written; not, unless said */
+    record TextBody(
+            @NotNull @Size(max = Source.SUBJECT_LIMIT) String subject, @NotNull @Size(max = Source.TEXT_LIMIT) String text, @Nullable Boolean allLetters) {
 
         Source source() {
-            return new Source(subject, text);
+            return new Source(subject, text, Boolean.TRUE.equals(allLetters));
         }
     }
 
     /** @param alertId whose facts are shown; null for the invented consultation */
     record PreviewBody(
             @NotNull @Size(max = Source.SUBJECT_LIMIT) String subject, @NotNull @Size(max = Source.TEXT_LIMIT) String text,
-            @Nullable @Size(max = 100) String alertId) {}
+            @Nullable @Size(max = 100) String alertId, @Nullable Boolean allLetters) {
+
+        Source source() {
+            return new Source(subject, text, Boolean.TRUE.equals(allLetters));
+        }
+    }
 
     /**
      * @param refused whether it keeps the text from being published
@@ -212,8 +220,8 @@ class TemplateController {
         }
         Map<String, String> names = names(people);
         return ResponseEntity.ok().eTag(Etags.of(draft.map(Draft::revision).orElse(0L))).body(new TextView(key.kind(), key.language().code(),
-                key.channel().code(), published.number(), published.source().subject(), published.source().text(), name(names, published.by()),
-                published.at(), draft.map(one -> new TextDraftView(one.source().subject(), one.source().text(), one.basedOn(), name(names, one.by()), one.at()))
+                key.channel().code(), published.number(), published.source().subject(), published.source().text(), published.source().allLetters(), name(names, published.by()),
+                published.at(), draft.map(one -> new TextDraftView(one.source().subject(), one.source().text(), one.source().allLetters(), one.basedOn(), name(names, one.by()), one.at()))
                         .orElse(null), placeholders(key)));
     }
 
@@ -247,7 +255,7 @@ class TemplateController {
     PreviewView preview(
             @PathVariable String kind, @PathVariable String language, @PathVariable String channel, @RequestBody @Valid PreviewBody body) {
         TemplateKey key = key(kind, language, channel);
-        Source source = new Source(body.subject(), body.text());
+        Source source = body.source();
         List<Finding> findings = review.findings(kind(kind), key, source, templates.published(key));
         boolean refused = findings.stream().anyMatch(Finding::refused);
         return new PreviewView(views(findings), refused ? null : review.look(about(key, body.alertId()), key, Optional.of(source)));
@@ -320,7 +328,7 @@ class TemplateController {
         if (key.channel() == TemplateChannel.INBOX) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("channel", "invalid");
         }
-        Source source = new Source(body.subject(), body.text());
+        Source source = body.source();
         if (review.findings(kind(kind), key, source, templates.published(key)).stream().anyMatch(Finding::refused)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "template-refused");
         }

@@ -51,6 +51,11 @@ public final class Notices {
         documents.get().createIndex(Indexes.ascending("until"));
     }
 
+    /** The id of the alert that carries the notice of a cause. */
+    public static String alertOf(String cause) {
+        return Alert.idOf("notice\n" + cause);
+    }
+
     /**
      * Sends it on its way; the same cause makes no second one. Durable when the call returns.
      *
@@ -60,7 +65,7 @@ public final class Notices {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant until = now.plus(goodFor);
         String causeId = "notice\n" + cause;
-        String id = Alert.idOf(causeId);
+        String id = alertOf(cause);
         Document stored = new Document("_id", id).append("personId", notice.personId()).append("address", notice.address())
                 .append("language", notice.language()).append("what", notice.what()).append("url", notice.url())
                 .append("details", notice.details()).append("until", Date.from(until));

@@ -1,5 +1,6 @@
 package org.civikos.notification.settings;
 
+import java.time.Clock;
 import org.civikos.platform.messaging.AggregateStores;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,11 @@ class SettingsConfiguration {
     @Bean
     SilenceWishes silenceWishes(MongoTemplate mongo, Secretariat secretariat) {
         return new SilenceWishes(() -> mongo.getCollection(SilenceWishes.COLLECTION), secretariat::people);
+    }
+
+    @Bean
+    PublicFacts publicFacts(PastFacts past, Clock clock) {
+        return new PublicFacts(past, clock);
     }
 
     @Bean

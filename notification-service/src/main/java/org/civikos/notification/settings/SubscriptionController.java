@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,8 +51,6 @@ class SubscriptionController {
     /** Ids of drafts, campaigns and working groups. */
     static final String DRAFT = "[a-z0-9][a-z0-9-]{2,63}";
     private static final int SHORTEST_WORD = 3;
-    private static final int EXAMPLES = 5;
-    private static final Duration LATELY = Duration.ofDays(7);
 
     /**
      * A subscription as it is written.
@@ -105,18 +102,6 @@ class SubscriptionController {
     record DefaultsBody(@NotNull @Size(max = 5) List<@NotNull @Valid SubscriptionBody> subscriptions) {}
 
     record DefaultsView(String organisationId, List<SubscriptionView> subscriptions) {}
-
-    /** One alert that the subscription would have brought. */
-    record HitView(String consultationId, String title, String kind, Instant at) {}
-
-    /**
-     * How often a subscription would have fired.
-     *
-     * @param ever since {@code since}, from which on alerts are kept
-     * @param last when it would have fired last; null if never
-     * @param latest at most five, latest first
-     */
-    record PreviewView(int last7Days, int ever, @Nullable Instant last, @Nullable Instant since, List<HitView> latest) {}
 
     private final Settings settings;
     private final Members members;
@@ -186,26 +171,9 @@ class SubscriptionController {
     PreviewView preview(@RequestBody @Valid SubscriptionBody body) {
         Subscription asked = subscription("preview", body, "");
         Instant now = clock.instant();
-        List<List<String>> fields = fieldsOf(Actor.current().id(), now);
-        int[] counts = new int[2];
-        Instant[] ends = new Instant[2];
-        List<HitView> latest = new ArrayList<>();
-        past.show((fact, at, kind, title) -> {
-            ends[1] = at;
-            if (asked.fits(fact, fields)) {
-                counts[1]++;
-                if (at.isAfter(now.minus(LATELY))) {
-                    counts[0]++;
-                }
-                if (ends[0] == null) {
-                    ends[0] = at;
-                }
-                if (latest.size() < EXAMPLES) {
-                    latest.add(new HitView(fact.consultationId(), title, kind, at));
-                }
-            }
-        });
-        return new PreviewView(counts[0], counts[1], ends[0], ends[1], latest);
+        PreviewView.Count count = new PreviewView.Count(asked, fieldsOf(Actor.current().id(), now), now);
+        past.show(count);
+        return count.view();
     }
 
     private List<List<String>> fieldsOf(String personId, Instant now) {

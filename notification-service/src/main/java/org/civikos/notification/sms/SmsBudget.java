@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
@@ -48,14 +50,17 @@ public final class SmsBudget implements Screen {
     private final @Nullable BigDecimal price;
     private final @Nullable BigDecimal limit;
     private final Clock clock;
+    private final ToIntFunction<Delivery> segments;
 
     /**
      * @param price of a segment in euro, null if unknown
      * @param limit for a month in euro, null for none
+     * @param segments how many a delivery is paid for; asked once per part and language
      * @throws IllegalArgumentException for a limit without a price
      */
     public SmsBudget(
-            Supplier<MongoCollection<Document>> months, @Nullable BigDecimal price, @Nullable BigDecimal limit, Clock clock) {
+            Supplier<MongoCollection<Document>> months, @Nullable BigDecimal price, @Nullable BigDecimal limit, Clock clock,
+            ToIntFunction<Delivery> segments) {
         if (limit != null && (price == null || price.signum() <= 0)) {
             throw new IllegalArgumentException("A monthly budget for SMS needs the price of a segment");
         }
@@ -63,6 +68,7 @@ public final class SmsBudget implements Screen {
         this.price = price;
         this.limit = limit;
         this.clock = clock;
+        this.segments = segments;
     }
 
     /** Price of a segment in euro; null if nobody has said it. */
@@ -76,21 +82,33 @@ public final class SmsBudget implements Screen {
 
     @Override
     public Map<String, Reason> drops(String alertId, Collection<Delivery> deliveries) {
-        List<String> sms = deliveries.stream().filter(one -> one.channel() == Channel.SMS).map(Delivery::id).toList();
+        List<Delivery> sms = deliveries.stream().filter(one -> one.channel() == Channel.SMS).toList();
         if (sms.isEmpty()) {
             return Map.of();
         }
-        // Our alerts are one segment each; SmsWriter sees to that.
-        long before = add(sms.size()) - sms.size();
+        // All of one alert in one language are the same text.
+        Map<String, Integer> known = new HashMap<>();
+        int[] each = sms.stream().mapToInt(one -> known.computeIfAbsent(one.language(), _ -> segments.applyAsInt(one))).toArray();
+        int total = IntStream.of(each).sum();
+        long before = add(total) - total;
         Map<String, Reason> drops = new HashMap<>();
         if (limit != null && price != null) {
             long most = limit.divide(price, 0, RoundingMode.FLOOR).longValueExact();
-            long allowed = Math.clamp(most - before, 0, sms.size());
-            sms.subList((int) allowed, sms.size()).forEach(id -> drops.put(id, Reason.BUDGET_SPENT));
+            long left = Math.max(0, most - before);
+            int dropped = 0;
+            for (int i = 0; i < each.length; i++) {
+                // Who comes first is told; after the first that is too dear nobody is, so that it is the same people at each try.
+                if (drops.isEmpty() && each[i] <= left) {
+                    left -= each[i];
+                } else {
+                    drops.put(sms.get(i).id(), Reason.BUDGET_SPENT);
+                    dropped += each[i];
+                }
+            }
             if (!drops.isEmpty()) {
-                add(-drops.size());
+                add(-dropped);
                 log.error("The month's money for SMS is spent: {} messages are not sent", drops.size());
-            } else if (before * 100 < most * WARNED_AT_PERCENT && (before + sms.size()) * 100 >= most * WARNED_AT_PERCENT) {
+            } else if (before * 100 < most * WARNED_AT_PERCENT && (before + total) * 100 >= most * WARNED_AT_PERCENT) {
                 log.warn("{} % of the month's money for SMS are spent", WARNED_AT_PERCENT);
             }
         }

@@ -23,13 +23,15 @@ import org.civikos.notification.template.TemplateChannel;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
-/** Writes the SMS of an alert: what, until when, where; always one segment. The title gives way if there is not room for all. */
+/** Writes the SMS of an alert: what, until when, where; one segment in plain letters, or up to three with all of them where its text says so. The title gives way if there is not room for all. */
 public final class SmsWriter {
 
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
     private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern("d.M.yyyy HH:mm");
     private static final String CUT = "...";
     private static final int SHORTEST_TITLE = 12;
+    /** Of the large alphabet; three parts are 201 letters, about what one segment of plain ones says with a link. */
+    private static final int MOST_SEGMENTS = 3;
     private static final String NO_TITLE = "CiviKos";
 
     private final Alerts alerts;
@@ -67,10 +69,12 @@ public final class SmsWriter {
      * What would be sent.
      *
      * @param asWritten filled in, with the whole title and all letters as they stand
-     * @param sent in plain letters, one segment
-     * @param fits whether it is one segment at least without the title
+     * @param sent as the text says: in plain letters one segment, with all letters up to three
+     * @param plain what that is in plain letters
+     * @param allLetters what that is with all letters
+     * @param fits whether it has room at least without the title
      */
-    public record Preview(String asWritten, String sent, boolean fits) {}
+    public record Preview(String asWritten, String sent, String plain, String allLetters, boolean fits) {}
 
     Sms write(Delivery delivery) {
         return new Sms(String.valueOf(delivery.address()), whole.text(delivery).orElseGet(() -> fromFacts(delivery)), delivery.id());
@@ -86,8 +90,23 @@ public final class SmsWriter {
     public Preview preview(Alert alert, Language language, Optional<Source> own) {
         Map<String, String> values = AlertTexts.values(phrases, alert, language, days(alert), publicUrl);
         String asWritten = own.map(source -> Filling.fill(source.text(), values))
-                .orElseGet(() -> own(alert, language, own).apply(PlainLetters.of(alert.title()).strip()));
-        return new Preview(asWritten, text(alert, language, own), own(alert, language, own).apply(NO_TITLE).length() <= Sms.SEGMENT);
+                .orElseGet(() -> own(alert, language, own, false).apply(PlainLetters.of(alert.title()).strip()));
+        boolean all = own.map(Source::allLetters).orElse(false);
+        String plain = text(alert, language, own, false);
+        String allLetters = text(alert, language, own, true);
+        return new Preview(asWritten, all ? allLetters : plain, plain, allLetters, fits(own(alert, language, own, all).apply(NO_TITLE), all));
+    }
+
+    /** How many segments a delivery is paid for. */
+    public int segments(Delivery delivery) {
+        Alert alert = alerts.facts(delivery.alertId());
+        if (!alert.kind().aboutDraft() && alert.kind() != AlertKind.TEST) {
+            // What is not written from an alert's facts is refused unless it is one segment.
+            return 1;
+        }
+        Language language = Language.of(delivery.language());
+        Optional<Source> source = texts.of(delivery.alertId(), alert, language, TemplateChannel.SMS);
+        return source.filter(Source::allLetters).map(own -> Segments.of(text(alert, language, Optional.of(own))).segments()).orElse(1);
     }
 
     String text(Alert alert, Language language) {
@@ -95,7 +114,36 @@ public final class SmsWriter {
     }
 
     private String text(Alert alert, Language language, Optional<Source> source) {
-        UnaryOperator<String> say = own(alert, language, source);
+        return text(alert, language, source, source.map(Source::allLetters).orElse(false));
+    }
+
+    private String text(Alert alert, Language language, Optional<Source> source, boolean all) {
+        return all ? allLetters(alert, language, source).orElseGet(() -> plain(alert, language, source)) : plain(alert, language, source);
+    }
+
+    /** Whether a text goes out as it stands: one segment of the base alphabet, or a few of the large one where that is wanted. */
+    private static boolean fits(String text, boolean all) {
+        return PlainLetters.allFit(text) ? text.length() <= Sms.SEGMENT : all && Segments.of(text).segments() <= MOST_SEGMENTS;
+    }
+
+    /** Empty if there is no room even without the title: then it goes in plain letters. */
+    private Optional<String> allLetters(Alert alert, Language language, Optional<Source> source) {
+        UnaryOperator<String> say = own(alert, language, source, true);
+        String title = alert.title().replaceAll("\\s+", " ").strip();
+        // More letters than this have no room whatever stands beside them.
+        for (int room = Math.min(title.length(), MOST_SEGMENTS * 70); room >= SHORTEST_TITLE; room--) {
+            if (!Character.isHighSurrogate(title.charAt(room - 1))) {
+                String text = say.apply(room == title.length() ? title : title.substring(0, room).stripTrailing() + CUT);
+                if (fits(text, true)) {
+                    return Optional.of(text);
+                }
+            }
+        }
+        return Optional.of(say.apply(title.length() < SHORTEST_TITLE ? title : NO_TITLE)).filter(text -> fits(text, true));
+    }
+
+    private String plain(Alert alert, Language language, Optional<Source> source) {
+        UnaryOperator<String> say = own(alert, language, source, false);
         String title = PlainLetters.of(alert.title()).strip();
         String whole = say.apply(title);
         int over = whole.length() - Sms.SEGMENT;
@@ -121,23 +169,24 @@ public final class SmsWriter {
     }
 
     /** Gives the message by its title. */
-    private UnaryOperator<String> own(Alert alert, Language language, Optional<Source> source) {
+    private UnaryOperator<String> own(Alert alert, Language language, Optional<Source> source, boolean all) {
+        UnaryOperator<String> letters = all ? UnaryOperator.identity() : PlainLetters::of;
         if (source.isEmpty()) {
-            return title -> say(language, alert, title, DEADLINE.format(alert.localDeadline()), days(alert)) + link(alert);
+            return title -> letters.apply(say(language, alert, title, DEADLINE.format(alert.localDeadline()), days(alert))) + link(alert);
         }
         Map<String, String> values = AlertTexts.values(phrases, alert, language, days(alert), publicUrl);
         String address = link(alert).strip();
         return title -> {
             values.put(Placeholder.TITLE.word(), title);
             // An address keeps its letters.
-            String text = Stream.of(source.get().text().split("\\{link}", -1)).map(part -> PlainLetters.of(Filling.fill(part, values)))
+            String text = Stream.of(source.get().text().split("\\{link}", -1)).map(part -> letters.apply(Filling.fill(part, values)))
                     .collect(Collectors.joining(address));
             return alert.kind() == AlertKind.TEST ? phrases.say(language, "test.sms", Map.of("text", text)) : text;
         };
     }
 
     private String say(Language language, Alert alert, String title, String deadline, long days) {
-        return PlainLetters.of(phrases.say(language, "sms." + alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what()),
-                Map.of("title", title, "deadline", deadline, "days", days)));
+        return phrases.say(language, "sms." + alert.kind().code() + (alert.change() == null ? "" : "." + alert.change().what()),
+                Map.of("title", title, "deadline", deadline, "days", days));
     }
 }

@@ -14,6 +14,7 @@ import org.bson.Document;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Readers;
+import org.civikos.notification.settings.PreviewView;
 import org.civikos.notification.settings.PublicSubscriptionForm;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.text.Language;
@@ -102,6 +103,12 @@ class PublicSubscriptionController {
     ResponseEntity<AcceptedView> ask(@RequestBody @Valid AskBody body, HttpServletRequest request) {
         subscribing.ask(body.email(), Language.of(body.language()), body.wanted(), body.wording(), ip(request));
         return ResponseEntity.accepted().body(new AcceptedView("accepted"));
+    }
+
+    /** Says how often it would have fired, before anybody gives an address. */
+    @PostMapping("/api/public-subscriptions/preview")
+    PreviewView preview(@RequestBody @Valid PublicSubscriptionForm wanted, HttpServletRequest request) {
+        return subscribing.preview(wanted, ip(request));
     }
 
     /** Changes nothing, since mail scanners follow every link. */

@@ -7,6 +7,7 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.member.ErasureListener;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.notice.Notices;
+import org.civikos.notification.settings.PublicFacts;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sweep.Sweep;
@@ -35,8 +36,8 @@ class SubscriberConfiguration {
     Subscribing subscribing(
             Subscribers subscribers, Limits limits, SubscriberLimits most, Pseudonyms pseudonyms, Notices notices, Settings settings,
             Members members, MongoDeliveries deliveries, UnsubscribeLinks links, Phrases phrases, ObjectProvider<ErasureListener> erasures,
-            JsonMapper json, MeterRegistry meters, Clock clock) {
-        return new Subscribing(subscribers, limits, most, pseudonyms, notices, settings, members, deliveries, links, phrases, erasures, json,
+            PublicFacts facts, JsonMapper json, MeterRegistry meters, Clock clock) {
+        return new Subscribing(subscribers, limits, most, pseudonyms, notices, settings, members, deliveries, links, phrases, erasures, facts, json,
                 meters, clock);
     }
 

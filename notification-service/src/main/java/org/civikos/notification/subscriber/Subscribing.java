@@ -16,6 +16,8 @@ import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.ErasureListener;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.notice.Notices;
+import org.civikos.notification.settings.PreviewView;
+import org.civikos.notification.settings.PublicFacts;
 import org.civikos.notification.settings.PublicSubscriptionForm;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.settings.UnsubscribeLinks;
@@ -51,6 +53,7 @@ class Subscribing {
     private final UnsubscribeLinks links;
     private final Phrases phrases;
     private final ObjectProvider<ErasureListener> erasures;
+    private final PublicFacts facts;
     private final JsonMapper json;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -59,7 +62,7 @@ class Subscribing {
     Subscribing(
             Subscribers subscribers, Limits limits, SubscriberLimits most, Pseudonyms pseudonyms, Notices notices, Settings settings,
             Members members, MongoDeliveries deliveries, UnsubscribeLinks links, Phrases phrases, ObjectProvider<ErasureListener> erasures,
-            JsonMapper json, MeterRegistry meters, Clock clock) {
+            PublicFacts facts, JsonMapper json, MeterRegistry meters, Clock clock) {
         this.subscribers = subscribers;
         this.limits = limits;
         this.most = most;
@@ -71,6 +74,7 @@ class Subscribing {
         this.links = links;
         this.phrases = phrases;
         this.erasures = erasures;
+        this.facts = facts;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
@@ -104,6 +108,14 @@ class Subscribing {
         subscribers.add(request);
         notices.send("confirm\n" + request.id(), new Notices.Notice(request.ledgerId(), request.address(), language.code(), "confirm",
                 links.page("/subscribe/confirm/" + token), List.of()), CONFIRM_WITHIN);
+    }
+
+    /** How often a subscription would have fired. @throws Problem 422 if it makes no sense, 429 if one network asks too often */
+    PreviewView preview(PublicSubscriptionForm wanted, String ip) {
+        if (!limits.take("preview:" + pseudonyms.origin(ip), most.previewsPerNetworkPerHour(), Duration.ofHours(1))) {
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-previews");
+        }
+        return PreviewView.of(wanted.read("preview", ""), facts.latestFirst(), now());
     }
 
     /** @throws Problem 429 if so many have been asked for that nobody gets one; @return false if this address has had enough */

@@ -43,7 +43,7 @@ public final class BounceRules implements BiConsumer<Delivery, Delivery> {
             case ADDRESS_UNKNOWN -> {
                 boolean sure = delivery.channel() == Channel.SMS || delivery.detail() != null && NOBODY_THERE.matcher(delivery.detail()).find();
                 if (sure) {
-                    suppressions.add(suppressions.entry(delivery, Why.HARD_BOUNCE));
+                    suppressions.came(delivery, Why.HARD_BOUNCE);
                 } else {
                     suppressions.softBounce(delivery);
                 }
@@ -56,7 +56,7 @@ public final class BounceRules implements BiConsumer<Delivery, Delivery> {
     /** The receiver has called a mail of ours unwanted. */
     public void complaint(Delivery delivery) {
         if (delivery.address() != null) {
-            suppressions.add(suppressions.entry(delivery, Why.COMPLAINT));
+            suppressions.came(delivery, Why.COMPLAINT);
         }
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail the other side's words, or staff's note
  * @param personId null if the address is of nobody we know
- * @param by the member of staff who put it here; null if it came about by itself
- * @param releasedAt when staff took it off again; null while it holds
+ * @param by the member of staff who put it here, or {@code sms:} and the id of the message that asked for it; null if it came about by itself
+ * @param releasedAt when it was taken off again; null while it holds
+ * @param releasedBy the member of staff, {@code sms:} and the id of the message that asked for it, or {@code page:} or {@code mail:} and the person
  */
 public record Suppression(
         Channel channel, String address, Why why, Instant since, @Nullable String detail, @Nullable String personId, @Nullable String by,

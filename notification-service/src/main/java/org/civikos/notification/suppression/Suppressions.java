@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,8 @@ public final class Suppressions implements Screen, ErasureListener {
     /** On so many different days within {@link #SCORE_DAYS} an address must fail for now before nothing is sent to it. */
     private static final int SOFT_LIMIT = 3;
     private static final int SCORE_DAYS = 30;
+    /** So many times that an address was on the list before are kept. */
+    private static final int EARLIER = 10;
 
     private final Supplier<MongoCollection<Document>> list;
     private final Supplier<MongoCollection<Document>> bounces;
@@ -54,6 +58,7 @@ public final class Suppressions implements Screen, ErasureListener {
     /** Makes the index of the page. */
     public void prepare() {
         list.get().createIndex(Indexes.descending("since", "_id"));
+        list.get().createIndex(Indexes.ascending("lift"));
     }
 
     @Override
@@ -67,7 +72,8 @@ public final class Suppressions implements Screen, ErasureListener {
         Map<String, Reason> drops = new HashMap<>();
         if (!ids.isEmpty()) {
             list.get().find(new Document("_id", new Document("$in", List.copyOf(ids.keySet())))).forEach(found -> {
-                if (read(found).holds()) {
+                // The one mail that asks whether the address is good again may go out to it.
+                if (read(found).holds() && !alertId.equals(found.getString("liftAlert"))) {
                     ids.get(found.getString("_id")).forEach(id -> drops.put(id, Reason.SUPPRESSED));
                 }
             });
@@ -82,7 +88,16 @@ public final class Suppressions implements Screen, ErasureListener {
         if (known.isPresent() && known.get().holds()) {
             return false;
         }
-        list.get().replaceOne(new Document("_id", key), write(key, entry), new ReplaceOptions().upsert(true));
+        Document entryNow = write(key, entry);
+        // What held before stays as proof.
+        Document before = list.get().find(new Document("_id", key)).first();
+        if (before != null) {
+            List<Document> earlier = new ArrayList<>(before.getList("earlier", Document.class, List.of()));
+            earlier.add(new Document("why", before.get("why")).append("since", before.get("since")).append("by", before.get("by"))
+                    .append("releasedAt", before.get("releasedAt")).append("releasedBy", before.get("releasedBy")));
+            entryNow.append("earlier", List.copyOf(earlier.subList(Math.max(0, earlier.size() - EARLIER), earlier.size())));
+        }
+        list.get().replaceOne(new Document("_id", key), entryNow, new ReplaceOptions().upsert(true));
         return true;
     }
 
@@ -96,11 +111,72 @@ public final class Suppressions implements Screen, ErasureListener {
      * @return empty if the address is not on the list
      */
     public Optional<Suppression> release(Channel channel, String address, String by) {
+        return release(channel, address, by, EnumSet.allOf(Why.class));
+    }
+
+    /** The same, if it was put there for one of some reasons. */
+    public Optional<Suppression> release(Channel channel, String address, String by, Set<Why> whys) {
         String key = key(channel, address);
-        bounces.get().deleteOne(new Document("_id", key));
-        return Optional.ofNullable(list.get().findOneAndUpdate(new Document("_id", key).append("releasedAt", null),
-                Updates.combine(Updates.set("releasedAt", Date.from(clock.instant())), Updates.set("releasedBy", by)),
+        Optional<Suppression> released = release(new Document("_id", key).append("why", new Document("$in", whys.stream().map(Why::code).toList())), by);
+        released.ifPresent(_ -> bounces.get().deleteOne(new Document("_id", key)));
+        return released;
+    }
+
+    private Optional<Suppression> release(Document which, String by) {
+        return Optional.ofNullable(list.get().findOneAndUpdate(which.append("releasedAt", null),
+                Updates.combine(Updates.set("releasedAt", Date.from(clock.instant())), Updates.set("releasedBy", by), Updates.unset("told"),
+                        Updates.unset("lift"), Updates.unset("liftUntil"), Updates.unset("liftAlert")),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))).map(Suppressions::read);
+    }
+
+    /** Those of some addresses that are on the list, by {@link #key}. */
+    public Map<String, Suppression> holding(Collection<String> keys) {
+        Map<String, Suppression> found = new HashMap<>();
+        list.get().find(new Document("_id", new Document("$in", List.copyOf(keys)))).forEach(one -> {
+            if (read(one).holds()) {
+                found.put(one.getString("_id"), read(one));
+            }
+        });
+        return found;
+    }
+
+    /** Whether somebody has taken the address off the list on a page before. */
+    public boolean liftedByPage(Channel channel, String address) {
+        Document found = list.get().find(new Document("_id", key(channel, address))).first();
+        return found != null && found.getList("earlier", Document.class, List.of()).stream()
+                .anyMatch(one -> String.valueOf(one.getString("releasedBy")).startsWith("page:"));
+    }
+
+    /**
+     * Lets one mail out to an address, by which its reader can take it off the list.
+     *
+     * @param token what is stored of the token in the mail
+     * @return false if there is one already, which is still good
+     */
+    public boolean letOut(Channel channel, String address, String alertId, String token, Instant until) {
+        return list.get().updateOne(new Document("_id", key(channel, address)).append("releasedAt", null).append("$or",
+                List.of(new Document("liftUntil", null), new Document("liftUntil", new Document("$lt", Date.from(clock.instant()))))),
+                Updates.combine(Updates.set("lift", token), Updates.set("liftUntil", Date.from(until)), Updates.set("liftAlert", alertId))).getModifiedCount() > 0;
+    }
+
+    /** Takes the address off to which a mail with this token went. @return empty if the token is not good, or not any more */
+    public Optional<Suppression> lifted(String token) {
+        Document found = list.get().find(new Document("lift", token).append("liftUntil", new Document("$gt", Date.from(clock.instant())))).first();
+        return found == null ? Optional.empty() : release(Channel.of(found.getString("channel")), found.getString("address"), "mail:" + found.getString("channel"));
+    }
+
+    /** The changes since a moment that nobody has been told of, each with its key. */
+    public Map<String, Suppression> untold(Channel channel, Instant since) {
+        Map<String, Suppression> found = new LinkedHashMap<>();
+        list.get().find(new Document("channel", channel.code()).append("told", null).append("$or", List.of(
+                new Document("since", new Document("$gte", Date.from(since))), new Document("releasedAt", new Document("$gte", Date.from(since))))))
+                .forEach(one -> found.put(one.getString("_id"), read(one)));
+        return found;
+    }
+
+    /** Notes that its owner knows how it stands, if it still stands so. */
+    public void told(String key, Suppression as) {
+        list.get().updateOne(new Document("_id", key).append("releasedAt", as.releasedAt() == null ? null : Date.from(as.releasedAt())), Updates.set("told", true));
     }
 
     /** Counts a failure for now; one a day at most, since a mailbox that is full today has bounced once however often we wrote. */
@@ -119,12 +195,20 @@ public final class Suppressions implements Screen, ErasureListener {
                     .forEach(recent::add);
         }
         if (recent.size() >= SOFT_LIMIT) {
-            add(entry(delivery, Why.SOFT_BOUNCES));
+            came(delivery, Why.SOFT_BOUNCES);
         }
     }
 
-    /** An entry for the address of a delivery that came back. */
-    Suppression entry(Delivery delivery, Why why) {
+    /** Stops the address of a delivery that came back; not if it was taken off the list after that delivery went out, for then it is old news told again. */
+    void came(Delivery delivery, Why why) {
+        Instant sent = delivery.handedOverAt();
+        boolean old = sent != null && find(delivery.channel(), String.valueOf(delivery.address())).map(Suppression::releasedAt).filter(sent::isBefore).isPresent();
+        if (!old) {
+            add(entry(delivery, why));
+        }
+    }
+
+    private Suppression entry(Delivery delivery, Why why) {
         return new Suppression(delivery.channel(), String.valueOf(delivery.address()), why, clock.instant(), delivery.detail(),
                 delivery.personId(), null, null, null);
     }
@@ -151,7 +235,7 @@ public final class Suppressions implements Screen, ErasureListener {
     }
 
     /** One key for all the ways to write an address: mailboxes are told apart without regard to case by everyone who matters. */
-    static String key(Channel channel, String address) {
+    public static String key(Channel channel, String address) {
         return channel.code() + ":" + address.strip().toLowerCase(Locale.ROOT);
     }
 

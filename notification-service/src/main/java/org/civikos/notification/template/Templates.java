@@ -141,7 +141,7 @@ public final class Templates {
      */
     public Optional<Draft> save(TemplateKey key, Source source, long revision, String by) {
         // Whoever saves has been shown what is in force.
-        Document set = new Document("subject", source.subject()).append("text", source.text()).append("by", by)
+        Document set = new Document("subject", source.subject()).append("text", source.text()).append("allLetters", source.allLetters()).append("by", by)
                 .append("at", Date.from(clock.instant())).append("basedOn", published(key).number());
         if (revision == 0) {
             Document fresh = set.append("revision", 1L);
@@ -173,7 +173,7 @@ public final class Templates {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Document made = new Document("_id", key.id() + ":" + (after + 1)).append("template", key.id()).append("kind", key.kind())
                 .append("language", key.language().code()).append("channel", key.channel().name()).append("number", after + 1)
-                .append("subject", source.subject()).append("text", source.text()).append("by", by).append("at", Date.from(now)).append("why", why)
+                .append("subject", source.subject()).append("text", source.text()).append("allLetters", source.allLetters()).append("by", by).append("at", Date.from(now)).append("why", why)
                 .append("copyOf", copyOf);
         try {
             versions.get().insertOne(made);
@@ -223,7 +223,7 @@ public final class Templates {
     /** Says that an alert is the test of a text; before it is made. */
     public void test(String alertId, Source source) {
         used.get().insertOne(new Document("_id", alertId).append("numbers", new Document())
-                .append("test", new Document("subject", source.subject()).append("text", source.text())).append("at", Date.from(clock.instant())));
+                .append("test", new Document("subject", source.subject()).append("text", source.text()).append("allLetters", source.allLetters())).append("at", Date.from(clock.instant())));
     }
 
     /** The text that an alert is written with; empty where it is the delivered one. */
@@ -244,7 +244,7 @@ public final class Templates {
     }
 
     private static Source source(Document found) {
-        return new Source(found.getString("subject"), found.getString("text"));
+        return new Source(found.getString("subject"), found.getString("text"), found.getBoolean("allLetters", false));
     }
 
     private static TemplateKey key(String kind, Document found) {

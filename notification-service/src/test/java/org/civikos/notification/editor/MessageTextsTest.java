@@ -139,4 +139,38 @@ class MessageTextsTest {
         assertThat(WordChanges.between("Read {title} today", "Read {title}, please, today")).extracting(one -> one.kind() + ":" + one.text())
                 .containsExactly("same:Read {title}", "removed: ", "added:, please, ", "same:today");
     }
+
+    /** Up to three segments of the large alphabet; what has no room even so goes in plain letters, and the link is never cut. */
+    @Test
+    void anSmsWithAllLettersKeepsThemAndSaysWhatItCosts() {
+        Alert alert = SampleAlert.invented("reminder", Language.SQ, CLOCK);
+        Source plain = new Source("", "Përgjigjuni: {title}, afati {deadline_short}. {link}");
+        SmsWriter.Preview all = SMS.preview(alert, Language.SQ, Optional.of(new Source("", plain.text(), true)));
+        assertThat(all.sent()).startsWith("Përgjigjuni: Projektligji për").isEqualTo(all.allLetters()).contains("https://civikos.example.org/consultations/");
+        assertThat(Segments.of(all.sent()).plain()).isFalse();
+        assertThat(Segments.of(all.sent()).segments()).isBetween(2, 3);
+        assertThat(Segments.of(all.plain()).segments()).isEqualTo(1);
+        assertThat(all.fits()).isTrue();
+        SmsWriter.Preview usual = SMS.preview(alert, Language.SQ, Optional.of(plain));
+        assertThat(usual.sent()).isEqualTo(all.plain());
+        assertThat(usual.allLetters()).isEqualTo(all.sent());
+
+        for (int length = 1; length < 260; length++) {
+            String title = "ë".repeat(length);
+            Alert titled = titled(alert, title);
+            String sent = SMS.preview(titled, Language.SQ, Optional.of(new Source("", plain.text(), true))).sent();
+            assertThat(Segments.of(sent).segments()).as("%s letters: %s", length, sent).isBetween(1, 3);
+            assertThat(sent).contains("https://civikos.example.org/consultations/");
+        }
+        SmsWriter.Preview tooLong = SMS.preview(alert, Language.SQ, Optional.of(new Source("", "ë".repeat(190) + " {title} {deadline_short} {link}", true)));
+        assertThat(tooLong.fits()).isFalse();
+        assertThat(Segments.of(tooLong.sent()).segments()).as("plain letters then").isEqualTo(1);
+        assertThat(SMS.preview(titled(alert, "Draft Law on Associations"), Language.EN, Optional.of(new Source("", "Answer: {title} {deadline_short} {link}", true))).sent()).as("without letters outside it costs no more")
+                .satisfies(text -> assertThat(Segments.of(text)).extracting(Segments::plain, Segments::segments).containsExactly(true, 1));
+    }
+
+    private static Alert titled(Alert a, String title) {
+        return new Alert(a.kind(), a.causeId(), a.cause(), a.eventTime(), a.consultationId(), title, a.language(), a.institution(), a.fields(), a.deadline(), a.deadlineAt(),
+                a.previousDeadline(), a.articleCount(), a.createdAt(), a.status(), a.concerned(), a.reached(), a.unreached(), a.totals(), a.completedAt(), a.change(), a.actKind());
+    }
 }

@@ -142,4 +142,16 @@ class JsonCallbacksTest {
     void moreThanTheWordIsForPeopleToRead(String text) {
         assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.OTHER);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"START", "start.", "Fillo", "FILLO faleminderit", "Kreni!", "КРЕНИ", "počni", "vazhdo"})
+    void takesAStopBackByAWordAlone(String text) {
+        assertThat(SmsReplies.meaning(text)).isEqualTo(SmsReplies.Meaning.START);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start sending me the law", "fillo nga neni 5", "kreni od člana 3", "restart", "stop start"})
+    void takesNothingBackByAWordInASentence(String text) {
+        assertThat(SmsReplies.meaning(text)).isNotEqualTo(SmsReplies.Meaning.START);
+    }
 }

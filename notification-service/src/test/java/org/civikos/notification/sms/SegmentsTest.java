@@ -49,4 +49,19 @@ class SegmentsTest {
         assertThat(Gsm.encode("ÆÉ")).containsExactly(0x1c, 0x1f);
         assertThatThrownBy(() -> Gsm.encode("ë")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void ofTheLargeAlphabetThereAreSeventyOrSixtySevenToAPart() {
+        assertThat(Segments.of("ë".repeat(70)).segments()).isEqualTo(1);
+        assertThat(Segments.of("ë".repeat(71)).segments()).isEqualTo(2);
+        assertThat(Segments.of("ë".repeat(134)).segments()).isEqualTo(2);
+        assertThat(Segments.of("ë".repeat(135)).segments()).isEqualTo(3);
+        assertThat(Segments.of("ë".repeat(201)).segments()).isEqualTo(3);
+        assertThat(Segments.of("ë".repeat(202)).segments()).isEqualTo(4);
+        assertThat(Segments.of("ë€".repeat(35)).segments()).as("what is extended in the small alphabet takes one there").isEqualTo(1);
+        assertThat(Segments.of("ë".repeat(66) + "😀" + "ë".repeat(3)).segments()).as("a letter of two units is not split").isEqualTo(2);
+        assertThat(Segments.of("ë".repeat(66) + "😀" + "ë".repeat(66)).segments()).isEqualTo(3);
+        assertThat(Segments.of("a".repeat(159) + "€").segments()).as("161 units").isEqualTo(2);
+        assertThat(Segments.of("a".repeat(158) + "€").segments()).as("160 units").isEqualTo(1);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -249,5 +250,47 @@ class PublicSubscriptionIT extends ServiceIT {
                 .exchange().expectStatus().isEqualTo(422);
         client(null).get().uri("/api/public-subscriptions/confirmations/nonsense").exchange().expectStatus().isNotFound();
         client(null).post().uri("/api/public-subscriptions/confirmations/nonsense").exchange().expectStatus().isNotFound();
+    }
+
+    private RestTestClient.ResponseSpec preview(String wanted, String ip) {
+        return client(null).post().uri("/api/public-subscriptions/preview").header("X-Forwarded-For", ip).contentType(MediaType.APPLICATION_JSON).body(wanted).exchange();
+    }
+
+    private JsonNode previewed(String wanted) {
+        return JSON.readTree(preview(wanted, ip("previews")).expectStatus().isOk().expectBody().returnResult().getResponseBody());
+    }
+
+    /** Before an address is given, and never of what is the network's own. */
+    @Test
+    void howOftenItWouldHaveComeIsSaidToEverybody() {
+        String word = word();
+        String seen = opened(word, field(), "government", "md");
+        completed(seen);
+        completed(opened(word, field(), "network", "md"));
+        JsonNode found = await().atMost(Duration.ofSeconds(30)).until(() -> previewed(chosen(word)), view -> view.get("ever").intValue() > 0);
+        assertThat(found.get("ever").intValue()).as("not the network's own").isEqualTo(1);
+        assertThat(found.at("/latest/0/consultationId").stringValue()).isEqualTo(seen);
+        assertThat(previewed(chosen(word())).get("ever").intValue()).isZero();
+        preview("{\"scope\":\"organisation-fields\",\"frequency\":\"at-once\"}", ip("previews")).expectStatus().isEqualTo(422);
+        preview("{\"scope\":\"chosen\",\"frequency\":\"at-once\"}", ip("previews")).expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void whoAsksWithoutEndIsAskedToStopAndNobodyElse() {
+        String crowd = ip("curious-crowd");
+        for (int i = 0; i < 240; i++) {
+            preview(chosen("prokurim"), crowd).expectStatus().isOk();
+        }
+        preview(chosen("prokurim"), crowd).expectStatus().isEqualTo(429);
+        preview(chosen("prokurim"), ip("somebody-else")).expectStatus().isOk();
+    }
+
+    @Test
+    void relatedWordsAreOfferedToWhoeverWrites() {
+        JsonNode items = get(client(null), "/api/related-words?word=arsim&language=sr").get("items");
+        assertThat(items.valueStream().map(one -> one.get("word").stringValue())).contains("obrazovanj", "education");
+        client(null).get().uri("/api/related-words").exchange().expectStatus().isBadRequest();
+        client(null).get().uri("/api/related-words?word=" + "a".repeat(61)).exchange().expectStatus().isBadRequest();
+        client(null).get().uri("/api/related-words?word=arsim&language=de").exchange().expectStatus().isBadRequest();
     }
 }

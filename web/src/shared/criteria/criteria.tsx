@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, type Page } from '@/shared/api/http';
 import { groups, regions, useInstitutions } from '@/shared/api/reference';
 import { useT } from '@/shared/i18n';
-import { Checks, type Errors } from './form';
+import { Checks, type Errors } from '@/shared/ui/form';
 
 export type Criteria = {
   institutions: string[]; actKinds: string[]; fields: string[]; words: string[]; consultationId: string | null;

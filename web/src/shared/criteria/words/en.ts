@@ -1,0 +1,19 @@
+import { plural } from '@/shared/i18n/plural';
+
+const p = plural('en');
+
+export const en = {
+  preview: 'How often this would have come',
+  week: (n: number) => p(n, { one: '# time in the last 7 days', other: '# times in the last 7 days' }),
+  ever: (n: number, since: string) => p(n, { one: `# time since ${since}`, other: `# times since ${since}` }),
+  last: (when: string) => `Last on ${when}.`,
+  never: 'It would never have come yet.',
+  noPast: 'There is no alert yet to compare with.',
+  related: 'Add related words',
+  add: (word: string, language: string) => `Add ${word} (${language})`,
+  kinds: {
+    'other-form': 'With other endings', synonym: 'The same in other words', translation: 'In other languages', narrower: 'Narrower', broader: 'Wider', together: 'Often in the same titles',
+  },
+  drafts: (n: number) => p(n, { one: 'in # title', other: 'in # titles' }),
+};
+export type Words = typeof en;

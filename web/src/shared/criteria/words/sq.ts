@@ -1,0 +1,19 @@
+import { plural } from '@/shared/i18n/plural';
+import type { Words } from './en';
+
+const p = plural('sq');
+
+export const sq: Words = {
+  preview: 'Sa shpesh do të kishte ardhur',
+  week: n => p(n, { one: '# herë në 7 ditët e fundit', other: '# herë në 7 ditët e fundit' }),
+  ever: (n, since) => p(n, { one: `# herë që nga ${since}`, other: `# herë që nga ${since}` }),
+  last: when => `Herën e fundit më ${when}.`,
+  never: 'Deri tani nuk do të kishte ardhur asnjëherë.',
+  noPast: 'Ende nuk ka njoftime për krahasim.',
+  related: 'Shtoni fjalë të afërta',
+  add: (word, language) => `Shto ${word} (${language})`,
+  kinds: {
+    'other-form': 'Me mbaresa të tjera', synonym: 'E njëjta me fjalë të tjera', translation: 'Në gjuhë të tjera', narrower: 'Më të ngushta', broader: 'Më të gjera', together: 'Shpesh në të njëjtët tituj',
+  },
+  drafts: n => p(n, { one: 'në # titull', other: 'në # tituj' }),
+};

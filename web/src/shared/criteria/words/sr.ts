@@ -1,0 +1,19 @@
+import { plural } from '@/shared/i18n/plural';
+import type { Words } from './en';
+
+const p = plural('sr');
+
+export const sr: Words = {
+  preview: 'Koliko često bi stiglo',
+  week: n => p(n, { one: '# put u poslednjih 7 dana', few: '# puta u poslednjih 7 dana', other: '# puta u poslednjih 7 dana' }),
+  ever: (n, since) => p(n, { one: `# put od ${since}`, few: `# puta od ${since}`, other: `# puta od ${since}` }),
+  last: when => `Poslednji put ${when}.`,
+  never: 'Do sada ne bi stiglo nijednom.',
+  noPast: 'Još nema obaveštenja za poređenje.',
+  related: 'Dodajte srodne reči',
+  add: (word, language) => `Dodaj ${word} (${language})`,
+  kinds: {
+    'other-form': 'Sa drugim nastavcima', synonym: 'Isto drugim rečima', translation: 'Na drugim jezicima', narrower: 'Uže', broader: 'Šire', together: 'Često u istim naslovima',
+  },
+  drafts: n => p(n, { one: 'u # naslovu', few: 'u # naslova', other: 'u # naslova' }),
+};
