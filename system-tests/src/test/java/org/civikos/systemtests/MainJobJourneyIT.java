@@ -185,6 +185,8 @@ class MainJobJourneyIT extends BrowserJourney {
             served.append(installation.send("GET", address + "/actuator/prometheus", Map.of(), null, null).body()).append('\n');
         }
         var wanted = AlarmRules.read().stream().flatMap(rule -> rule.figures().stream()).collect(Collectors.toCollection(TreeSet::new));
+        // Served only where a provider promises receipts; the catcher of a local installation does not.
+        wanted.remove("civikos_provider_unanswered");
         assertThat(wanted).hasSizeGreaterThan(10);
         assertThat(wanted).allSatisfy(figure -> assertThat(served.toString()).containsPattern("(?m)^" + figure + "[{ ]"));
     }

@@ -126,6 +126,9 @@ class RepresentativeJourneyIT extends BrowserJourney {
             focusIsOn(page, ".section");
             awaitComments(2);
             page.reload();
+            enterAt(page, "Consultations");
+            focusIsOn(page, "h1");
+            enterAt(page, TITLE);
             focusIsOn(page, "h1");
             goToArticle(page, node("2"));
             assertThat(page.getByText("The register is electronic.")).isVisible();
