@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, serve, settled, visit } from './browser.mjs';
+import { describe, expect, it } from 'vitest';
+import { settled } from './browser.mjs';
+import { session } from './session';
 
-let browser: Browser;
-let server: { address: string; close: () => void };
-
-beforeAll(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { address, visit } = session();
 
 describe('a reader with a keyboard alone', () => {
   it('chooses words of an article, sees them marked and where the focus is, and comes back to the article', async () => {
-    const { page, context, complaints } = await visit(browser, server.address, { as: 'arta' });
+    const { page, context, complaints } = await visit({ as: 'arta' });
     /** What has the focus is this, marked for the eye and in the window. */
     const focused = async (selector: string) => {
       await page.waitForFunction(wanted => document.activeElement?.matches(wanted), selector);
@@ -33,7 +22,7 @@ describe('a reader with a keyboard alone', () => {
     };
     const chosen = () => page.evaluate(() => document.getSelection()!.toString());
     try {
-      await page.goto(`${server.address}/consultations/projektligji-shoqatat`);
+      await page.goto(address('/consultations/projektligji-shoqatat'));
       await settled(page);
       for (let article = 0; article < 3; article++) {
         const before = await page.evaluate(() => document.activeElement!.id);

@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, serve, settled, visit } from './browser.mjs';
+import { describe, expect, it } from 'vitest';
+import { settled } from './browser.mjs';
+import { axe, session } from './session';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let server: { address: string; close: () => void };
-
-beforeAll(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { address, visit } = session();
 
 describe('a representative on a phone of 360 px by touch', () => {
   it('taps the mark of an article, endorses a comment in the sheet, closes it, and says that the draft is not relevant', async () => {
-    const { page, context, complaints } = await visit(browser, server.address, { as: 'arta', width: 360 });
+    const { page, context, complaints } = await visit({ as: 'arta', width: 360 });
     /** Nothing runs over the edge, and every target has its 24 px, which axe looks at only when told to. */
     const holds = async () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
@@ -31,7 +17,7 @@ describe('a representative on a phone of 360 px by touch', () => {
       })).toEqual([]);
     };
     try {
-      await page.goto(`${server.address}/consultations/projektligji-shoqatat#art_9`);
+      await page.goto(address('/consultations/projektligji-shoqatat#art_9'));
       await settled(page);
       await holds();
       const mark = page.locator('#art_9 .mark');

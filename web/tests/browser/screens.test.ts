@@ -1,31 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { languageTags, languages } from '../../src/shared/i18n/language';
-import { launch, serve, settled, visit } from './browser.mjs';
+import { settled } from './browser.mjs';
 import { screens } from './screens.mjs';
+import { axe, session } from './session';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let browser: Browser;
-let server: { address: string; close: () => void };
-
-beforeAll(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+const { address, visit } = session();
 
 /** A phone is the narrow case for what runs over the edge; colours, names and roles are the same in each language. */
 describe.concurrent.each(languages)('on a phone of 360 px in %s', language => {
   it.each(screens)('$name fits, complains of nothing and can be used by all', async screen => {
-    const { page, context, complaints } = await visit(browser, server.address, { ...screen, language, width: 360 });
+    const { page, context, complaints } = await visit({ ...screen, language, width: 360 });
     try {
-      await page.goto(server.address + screen.path);
+      await page.goto(address(screen.path));
       await settled(page);
       for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).last().click();
       expect(complaints).toEqual([]);
