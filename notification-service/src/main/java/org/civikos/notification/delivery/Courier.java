@@ -1,5 +1,7 @@
 package org.civikos.notification.delivery;
 
+import java.util.function.Function;
+
 /** One conversation with a provider, used by one thread: for e-mail, a kept connection. */
 public interface Courier extends AutoCloseable {
 
@@ -14,4 +16,30 @@ public interface Courier extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The same conversation, but for how a message is handed over. */
+    default Courier handing(Function<Delivery, Outcome> hand) {
+        Courier real = this;
+        return new Courier() {
+            @Override
+            public Outcome hand(Delivery delivery) {
+                return hand.apply(delivery);
+            }
+
+            @Override
+            public void rest() {
+                real.rest();
+            }
+
+            @Override
+            public void abort() {
+                real.abort();
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
+    }
 }

@@ -71,37 +71,19 @@ public final class Refusals {
 
     /** A conversation whose answers are listened to. */
     public Courier watch(Courier real) {
-        return new Courier() {
-            @Override
-            public Outcome hand(Delivery delivery) {
-                Outcome outcome = real.hand(delivery);
-                String address = String.valueOf(delivery.address()).toLowerCase(Locale.ROOT);
-                return switch (outcome) {
-                    case Outcome.Accepted _ -> {
-                        heard(address, false);
-                        yield outcome;
-                    }
-                    case Outcome.Refused r when r.reason().answered() -> heard(address, true) ? refusesEverybody(r.detail()) : outcome;
-                    case Outcome.Postponed p when p.reason().answered() -> heard(address, true) ? refusesEverybody(p.detail()) : outcome;
-                    case Outcome.Refused _, Outcome.Postponed _, Outcome.Held _, Outcome.Interrupted _, Outcome.Unavailable _ -> outcome;
-                };
-            }
-
-            @Override
-            public void rest() {
-                real.rest();
-            }
-
-            @Override
-            public void abort() {
-                real.abort();
-            }
-
-            @Override
-            public void close() {
-                real.close();
-            }
-        };
+        return real.handing(delivery -> {
+            Outcome outcome = real.hand(delivery);
+            String address = String.valueOf(delivery.address()).toLowerCase(Locale.ROOT);
+            return switch (outcome) {
+                case Outcome.Accepted _ -> {
+                    heard(address, false);
+                    yield outcome;
+                }
+                case Outcome.Refused r when r.reason().answered() -> heard(address, true) ? refusesEverybody(r.detail()) : outcome;
+                case Outcome.Postponed p when p.reason().answered() -> heard(address, true) ? refusesEverybody(p.detail()) : outcome;
+                case Outcome.Refused _, Outcome.Postponed _, Outcome.Held _, Outcome.Interrupted _, Outcome.Unavailable _ -> outcome;
+            };
+        });
     }
 
     private static Outcome refusesEverybody(String words) {

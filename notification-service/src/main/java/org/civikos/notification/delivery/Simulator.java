@@ -97,26 +97,6 @@ public final class Simulator {
 
     /** The same courier, but for these addresses. */
     public Courier before(Courier real, String provider) {
-        return new Courier() {
-            @Override
-            public Outcome hand(Delivery delivery) {
-                return outcome(delivery, provider).orElseGet(() -> real.hand(delivery));
-            }
-
-            @Override
-            public void rest() {
-                real.rest();
-            }
-
-            @Override
-            public void abort() {
-                real.abort();
-            }
-
-            @Override
-            public void close() {
-                real.close();
-            }
-        };
+        return real.handing(delivery -> outcome(delivery, provider).orElseGet(() -> real.hand(delivery)));
     }
 }
