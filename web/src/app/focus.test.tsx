@@ -105,6 +105,17 @@ describe('a comment', () => {
     await userEvent.click(within(comment).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(comment).toHaveFocus());
   });
+
+  it('leaves the focus at the place it was about when it is withdrawn and goes', async () => {
+    const { container } = await open(`/consultations/${DRAFT}#art_5`, { as: 'arta' });
+    const own = await screen.findByRole('button', { name: 'Withdraw this comment' });
+    const comment = own.closest('li')!;
+    await userEvent.click(own);
+    await userEvent.click(within(comment).getByRole('button', { name: 'Yes, withdraw it' }));
+    await waitFor(() => expect(comment).not.toBeInTheDocument());
+    await waitFor(() => expect(container.querySelector('.comments h2')).toHaveFocus());
+    comments[DRAFT]!.find(item => `comment-${item.id}` === comment.id)!.status = 'submitted';
+  });
 });
 
 describe('words chosen by keyboard alone', () => {

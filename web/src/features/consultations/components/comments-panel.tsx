@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useT } from '@/shared/i18n';
+import { useKeptFocus } from '@/shared/lib/use-kept-focus';
 import { useSession } from '@/shared/session/session';
 import { MessageSquare } from '@/shared/ui/icons';
 import { More } from '@/shared/ui/more';
@@ -23,9 +24,11 @@ export function CommentsPanel({ consultation, nodes, text, node, onWrite }: Prop
   const { whole: open, parts } = useTakes(consultation);
   const here = node === null || parts;
   const readable = useCommentSettings(consultation.id).data?.data.mayRead ?? false;
+  // A withdrawn comment leaves the list with the button that was pressed.
+  const panel = useKeptFocus<HTMLDivElement>('h2');
   return (
-    <div className="comments">
-      <h2>{place}</h2>
+    <div className="comments" ref={panel} tabIndex={-1}>
+      <h2 tabIndex={-1}>{place}</h2>
       {state === 'signed-in' || (state === 'anonymous' && readable) ? (
         <>
           {open && !here && <p className="soft">{t.life.generalOnly}</p>}

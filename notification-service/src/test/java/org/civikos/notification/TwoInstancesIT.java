@@ -43,6 +43,7 @@ class TwoInstancesIT extends ServiceIT {
     @Autowired
     private Clock clock;
     private Process other;
+    private int members;
 
     /** With the leases of production, since it is they that run out. */
     private void start() throws IOException {
@@ -51,8 +52,9 @@ class TwoInstancesIT extends ServiceIT {
         Stream.of("MONGODB_URI", "KAFKA_BOOTSTRAP", "PUBLIC_URL", "MEMBERSHIP_URL", "civikos.security.jwk-set-uri", "LINK_SECRET", "SMTP_HOST", "SMTP_PORT", "SMS_URL",
                 "SMS_API_KEY").forEach(key -> command.add("--" + key + "=" + environment.getProperty(key)));
         command.addAll(List.of("--PORT=0", "--civikos.delivery.sweep=500ms",
-                // So that other tests need not wait for the partitions of the dead.
+                // So that the partitions of the dead are soon read again.
                 "--spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms=6000"));
+        members = probe.members("notification-service");
         File log = File.createTempFile("second-instance", ".log");
         other = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         String title = "second instance, " + log;
@@ -65,6 +67,8 @@ class TwoInstancesIT extends ServiceIT {
         SMTP.pause(0);
         if (other != null) {
             other.destroyForcibly().waitFor();
+            // Until then nobody reads its partitions, and another test would wait for what is in them.
+            await().atMost(Duration.ofMinutes(1)).until(() -> probe.members("notification-service") <= members);
         }
     }
 

@@ -186,6 +186,15 @@ public final class EventProbe {
         }
     }
 
+    /** How many consumers a group has; one that was killed counts until the broker misses its heartbeats, and its partitions are read by nobody so long. */
+    public int members(String group) {
+        try (Admin admin = admin()) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().size();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException("No members of " + group, failed);
+        }
+    }
+
     private Map<TopicPartition, Long> endOffsets(String topic) {
         try (Admin admin = admin()) {
             TopicDescription description = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);

@@ -137,6 +137,7 @@ class RepresentativeJourneyIT extends BrowserJourney {
             assertThat(page.locator(":focus")).hasText("Yes, withdraw it");
             page.keyboard().press("Enter");
             awaitComments(1);
+            focusIsOn(page, ".comments h2");
             accessible(page, "keyboard-withdrawn");
         }
     }
