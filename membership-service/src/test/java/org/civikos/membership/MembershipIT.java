@@ -397,6 +397,29 @@ class MembershipIT {
     }
 
     @Test
+    void old_telephone_numbers_are_converted_or_kept_as_the_secretariat_says() {
+        String organisation = organisation("Numrat " + id());
+        String mail = id() + "@example.org";
+        String list = "name;email;phone;organisation_id;rights\nNjeri i Vjetër;%s;+377 44 900 123;%s;comment\nNjeri tjetër;nowhere;+386 49 900 123;;\n"
+                .formatted(mail, organisation);
+        Http.Answer asked = upload("representatives", list, "&dryRun=true", SECRETARIAT);
+        assertThat(errors(asked)).contains("2 phone old-phone", "3 phone old-phone", "3 email not-an-email");
+        assertThat(asked.body()).contains("+38344900123").contains("forma e vjetër");
+        assertThat(counts(upload("representatives", list, "&skipErrors=true", SECRETARIAT))).startsWith("written rows 2, created 0");
+        assertThat(upload("representatives", list, "&oldNumbers=guess", SECRETARIAT).at("/code")).isEqualTo("import-old-numbers");
+        assertThat(counts(upload("representatives", list, "&skipErrors=true&oldNumbers=convert", SECRETARIAT))).startsWith("written rows 2, created 1");
+        assertThat(phoneIn(organisation)).isEqualTo("+38344900123");
+        // Said again otherwise it is another number, and said again alike it is none.
+        assertThat(counts(upload("representatives", list, "&skipErrors=true&oldNumbers=keep", SECRETARIAT))).startsWith("written rows 2, created 0, updated 1");
+        assertThat(phoneIn(organisation)).isEqualTo("+37744900123");
+        assertThat(counts(upload("representatives", list, "&skipErrors=true&oldNumbers=keep", SECRETARIAT))).startsWith("written rows 2, created 0, updated 0, unchanged 1");
+    }
+
+    private String phoneIn(String organisation) {
+        return http.get("/api/people?organisation=" + organisation, SECRETARIAT).at("/items/0/phone");
+    }
+
+    @Test
     void figures_for_the_operator() {
         http.upload("/api/imports?kind=organisations&dryRun=true", SECRETARIAT, new byte[0]);
         assertThat(http.get("/actuator/prometheus", null).body()).contains("civikos_imports_total").contains("result=\"dry-run\"");

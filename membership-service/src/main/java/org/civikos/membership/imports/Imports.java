@@ -50,11 +50,12 @@ class Imports {
     /**
      * @param dryRun     checks and counts, and writes nothing
      * @param skipErrors writes the good rows although others are bad
+     * @param oldNumbers what telephone numbers in an old form are taken for
      * @param language   of the messages
      */
-    ImportReport run(Kind kind, byte[] file, boolean dryRun, boolean skipErrors, Actor actor, Locale language) {
+    ImportReport run(Kind kind, byte[] file, boolean dryRun, boolean skipErrors, OldNumbers oldNumbers, Actor actor, Locale language) {
         String id = Ids.next();
-        Plan plan = kind == Kind.ORGANISATIONS ? organisations.plan(file) : representatives.plan(file, actor);
+        Plan plan = kind == Kind.ORGANISATIONS ? organisations.plan(file) : representatives.plan(file, actor, oldNumbers);
         List<RowFault> faults = new ArrayList<>(plan.faults());
         boolean written = !dryRun && (faults.isEmpty() || skipErrors);
         List<Plan.Step> done = plan.steps();

@@ -68,6 +68,7 @@ class RepresentativeList {
     /** One reading of one file: what was seen so far. */
     private final class Reading {
         final Actor actor;
+        final OldNumbers oldNumbers;
         final Sheet sheet;
         final List<RowFault> faults;
         final Map<String, Person> byId;
@@ -76,8 +77,9 @@ class RepresentativeList {
         final Map<String, Candidate> candidates = new LinkedHashMap<>();
         final Map<String, Candidate> candidatesByEmail = new HashMap<>();
 
-        Reading(Sheet sheet, Actor actor) {
+        Reading(Sheet sheet, Actor actor, OldNumbers oldNumbers) {
             this.actor = actor;
+            this.oldNumbers = oldNumbers;
             this.sheet = sheet;
             this.faults = new ArrayList<>(sheet.faults());
             this.byId = people.findAll(cells("id"));
@@ -125,13 +127,21 @@ class RepresentativeList {
                 return null;
             }
             Contact contact;
+            String typed = row.cell("phone");
+            Optional<String> present = oldNumbers == OldNumbers.KEEP ? Optional.empty() : Optional.ofNullable(typed).flatMap(OldNumbers::presentForm);
+            boolean unclear = present.isPresent() && oldNumbers == OldNumbers.ASK;
+            if (unclear) {
+                fault(row, "phone", "old-phone", typed, present.get());
+            }
             try {
                 Contact stored = known == null ? null : known.contact();
-                contact = Contact.of(row.cell("name"), email,
-                        row.cell("phone") == null && stored != null ? stored.phone() : row.cell("phone"),
+                contact = Contact.of(row.cell("name"), email, typed == null && stored != null ? stored.phone() : present.orElse(typed),
                         row.cell("language") == null && stored != null ? stored.language() : row.cell("language"));
             } catch (InvalidInput invalid) {
                 faults(row, invalid);
+                return null;
+            }
+            if (unclear) {
                 return null;
             }
             if (known != null && !known.roles().isEmpty() && !actor.has(Role.ADMINISTRATOR) && !contact.equals(known.contact())) {
@@ -213,8 +223,8 @@ class RepresentativeList {
         }
     }
 
-    Plan plan(byte[] file, Actor actor) {
-        Reading reading = new Reading(Sheet.read(file, REQUIRED, COLUMNS), actor);
+    Plan plan(byte[] file, Actor actor, OldNumbers oldNumbers) {
+        Reading reading = new Reading(Sheet.read(file, REQUIRED, COLUMNS), actor, oldNumbers);
         reading.sheet.rows().forEach(reading::read);
         List<Plan.Step> steps = reading.candidates.values().stream().map(this::step).toList();
         return new Plan(steps, reading.faults, reading.sheet.total());
