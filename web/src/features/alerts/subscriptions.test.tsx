@@ -70,6 +70,25 @@ describe('my subscriptions', () => {
     expect(await screen.findByText(/^Municipality of Prizren, Region of Gjilan, Volunteering, Kohë/)).toBeInTheDocument();
   });
 
+  it('follow one draft by its title, not by its address', async () => {
+    const { container } = await open('/my-alerts/new', { as: 'arta' });
+    const user = userEvent.setup();
+    const choice = await screen.findByRole('combobox', { name: /One draft/ });
+    await waitFor(() => expect(within(choice).getAllByRole('option').length).toBeGreaterThan(2));
+    await user.selectOptions(choice, within(choice).getByRole('option', { name: /Projektligji për shoqatat/ }));
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    const list = (await screen.findByText(/^Projektligji për shoqatat/, { selector: '.subscriptions .inbox-title' })).closest('li')!;
+    await user.click(within(list).getByRole('button', { name: /^Remove/ }));
+  });
+
+  it('keep a draft that is open no more under its title', async () => {
+    await open('/my-alerts/new?consultation=mbyllur-1', { as: 'arta' });
+    const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: /One draft/ });
+    await waitFor(() => expect(choice.selectedOptions[0]!.textContent).not.toBe('mbyllur-1'));
+    expect(choice.value).toBe('mbyllur-1');
+  });
+
   it('says what the server does not accept at its field', async () => {
     await open('/my-alerts/new', { as: 'arta' });
     const user = userEvent.setup();

@@ -3,10 +3,14 @@ import { useWords } from './words';
 
 type Criteria = Partial<Choice> & { match: 'any' | 'all'; scope: 'organisation-fields' | 'everything' | 'chosen' };
 
-/** What is asked for, in one line. */
-export function useTold() {
+/**
+ * What is asked for, in one line.
+ *
+ * @param all that will be told
+ */
+export function useTold(all: Criteria[]) {
   const w = useWords();
-  const criteria = useCriteriaTold();
+  const criteria = useCriteriaTold(all);
   return (one: Criteria) => {
     if (one.scope === 'everything') return w.everything;
     if (one.scope === 'organisation-fields') return w.organisations;

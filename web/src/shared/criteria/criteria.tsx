@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, type Page } from '@/shared/api/http';
 import { groups, regions, useInstitutions } from '@/shared/api/reference';
 import { useT } from '@/shared/i18n';
-import { Checks, type Errors } from '@/shared/ui/form';
+import { Checks, SelectField, type Errors } from '@/shared/ui/form';
 
 export type Criteria = {
   institutions: string[]; actKinds: string[]; fields: string[]; words: string[]; consultationId: string | null;
@@ -22,11 +22,30 @@ function useCampaignNames() {
   return query.data?.items ?? [];
 }
 
-/** What a choice of criteria asks for, part by part. */
-export function useCriteriaTold() {
+type Draft = { id: string; title: string };
+
+/** The titles of drafts, also of those that are closed; an id that is not answered stays an id. */
+function useDraftNames(ids: string[]) {
+  const found = useQueries({
+    queries: [...new Set(ids)].map(id => ({
+      queryKey: ['consultation', id, 'name'],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api<Draft>(`/api/consultations/${encodeURIComponent(id)}`, { signal }),
+      staleTime: 60_000,
+    })),
+  });
+  return (id: string) => found.find(one => one.data?.id === id)?.data?.title ?? id;
+}
+
+/**
+ * What a choice of criteria asks for, part by part.
+ *
+ * @param all that will be told
+ */
+export function useCriteriaTold(all: Partial<Criteria>[]) {
   const t = useT();
   const { nameOf } = useInstitutions();
   const campaigns = useCampaignNames();
+  const draftName = useDraftNames(all.flatMap(one => one.consultationId ?? []));
   return (one: Partial<Criteria>) => [
     ...(one.words ?? []).map(word => `„${word}“`),
     ...(one.fields ?? []).map(field => t.fields[field as keyof typeof t.fields] ?? field),
@@ -35,7 +54,7 @@ export function useCriteriaTold() {
     ...(one.actKinds ?? []).map(kind => t.actKinds[kind as keyof typeof t.actKinds] ?? kind),
     ...(one.groups ?? []).map(group => t.groups[group as keyof typeof t.groups] ?? group),
     ...(one.campaigns ?? []).map(id => campaigns.find(campaign => campaign.id === id)?.title ?? id),
-    ...(one.consultationId ? [one.consultationId] : []),
+    ...(one.consultationId ? [draftName(one.consultationId)] : []),
   ];
 }
 
@@ -83,5 +102,26 @@ export function CampaignChecks({ values, error, onChange }: { values: Pick<Crite
         />
       )}
     </>
+  );
+}
+
+/** One draft among those that are open or planned, and the one that was chosen before. */
+export function DraftChoice({ label, hint, error, value, onChange }: { label: string; hint: string; error: string | undefined; value: string | null; onChange: (id: string | null) => void }) {
+  const t = useT();
+  const [open, planned] = useQueries({
+    queries: ['open', 'planned'].map(tab => ({
+      queryKey: ['consultations', 'names', tab],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api<Page<Draft>>('/api/consultations', { query: { tab, limit: 100 }, signal }),
+      staleTime: 60_000,
+    })),
+  });
+  const nameOf = useDraftNames(value ? [value] : []);
+  const offered = [...(open!.data?.items ?? []), ...(planned!.data?.items ?? [])];
+  return (
+    <SelectField id="draft" label={label} hint={hint} error={error} optional value={value ?? ''} onChange={event => onChange(event.target.value || null)}>
+      <option value="">{t.alerts.noSingleDraft}</option>
+      {value && !offered.some(draft => draft.id === value) && <option value={value}>{nameOf(value)}</option>}
+      {offered.map(draft => <option key={draft.id} value={draft.id}>{draft.title}</option>)}
+    </SelectField>
   );
 }

@@ -17,11 +17,11 @@ const body = ({ id: _, ...rest }: Subscription): SubscriptionBody => rest;
 export function OrganisationAlertsPage() {
   const t = useT();
   const w = useWords();
-  const told = useTold();
   const { organisation = '' } = useParams();
   const { me } = useSession();
   const name = me?.mandates.find(mandate => mandate.organisationId === organisation)?.organisationName ?? '';
   const defaults = useOrganisationDefaults(organisation);
+  const told = useTold(defaults.data?.data.subscriptions ?? []);
   const save = useSaveOrganisationDefaults(organisation);
   const [editing, setEditing] = useState<Subscription | null>(null);
   if (defaults.error) return <Failure heading="h1" error={defaults.error} onRetry={() => void defaults.refetch()} />;

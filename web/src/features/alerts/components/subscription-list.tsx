@@ -7,17 +7,17 @@ import { useRemoveSubscription, useSubscriptions, type Subscription } from '../a
 import { useWords } from '../words';
 
 /** What a subscription asks for, in one line; its name where it has one. */
-export function useTold() {
+export function useTold(all: Subscription[]) {
   const t = useT();
-  const criteria = useCriteriaTold();
+  const criteria = useCriteriaTold(all);
   return (one: Subscription) => one.scope !== 'chosen' ? t.alerts.scopes[one.scope] : criteria(one).join(one.match === 'all' ? ' + ' : ', ');
 }
 
 export function SubscriptionList() {
   const t = useT();
   const w = useWords();
-  const told = useTold();
   const list = useSubscriptions();
+  const told = useTold(list.data?.data.subscriptions ?? []);
   const remove = useRemoveSubscription();
   if (list.error) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton lines={5} />;

@@ -5,7 +5,7 @@ import { actKinds, fields } from '@/shared/api/reference';
 import { ApiError } from '@/shared/api/problem';
 import { useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
-import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
+import { CampaignChecks, DraftChoice, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
 import { PreviewBox } from '@/shared/criteria/preview';
 import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
@@ -100,10 +100,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
             choices={actKinds.map(kind => ({ value: kind, label: t.actKinds[kind] }))}
           />
           <CampaignChecks values={one} error={errors} onChange={change} />
-          <TextField
-            id="draft" label={w.draft} hint={w.draftHint} error={errors['consultationId']} optional value={one.consultationId ?? ''}
-            onChange={event => change({ consultationId: event.target.value.trim() || null })}
-          />
+          <DraftChoice label={w.draft} hint={w.draftHint} error={errors['consultationId']} value={one.consultationId} onChange={consultationId => change({ consultationId })} />
           <Checks
             id="unsorted" legend={w.unsorted} values={one.unsorted ? ['unsorted'] : []} onChange={values => change({ unsorted: values.length > 0 })}
             choices={[{ value: 'unsorted', label: w.unsortedLabel }]}

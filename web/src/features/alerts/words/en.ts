@@ -21,7 +21,7 @@ export const en = {
   wordsHint: 'Separate them by commas. The beginning of a word is enough; ë or e, ç or c, š or s, Latin or Cyrillic make no difference.',
   kinds: 'Kind of act',
   draft: 'One draft',
-  draftHint: 'The last part of its address, for example projektligji-shoqatat.',
+  draftHint: 'For news of one draft alone.',
   unsorted: 'Other',
   unsortedLabel: 'Also drafts for which no field is known yet',
   frequency: 'How soon?',

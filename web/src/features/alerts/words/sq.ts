@@ -23,7 +23,7 @@ export const sq: Words = {
   wordsHint: 'Ndajini me presje. Mjafton fillimi i fjalës; ë ose e, ç ose c, š ose s, latinisht ose cirilik nuk bëjnë dallim.',
   kinds: 'Lloji i aktit',
   draft: 'Një projektakt',
-  draftHint: 'Pjesa e fundit e adresës së tij, për shembull projektligji-shoqatat.',
+  draftHint: 'Për lajme vetëm për një projektakt.',
   unsorted: 'Tjetër',
   unsortedLabel: 'Edhe projektaktet për të cilat ende nuk dihet fusha',
   frequency: 'Sa shpejt?',

@@ -23,7 +23,7 @@ export const sr: Words = {
   wordsHint: 'Odvojite ih zarezima. Dovoljan je početak reči; ë ili e, ç ili c, š ili s, latinica ili ćirilica ne prave razliku.',
   kinds: 'Vrsta akta',
   draft: 'Jedan nacrt',
-  draftHint: 'Poslednji deo njegove adrese, na primer projektligji-shoqatat.',
+  draftHint: 'Za vesti samo o jednom nacrtu.',
   unsorted: 'Ostalo',
   unsortedLabel: 'I nacrti za koje oblast još nije poznata',
   frequency: 'Koliko brzo?',

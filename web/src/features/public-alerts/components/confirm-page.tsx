@@ -14,9 +14,9 @@ export function ConfirmPage() {
   const t = useT();
   const w = useWords();
   const dates = useDates();
-  const told = useTold();
   const { token = '' } = useParams();
   const found = useConfirmation(token);
+  const told = useTold(found.data ? [found.data.wanted] : []);
   const confirm = useConfirm(token);
   const c = w.confirm;
   const bad = found.error instanceof ApiError && found.error.status === 404;

@@ -40,9 +40,9 @@ function commonLanguage(of: Preferences): string {
 function Form({ token, saved }: { token: string; saved: Preferences }) {
   const t = useT();
   const w = useWords();
-  const told = useTold();
   const save = useSavePreferences(token);
   const [wanted, setWanted] = useState(saved);
+  const told = useTold(wanted.subscriptions);
   const [before, setBefore] = useState<Preferences | null>(null);
   const [undone, setUndone] = useState(false);
   const [errors, setErrors] = useState<Errors>({});

@@ -14,8 +14,8 @@ export function ReadersPage() {
   const t = useT();
   const w = useWords();
   const dates = useDates();
-  const told = useTold();
   const list = useReaders();
+  const told = useTold(list.items.flatMap(one => one.proofs.map(proof => proof.asked)));
   const r = w.readers;
   const save = () => download('public-subscribers.csv', 'text/csv;charset=utf-8', toCsv([
     [r.address, r.what, r.requested, r.from, r.confirmed, r.from, r.words, r.text],

@@ -694,6 +694,7 @@ export const en = {
     institutionsLegend: 'Institutions',
     inRegion: (name: string) => `Region of ${name}`,
     municipalities: 'Municipalities',
+    noSingleDraft: 'No single draft',
     municipalitiesLegend: 'Municipalities that publish drafts',
     regionsLegend: 'Regions',
     regionsHint: 'Drafts of every municipality in the region.',

@@ -694,6 +694,7 @@ export const sq: Messages = {
     institutionsLegend: 'Institucionet',
     inRegion: (name: string) => `Rajoni: ${name}`,
     municipalities: 'Komunat',
+    noSingleDraft: 'Asnjë projektakt i veçantë',
     municipalitiesLegend: 'Komunat që publikojnë projektakte',
     regionsLegend: 'Rajonet',
     regionsHint: 'Projektaktet e çdo komune të rajonit.',

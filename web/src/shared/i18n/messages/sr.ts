@@ -695,6 +695,7 @@ export const sr: Messages = {
     institutionsLegend: 'Institucije',
     inRegion: (name: string) => `Region: ${name}`,
     municipalities: 'Opštine',
+    noSingleDraft: 'Nijedan pojedinačan nacrt',
     municipalitiesLegend: 'Opštine koje objavljuju nacrte',
     regionsLegend: 'Regioni',
     regionsHint: 'Nacrti svih opština u regionu.',
