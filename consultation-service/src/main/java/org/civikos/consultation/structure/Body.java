@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds paragraphs and points below one article, annex, heading or preamble out of its lines. */
 final class Body {
-    private static final Pattern REFERENCE = Pattern.compile("(?iu).*(?:^|\\s)(?:(?:nr|br|no|бр|dt|st|čl|pk)\\.?|neni[nt]?|nenet|pik[aëe]s?|pikat|paragrafi[nt]?|shkronj[aëe]s?|alinea|član[aou]?|članom|stav[aou]?|tačk[aei]|tačke|члан[аоу]?"
-            + "|став[аоу]?|тачк[аеи]|article|articles|paragraph|paragraphs|point|number|faqe|datë)$");
+    /** What a number must follow, in Latin letters. */
+    private static final Pattern REFERENCE = Pattern.compile("(?iu).*(?:^|[\\s(])(?:(?:nr|br|no|dt|st|čl|pk|tač|al|art|par|para)\\.?|neni[nt]?|nenet|neneve|pik[aëe]s?|pikat|pikave|paragrafi[nt]?|shkronj[aëe]s?|gërm[aë]s?|alinea"
+            + "|član(?:a|u|om|ovi|ova|ovima)?|stav(?:a|u|om|ovi|ova|ovima)?|tačk[aeiu]|tačaka|article|articles|paragraph|paragraphs|point|points|number|faqe|datë)$");
 
     /** The item before ends with "; or". */
     private static final Pattern LINKED = Pattern.compile("(?iu)[;,]\\s*(?:ose|dhe|apo|ili|i|te|или|и|or|and)$");
@@ -30,7 +31,7 @@ final class Body {
 
     /** Whether the next number on the following line belongs to these words: "neni", "član", "nr". */
     static boolean endsInReference(String text) {
-        return REFERENCE.matcher(text).matches();
+        return REFERENCE.matcher(Script.toLatin(text)).matches();
     }
 
     /** Where a quotation, table or note after the words so far belongs. */
@@ -66,7 +67,7 @@ final class Body {
         if (digits && label.type() == Labels.Type.NUMBER_DOT && Chars.startsLower(tail) && !sequence) {
             return false;
         }
-        if (digits && REFERENCE.matcher(before).matches() && !(sequence && plan.look(i).gap())) {
+        if (digits && endsInReference(before) && !(sequence && plan.look(i).gap())) {
             return false;
         }
         if (!plan.wrapped) {

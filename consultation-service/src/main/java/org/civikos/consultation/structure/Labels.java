@@ -26,7 +26,8 @@ final class Labels {
      */
     record Label(Type type, String number, int end) {}
 
-    private static final Pattern DECIMAL = Pattern.compile("^(\\d{1,3}(?:\\.\\d{1,3}){1,4})(?:\\.\\)|[.)]|(?=\\s+[\\p{L}\"“„«(]))\\s*");
+    /** No part after a point has three digits: "2.000.000,00" is an amount. */
+    private static final Pattern DECIMAL = Pattern.compile("^(\\d{1,3}(?:\\.\\d{1,2}(?!\\d)){1,4})(?:\\.\\)|[.)]|(?=\\s+[\\p{L}\"“„«(]))\\s*");
     private static final Pattern DATE = Pattern.compile("(?iu)^\\d{1,2}\\.\\s?(?:\\d{1,2}\\.\\s?|(?:jan|feb|mar|apr|maj|jun|jul|avg|aug|sep|okt|nov|dec|jan|shk|pri|qer|kor|gush|sht|tet|nën|dhj|јан|феб|мар|апр|мај|јун|јул|авг|сеп|окт|нов|дец)\\p{L}*\\s)(?:19|20)\\d\\d.*");
     private static final Pattern NUMBER_DOT = Pattern.compile("^(\\d{1,3}(?:/\\d{1,2})?\\s?[a-zçë]?)\\s?\\.(?:-|\\s?[-–](?=\\s))?\\s*(?=[^\\d\\s.,]|$|\\d+[\\s-]+\\p{L})");
     private static final Pattern NUMBER_ROUND = Pattern.compile("^\\((\\d{1,3}[a-zа-яçë]?)\\)\\s*");

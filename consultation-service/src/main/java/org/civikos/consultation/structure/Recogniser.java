@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * around it and the habits of the whole document elect it.
  */
 final class Recogniser {
-    private static final Pattern BROKEN_OFF = Pattern.compile("(?iu).*(?:^|\\s)(?:i|e|të|së|me|në|nga|për|sipas|dhe|ose|nenit|nenin|nenet|iz|u|na|o|od|sa|po|prema|člana|članu|i|ili"
-            + "|из|у|на|о|од|са|по|према|члана|члану|и|или|of|in|on|to|by|for|from|under|and|or|with|the|a|an|new)$");
+    private static final Pattern BROKEN_OFF = Pattern.compile("(?iu).*(?:^|\\s)(?:i|e|të|së|me|në|nga|për|sipas|dhe|ose|nenit|nenin|nenet|deri|iz|u|na|o|od|do|sa|po|prema|člana|članu|i|ili"
+            + "|из|у|на|о|од|до|са|по|према|члана|члану|и|или|of|in|on|to|by|for|from|under|and|or|with|the|a|an|new)$");
     /** How an amending act begins its orders, in Latin letters; no title does. */
     private static final Pattern ORDER = Pattern.compile("(?iu)^(?:(?:in|after|before) (?:article|paragraph|the law|section)|(?:në|pas|para) (?:nen|paragraf|pik|ligj)"
             + "|(?:u|posle|poslije|iza|pre|prije) (?:član|člank|zakon|stav)|(?:article|neni|član|članak) \\d)");
@@ -640,6 +640,10 @@ final class Recogniser {
         int k = plan.after(end);
         if (k >= plan.size()) {
             return bold(first) ? end : i;
+        }
+        // A sentence that goes on with a number: "... from article / 10 of this law".
+        if (plan.role[k] == Role.BODY && Character.isDigit(plan.text(k).charAt(0)) && (endsOpen(whole) || Body.endsInReference(whole))) {
+            return i;
         }
         return plan.role[k] == Role.BODY && Chars.startsLower(plan.text(k)) && !Labels.starts(plan.text(k)) ? i : end;
     }
