@@ -7,19 +7,27 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** At least 99 % of articles with the right number and boundaries, 98 % of chapters. */
 class LabelledSetTest {
+    private static List<Score.Row> more;
+
+    @BeforeAll
+    static void printOnce() throws Exception {
+        more = Score.more();
+    }
+
     @Test
     void inventedActsInEveryLayout() throws Exception {
-        hold(Score.invented());
+        hold(Score.invented(more));
     }
 
     /** By themselves, so that the many plain prints do not hide what is wrong with the others. */
     @Test
     void layoutsOfOffices() throws Exception {
-        hold(Score.more());
+        hold(more);
     }
 
     @Test
