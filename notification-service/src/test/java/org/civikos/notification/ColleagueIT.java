@@ -23,8 +23,13 @@ class ColleagueIT extends ServiceIT {
     }
 
     private void drafted(String event, String comment, String organisation, String status, String by) {
+        drafted(event, comment, organisation, status, by, "0199a000-0000-7000-8000-000000000201");
+    }
+
+    private void drafted(String event, String comment, String organisation, String status, String by, String consultation) {
         String fact = Contracts.sample("consultation", "comment-drafted").replace("0199a000-0000-7000-8000-000000000401", comment)
-                .replace("0199a000-0000-7000-8000-000000000001", organisation).replace("\"draft\"", "\"" + status + "\"").replace("0199a000-0000-7000-8000-000000000101", by);
+                .replace("0199a000-0000-7000-8000-000000000001", organisation).replace("\"draft\"", "\"" + status + "\"").replace("0199a000-0000-7000-8000-000000000101", by)
+                .replace("0199a000-0000-7000-8000-000000000201", consultation);
         Contracts.assertValid("consultation", "comment-drafted", fact);
         probe.send(COMMENTS, event, Contracts.type("consultation", "comment-drafted"), comment, SEQUENCE.incrementAndGet(), fact);
     }
@@ -59,6 +64,26 @@ class ColleagueIT extends ServiceIT {
         assertThat(SMTP.to(colleague)).as("the same request, told once").hasSize(1);
         assertThat(SMTP.to(writerAddress)).isEmpty();
         assertThat(SMTP.to(stranger)).isEmpty();
+    }
+
+    @Test
+    void theMailGreetsByNameAndSaysWhoAsksOfWhichArticleAndHowLongThereIsTime() {
+        String organisation = organisation(field(), "active");
+        String writer = with(organisation, "comment", id("asker") + "@example.org", "sq");
+        String address = id("asked") + "@example.org";
+        String signer = with(organisation, "sign-off", address, "en");
+        String consultation = id("consultation");
+        opened(consultation, field());
+        completed(consultation);
+        drafted(id("event"), id("comment"), organisation, "for-sign-off", writer, consultation);
+        await().until(() -> SMTP.to(address).size() == 1);
+        assertThat(SMTP.to(address).getFirst().header("Subject")).matches("\\[\\d+ days left] A comment waits for your signature");
+        assertThat(unfolded(SMTP.to(address).getFirst().raw())).contains("Njeri " + signer + ",\r\n", "Article 5", "Asked by Njeri " + writer, "working days left: it closes");
+
+        // Of a draft that nobody knows here it says what it can.
+        drafted(id("event"), id("comment"), organisation, "for-sign-off", writer, id("unknown"));
+        await().until(() -> SMTP.to(address).size() == 2);
+        assertThat(SMTP.to(address).getLast().header("Subject")).isEqualTo("A comment waits for your signature");
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Organisation;
@@ -18,6 +20,9 @@ import org.civikos.notification.notice.Notices;
 import org.civikos.notification.reminder.CommentDrafts;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.text.Language;
+import org.civikos.notification.text.Phrases;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +38,8 @@ final class AskedMails implements CommentDrafts {
     /** An organisation with more people than this has a list of its own to ask by. */
     private static final int MOST = 25;
     private static final Pattern COMMENT = Pattern.compile("[a-z0-9][a-z0-9-]{2,63}");
+    /** The number of the article in the id of a part of the text, as {@code sr__art_16a__par_2}. */
+    private static final Pattern ARTICLE = Pattern.compile("(?:^|__)art_(\\d+[a-z]?)(?:__|$)");
     /** By status, what is asked and which right answers it. */
     private static final Map<String, Request> REQUESTS = Map.of("in-review", new Request("comment-review", "comment"), "for-sign-off", new Request("comment-sign-off", "sign-off"));
 
@@ -41,20 +48,35 @@ final class AskedMails implements CommentDrafts {
     private final Members members;
     private final Settings settings;
     private final Notices notices;
-    private final Function<String, Optional<String>> title;
+    private final Function<String, Optional<ConsultationWatch.Known>> consultation;
+    private final Phrases phrases;
     private final MeterRegistry meters;
     private final Clock clock;
     private final String publicUrl;
 
-    /** @param title of a consultation, where it is known */
-    AskedMails(Members members, Settings settings, Notices notices, Function<String, Optional<String>> title, MeterRegistry meters, Clock clock, String publicUrl) {
+    /** @param consultation how one stands now, where it is known */
+    AskedMails(
+            Members members, Settings settings, Notices notices, Function<String, Optional<ConsultationWatch.Known>> consultation, Phrases phrases, MeterRegistry meters,
+            Clock clock, String publicUrl) {
         this.members = members;
         this.settings = settings;
         this.notices = notices;
-        this.title = title;
+        this.consultation = consultation;
+        this.phrases = phrases;
         this.meters = meters;
         this.clock = clock;
         this.publicUrl = publicUrl;
+    }
+
+    private List<String> details(Language language, Optional<String> title, @Nullable String node, Optional<String> asker) {
+        List<String> lines = new ArrayList<>();
+        title.ifPresent(lines::add);
+        Matcher article = ARTICLE.matcher(node == null ? "" : node);
+        if (article.find()) {
+            lines.add(phrases.say(language, "asked.article", Map.of("article", article.group(1))));
+        }
+        asker.ifPresent(name -> lines.add(phrases.say(language, "asked.by", Map.of("name", name))));
+        return lines;
     }
 
     @Override
@@ -77,7 +99,9 @@ final class AskedMails implements CommentDrafts {
         });
         Map<String, AlertSettings> chosen = settings.of(able);
         Map<String, Contact> contacts = members.contacts(able);
-        List<String> about = title.apply(draft.consultationId()).map(List::of).orElse(List.of());
+        Optional<ConsultationWatch.Known> about = consultation.apply(draft.consultationId());
+        String deadline = about.filter(one -> !one.closed() && one.deadlineAt().isAfter(now)).map(ConsultationWatch.Known::deadline).orElse(null);
+        Optional<String> asker = Optional.ofNullable(draft.by()).flatMap(members::contact).map(Contact::name);
         int told = 0;
         for (String person : able) {
             Contact contact = contacts.get(person);
@@ -85,7 +109,8 @@ final class AskedMails implements CommentDrafts {
                 continue;
             }
             notices.send("asked\n" + eventId + "\n" + person, new Notices.Notice(person, contact.mailAddress(), contact.language(), request.what(),
-                    publicUrl + "/comment-drafts#comment-" + draft.commentId(), about), GOOD_FOR);
+                    publicUrl + "/comment-drafts#comment-" + draft.commentId(),
+                    details(Language.of(contact.language()), about.map(ConsultationWatch.Known::title), draft.node(), asker), deadline), GOOD_FOR);
             told++;
         }
         if (told == 0) {

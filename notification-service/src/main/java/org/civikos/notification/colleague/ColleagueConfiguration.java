@@ -2,11 +2,12 @@ package org.civikos.notification.colleague;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import org.civikos.notification.ledger.KnownDrafts;
+import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.notice.Notices;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.text.Phrases;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ColleagueConfiguration {
 
     @Bean
-    AskedMails askedMails(Members members, Settings settings, Notices notices, KnownDrafts drafts, MeterRegistry meters, Clock clock, UnsubscribeLinks links) {
-        return new AskedMails(members, settings, notices, drafts::title, meters, clock, links.page(""));
+    AskedMails askedMails(Members members, Settings settings, Notices notices, ConsultationWatch watch, Phrases phrases, MeterRegistry meters, Clock clock, UnsubscribeLinks links) {
+        return new AskedMails(members, settings, notices, watch::known, phrases, meters, clock, links.page(""));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.member.Members;
@@ -164,8 +165,9 @@ class TemplateController {
     }
 
     private @Nullable String heading(MessageKind kind) {
-        String subject = templates.delivered(new TemplateKey(kind.code(), asker(), TemplateChannel.EMAIL)).source().subject();
-        return subject.contains("{") ? null : subject;
+        Source delivered = templates.delivered(new TemplateKey(kind.code(), asker(), TemplateChannel.EMAIL)).source();
+        return Stream.concat(Stream.of(delivered.subject()), delivered.text().lines().filter(line -> line.startsWith("# ")).map(line -> line.substring(2)))
+                .filter(line -> !line.contains("{")).findFirst().orElse(null);
     }
 
     private static List<StateView> states(MessageKind kind, Map<String, Version> changed, Set<String> drafted) {

@@ -7,9 +7,11 @@ import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.mail.Letters;
+import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sweep.Sweep;
 import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,13 +26,13 @@ class NoticeConfiguration {
     }
 
     @Bean
-    NoticePlan noticePlan(Notices notices, Lanes lanes, Deliveries deliveries, @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new NoticePlan(notices, lanes, deliveries, gate, clock);
+    NoticePlan noticePlan(Notices notices, Lanes lanes, Deliveries deliveries, @Qualifier("planningGate") Screen gate, Members members, Clock clock) {
+        return new NoticePlan(notices, lanes, deliveries, gate, members, clock);
     }
 
     @Bean
-    Letters noticeLetters(Notices notices, Alerts alerts, Phrases phrases, UnsubscribeLinks links) {
-        return new NoticeLetters(notices, alerts, phrases, links.page(""));
+    Letters noticeLetters(Notices notices, Alerts alerts, Phrases phrases, UnsubscribeLinks links, Clock clock) {
+        return new NoticeLetters(notices, alerts, phrases, links.page(""), WorkingDays::daysLeft, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -17,6 +17,8 @@ import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Screen;
+import org.civikos.notification.member.Contact;
+import org.civikos.notification.member.Members;
 
 /** Writes down the one delivery of a notice. */
 final class NoticePlan implements SpecialPlan {
@@ -25,13 +27,15 @@ final class NoticePlan implements SpecialPlan {
     private final Lanes lanes;
     private final Deliveries deliveries;
     private final Screen gate;
+    private final Members members;
     private final Clock clock;
 
-    NoticePlan(Notices notices, Lanes lanes, Deliveries deliveries, Screen gate, Clock clock) {
+    NoticePlan(Notices notices, Lanes lanes, Deliveries deliveries, Screen gate, Members members, Clock clock) {
         this.notices = notices;
         this.lanes = lanes;
         this.deliveries = deliveries;
         this.gate = gate;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -49,7 +53,7 @@ final class NoticePlan implements SpecialPlan {
         Notices.Notice notice = found.get();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Batch batch = lanes.insertOrFind(new Batch(Batch.idOf(alertId, 0), List.of(notice.personId()), List.of()));
-        Delivery mail = Delivery.waiting(alertId, notice.personId(), "", Channel.EMAIL, notice.address(), notice.language(), "", now);
+        Delivery mail = Delivery.waiting(alertId, notice.personId(), members.contact(notice.personId()).map(Contact::name).orElse(""), Channel.EMAIL, notice.address(), notice.language(), "", now);
         Map<String, Reason> held = gate.drops(alertId, List.of(mail));
         deliveries.insertMissing(List.of(held.containsKey(mail.id()) ? mail.dropped(held.get(mail.id())) : mail));
         Lane lane = Lane.open(batch, alertId, Channel.EMAIL, now);

@@ -18,6 +18,7 @@ import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.settings.AlertSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one mail to one address, through the same workers, providers, stopped addresses and trial mode as alerts. */
 public final class Notices {
@@ -33,8 +34,15 @@ public final class Notices {
      * @param what the key of its sentences: {@code confirm} or {@code link}
      * @param url to which its one button leads
      * @param details further lines
+     * @param deadline of the draft that it is about, in Kosovo, as {@code 2026-12-24T23:59}: its subject begins with the days left, and a line says when it
+     *        closes; null where there is none
      */
-    public record Notice(String personId, String address, String language, String what, String url, List<String> details) {}
+    public record Notice(String personId, String address, String language, String what, String url, List<String> details, @Nullable String deadline) {
+
+        public Notice(String personId, String address, String language, String what, String url, List<String> details) {
+            this(personId, address, language, what, url, details, null);
+        }
+    }
 
     private final Supplier<MongoCollection<Document>> documents;
     private final Alerts alerts;
@@ -68,7 +76,7 @@ public final class Notices {
         String id = alertOf(cause);
         Document stored = new Document("_id", id).append("personId", notice.personId()).append("address", notice.address())
                 .append("language", notice.language()).append("what", notice.what()).append("url", notice.url())
-                .append("details", notice.details()).append("until", Date.from(until));
+                .append("details", notice.details()).append("deadline", notice.deadline()).append("until", Date.from(until));
         if (documents.get().find(Filters.eq("_id", id)).first() == null) {
             documents.get().insertOne(stored);
         }
@@ -80,7 +88,7 @@ public final class Notices {
     Optional<Notice> find(String alertId) {
         return Optional.ofNullable(documents.get().find(Filters.eq("_id", alertId)).first()).map(found -> new Notice(
                 found.getString("personId"), found.getString("address"), found.getString("language"), found.getString("what"),
-                found.getString("url"), found.getList("details", String.class, List.of())));
+                found.getString("url"), found.getList("details", String.class, List.of()), found.getString("deadline")));
     }
 
     /** Forgets what it was going to say to somebody. */

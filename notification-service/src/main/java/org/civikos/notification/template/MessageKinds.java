@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
@@ -50,7 +51,7 @@ public final class MessageKinds {
             notice("reply-comments-not-taken"), notice("reply-comments-general-only"),
             notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
             notice("sms-several-organisations"), notice("sms-deadline-passed"), notice("sms-refused"), notice("sms-shared-number"),
-            notice("sms-several-drafts"), notice("comment-review"), notice("comment-sign-off"));
+            notice("sms-several-drafts"), asked("comment-review"), asked("comment-sign-off"));
 
     private MessageKinds() {}
 
@@ -102,11 +103,19 @@ public final class MessageKinds {
 
     /** One mail that answers what somebody did: a button, and nothing to stop. */
     private static MessageKind notice(String what) {
+        return notice(what, EnumSet.of(Placeholder.GREETING, Placeholder.DETAILS, Placeholder.LINK, Placeholder.WHY), heading -> heading);
+    }
+
+    /** One mail that asks a colleague for something: its subject says how long there is time. */
+    private static MessageKind asked(String what) {
+        return notice(what, EnumSet.of(Placeholder.GREETING, Placeholder.SUMMARY, Placeholder.DETAILS, Placeholder.LINK, Placeholder.WHY), _ -> Placeholder.SUMMARY.braces());
+    }
+
+    private static MessageKind notice(String what, Set<Placeholder> placeholders, UnaryOperator<String> subject) {
         String key = "notice." + what;
-        return new MessageKind(key, Collections.unmodifiableSet(EnumSet.of(Placeholder.GREETING, Placeholder.DETAILS, Placeholder.LINK, Placeholder.WHY)),
-                List.of(TemplateChannel.EMAIL), (phrases, language, _) -> {
+        return new MessageKind(key, Collections.unmodifiableSet(placeholders), List.of(TemplateChannel.EMAIL), (phrases, language, _) -> {
             String heading = phrases.say(language, key + ".heading");
-            return new Source(heading, """
+            return new Source(subject.apply(heading), """
                     {greeting}
 
                     # %s
