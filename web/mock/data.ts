@@ -356,7 +356,7 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
   const failed = index === 3 || index === 17;
   const sms = index % 9 === 4;
   return {
-    id: `delivery-${index}`, personId: `p${index}`, personName: index < 10 ? names[index]! : `${names[index % 10]} ${index}`, channel: sms ? 'sms' : 'email', address: sms ? `+383 43 900 ${String(100 + index)}` : `person${index}@example.org`,
+    id: `delivery-${index}`, personId: `p${index}`, personName: index < 10 ? names[index]! : `${names[index % 10]} ${index}`, channel: sms ? 'sms' : 'email', address: sms ? `+383•••${String(index).padStart(2, '0')}` : 'p•••@example.org',
     language: ['sq', 'sr', 'en'][index % 3]!, state: failed ? 'failed' : index === 21 ? 'not-sent' : sms ? 'delivered' : 'handed-over', attempts: failed ? 5 : 1,
     lastError: index === 3 ? 'Nuk ka askënd në këtë adresë.' : index === 17 ? 'Kutia postare është plot.' : index === 21 ? 'Personi e ka fikur këtë kanal.' : null, createdAt: instant(-12), handedOverAt: failed || index === 21 ? null : instant(-12, 0.002),
   };
