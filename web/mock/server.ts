@@ -512,6 +512,8 @@ const routes: Route[] = [
   })],
   ['GET', /^\/api\/circulars$/, staff(({ query }) => page(mockTemplates.circulars, query))],
   ['POST', /^\/api\/circulars\/estimate$/, staff(({ body }) => json({ people: 212, email: 208, sms: (body['channels'] as string[]).includes('sms') ? 61 : 0, price: (body['channels'] as string[]).includes('sms') ? 2.44 : 0 }))],
+  ['POST', /^\/api\/circulars\/preview$/, staff(({ body, language }) => json({ items: mockTemplates.circularLooks(body['texts'] as never, body['channels'] as string[], language) }))],
+  ['POST', /^\/api\/circulars\/test$/, staff(({ body }) => json({ items: (body['channels'] as string[]).map(channel => ({ channel, alertId: 'alert-1', address: channel === 'sms' ? '+383•••01' : 'd•••@example.org' })) }, 202))],
   ['PUT', /^\/api\/circulars\/([^/]+)$/, staff(({ parts, body }) => json({ ...body, id: parts[0], sendAt: body['sendAt'] ?? new Date().toISOString(), status: 'scheduled', createdAt: new Date().toISOString(), byName: 'Drita Shembulli', alertId: null }, 201))],
   ['POST', /^\/api\/circulars\/([^/]+)\/(cancel|send|skip)$/, staff(() => ({ status: 204 }))],
   ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],

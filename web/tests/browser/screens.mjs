@@ -74,6 +74,15 @@ export const screens = [
   { name: 'source-edit', path: '/sources/gazeta-shembull/edit', as: 'admin' },
   { name: 'circulars', path: '/circulars', as: 'drita' },
   { name: 'circular-new', path: '/circulars/new', as: 'drita' },
+  {
+    name: 'circular-check', path: '/circulars/new', as: 'drita', tick: ['sr', 'en', 'sms'], submit: true,
+    fill: {
+      'sq-subject': 'Takimi i rrjetit, 2 dhjetor 2026', 'sq-text': '{greeting}\n\nTakohemi të **mërkurën** në orën 10:00, në Prishtinë. Sillni vërejtjet tuaja për projektligjin.', 'sq-sms': 'CiviKos: takohemi të mërkurën në orën 10:00.',
+      'sr-subject': 'Sastanak mreže, 2. decembar 2026.', 'sr-text': '{greeting}\n\nVidimo se u **sredu** u 10:00 u Prištini. Ponesite primedbe na nacrt zakona.', 'sr-sms': 'CiviKos: vidimo se u sredu u 10:00.',
+      'en-subject': 'Meeting of the network, 2 December 2026', 'en-text': '{titel}\n\nWe meet on **Wednesday** at 10:00 in Prishtina.', 'en-sms': 'CiviKos: we meet on Wednesday at 10:00.',
+    },
+  },
+  { name: 'circular-check-one', path: '/circulars/new', as: 'drita', submit: true, fill: { 'sq-subject': 'Takimi i rrjetit, 2 dhjetor 2026', 'sq-text': '{greeting}\n\nTakohemi të **mërkurën** në orën 10:00, në Prishtinë.' } },
   { name: 'templates', path: '/templates', as: 'drita' },
   { name: 'template-looks', path: '/templates/consultation-opened', as: 'drita' },
   { name: 'template-mail', path: '/templates/consultation-opened/sq/email', as: 'drita' },
