@@ -553,6 +553,15 @@ const routes: Route[] = [
   })],
   ['POST', /^\/api\/suppressions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token' ? { status: 204 } : badLink(language)],
   ['GET', /^\/api\/suppressions\/organisations\/([^/]+)$/, signedIn(({ parts }) => json({ organisationId: parts[0], items: data.unreachable }))],
+  ['GET', /^\/api\/suppressions\/unreachable$/, staff(({ query }) => {
+    const asked = data.outOfReach.filter(one => !query.get('organisation') || one.organisationId === query.get('organisation'));
+    const found = page(asked, query);
+    const organisations = [...new Set(data.outOfReach.map(one => one.organisationId))].map(id => {
+      const people = data.outOfReach.filter(one => one.organisationId === id);
+      return { id, name: people[0]!.organisationName, people: people.length };
+    });
+    return { ...found, body: { ...found.body as object, people: new Set(asked.map(one => one.personId)).size, organisations } };
+  })],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

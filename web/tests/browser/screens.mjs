@@ -97,6 +97,8 @@ export const screens = [
   { name: 'providers', path: '/providers', as: 'drita' },
   { name: 'organisation-alerts', path: '/my-alerts/organisations/qendra-arberia', as: 'arta' },
   { name: 'reminders', path: '/reminders', as: 'drita' },
+  { name: 'unreachable', path: '/unreachable', as: 'drita' },
+  { name: 'unreachable-organisation', path: '/unreachable?organisation=qendra-arberia', as: 'drita' },
   { name: 'suppressions', path: '/suppressions', as: 'drita' },
   { name: 'api-keys', path: '/api-keys', as: 'drita' },
   { name: 'api-messages', path: '/api-messages', as: 'drita' },
