@@ -1,5 +1,6 @@
 // Invented people, organisations and drafts; nobody can be reached at any of these addresses or numbers.
 import type { Stopped, Unreachable } from '../src/features/alerts/api/stopped';
+import type { Obstacle, OutOfReach } from '../src/features/deliveries/api/unreachable';
 import type { Performance, Preferences, Reader } from '../src/features/public-alerts/api';
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
 import type { PlanEntry } from '../src/features/consultations/api/plan';
@@ -356,7 +357,7 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
   const failed = index === 3 || index === 17;
   const sms = index % 9 === 4;
   return {
-    id: `delivery-${index}`, personId: `p${index}`, personName: index < 10 ? names[index]! : `${names[index % 10]} ${index}`, channel: sms ? 'sms' : 'email', address: sms ? `+383 43 900 ${String(100 + index)}` : `person${index}@example.org`,
+    id: `delivery-${index}`, personId: `p${index}`, personName: index < 10 ? names[index]! : `${names[index % 10]} ${index}`, channel: sms ? 'sms' : 'email', address: sms ? `+383•••${String(index).padStart(2, '0')}` : 'p•••@example.org',
     language: ['sq', 'sr', 'en'][index % 3]!, state: failed ? 'failed' : index === 21 ? 'not-sent' : sms ? 'delivered' : 'handed-over', attempts: failed ? 5 : 1,
     lastError: index === 3 ? 'Nuk ka askënd në këtë adresë.' : index === 17 ? 'Kutia postare është plot.' : index === 21 ? 'Personi e ka fikur këtë kanal.' : null, createdAt: instant(-12), handedOverAt: failed || index === 21 ? null : instant(-12, 0.002),
   };
@@ -545,6 +546,22 @@ export const related = [
 export const stopped: Record<string, Stopped[]> = {
   besnik: [{ channel: 'email', address: 'besnik@example.org', why: 'hard-bounce', since: instant(-2), lift: 'mail' }, { channel: 'sms', address: '+38343900117', why: 'stop', since: instant(-5), lift: 'self' }],
 };
+const none = (channel: Obstacle['channel']): Obstacle => ({ channel, why: 'no-address', address: null, stoppedBy: null, since: null });
+const ofSms = (why: Obstacle['why'], address: string): Obstacle => ({ channel: 'sms', why, address, stoppedBy: null, since: null });
+const halted = (channel: Obstacle['channel'], address: string, stoppedBy: Obstacle['stoppedBy'], days: number): Obstacle => ({ channel, why: 'stopped', address, stoppedBy, since: instant(-days) });
+const outOf = (organisationId: string, personId: string, name: string | null, ...obstacles: Obstacle[]): OutOfReach =>
+  ({ organisationId, organisationName: organisations.find(one => one.id === organisationId)!.name, personId, name, obstacles });
+/** Whom nothing reaches, in the order of the list. */
+export const outOfReach: OutOfReach[] = [
+  outOf('instituti-sundimi', 'p31', 'Valon Rasti', halted('email', 'v•••@example.org', 'soft-bounces', 12), none('sms')),
+  outOf('mjedisi-im', 'p22', 'Luan Ndodhia', { channel: 'email', why: 'off', address: 'l•••@example.org', stoppedBy: null, since: null }, ofSms('off', '+383•••22')),
+  outOf('omladinski-klub', 'p24', 'Jovana Uzorak-Stojanović', none('email'), ofSms('invalid', '•••')),
+  outOf('omladinski-klub', 'p25', 'Milica Primerović', halted('email', 'm•••@example.org', 'complaint', 30), ofSms('country', '+880•••78')),
+  outOf('qendra-arberia', 'p3', 'Njomza Berisha', halted('email', 'n•••@example.org', 'hard-bounce', 2), halted('sms', '+383•••17', 'stop', 5)),
+  outOf('qendra-arberia', 'p8', 'Mentor Krasniqi', none('email'), none('sms')),
+  outOf('gruaja-e-re', 'p3', 'Njomza Berisha', halted('email', 'n•••@example.org', 'hard-bounce', 2), halted('sms', '+383•••17', 'stop', 5)),
+  outOf('gruaja-e-re', 'p9', null, none('email'), none('sms')),
+];
 export const unreachable: Unreachable[] = [
   { personId: 'p3', name: 'Njomza Berisha', channel: 'sms', address: '+383•••17', why: 'stop', since: instant(-5), others: true },
   { personId: 'p8', name: 'Mentor Krasniqi', channel: 'email', address: 'm•••@example.org', why: 'hard-bounce', since: instant(-9), others: false },

@@ -514,6 +514,8 @@ const routes: Route[] = [
   })],
   ['GET', /^\/api\/circulars$/, staff(({ query }) => page(mockTemplates.circulars, query))],
   ['POST', /^\/api\/circulars\/estimate$/, staff(({ body }) => json({ people: 212, email: 208, sms: (body['channels'] as string[]).includes('sms') ? 61 : 0, price: (body['channels'] as string[]).includes('sms') ? 2.44 : 0 }))],
+  ['POST', /^\/api\/circulars\/preview$/, staff(({ body, language }) => json({ items: mockTemplates.circularLooks(body['texts'] as never, body['channels'] as string[], language) }))],
+  ['POST', /^\/api\/circulars\/test$/, staff(({ body }) => json({ items: (body['channels'] as string[]).map(channel => ({ channel, alertId: 'alert-1', address: channel === 'sms' ? '+383•••01' : 'd•••@example.org' })) }, 202))],
   ['PUT', /^\/api\/circulars\/([^/]+)$/, staff(({ parts, body }) => json({ ...body, id: parts[0], sendAt: body['sendAt'] ?? new Date().toISOString(), status: 'scheduled', createdAt: new Date().toISOString(), byName: 'Drita Shembulli', alertId: null }, 201))],
   ['POST', /^\/api\/circulars\/([^/]+)\/(cancel|send|skip)$/, staff(() => ({ status: 204 }))],
   ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],
@@ -553,6 +555,15 @@ const routes: Route[] = [
   })],
   ['POST', /^\/api\/suppressions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token' ? { status: 204 } : badLink(language)],
   ['GET', /^\/api\/suppressions\/organisations\/([^/]+)$/, signedIn(({ parts }) => json({ organisationId: parts[0], items: data.unreachable }))],
+  ['GET', /^\/api\/suppressions\/unreachable$/, staff(({ query }) => {
+    const asked = data.outOfReach.filter(one => !query.get('organisation') || one.organisationId === query.get('organisation'));
+    const found = page(asked, query);
+    const organisations = [...new Set(data.outOfReach.map(one => one.organisationId))].map(id => {
+      const people = data.outOfReach.filter(one => one.organisationId === id);
+      return { id, name: people[0]!.organisationName, people: people.length };
+    });
+    return { ...found, body: { ...found.body as object, people: new Set(asked.map(one => one.personId)).size, organisations } };
+  })],
   ['GET', /^\/api\/suppressions$/, staff(({ query }) => page(data.suppressions.filter(item => !query.get('channel') || item.channel === query.get('channel')), query))],
   ['POST', /^\/api\/suppressions$/, staff(({ body, person }) => {
     const added = { channel: body['channel'], address: body['address'], why: 'staff', since: new Date().toISOString(), detail: body['note'] || null, personId: null, by: person } as (typeof data.suppressions)[number];

@@ -1,4 +1,4 @@
-import type { Circular } from '../src/features/deliveries/api/circulars';
+import type { Circular, CircularLook, CircularText } from '../src/features/deliveries/api/circulars';
 import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLanguage, TemplateText, TextVersion } from '../src/features/deliveries/api/templates';
 
 const languages = ['sq', 'sr', 'en'] as const;
@@ -9,9 +9,9 @@ const mailOnly = /^(digest|silence|notice\.)/;
 const link = 'https://civikos.example.org/consultations/projektligji-shoqatat';
 
 const words = {
-  sq: { subject: '[edhe 10 ditë] Projektligji për shoqatat, Ministria e Drejtësisë', hello: 'Përshëndetje Arta Shembulli,', title: 'Projektligji për shoqatat', institution: 'Ministria e Drejtësisë', what: 'Ministria e Drejtësisë e ka hapur këtë projektakt për konsultim publik.', closes: 'Edhe 10 ditë pune: mbyllet të premten, më 4 dhjetor 2026, në orën 23:59.', read: 'Lexo projektaktin', comment: 'Shkruaj koment', why: 'E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata Shembull, të cilën e prek ky projektakt.', stop: 'Ndalo këto e-maile', privacy: 'Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.', sms: `Projektligji per shoqatat. Komentoni deri me 4.12.2026 23:59 (edhe 10 dite). ${link}` },
-  sr: { subject: '[još 10 dana] Nacrt zakona o udruženjima, Ministarstvo pravde', hello: 'Poštovani/a Jovana Primer,', title: 'Nacrt zakona o udruženjima', institution: 'Ministarstvo pravde', what: 'Ministarstvo pravde: ovaj nacrt je otvoren za javnu raspravu.', closes: 'Još 10 radnih dana: ističe u petak, 4. decembra 2026. u 23:59.', read: 'Pročitajte nacrt', comment: 'Napišite komentar', why: 'Ovo obaveštenje dobijate jer možete da govorite u ime organizacije Udruženje Primer, koje se ovaj nacrt tiče.', stop: 'Prekinite ove imejlove', privacy: 'Ne beležimo da li otvarate ovaj imejl niti da li pratite njegove veze.', sms: `Nacrt zakona o udruzenjima. Komentari do 4.12.2026 23:59 (jos 10 dana). ${link}` },
-  en: { subject: '[10 days left] Draft Law on Associations, Ministry of Justice', hello: 'Dear Ada Example,', title: 'Draft Law on Associations', institution: 'Ministry of Justice', what: 'Ministry of Justice has put this draft up for public consultation.', closes: '10 working days left: it closes on Friday, 4 December 2026 at 23:59.', read: 'Read the draft', comment: 'Write a comment', why: 'You get this because you may speak for Example Association, which this draft concerns.', stop: 'Stop these e-mails', privacy: 'We do not record whether you open this mail or follow its links.', sms: `Draft Law on Associations. Comment by 4.12.2026 23:59 (10 days left). ${link}` },
+  sq: { subject: '[edhe 10 ditë] Projektligji për shoqatat, Ministria e Drejtësisë', hello: 'Përshëndetje Arta Shembulli,', title: 'Projektligji për shoqatat', institution: 'Ministria e Drejtësisë', what: 'Ministria e Drejtësisë e ka hapur këtë projektakt për konsultim publik.', closes: 'Edhe 10 ditë pune: mbyllet të premten, më 4 dhjetor 2026, në orën 23:59.', read: 'Lexo projektaktin', comment: 'Shkruaj koment', why: 'E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata Shembull, të cilën e prek ky projektakt.', whyCircular: 'E merrni këtë sepse mund të flisni në emër të organizatës Shoqata Shembull në rrjetin CiviKos.', stop: 'Ndalo këto e-maile', privacy: 'Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.', sms: `Projektligji per shoqatat. Komentoni deri me 4.12.2026 23:59 (edhe 10 dite). ${link}` },
+  sr: { subject: '[još 10 dana] Nacrt zakona o udruženjima, Ministarstvo pravde', hello: 'Poštovani/a Jovana Primer,', title: 'Nacrt zakona o udruženjima', institution: 'Ministarstvo pravde', what: 'Ministarstvo pravde: ovaj nacrt je otvoren za javnu raspravu.', closes: 'Još 10 radnih dana: ističe u petak, 4. decembra 2026. u 23:59.', read: 'Pročitajte nacrt', comment: 'Napišite komentar', why: 'Ovo obaveštenje dobijate jer možete da govorite u ime organizacije Udruženje Primer, koje se ovaj nacrt tiče.', whyCircular: 'Ovo dobijate jer možete da govorite u ime organizacije Udruženje Primer u mreži CiviKos.', stop: 'Prekinite ove imejlove', privacy: 'Ne beležimo da li otvarate ovaj imejl niti da li pratite njegove veze.', sms: `Nacrt zakona o udruzenjima. Komentari do 4.12.2026 23:59 (jos 10 dana). ${link}` },
+  en: { subject: '[10 days left] Draft Law on Associations, Ministry of Justice', hello: 'Dear Ada Example,', title: 'Draft Law on Associations', institution: 'Ministry of Justice', what: 'Ministry of Justice has put this draft up for public consultation.', closes: '10 working days left: it closes on Friday, 4 December 2026 at 23:59.', read: 'Read the draft', comment: 'Write a comment', why: 'You get this because you may speak for Example Association, which this draft concerns.', whyCircular: 'You get this because you may speak for Example Association in the CiviKos network.', stop: 'Stop these e-mails', privacy: 'We do not record whether you open this mail or follow its links.', sms: `Draft Law on Associations. Comment by 4.12.2026 23:59 (10 days left). ${link}` },
 };
 
 const sources = {
@@ -32,16 +32,18 @@ export const kinds: KindOfMessage[] = names.map((kind, index) => ({
   }))),
 }));
 
-function html(language: TemplateLanguage): string {
+function html(language: TemplateLanguage, own?: { subject: string; lines: string[]; foot: string }): string {
   const w = words[language];
   const sans = "font-family:'Source Sans 3','Segoe UI',Helvetica,Arial,sans-serif;font-size:16px;line-height:24px;color:#1c2224;";
-  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>${w.subject}</title></head><body style="margin:0;padding:24px 12px;background:#f7f5f0;">
-<div style="max-width:600px;margin:0 auto;background:#fffefb;padding:24px 32px;${sans}"><p style="margin:0 0 16px 0;">${w.hello}</p>
+  const bold = (line: string) => line.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>');
+  const main = own ? own.lines.map(line => `<p style="margin:0 0 16px 0;">${bold(line)}</p>`).join('\n') : `<p style="margin:0 0 16px 0;">${w.hello}</p>
 <h1 style="margin:0 0 8px 0;font-family:Georgia,serif;font-size:26px;line-height:34px;font-weight:600;">${w.title}</h1><p style="margin:0 0 16px 0;">${w.institution}</p>
 <p style="margin:0 0 16px 0;">${w.what}<br><strong style="color:#8a4b00;">${w.closes}</strong></p>
 <p><a href="${link}" style="display:inline-block;margin:0 12px 12px 0;padding:12px 20px;background:#0b5c5e;color:#ffffff;text-decoration:none;font-weight:600;border-radius:4px;">${w.read}</a>
-<a href="${link}/comment" style="display:inline-block;padding:11px 19px;border:1px solid #0b5c5e;color:#0b5c5e;text-decoration:none;font-weight:600;border-radius:4px;">${w.comment}</a></p>
-<p style="border-top:1px solid #d9d5cb;padding-top:16px;font-size:14px;color:#4f5a5c;">${w.why}<br><a href="${link}" style="color:#4f5a5c;">${w.stop}</a><br>${w.privacy}</p></div></body></html>`;
+<a href="${link}/comment" style="display:inline-block;padding:11px 19px;border:1px solid #0b5c5e;color:#0b5c5e;text-decoration:none;font-weight:600;border-radius:4px;">${w.comment}</a></p>`;
+  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>${own?.subject ?? w.subject}</title></head><body style="margin:0;padding:24px 12px;background:#f7f5f0;">
+<div style="max-width:600px;margin:0 auto;background:#fffefb;padding:24px 32px;${sans}">${main}
+<p style="border-top:1px solid #d9d5cb;padding-top:16px;font-size:14px;color:#4f5a5c;">${own?.foot ?? w.why}<br><a href="${link}" style="color:#4f5a5c;">${w.stop}</a><br>${w.privacy}</p></div></body></html>`;
 }
 
 function look(language: TemplateLanguage, channel: TemplateChannel): Look {
@@ -88,6 +90,28 @@ export function preview(language: string, channel: string, written: string, aske
   const findings: Finding[] = [{ code: 'languages-behind', refused: false, place: 'text', line: 0, column: 0, message: m.behind }];
   if (channel === 'sms') findings.unshift({ code: 'sms-letters', refused: false, place: 'text', line: 0, column: 0, message: m.letters });
   return { findings, look: look(language as TemplateLanguage, channel as TemplateChannel) };
+}
+
+/** A text as an invented reader gets it: paragraphs and bold are enough to look at. */
+export function circularLooks(texts: Partial<Record<TemplateLanguage, CircularText>>, by: string[], asker: string): CircularLook[] {
+  const m = said[asker as TemplateLanguage] ?? said.sq;
+  return languages.filter(language => texts[language]).map(language => {
+    const w = words[language];
+    const { subject, text, sms } = texts[language]!;
+    const at = text.indexOf('{titel}');
+    const findings: Finding[] = at < 0 ? [] : [{ code: 'unknown-placeholder-likely', refused: true, place: 'text', line: 1, column: at + 1, message: m.unknown }];
+    const plain = sms.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+    if (by.includes('sms') && plain !== sms) findings.push({ code: 'sms-letters', refused: false, place: 'sms', line: 0, column: 0, message: m.letters });
+    const lines = text.replace('{greeting}', w.hello).split('\n\n');
+    const foot = w.whyCircular;
+    const mail: Look = {
+      subject, text: `${lines.join('\n\n').replaceAll('**', '')}\n\n-- \n${foot}\n${w.stop}: https://civikos.example.org/unsubscribe/…\n${w.privacy}\n`, html: html(language, { subject, lines, foot }),
+      asWritten: null, sent: null, plain: null, allLetters: null,
+    };
+    const cost = (written: string, large: boolean) => ({ text: written, encoding: large ? 'ucs-2' as const : 'gsm-7' as const, units: written.length, segments: large ? 2 : 1, price: large ? 0.08 : 0.04 });
+    const message: Look = { subject: null, text: plain, html: null, asWritten: cost(sms, plain !== sms), sent: cost(plain, false), plain: cost(plain, false), allLetters: cost(sms, plain !== sms) };
+    return { language, findings, mail: at < 0 ? mail : null, sms: by.includes('sms') ? message : null };
+  });
 }
 
 export function versions(_language: string, channel: string): TextVersion[] {

@@ -56,6 +56,7 @@ const SourceFormPage = page(() => import('@/features/drafts/components/source-fo
 const DeliveriesPage = page(() => import('@/features/deliveries/components/deliveries-page'), 'DeliveriesPage');
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
+const UnreachablePage = page(() => import('@/features/deliveries/components/unreachable-page'), 'UnreachablePage');
 const RemindersPage = page(() => import('@/features/deliveries/components/reminders-page'), 'RemindersPage');
 const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
 const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
@@ -156,6 +157,7 @@ export function AppRoutes() {
         <Route path="templates" element={<Screen><Staff><TemplatesPage /></Staff></Screen>} />
         <Route path="templates/:kind" element={<Screen><Staff><LooksPage /></Staff></Screen>} />
         <Route path="templates/:kind/:language/:channel" element={<Screen><Staff><TextPage /></Staff></Screen>} />
+        <Route path="unreachable" element={<Screen><Staff><UnreachablePage /></Staff></Screen>} />
         <Route path="suppressions" element={<Screen><Staff><SuppressionsPage /></Staff></Screen>} />
         <Route path="api-keys" element={<Screen><Staff><KeysPage /></Staff></Screen>} />
         <Route path="api-messages" element={<Screen><Staff><SentPage /></Staff></Screen>} />

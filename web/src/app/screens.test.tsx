@@ -27,7 +27,7 @@ describe('every list says what will be here when it is empty', () => {
     expect(container.querySelector('.empty h2')).toBeInTheDocument();
     expect(await flaws(container)).toEqual([]);
   });
-  it.each(['/today', '/drafts', '/plan', '/sources', '/deliveries', '/deliveries/alert-1', '/consultations/projektligji-shoqatat/ledger', '/suppressions', '/public-subscribers', '/circulars', '/my-alerts', '/api-keys', '/api-messages', '/webhooks'])('%s', async path => {
+  it.each(['/today', '/drafts', '/plan', '/sources', '/deliveries', '/deliveries/alert-1', '/consultations/projektligji-shoqatat/ledger', '/suppressions', '/unreachable', '/public-subscribers', '/circulars', '/my-alerts', '/api-keys', '/api-messages', '/webhooks'])('%s', async path => {
     const { container } = await open(path, { empty: true, as: 'drita' });
     await ready();
     expect(container.querySelector('.empty h2')).toBeInTheDocument();
@@ -35,7 +35,7 @@ describe('every list says what will be here when it is empty', () => {
 });
 
 describe('every screen says honestly that something failed', () => {
-  it.each(screens.filter(item => !['not-found', 'preferences-link', 'comment-no-mandate', 'today-forbidden', 'draft-upload', 'import', 'plan-import', 'campaign-new', 'circular-new', 'source-new', 'my-alerts-sign-in', 'home-error', 'home-empty'].includes(item.name)))('$name', async ({ path, as }) => {
+  it.each(screens.filter(item => !['not-found', 'preferences-link', 'comment-no-mandate', 'today-forbidden', 'draft-upload', 'import', 'plan-import', 'campaign-new', 'circular-new', 'circular-check', 'circular-check-one', 'source-new', 'my-alerts-sign-in', 'home-error', 'home-empty'].includes(item.name)))('$name', async ({ path, as }) => {
     const { container } = await open(path, { as, intercept: (_, address) => /session|people\/me/.test(address) ? null : { status: 503, body: {} } });
     await waitFor(() => expect(container.textContent).toContain('not available at the moment'), { timeout: 8000 });
     await waitFor(() => expect(document.querySelector('main .skeleton')).toBeNull(), { timeout: 8000 });

@@ -7,3 +7,4 @@ export function visit(
   visitor: { as?: string; language?: string; width?: number; height?: number; dark?: boolean; empty?: boolean; fail?: string },
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }>;
 export function settled(page: Page): Promise<void>;
+export function prepare(page: Page, screen: { press?: string[]; fill?: Record<string, string>; tick?: string[]; submit?: boolean }): Promise<void>;

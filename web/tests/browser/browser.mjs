@@ -30,6 +30,18 @@ export async function visit(browser, address, { as, language = 'en', width = 128
   return { page, context, complaints };
 }
 
+/** Brings a page to where it is looked at: presses its buttons, and fills in, ticks and sends off its form. */
+export async function prepare(page, { press = [], fill = {}, tick = [], submit = false }) {
+  await settled(page);
+  for (const name of press) await page.getByRole('button', { name, exact: true }).last().click();
+  for (const value of tick) await page.locator(`input[value="${value}"]`).check();
+  for (const [id, text] of Object.entries(fill)) await page.locator(`[id="${id}"]`).fill(text);
+  if (submit) {
+    await page.locator('main form button[type=submit]').first().click();
+    await settled(page);
+  }
+}
+
 /** Waits until the page has what it asked for. */
 export async function settled(page) {
   await page.waitForSelector('main h1', { state: 'attached' });

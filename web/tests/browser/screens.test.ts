@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languageTags, languages } from '../../src/shared/i18n/language';
-import { settled } from './browser.mjs';
+import { prepare } from './browser.mjs';
 import { screens } from './screens.mjs';
 import { axe, session } from './session';
 
@@ -12,8 +12,7 @@ describe.concurrent.each(languages)('on a phone of 360 px in %s', language => {
     const { page, context, complaints } = await visit({ ...screen, language, width: 360 });
     try {
       await page.goto(address(screen.path));
-      await settled(page);
-      for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).last().click();
+      await prepare(page, screen);
       expect(complaints).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'px too wide').toBeLessThanOrEqual(0);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(languageTags[language]);

@@ -1,6 +1,6 @@
 // npm run shots -- [screen names] [--lang=sq,sr,en] [--width=360,1280] [--dark] : pictures of every screen into shots/
 import { mkdirSync } from 'node:fs';
-import { launch, serve, settled, visit } from './browser.mjs';
+import { launch, prepare, serve, visit } from './browser.mjs';
 import { screens } from './screens.mjs';
 
 const options = process.argv.slice(2);
@@ -18,8 +18,7 @@ for (const screen of screens.filter(screen => wanted.length === 0 || wanted.incl
   for (const language of languages) for (const width of widths) for (const dark of schemes) {
     const { page, context, complaints } = await visit(browser, server.address, { ...screen, language, width, dark });
     await page.goto(server.address + screen.path);
-    await settled(page).catch(error => complaints.push(String(error)));
-    for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).last().click();
+    await prepare(page, screen).catch(error => complaints.push(String(error)));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await page.screenshot({ path: `shots/${screen.name}-${language}-${width}${dark ? '-dark' : ''}.png`, fullPage: full });
     if (wide > 0 || complaints.length > 0) console.log(`${screen.name} ${language} ${width}: ${wide > 0 ? `${wide} px too wide` : ''} ${complaints.join(' | ')}`);

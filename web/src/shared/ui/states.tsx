@@ -50,7 +50,8 @@ export function describe(error: unknown, t: Messages): { title: string; text: st
   if (!(error instanceof ApiError)) return { title: e.serverTitle, text: e.serverText };
   if (error.status === 0) return { title: e.offlineTitle, text: e.offlineText };
   if (error.status === 401) return { title: t.account.signInTitle, text: t.account.signInWhy };
-  if (error.status === 429) return { title: e.tooManyTitle, text: e.tooManyText };
+  // A service says what there was too much of, and how long it lasts; the gateway means a minute.
+  if (error.status === 429) return { title: e.tooManyTitle, text: error.problem?.code !== 'too-many-requests' && error.problem?.detail || e.tooManyText };
   if (error.status === 412) return { title: e.summaryTitle, text: e.conflict };
   if (error.status === 502 || error.status === 503 || error.status === 504) {
     return { title: e.unavailableTitle, text: e.unavailableText };

@@ -1,7 +1,10 @@
+import { useRef } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
+import { ApiError } from '@/shared/api/problem';
 import { wallTime } from '@/shared/i18n/dates';
-import type { TemplateLanguage } from './templates';
+import { newId } from '@/shared/lib/id';
+import type { Finding, Look, TemplateLanguage } from './templates';
 
 export type CircularText = { subject: string; text: string; sms: string };
 export type Audience = { scope: 'everybody' | 'organisations' | 'fields'; values: string[] };
@@ -14,6 +17,9 @@ export type Circular = NewCircular & {
   byName: string | null;
   alertId: string | null;
 };
+/** A text as its readers get it; null while what is refused has not been mended, and an SMS where none is sent. */
+export type CircularLook = { language: TemplateLanguage; findings: Finding[]; mail: Look | null; sms: Look | null };
+export type CircularTest = { items: { channel: 'email' | 'sms'; alertId: string; address: string }[] };
 export type Reach = { people: number; email: number; sms: number; price: number | null };
 
 /** A circular begins within seconds of its time. */
@@ -37,6 +43,26 @@ export function useReach(audience: Audience, channels: string[], enabled: boolea
     queryKey: ['circulars', 'reach', audience, channels],
     queryFn: ({ signal }) => api<Reach>('/api/circulars/estimate', { method: 'POST', body: { audience, channels }, signal }),
     enabled, staleTime: 0,
+  });
+}
+
+export function useCircularPreview({ texts, channels }: Pick<NewCircular, 'texts' | 'channels'>) {
+  return useQuery({
+    queryKey: ['circulars', 'preview', texts, channels],
+    queryFn: ({ signal }) => api<{ items: CircularLook[] }>('/api/circulars/preview', { method: 'POST', body: { texts, channels }, signal }),
+  });
+}
+
+/** Sends a text to oneself. What got no answer is asked again under the same key, so that it is sent once. */
+export function useCircularTest() {
+  const key = useRef(newId());
+  return useMutation({
+    mutationFn: (wanted: { language: TemplateLanguage; text: CircularText; channels: string[] }) =>
+      api<CircularTest>('/api/circulars/test', { method: 'POST', body: wanted, headers: { 'Idempotency-Key': key.current } }),
+    onSettled: (_, error) => {
+      const open = error instanceof ApiError && (error.status === 0 || error.status >= 500 || error.problem?.code === 'request-in-progress');
+      if (!open) key.current = newId();
+    },
   });
 }
 

@@ -31,7 +31,7 @@ export type TemplateText = Written & {
   placeholders: { word: string; sample: string }[];
 };
 
-export type Finding = { code: string; refused: boolean; place: 'subject' | 'text'; line: number; column: number; message: string };
+export type Finding = { code: string; refused: boolean; place: 'subject' | 'text' | 'sms'; line: number; column: number; message: string };
 export type Piece = { kind: 'same' | 'removed' | 'added'; text: string };
 export type TextVersion = Omit<Written, 'allLetters'> & {
   number: number;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
 import { fields } from '@/shared/api/reference';
@@ -9,13 +9,14 @@ import { Checks, DateTimeField, ErrorSummary, Radios, TextArea, TextField, type 
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Failure, Skeleton, describe } from '@/shared/ui/states';
-import { instantOf, useOrganisationsNamed, useReach, useSchedule, type Audience, type CircularText, type NewCircular } from '../api/circulars';
+import { instantOf, useCircularPreview, useOrganisationsNamed, useReach, useSchedule, type Audience, type CircularText, type NewCircular } from '../api/circulars';
 import { templateLanguages, type TemplateLanguage } from '../api/templates';
+import { CircularLooks } from './circular-looks';
 
 type Chosen = { id: string; name: string };
 const EMPTY: CircularText = { subject: '', text: '{greeting}\n\n', sms: '' };
 
-/** Writes to many: first the words and to whom, then how many it reaches, then it is on its way. */
+/** Writes to many: first the words and to whom, then how it looks and how many it reaches, then it is on its way. */
 export function CircularFormPage() {
   const t = useT();
   const s = useStaffT();
@@ -128,6 +129,10 @@ function CheckAnswers({ circular, names, pending, error, onBack, onSend }: {
   const s = useStaffT();
   const dates = useDates();
   const reach = useReach(circular.audience, circular.channels, true);
+  const preview = useCircularPreview(circular);
+  // The button that leads here stands at the end of a long form.
+  useEffect(() => document.querySelector<HTMLElement>('main h1')?.focus(), []);
+  const refused = preview.data?.items.some(look => look.findings.some(one => one.refused)) ?? false;
   const m = s.circulars;
   const euro = new Intl.NumberFormat(language === 'sr' ? 'sr-Latn' : language, { style: 'currency', currency: 'EUR' });
   return (
@@ -144,17 +149,20 @@ function CheckAnswers({ circular, names, pending, error, onBack, onSend }: {
             : <span role="status">{m.reaches(n(reach.data.people), n(reach.data.email))}{circular.channels.includes('sms') && `, ${m.bySms(n(reach.data.sms))}`}{circular.channels.includes('sms') && reach.data.price !== null && `, ${euro.format(reach.data.price)}`}</span>}
         </dd>
       </dl>
-      {Object.entries(circular.texts).map(([code, text]) => (
-        <section key={code} lang={code}>
-          <h2>{text.subject}</h2>
-          <pre className="look-text">{text.text}</pre>
-          {text.sms && <p><strong>SMS:</strong> {text.sms}</p>}
-        </section>
-      ))}
-      <p className="actions">
-        <button type="button" className="button" disabled={pending || !reach.data || reach.data.people === 0} onClick={onSend}>{circular.sendAt ? m.scheduleDo : m.sendDo(reach.data ? n(reach.data.people) : '…')}</button>
-        <button type="button" className="link-button" onClick={onBack}>{m.back}</button>
-      </p>
+      <section aria-labelledby="looks" className="template-section">
+        <h2 id="looks">{m.preview}</h2>
+        <p>{m.previewLead}</p>
+        {preview.error ? <Failure error={preview.error} onRetry={() => void preview.refetch()} />
+          : !preview.data ? <Skeleton lines={8} />
+          : <CircularLooks circular={circular} looks={preview.data.items} />}
+      </section>
+      <div className="check-actions">
+        {refused && <p className="red">{m.mendFirst}</p>}
+        <p className="actions">
+          <button type="button" className="button" disabled={pending || refused || !reach.data || reach.data.people === 0} onClick={onSend}>{circular.sendAt ? m.scheduleDo : m.sendDo(reach.data ? n(reach.data.people) : '…')}</button>
+          <button type="button" className="link-button" onClick={onBack}>{m.back}</button>
+        </p>
+      </div>
     </>
   );
 }

@@ -11,9 +11,9 @@ export function MessagesTabs() {
   const { pathname } = useLocation();
   const providers = useProviders();
   const m = s.providers;
-  const w = useWords().tabs;
-  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/public-subscribers', m.readersTitle],
-    ['/reminders', w.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.messages], ['/api-keys', w.keys], ['/webhooks', w.webhooks]] as const;
+  const w = useWords();
+  const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/unreachable', w.unreachable.title], ['/public-subscribers', m.readersTitle],
+    ['/reminders', w.tabs.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.tabs.messages], ['/api-keys', w.tabs.keys], ['/webhooks', w.tabs.webhooks]] as const;
   return (
     <>
       <nav className="tabs no-print" aria-label={m.tabs}>

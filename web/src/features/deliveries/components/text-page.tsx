@@ -11,6 +11,7 @@ import {
   useDiscard, usePreview, usePublish, useRestore, useSaveDraft, useTest, useText, useVersions, type Finding, type Look, type Piece, type TemplateText, type TextKey, type TextVersion, type Written,
 } from '../api/templates';
 import { FactsField } from './facts-field';
+import { Findings } from './findings';
 import { aboutDraft, useKindName } from './kind-name';
 import { LookAt, useCost } from './look';
 import './templates.css';
@@ -60,7 +61,7 @@ function Editor({ textKey, text, etag }: { textKey: TextKey; text: TemplateText;
           {text.channel === 'email' && <TextField id="subject" label={m.subject} hint={aboutDraft(text.kind) ? m.subjectHint : undefined} error={bad('subject')} maxLength={300} lang={text.language} value={written.subject} onChange={event => setWritten({ ...written, subject: event.target.value })} />}
           <TextArea id="text" label={m.text} hint={text.channel === 'email' ? <><code>{MARKS}</code><br />{m.textHints.email}</> : m.textHints[text.channel]} error={bad('text')} rows={text.channel === 'email' ? 20 : 5} maxLength={8000} lang={text.language} className="template-source" value={written.text} onChange={event => setWritten({ ...written, text: event.target.value })} />
           {text.channel === 'sms' && <Letters look={preview.data?.look ?? null} all={written.allLetters} onChange={allLetters => setWritten({ ...written, allLetters })} />}
-          <Findings findings={findings} />
+          <Findings findings={findings} refusedTitle={m.refusedTitle} warningsTitle={m.warningsTitle} />
           {error && <Notice tone="red" live><p>{describe(error, t).text}</p></Notice>}
           {save.isSuccess && !save.isPending && <Notice tone="good" live><p>{m.saved}</p></Notice>}
           <p className="actions">
@@ -111,28 +112,6 @@ function put(written: Written, word: string): Written {
   const field = document.activeElement?.id === 'subject' ? null : document.getElementById('text') as HTMLTextAreaElement | null;
   const at = field?.selectionStart ?? written.text.length;
   return { ...written, text: `${written.text.slice(0, at)}{${word}}${written.text.slice(field?.selectionEnd ?? at)}` };
-}
-
-function Findings({ findings }: { findings: Finding[] }) {
-  const s = useStaffT();
-  const m = s.templates;
-  if (findings.length === 0) return <p role="status" className="small soft">{m.noFindings}</p>;
-  return (
-    <div role="status">
-      {([true, false] as const).map(refused => {
-        const some = findings.filter(one => one.refused === refused);
-        return some.length > 0 && (
-          <Notice key={String(refused)} tone={refused ? 'red' : 'amber'} title={refused ? m.refusedTitle : m.warningsTitle}>
-            <ul>
-              {some.map((one, index) => (
-                <li key={`${one.code}-${index}`}>{one.line > 0 && <strong>{one.place === 'subject' ? m.inSubject(one.column) : m.inLine(one.line, one.column)} </strong>}{one.message}</li>
-              ))}
-            </ul>
-          </Notice>
-        );
-      })}
-    </div>
-  );
 }
 
 function Placeholders({ text, onPick }: { text: TemplateText; onPick: (word: string) => void }) {

@@ -213,6 +213,135 @@ class CircularIT extends ServiceIT {
         assertThat(unread(en)).isZero();
     }
 
+    private static RestTestClient.ResponseSpec ask(RestTestClient who, String path, String request, String body) {
+        return who.post().uri("/api/circulars/" + path).header("Accept-Language", "en").header("Idempotency-Key", request).contentType(MediaType.APPLICATION_JSON)
+                .body(body).exchange();
+    }
+
+    private static JsonNode body(RestTestClient.ResponseSpec answer) {
+        return JSON.readTree(answer.expectBody().returnResult().getResponseBody());
+    }
+
+    @Test
+    void isSeenInEachLanguageAsItsReadersWillGetIt() {
+        JsonNode seen = body(post("preview", """
+                {"texts":{"sq":{"subject":"Takimi i rrjetit","text":"{greeting}\\n\\nTakohemi të **hënën**.","sms":"Takohemi të hënën."},
+                "sr":{"subject":"Sastanak mreže","text":"{greeting}\\n\\nVidimo se u **ponedeljak**.","sms":"Vidimo se u ponedeljak."},
+                "en":{"subject":"Meeting of the network","text":"{greeting}\\n\\nWe meet on **Monday**.","sms":"We meet on Monday."}},
+                "channels":["email","sms"]}""").expectStatus().isOk()).get("items");
+        assertThat(seen.valueStream().map(one -> one.get("language").stringValue())).containsExactly("sq", "sr", "en");
+        JsonNode en = seen.get(2);
+        assertThat(en.get("findings")).isEmpty();
+        assertThat(en.get("mail").get("subject").stringValue()).isEqualTo("Meeting of the network");
+        assertThat(en.get("mail").get("html").stringValue()).contains("Dear Ada Example", "<strong>Monday</strong>", "You get this because you may speak for Example Association",
+                "Stop these e-mails", "/unsubscribe/", "We do not record whether");
+        assertThat(en.get("mail").get("text").stringValue()).contains("We meet on Monday.", "You get this because you may speak for Example Association", "/unsubscribe/");
+        assertThat(en.get("sms").get("sent").get("segments").intValue()).isEqualTo(1);
+        assertThat(en.get("sms").get("sent").get("price").decimalValue()).isEqualByComparingTo("0.04");
+        assertThat(seen.get(0).get("mail").get("text").stringValue()).contains("Arta Shembulli", "Takohemi të hënën.", "Shoqata Shembull", "Ndalo këto");
+        assertThat(seen.get(1).get("mail").get("text").stringValue()).contains("Jovana Primer", "Vidimo se u ponedeljak.", "Udruženje Primer");
+        JsonNode letters = seen.get(0).get("sms");
+        assertThat(letters.get("text").stringValue()).isEqualTo("Takohemi te henen.");
+        assertThat(letters.get("asWritten").get("encoding").stringValue()).isEqualTo("ucs-2");
+        assertThat(seen.get(0).get("findings")).singleElement().satisfies(one -> {
+            assertThat(one.get("code").stringValue()).isEqualTo("sms-letters");
+            assertThat(one.get("refused").booleanValue()).isFalse();
+            assertThat(one.get("place").stringValue()).isEqualTo("sms");
+        });
+        assertThat(mongo.getCollection("circulars").countDocuments(new Document("texts.sr.subject", "Sastanak mreže"))).isZero();
+    }
+
+    @Test
+    void aTextWithFaultsIsSeenWithThemAndTheRestOfItAllTheSame() {
+        JsonNode seen = body(post("preview", """
+                {"texts":{"en":{"subject":"Meeting","text":"Come, {greting}","sms":"We meet."},"sq":{"subject":"Takimi","text":"Ejani.","sms":""},
+                "sr":{"subject":"%s","text":"Dođite.","sms":""}},"channels":["email","sms"]}""".formatted("x".repeat(201))).expectStatus().isOk()).get("items");
+        JsonNode sq = seen.get(0);
+        assertThat(sq.get("findings")).singleElement().satisfies(one -> assertThat(one.get("place").stringValue()).isEqualTo("sms"));
+        assertThat(sq.get("mail").get("text").stringValue()).contains("Ejani.");
+        assertThat(sq.get("sms").isNull()).isTrue();
+        assertThat(seen.get(1).get("findings").valueStream().map(one -> one.get("code").stringValue())).contains("subject-over");
+        assertThat(seen.get(1).get("mail").isNull()).isTrue();
+        JsonNode en = seen.get(2);
+        assertThat(en.get("findings").get(0).get("code").stringValue()).isEqualTo("unknown-placeholder-likely");
+        assertThat(en.get("findings").get(0).get("line").intValue()).isEqualTo(1);
+        assertThat(en.get("mail").isNull()).isTrue();
+        assertThat(en.get("sms").get("text").stringValue()).isEqualTo("We meet.");
+        post("preview", "{\"texts\":{\"de\":{\"subject\":\"x\",\"text\":\"x\"}},\"channels\":[\"email\"]}").expectStatus().isEqualTo(400);
+        post("preview", "{\"texts\":{},\"channels\":[\"email\"]}").expectStatus().isEqualTo(400);
+    }
+
+    private static final String TRIED = """
+            {"language":"en","text":{"subject":"Meeting of the network","text":"{greeting}\\n\\nWe meet on **Monday**.","sms":"We meet at noon."},"channels":["email","sms"]}""";
+
+    @Test
+    void isTriedOnWhoWritesItOnceHoweverOftenTheButtonIsPressed() {
+        String audience = id("audience") + "@example.org";
+        person(organisation(field(), "active"), audience, "+38343900884", "en");
+        String writer = id("writer");
+        String mail = writer + "@example.org";
+        contact(writer, mail, "+38343900883", "sq");
+        RestTestClient me = client(org.civikos.platformtest.TestTokens.bearer(writer, "secretariat"));
+        String request = id("press");
+        JsonNode sent = body(ask(me, "test", request, TRIED).expectStatus().isEqualTo(202)).get("items");
+        assertThat(body(ask(me, "test", request, TRIED).expectStatus().isEqualTo(202)).get("items")).isEqualTo(sent);
+        // As if the process had ended after the alerts and before the answer was kept.
+        mongo.getCollection("idempotencyKeys").deleteMany(new Document());
+        assertThat(body(ask(me, "test", request, TRIED).expectStatus().isEqualTo(202)).get("items")).isEqualTo(sent);
+        assertThat(sent.valueStream().map(one -> one.get("channel").stringValue())).containsExactly("email", "sms");
+        assertThat(sent.get(0).get("address").stringValue()).isEqualTo("w•••@example.org");
+        assertThat(sent.get(1).get("address").stringValue()).isEqualTo("+383•••83");
+        for (JsonNode one : sent) {
+            JsonNode alert = await().atMost(Duration.ofSeconds(30)).until(() -> get(me, "/api/alerts/" + one.get("alertId").stringValue()),
+                    it -> it.get("status").stringValue().equals("completed"));
+            assertThat(alert.get("kind").stringValue()).isEqualTo("test");
+            assertThat(alert.get("title").stringValue()).isEqualTo("Meeting of the network");
+            assertThat(alert.get("concerned").intValue()).isEqualTo(1);
+        }
+        assertThat(SMTP.to(mail)).singleElement().satisfies(got -> {
+            assertThat(got.header("Subject")).isEqualTo("[Test] Meeting of the network");
+            assertThat(got.header("Content-Language")).isEqualTo("en");
+            assertThat(unfolded(got.raw())).contains("<strong>Monday</strong>", "Stop these e-mails");
+        });
+        assertThat(SMS.messages.values().stream().filter(sms -> sms.get("to").stringValue().equals("+38343900883")).map(sms -> sms.get("text").stringValue()))
+                .containsExactly("Test: We meet at noon.");
+        // Another press is another wish, and comes after all that the first could have sent.
+        body(ask(me, "test", id("press"), TRIED.replace("[\"email\",\"sms\"]", "[\"email\"]")).expectStatus().isEqualTo(202));
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(mail).size() == 2);
+        assertThat(SMTP.to(audience)).isEmpty();
+        assertThat(SMS.messages.values()).noneMatch(sms -> sms.get("to").stringValue().equals("+38343900884"));
+        assertThat(mongo.getCollection("circulars").countDocuments(new Document("by", writer))).isZero();
+        assertThat(inbox(writer)).isEmpty();
+    }
+
+    @Test
+    void isNotTriedWhereItWouldNotArrive() {
+        String writer = id("writer");
+        String mail = writer + "@example.org";
+        RestTestClient me = client(org.civikos.platformtest.TestTokens.bearer(writer, "secretariat"));
+        String byMail = TRIED.replace("[\"email\",\"sms\"]", "[\"email\"]");
+        ask(me, "test", id("press"), byMail).expectStatus().isEqualTo(409).expectBody().json("{\"code\":\"no-address-of-yours\"}");
+        contact(writer, mail, null, "sq");
+        // No number, so nothing goes out at all: a half test would look like a whole one.
+        ask(me, "test", id("press"), TRIED).expectStatus().isEqualTo(409).expectBody().json("{\"code\":\"no-address-of-yours\"}");
+        ask(me, "test", id("press"), byMail.replace("{greeting}", "{greting}")).expectStatus().isEqualTo(422).expectBody().json("{\"code\":\"template-refused\"}");
+        ask(me, "test", id("press"), byMail.replace("\"en\"", "\"de\"")).expectStatus().isEqualTo(400);
+        String stopped = "{\"channel\":\"email\",\"address\":\"%s\"}".formatted(mail);
+        secretariat().post().uri("/api/suppressions").contentType(MediaType.APPLICATION_JSON).body(stopped).exchange().expectStatus().isCreated();
+        JsonNode problem = body(ask(me, "test", id("press"), byMail).expectStatus().isEqualTo(409));
+        assertThat(problem.get("code").stringValue()).isEqualTo("test-held-back");
+        assertThat(problem.get("detail").stringValue()).contains("The test would not reach you.", "list of stopped addresses");
+        secretariat().post().uri("/api/suppressions/release").contentType(MediaType.APPLICATION_JSON).body(stopped).exchange().expectStatus().isNoContent();
+        Date lately = Date.from(Instant.parse("2026-11-20T08:00:05Z"));
+        for (int i = 0; i < 19; i++) {
+            mongo.getCollection("templateTests").insertOne(new Document("_id", id("t")).append("by", writer).append("at", lately));
+        }
+        ask(me, "test", id("press"), byMail).expectStatus().isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(mail).size() == 1);
+        ask(me, "test", id("press"), byMail).expectStatus().isEqualTo(429);
+        assertThat(SMTP.to(mail)).hasSize(1);
+    }
+
     private JsonNode inbox(String person) {
         return get(client(org.civikos.platformtest.TestTokens.bearer(person)), "/api/alerts/me").get("items");
     }

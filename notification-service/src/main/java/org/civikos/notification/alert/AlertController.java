@@ -61,6 +61,7 @@ class AlertController {
             int concerned, Map<String, Map<String, Integer>> totals) {}
 
     /**
+     * @param address in part, as in the ledger of a draft: whoever has to write to it finds it with the person or among the stopped addresses
      * @param lastError plain words with what to do, in the asker's language
      * @param provider who took it, or may have
      * @param detail the other side's own words
@@ -71,7 +72,7 @@ class AlertController {
             String state, int attempts, @Nullable String lastError, Instant createdAt, @Nullable Instant handedOverAt,
             @Nullable String provider, @Nullable Instant deliveredAt, @Nullable String detail, @Nullable Integer templateVersion) {}
 
-    /** Why one channel did not reach somebody. */
+    /** Why one channel did not reach somebody; the address in part. */
     record MissView(String channel, String state, @Nullable String address, @Nullable String lastError) {}
 
     /** Somebody whom no channel reached. */
@@ -215,7 +216,7 @@ class AlertController {
 
     private DeliveryView view(Ledger.Shown shown, Optional<Templates.Used> used) {
         Delivery d = shown.delivery();
-        return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), d.address(), d.language(),
+        return new DeliveryView(d.id(), d.personId(), d.personName(), d.channel().code(), masked(d), d.language(),
                 shown.state().code(), d.attempts(), words(d.reason()), d.createdAt(), d.handedOverAt(), d.provider(),
                 d.deliveredAt(), d.detail(), used.map(one -> one.number(Language.of(d.language()),
                         d.channel() == Channel.EMAIL ? TemplateChannel.EMAIL : TemplateChannel.SMS)).orElse(null));
@@ -230,7 +231,11 @@ class AlertController {
     }
 
     private MissView miss(Delivery d) {
-        return new MissView(d.channel().code(), d.state().code(), d.address(), words(d.reason()));
+        return new MissView(d.channel().code(), d.state().code(), masked(d), words(d.reason()));
+    }
+
+    private static @Nullable String masked(Delivery d) {
+        return d.address() == null ? null : d.channel().masked(d.address());
     }
 
     private @Nullable String words(@Nullable Reason reason) {

@@ -1,11 +1,16 @@
 package org.civikos.notification.circular;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.text.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record Circular(
         String id, Map<Language, Text> texts, Audience audience, List<Channel> channels, Instant sendAt, Status status, String by, Instant createdAt,
         @Nullable String decidedBy) {
+
+    /** What could not be handed over for so long is no longer worth sending. */
+    private static final Duration GOOD_FOR = Duration.ofDays(7);
 
     /** @param sms in plain letters, one message; empty where no SMS is sent */
     record Text(String subject, String text, String sms) {}
@@ -52,6 +60,15 @@ record Circular(
                 case FIELDS -> fields.stream().anyMatch(values::contains);
             };
         }
+    }
+
+    /** The alert by which it is sent, or, with another cause, by which its text is tried out. */
+    static Alert alert(String causeId, String subject, Language language, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant end = at.plus(GOOD_FOR);
+        return new Alert(AlertKind.CIRCULAR, causeId, AlertKind.CIRCULAR.code(), at, "", subject, language.code(), "", List.of(),
+                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, at,
+                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
     }
 
     static String causeId(String id) {

@@ -7,6 +7,8 @@ import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.Screen;
+import org.civikos.notification.editor.Review;
+import org.civikos.notification.editor.TestPlan;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.text.Phrases;
@@ -35,6 +37,11 @@ class CircularConfiguration {
     @Bean
     CircularTexts circularTexts(Circulars circulars, Phrases phrases) {
         return new CircularTexts(circulars, phrases);
+    }
+
+    @Bean
+    CircularTrials circularTrials(CircularTexts texts, Review review, TestPlan tests, Clock clock) {
+        return new CircularTrials(texts, review, tests, clock);
     }
 
     @Bean

@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.editor.FindingView;
+import org.civikos.notification.editor.Review;
+import org.civikos.notification.editor.TestPlan;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.sms.PlainLetters;
 import org.civikos.notification.sms.SmsBudget;
@@ -23,6 +26,7 @@ import org.civikos.notification.template.Finding;
 import org.civikos.notification.template.Source;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
+import org.civikos.platform.id.Ids;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,6 +68,31 @@ class CircularController {
             @NotEmpty Map<String, @Valid TextBody> texts, @NotNull @Valid AudienceBody audience, @NotEmpty List<String> channels, @Nullable Instant sendAt) {}
 
     /**
+     * @param texts by language: sq, sr, en
+     * @param channels email, and sms beside it if wished
+     */
+    record CircularPreviewBody(@NotEmpty Map<String, @Valid TextBody> texts, @NotEmpty List<String> channels) {}
+
+    /**
+     * @param mail as an invented reader would get it, null while what is refused in it has not been mended; the same for {@code sms}, also null where none
+     *     is sent
+     */
+    record CircularLookView(String language, List<FindingView> findings, Review.@Nullable Look mail, Review.@Nullable Look sms) {}
+
+    record CircularPreviewView(List<CircularLookView> items) {}
+
+    /** @param language of the one text: sq, sr or en */
+    record CircularTestBody(@NotNull String language, @NotNull @Valid TextBody text, @NotEmpty List<String> channels) {}
+
+    /**
+     * @param alertId under which it stands in the ledger
+     * @param address of the asker's own, in part
+     */
+    record CircularTestMessageView(String channel, String alertId, String address) {}
+
+    record CircularTestView(List<CircularTestMessageView> items) {}
+
+    /**
      * @param people whom it would concern now; {@code email} and {@code sms}, how many of them it would reach
      * @param price of the SMS in euro, one segment each; null if the price is not known
      */
@@ -81,6 +111,8 @@ class CircularController {
     private final Circulars circulars;
     private final CircularTexts texts;
     private final CircularPlan plan;
+    private final CircularTrials trials;
+    private final Review review;
     private final Members members;
     private final SmsBudget budget;
     private final Phrases phrases;
@@ -88,10 +120,13 @@ class CircularController {
     private final Clock clock;
 
     CircularController(
-            Circulars circulars, CircularTexts texts, CircularPlan plan, Members members, SmsBudget budget, Phrases phrases, MeterRegistry meters, Clock clock) {
+            Circulars circulars, CircularTexts texts, CircularPlan plan, CircularTrials trials, Review review, Members members, SmsBudget budget, Phrases phrases,
+            MeterRegistry meters, Clock clock) {
         this.circulars = circulars;
         this.texts = texts;
         this.plan = plan;
+        this.trials = trials;
+        this.review = review;
         this.members = members;
         this.budget = budget;
         this.phrases = phrases;
@@ -117,6 +152,35 @@ class CircularController {
         return new EstimateView(reach.people(), reach.email(), reach.sms(), price == null ? null : price.multiply(BigDecimal.valueOf(reach.sms())));
     }
 
+    /** How each language's text would look, and what stands against it. Stores nothing. */
+    @PostMapping("/preview")
+    CircularPreviewView preview(@RequestBody @Valid CircularPreviewBody body) {
+        boolean bySms = channels(body.channels()).contains(Channel.SMS);
+        Language asker = Language.of(LocaleContextHolder.getLocale());
+        return new CircularPreviewView(texts(body.texts()).entrySet().stream().map(one -> {
+            String typed = body.texts().get(one.getKey().code()).sms();
+            CircularTrials.Seen seen = trials.look(one.getValue(), one.getKey(), !bySms ? null : typed == null ? "" : typed.strip());
+            return new CircularLookView(one.getKey().code(), review.views(seen.findings(), asker), seen.mail(), seen.sms());
+        }).toList());
+    }
+
+    /**
+     * Sends a text to who asks, and to nobody else; it is no circular and counts as none.
+     *
+     * @param request makes one wish of all that come under it; without one, each is another
+     */
+    @PostMapping("/test")
+    ResponseEntity<CircularTestView> test(
+            @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String request, @RequestBody @Valid CircularTestBody body) {
+        List<Channel> channels = channels(body.channels());
+        Map.Entry<Language, Circular.Text> text = texts(Map.of(body.language(), body.text())).entrySet().iterator().next();
+        List<TestPlan.Sent> sent = trials.send(text.getValue(), text.getKey(), channels.contains(Channel.SMS), Actor.current().id(),
+                request == null ? Ids.next() : request);
+        sent.forEach(one -> meters.counter("civikos.circulars.tests", "channel", one.channel().code()).increment());
+        return ResponseEntity.accepted().body(new CircularTestView(sent.stream()
+                .map(one -> new CircularTestMessageView(one.channel().code(), one.alertId(), one.address())).toList()));
+    }
+
     /** Under an id that the asker makes, so that asking twice sends once. */
     @PutMapping("/{id}")
     ResponseEntity<CircularView> schedule(@PathVariable String id, @RequestBody @Valid CircularBody body) {
@@ -126,7 +190,7 @@ class CircularController {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Circular before = circulars.find(id).orElse(null);
         Instant sendAt = body.sendAt() != null ? body.sendAt().truncatedTo(ChronoUnit.MILLIS) : before != null ? before.sendAt() : now;
-        Circular wanted = new Circular(id, texts(body), audience(body.audience()), channels(body.channels()), sendAt, Circular.Status.SCHEDULED,
+        Circular wanted = new Circular(id, texts(body.texts()), audience(body.audience()), channels(body.channels()), sendAt, Circular.Status.SCHEDULED,
                 Actor.current().id(), now, null);
         if (before == null) {
             if (body.sendAt() != null && body.sendAt().isBefore(now.minus(Duration.ofMinutes(5)))) {
@@ -152,7 +216,7 @@ class CircularController {
         Language asker = Language.of(LocaleContextHolder.getLocale());
         boolean bad = false;
         for (Language language : wanted.texts().keySet()) {
-            for (Finding one : texts.refused(wanted, language)) {
+            for (Finding one : texts.refused(wanted.texts().get(language), language, wanted.channels().contains(Channel.SMS))) {
                 problem.field("/texts/" + language.code() + "/" + one.place(), "template-finding", phrases.say(asker, "template.finding." + one.code(), one.args()));
                 bad = true;
             }
@@ -199,9 +263,9 @@ class CircularController {
         return circulars.find(id).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-circular"));
     }
 
-    private static Map<Language, Circular.Text> texts(CircularBody body) {
+    private static Map<Language, Circular.Text> texts(Map<String, TextBody> written) {
         Map<Language, Circular.Text> texts = new EnumMap<>(Language.class);
-        body.texts().forEach((code, text) -> {
+        written.forEach((code, text) -> {
             Language language = Language.of(code);
             if (!language.code().equals(code)) {
                 throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field("/texts", "invalid");

@@ -3,14 +3,8 @@ package org.civikos.notification.circular;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import org.civikos.notification.alert.Alert;
-import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.sweep.Sweep;
 import org.civikos.notification.text.Language;
 import org.springframework.context.SmartLifecycle;
@@ -20,9 +14,6 @@ import org.springframework.context.SmartLifecycle;
  * too much is not sent but asked about.
  */
 final class CircularRunner implements SmartLifecycle {
-
-    /** What could not be handed over for so long is no longer worth sending. */
-    private static final Duration GOOD_FOR = Duration.ofDays(7);
 
     private final Circulars circulars;
     private final Alerts alerts;
@@ -54,12 +45,8 @@ final class CircularRunner implements SmartLifecycle {
     }
 
     private static Alert alert(Circular one, Instant now) {
-        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant end = at.plus(GOOD_FOR);
         Language language = one.languageFor(Language.SQ);
-        return new Alert(AlertKind.CIRCULAR, Circular.causeId(one.id()), "circular", at, "", one.texts().get(language).subject(), language.code(), "",
-                List.of(), LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, at,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Circular.alert(Circular.causeId(one.id()), one.texts().get(language).subject(), language, now);
     }
 
     @Override

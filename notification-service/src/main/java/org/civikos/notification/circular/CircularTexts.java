@@ -10,6 +10,7 @@ import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.InboxTexts;
 import org.civikos.notification.alert.OwnTexts;
 import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.editor.Review;
 import org.civikos.notification.sms.PlainLetters;
 import org.civikos.notification.sms.Segments;
 import org.civikos.notification.template.Check;
@@ -26,8 +27,10 @@ import org.civikos.notification.text.Phrases;
 /** The words of circulars: each mail has the reason and the way to stop at its foot, whoever wrote it. */
 final class CircularTexts implements OwnTexts, InboxTexts {
 
+    /** Where a finding about the SMS stands. */
+    static final String SMS = "sms";
     private static final int REMEMBERED = 64;
-    private static final MessageKind KIND = new MessageKind("circular",
+    private static final MessageKind KIND = new MessageKind(AlertKind.CIRCULAR.code(),
             EnumSet.of(Placeholder.GREETING, Placeholder.ORGANISATION, Placeholder.SETTINGS_LINK, Placeholder.WHY, Placeholder.STOP_LINK),
             List.of(TemplateChannel.EMAIL, TemplateChannel.SMS), (_, _, _) -> new Source("", ""));
 
@@ -74,29 +77,36 @@ final class CircularTexts implements OwnTexts, InboxTexts {
         return one;
     }
 
-    private Source mail(Circular.Text text, Language language) {
+    /** The whole mail, with the foot that nobody has to write. */
+    Source mail(Circular.Text text, Language language) {
         return new Source(text.subject(), text.text() + "\n\n---\n{why}\n[" + phrases.say(language, "mail.stop") + "]({stop_link})");
     }
 
-    /** What keeps a circular from being sent, by language. */
-    List<Finding> refused(Circular one, Language language) {
-        Circular.Text text = one.texts().get(language);
+    /**
+     * What keeps a text from being sent.
+     *
+     * @param bySms whether it goes by SMS too
+     */
+    List<Finding> refused(Circular.Text text, Language language, boolean bySms) {
         List<Finding> all = new ArrayList<>();
         Source mail = mail(text, language);
+        int letters = Filling.fill(text.subject(), Map.of()).length();
         if (text.subject().isBlank()) {
             all.add(Finding.refused("no-subject", Finding.SUBJECT, Map.of()));
+        } else if (letters > Review.SUBJECT_MOST) {
+            all.add(Finding.refused("subject-over", Finding.SUBJECT, Map.of("letters", letters, "most", Review.SUBJECT_MOST)));
         }
         if (text.text().isBlank()) {
             all.add(Finding.refused("empty", Finding.TEXT, Map.of()));
         }
         all.addAll(Check.of(KIND, TemplateChannel.EMAIL, mail, mail));
-        if (one.channels().contains(org.civikos.notification.delivery.Channel.SMS)) {
+        if (bySms) {
             if (text.sms().isBlank()) {
-                all.add(Finding.refused("empty", "sms", Map.of()));
+                all.add(Finding.refused("empty", SMS, Map.of()));
             } else if (Segments.of(PlainLetters.of(text.sms())).segments() > 1) {
-                all.add(Finding.refused("sms-too-long", "sms", Map.of()));
+                all.add(Finding.refused("sms-too-long", SMS, Map.of()));
             } else if (text.sms().indexOf('{') >= 0) {
-                all.add(Finding.refused("open-brace", "sms", Map.of()));
+                all.add(Finding.refused("open-brace", SMS, Map.of()));
             }
         }
         return all.stream().filter(Finding::refused).toList();

@@ -44,15 +44,20 @@ class GateConfiguration {
                 clock, delivery -> writer.getObject().segments(delivery));
     }
 
+    @Bean
+    Countries smsCountries(NotificationProperties properties) {
+        return new Countries(properties.sms().countries());
+    }
+
     /** Asked again before work goes out that has lain for a while. */
     @Bean
-    Screen gate(TrialMode trial, Suppressions suppressions, NotificationProperties properties) {
-        return trial.then(suppressions).then(new Countries(properties.sms().countries()));
+    Screen gate(TrialMode trial, Suppressions suppressions, Countries countries) {
+        return trial.then(suppressions).then(countries);
     }
 
     /** Asked once when work is planned: it also sets the money aside. */
     @Bean
-    Screen planningGate(TrialMode trial, Suppressions suppressions, SmsBudget budget, NotificationProperties properties) {
-        return gate(trial, suppressions, properties).then(budget);
+    Screen planningGate(TrialMode trial, Suppressions suppressions, SmsBudget budget, Countries countries) {
+        return gate(trial, suppressions, countries).then(budget);
     }
 }

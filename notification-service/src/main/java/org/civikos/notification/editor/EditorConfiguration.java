@@ -28,8 +28,8 @@ class EditorConfiguration {
     @Bean
     TestPlan testPlan(
             MongoTemplate mongo, Alerts alerts, Templates templates, Members members, Lanes lanes, Deliveries deliveries,
-            @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new TestPlan(() -> mongo.getCollection(TestPlan.COLLECTION), alerts, templates, members, lanes, deliveries, gate, clock);
+            @Qualifier("gate") Screen held, @Qualifier("planningGate") Screen gate, Phrases phrases, Clock clock) {
+        return new TestPlan(() -> mongo.getCollection(TestPlan.COLLECTION), alerts, templates, members, lanes, deliveries, held, gate, phrases, clock);
     }
 
     @Bean

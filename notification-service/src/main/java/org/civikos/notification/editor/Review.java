@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZonedDateTime;
 
 /** Looks at a text as its readers will: everything that can be said about it before it is published. */
-final class Review {
+public final class Review {
 
     /** Many programs show so much of a subject. */
     private static final int SUBJECT_SEEN = 90;
     /** A line of a header must not become so long that servers fold or refuse it. */
-    private static final int SUBJECT_MOST = 200;
+    public static final int SUBJECT_MOST = 200;
     private static final Map<Language, String> READERS = Map.of(Language.SQ, "Arta Shembulli", Language.SR, "Jovana Primer", Language.EN, "Ada Example");
     private static final Map<Language, String> ORGANISATIONS = Map.of(Language.SQ, "Shoqata Shembull", Language.SR, "Udruženje Primer",
             Language.EN, "Example Association");
@@ -49,7 +49,7 @@ final class Review {
      * @param encoding gsm-7 or ucs-2
      * @param price in euro; null if the price of a segment is not known
      */
-    record Cost(String text, String encoding, int units, int segments, @Nullable BigDecimal price) {}
+    public record Cost(String text, String encoding, int units, int segments, @Nullable BigDecimal price) {}
 
     /**
      * A text filled in.
@@ -59,7 +59,7 @@ final class Review {
      * @param sent of an SMS: what is really sent
      * @param plain of an SMS: what would be sent in plain letters, and {@code allLetters} what with all of them
      */
-    record Look(@Nullable String subject, String text, @Nullable String html, @Nullable Cost asWritten, @Nullable Cost sent, @Nullable Cost plain, @Nullable Cost allLetters) {}
+    public record Look(@Nullable String subject, String text, @Nullable String html, @Nullable Cost asWritten, @Nullable Cost sent, @Nullable Cost plain, @Nullable Cost allLetters) {}
 
     private final MailWriter mails;
     private final SmsWriter sms;
@@ -78,7 +78,7 @@ final class Review {
     }
 
     /** @param own empty for the delivered text, which is written as it always was */
-    Look look(Alert about, TemplateKey key, Optional<Source> own) {
+    public Look look(Alert about, TemplateKey key, Optional<Source> own) {
         Language language = key.language();
         return switch (key.channel()) {
             case EMAIL -> {
@@ -121,7 +121,7 @@ final class Review {
             if (key.channel() == TemplateChannel.EMAIL) {
                 subject(look(sample, key, Optional.of(source)).subject(), all);
             } else if (key.channel() == TemplateChannel.SMS) {
-                message(sample, key, source, all);
+                all.addAll(letters(sample, key.language(), source));
             }
         }
         List<String> behind = source.equals(published.source()) ? List.of() : behind(key, published);
@@ -140,8 +140,10 @@ final class Review {
         }
     }
 
-    private void message(Alert sample, TemplateKey key, Source source, List<Finding> all) {
-        SmsWriter.Preview message = sms.preview(sample, key.language(), Optional.of(source));
+    /** What an SMS takes more than it seems to, by its length or its letters. */
+    public List<Finding> letters(Alert about, Language language, Source source) {
+        List<Finding> all = new ArrayList<>();
+        SmsWriter.Preview message = sms.preview(about, language, Optional.of(source));
         if (!message.fits()) {
             all.add(Finding.refused("sms-too-long", Finding.TEXT, Map.of()));
         }
@@ -153,7 +155,7 @@ final class Review {
             if (sent.segments() > 1) {
                 all.add(Finding.warning("sms-all-letters", Finding.TEXT, Map.of("units", sent.units(), "segments", sent.segments(), "price", price(sent))));
             }
-            return;
+            return all;
         }
         if (!outside.isEmpty()) {
             Cost written = cost(message.asWritten());
@@ -163,6 +165,7 @@ final class Review {
         if (plain.segments() > 1) {
             all.add(Finding.warning("sms-segments", Finding.TEXT, Map.of("units", plain.units(), "segments", plain.segments(), "price", price(plain))));
         }
+        return all;
     }
 
     private static String price(Cost cost) {
@@ -181,6 +184,11 @@ final class Review {
             }
         }
         return all;
+    }
+
+    /** Findings as they are shown to whoever writes. */
+    public List<FindingView> views(List<Finding> findings, Language language) {
+        return findings.stream().map(one -> new FindingView(one.code(), one.refused(), one.place(), one.line(), one.column(), words(one, language))).toList();
     }
 
     /** A finding in words. */

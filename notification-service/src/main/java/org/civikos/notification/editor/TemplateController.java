@@ -31,6 +31,7 @@ import org.civikos.notification.template.TemplateKey;
 import org.civikos.notification.template.Templates;
 import org.civikos.notification.template.Version;
 import org.civikos.notification.text.Language;
+import org.civikos.platform.id.Ids;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Etags;
 import org.civikos.platform.web.Problem;
@@ -104,13 +105,6 @@ class TemplateController {
             return new Source(subject, text, Boolean.TRUE.equals(allLetters));
         }
     }
-
-    /**
-     * @param refused whether it keeps the text from being published
-     * @param place subject or text; {@code line} and {@code column} from 1, 0 where it is about the whole
-     * @param message in the asker's language
-     */
-    record FindingView(String code, boolean refused, String place, int line, int column, String message) {}
 
     /** @param look null while what is refused has not been mended */
     record PreviewView(List<FindingView> findings, Review.@Nullable Look look) {}
@@ -260,7 +254,7 @@ class TemplateController {
         Source source = body.source();
         List<Finding> findings = review.findings(kind(kind), key, source, templates.published(key));
         boolean refused = findings.stream().anyMatch(Finding::refused);
-        return new PreviewView(views(findings), refused ? null : review.look(about(key, body.alertId()), key, Optional.of(source)));
+        return new PreviewView(review.views(findings, asker()), refused ? null : review.look(about(key, body.alertId()), key, Optional.of(source)));
     }
 
     @GetMapping(ONE + "/versions")
@@ -334,9 +328,9 @@ class TemplateController {
         if (review.findings(kind(kind), key, source, templates.published(key)).stream().anyMatch(Finding::refused)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "template-refused");
         }
-        String alertId = tests.send(key, source, about(key, body.alertId()), Actor.current().id());
+        TestPlan.Sent sent = tests.send(List.of(new TestPlan.Message(key, source, about(key, body.alertId()))), Actor.current().id(), Ids.next()).getFirst();
         meters.counter("civikos.templates.tests", "channel", key.channel().code()).increment();
-        return ResponseEntity.accepted().body(new SentView(alertId));
+        return ResponseEntity.accepted().body(new SentView(sent.alertId()));
     }
 
     private Alert about(TemplateKey key, @Nullable String alertId) {
@@ -345,12 +339,6 @@ class TemplateController {
         }
         return alerts.find(alertId).filter(one -> !one.consultationId().isEmpty()).map(one -> SampleAlert.like(one, key.kind(), clock))
                 .orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "unknown-alert"));
-    }
-
-    private List<FindingView> views(List<Finding> findings) {
-        Language language = asker();
-        return findings.stream().map(one -> new FindingView(one.code(), one.refused(), one.place(), one.line(), one.column(), review.words(one, language)))
-                .toList();
     }
 
     private static Language asker() {

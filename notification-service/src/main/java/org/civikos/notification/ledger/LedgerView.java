@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.civikos.notification.alert.Alert;
-import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Reason;
-import org.civikos.notification.member.Masked;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +133,6 @@ final class LedgerView {
 
     static String masked(Delivery sent) {
         String address = sent.address();
-        return address == null ? "" : sent.channel() == Channel.EMAIL ? Masked.email(address) : Masked.phone(address);
+        return address == null ? "" : sent.channel().masked(address);
     }
 }

@@ -374,7 +374,7 @@ public final class MailWriter {
     }
 
     private String why(Alert alert, Key key) {
-        if (alert.kind() == AlertKind.CIRCULAR) {
+        if (AlertTexts.kind(alert).equals(AlertKind.CIRCULAR.code())) {
             return key.organisation() ? phrases.say(key.language(), "mail.why.circular", Map.of("organisation", Gap.ORGANISATION.mark()))
                     : phrases.say(key.language(), "mail.why.nobody");
         }

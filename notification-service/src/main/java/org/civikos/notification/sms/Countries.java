@@ -21,12 +21,17 @@ public final class Countries implements Screen {
         this.allowed = Set.copyOf(allowed);
     }
 
+    /** Whether a number in the international form is of a country on the list. */
+    public boolean allow(String number) {
+        return PhoneNumbers.country(number).filter(allowed::contains).isPresent();
+    }
+
     @Override
     public Map<String, Reason> drops(String alertId, Collection<Delivery> deliveries) {
         Map<String, Reason> drops = new HashMap<>();
         for (Delivery delivery : deliveries) {
             if (delivery.channel() == Channel.SMS && delivery.address() != null
-                    && PhoneNumbers.country(delivery.address()).filter(allowed::contains).isEmpty()) {
+                    && !allow(delivery.address())) {
                 drops.put(delivery.id(), Reason.COUNTRY_NOT_ALLOWED);
             }
         }

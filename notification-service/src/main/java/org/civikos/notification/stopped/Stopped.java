@@ -80,7 +80,8 @@ final class Stopped {
                 .sorted(Comparator.comparing(Suppression::channel)).toList();
     }
 
-    private static Map<Channel, String> addresses(Contact contact) {
+    /** Where messages to somebody would go: what cannot be an address of its channel is not there. */
+    static Map<Channel, String> addresses(Contact contact) {
         Map<Channel, String> addresses = new HashMap<>();
         if (contact.mailAddress() != null) {
             addresses.put(Channel.EMAIL, contact.mailAddress());

@@ -5,11 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.civikos.notification.delivery.Channel;
-import org.civikos.notification.member.Masked;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.stopped.Stopped.Lift;
-import org.civikos.notification.suppression.Suppression;
 import org.civikos.platform.security.Actor;
 import org.civikos.platform.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -94,11 +92,7 @@ class StoppedController {
             throw Problem.of(HttpStatus.FORBIDDEN, "not-your-organisation");
         }
         return new UnreachableListView(organisationId, stopped.of(organisationId, today).stream().map(one -> new UnreachableView(one.personId(), one.name(),
-                one.stopped().channel().code(), masked(one.stopped()), one.stopped().why().code(), one.stopped().since(), one.others())).toList());
-    }
-
-    private static String masked(Suppression one) {
-        return one.channel() == Channel.SMS ? Masked.phone(one.address()) : Masked.email(one.address());
+                one.stopped().channel().code(), one.stopped().channel().masked(one.stopped().address()), one.stopped().why().code(), one.stopped().since(), one.others())).toList());
     }
 
     private static Channel channel(String code) {

@@ -220,10 +220,11 @@ public final class Templates {
         return Optional.ofNullable(used.get().find(eq("_id", alertId)).first()).map(Templates::used);
     }
 
-    /** Says that an alert is the test of a text; before it is made. */
+    /** Says that an alert is the test of a text; before it is made. Said again, it stays as it was. */
     public void test(String alertId, Source source) {
-        used.get().insertOne(new Document("_id", alertId).append("numbers", new Document())
-                .append("test", new Document("subject", source.subject()).append("text", source.text()).append("allLetters", source.allLetters())).append("at", Date.from(clock.instant())));
+        used.get().updateOne(eq("_id", alertId), new Document("$setOnInsert", new Document("numbers", new Document())
+                .append("test", new Document("subject", source.subject()).append("text", source.text()).append("allLetters", source.allLetters()))
+                .append("at", Date.from(clock.instant()))), new UpdateOptions().upsert(true));
     }
 
     /** The text that an alert is written with; empty where it is the delivered one. */
