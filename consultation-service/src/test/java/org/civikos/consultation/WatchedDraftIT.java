@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -270,15 +271,43 @@ class WatchedDraftIT extends ServiceIT {
         String id = consultation("it-titles-1", inDays(9).atTime(23, 59));
         String ours = get("/api/consultations/" + id, null).json().get("title").asString();
         Revisions.Seen named = title(1, "Si e quante botuesi", "Si e quan botuesi");
-        revisions.take(id, List.of(named), null, null);
-        revisions.take(id, List.of(named), null, null);
-        revisions.take(id, List.of(named, title(2, "Si e quan botuesi", "Tjetër"), title(3, "Tjetër", "Si e quan botuesi")), null, null);
-        revisions.take(id, List.of(new Revisions.Seen(4, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), null, null);
+        revisions.take(id, List.of(named), null, null, null);
+        revisions.take(id, List.of(named), null, null, null);
+        revisions.take(id, List.of(named, title(2, "Si e quan botuesi", "Tjetër"), title(3, "Tjetër", "Si e quan botuesi")), null, null, null);
+        revisions.take(id, List.of(new Revisions.Seen(4, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), null, null, null);
         changed(id, "page-gone");
         assertThat(changes(id)).isEqualTo(2);
         assertThat(get("/api/consultations/" + id, null).json().get("title").asString()).isEqualTo(ours);
-        revisions.take(id, List.of(title(5, ours, "Titulli i ri")), null, null);
+        revisions.take(id, List.of(title(5, ours, "Titulli i ri")), null, null, null);
         assertThat(get("/api/consultations/" + id, null).json().get("title").asString()).isEqualTo("Titulli i ri");
+    }
+
+    /** What one look finds is told once, also when it is handed over again; each fact is there for whoever wants only that one. */
+    @Test
+    void aDeadlineThatMovesWithTheTextIsToldWithIt() {
+        source = "it-both";
+        put("/api/sources/it-both", ADMINISTRATOR, setting(true));
+        String id = consultation("it-both-1", inDays(9).atTime(23, 59));
+        String before = get("/api/consultations/" + id, null).json().get("deadline").asString();
+        LocalDateTime later = inDays(14).atTime(23, 59);
+        List<Revisions.Seen> gone = List.of(new Revisions.Seen(1, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null));
+        revisions.take(id, gone, null, null, later);
+        revisions.take(id, gone, null, null, later);
+        Seen moved = PROBE.await(CONSULTATIONS, seen -> id.equals(seen.key()) && Contracts.type("consultation", "deadline-moved").equals(seen.type()));
+        Seen changed = PROBE.await(CONSULTATIONS, seen -> id.equals(seen.key()) && Contracts.type("consultation", "draft-changed").equals(seen.type()));
+        Contracts.assertLikeSample("consultation", "deadline-moved", "deadline-moved-with-change", moved.data());
+        Contracts.assertLikeSample("consultation", "draft-changed", "draft-changed-deadline", changed.data());
+        assertThat(moved.json().get("toldWith").asString()).isEqualTo("draft-changed");
+        assertThat(changed.json().get("previousDeadline").asString()).isEqualTo(before).isEqualTo(moved.json().get("previousDeadline").asString());
+        assertThat(changed.json().get("deadline").asString()).isEqualTo(later.toString());
+        assertThat(get("/api/consultations/" + id, null).json().get("deadline").asString()).isEqualTo(later.toString());
+        assertThat(PROBE.events(CONSULTATIONS, seen -> id.equals(seen.key()) && Contracts.type("consultation", "deadline-moved").equals(seen.type()))).hasSize(1);
+
+        // With nothing to tell beside it, the deadline is told by itself.
+        revisions.take(id, List.of(title(2, "A", "B"), title(3, "B", "A")), null, null, inDays(15).atTime(23, 59));
+        Seen alone = PROBE.await(CONSULTATIONS, seen -> id.equals(seen.key()) && Contracts.type("consultation", "deadline-moved").equals(seen.type()) && seen.sequence() > moved.sequence());
+        assertThat(alone.json().has("toldWith")).isFalse();
+        assertThat(changes(id)).isEqualTo(1);
     }
 
     private static Revisions.Seen title(int number, String before, String after) {
@@ -349,10 +378,10 @@ class WatchedDraftIT extends ServiceIT {
         String id = consultation("it-twice-1", inDays(9).atTime(23, 59));
         Structure text = new Structure(id, "sq", "Latn", List.of(new Node("art_1", Kind.ARTICLE, "1", null, null, "Teksti tjetër.", null, 1)), List.of());
         List<Revisions.Seen> seen = List.of(new Revisions.Seen(1, DraftChange.Kind.PAGE_BACK, Instant.now(), null, null));
-        revisions.take(id, seen, text, null);
-        revisions.take(id, seen, text, null);
+        revisions.take(id, seen, text, null, null);
+        revisions.take(id, seen, text, null, null);
         changed(id, "text-changed");
-        revisions.take(id, List.of(seen.getFirst(), new Revisions.Seen(2, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), text, null);
+        revisions.take(id, List.of(seen.getFirst(), new Revisions.Seen(2, DraftChange.Kind.PAGE_GONE, Instant.now(), null, null)), text, null, null);
         JsonNode last = JSON.readTree(changed(id, "page-gone").data());
         assertThat(last.get("version").asInt()).isEqualTo(2);
         assertThat(last.get("changes").size()).isEqualTo(1);

@@ -167,6 +167,39 @@ class AlertIT extends ServiceIT {
         assertThat(SMTP.to(reader)).hasSize(1);
     }
 
+    /** One look at the publisher found both: one mail says both, in whatever order and however often it is heard. */
+    @Test
+    void aDeadlineThatMovesWithTheTextIsToldInTheSameMail() {
+        String field = field();
+        String reader = address("both");
+        person(organisation(field, "active"), reader, null, "en");
+        String consultation = id("consultation");
+        String other = id("consultation");
+        String moved = like("deadline-moved", "deadline-moved-with-change", consultation, field);
+        String changed = like("draft-changed", "draft-changed-deadline", consultation, field);
+        String first = probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), consultation, 2, moved);
+        String second = probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 3, changed);
+        probe.send(CONSULTATIONS, first, Contracts.type("consultation", "deadline-moved"), consultation, 2, moved);
+        probe.send(CONSULTATIONS, second, Contracts.type("consultation", "draft-changed"), consultation, 3, changed);
+        // The other way round, and with a change that nobody is alerted to: then it is the deadline that is told.
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), other, 3,
+                changed.replace(consultation, other).replace("\"file-replaced\"", "\"page-back\"").replace("\"text-changed\"", "\"seal-mended\""));
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), other, 2, moved.replace(consultation, other));
+        assertThat(completed(consultation).get("kind").stringValue()).isEqualTo("draft-changed");
+        assertThat(completed(other).get("kind").stringValue()).isEqualTo("deadline-moved");
+        probe.awaitConsumed("notification-service", CONSULTATIONS);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + consultation).get("items")).hasSize(1);
+        assertThat(get(secretariat(), "/api/alerts?consultation=" + other).get("items")).hasSize(1);
+        assertThat(SMTP.to(reader)).hasSize(2).allMatch(mail -> String.valueOf(mail.header("Subject")).startsWith("[new deadline: "));
+        assertThat(SMTP.to(reader).stream().map(mail -> unfolded(mail.raw())).filter(mail -> mail.contains("read differently")))
+                .singleElement().asString().contains("The deadline has been moved too; it was 11 December 2026", "Friday, 18 December 2026", "/versions");
+    }
+
+    private static String like(String fact, String sample, String consultation, String field) {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", fact, sample));
+        return json.put("consultationId", consultation).set("fields", JsonMapper.shared().createArrayNode().add(field)).toString();
+    }
+
     /** What nobody here knows of yet, and another title that does not say which, alert nobody; the sample of another title does. */
     @Test
     void anotherTitleIsToldAndWhatIsNotUnderstoodIsNot() {

@@ -25,7 +25,7 @@ final class ConsultationEvents {
     record Facts(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl,
             @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines,
-            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision) {
+            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision, @Nullable String toldWith) {
     }
 
     static OutgoingEvent opened(String id, Consultation consultation) {
@@ -36,8 +36,9 @@ final class ConsultationEvents {
         return event("consultation-closed", id, consultation, null, null, null);
     }
 
-    static OutgoingEvent deadlineMoved(String id, Consultation consultation, String previousDeadline) {
-        return event("deadline-moved", id, consultation, previousDeadline, null, internal(consultation));
+    /** @param withChange whether a {@link #draftChanged} follows at once that tells of both */
+    static OutgoingEvent deadlineMoved(String id, Consultation consultation, String previousDeadline, boolean withChange) {
+        return event("deadline-moved", id, consultation, previousDeadline, null, internal(consultation), withChange ? "draft-changed" : null);
     }
 
     /** Early on, and again whenever its date moves: nobody takes it for the official consultation. */
@@ -98,20 +99,26 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftChanged(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl, int version,
-            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle) {
+            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle, @Nullable String previousDeadline) {
     }
 
-    static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change) {
+    /** @param previousDeadline where the same look at the publisher found another deadline */
+    static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change, @Nullable String previousDeadline) {
         return new OutgoingEvent(TOPIC, "org.civikos.consultation.draft-changed.v1", id, new DraftChanged(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage(c), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
                 change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString(),
-                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after()));
+                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after(), previousDeadline));
     }
 
     private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal) {
+        return event(fact, id, c, previousDeadline, owner, internal, null);
+    }
+
+    private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal,
+            @Nullable String toldWith) {
         String stage = fact.equals("early-consultation-announced") ? c.stage().code() : stage(c);
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new Facts(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage, c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
-                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal()));
+                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal(), toldWith));
     }
 }

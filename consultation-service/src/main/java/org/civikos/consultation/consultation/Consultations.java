@@ -103,7 +103,12 @@ public class Consultations {
      * @throws NoSuchElementException if there is no such consultation
      */
     public void moveDeadline(String id, LocalDateTime deadline) {
-        store.change(id, state -> deadlineMoves(state.stage()) ? moved(id, state, deadline, StageStep.SOURCE, null) : Change.quiet(state));
+        store.change(id, state -> movedBySource(id, state, deadline, false));
+    }
+
+    /** @param withChange whether an event about a change of the draft follows at once that tells of both */
+    Change<Consultation> movedBySource(String id, Consultation state, LocalDateTime deadline, boolean withChange) {
+        return deadlineMoves(state.stage()) ? moved(id, state, deadline, StageStep.SOURCE, null, withChange) : Change.quiet(state);
     }
 
     /** The same by decision of a person. */
@@ -113,7 +118,7 @@ public class Consultations {
             if (!state.deadline().equals(deadline.toString()) && !deadlineMoves(state.stage())) {
                 throw refused("deadline", state.stage());
             }
-            return moved(id, state, deadline, by, reason);
+            return moved(id, state, deadline, by, reason, false);
         });
     }
 
@@ -121,7 +126,7 @@ public class Consultations {
         return stage == Stage.EARLY || stage == Stage.OPEN || stage == Stage.CLOSED;
     }
 
-    private Change<Consultation> moved(String id, Consultation state, LocalDateTime deadline, String by, @Nullable String reason) {
+    private Change<Consultation> moved(String id, Consultation state, LocalDateTime deadline, String by, @Nullable String reason, boolean withChange) {
         if (state.deadline().equals(deadline.toString())) {
             return Change.quiet(state);
         }
@@ -130,7 +135,7 @@ public class Consultations {
         StageStep step = StageStep.of(StageStep.DEADLINE_MOVED, stage, now, by).because(reason).until(deadline);
         Consultation moved = state.until(deadline, step, internal(state, deadline, today(state.openedAt())));
         return new Change<>(moved, List.of(stage == Stage.EARLY ? ConsultationEvents.announcedEarly(id, moved, state.deadline())
-                : ConsultationEvents.deadlineMoved(id, moved, state.deadline())));
+                : ConsultationEvents.deadlineMoved(id, moved, state.deadline(), withChange)));
     }
 
     private List<InternalDeadline> internal(Consultation state, LocalDateTime deadline, LocalDate from) {

@@ -1,6 +1,7 @@
 package org.civikos.consultation.consultation;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.civikos.consultation.structure.Threads;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
+import org.civikos.platform.messaging.OutgoingEvent;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,14 @@ public class Revisions implements StructureVersions {
     private static final int MOST_SHOWN = 500;
 
     private final AggregateStore<Consultation> store;
+    private final Consultations consultations;
     private final Structures structures;
     private final MongoTemplate mongo;
     private final ObjectProvider<NewVersionHook> hooks;
 
-    Revisions(AggregateStores stores, Structures structures, MongoTemplate mongo, ObjectProvider<NewVersionHook> hooks) {
+    Revisions(AggregateStores stores, Consultations consultations, Structures structures, MongoTemplate mongo, ObjectProvider<NewVersionHook> hooks) {
         this.store = stores.of(Consultations.COLLECTION, Consultation.class);
+        this.consultations = consultations;
         this.structures = structures;
         this.mongo = mongo;
         this.hooks = hooks;
@@ -66,9 +70,10 @@ public class Revisions implements StructureVersions {
      *
      * @param seen    in the order of their numbers, not empty
      * @param text    the new text where the words were read anew, the same words make no new version
-     * @param problem why a new main document could not be taken apart, a code
+     * @param problem  why a new main document could not be taken apart, a code
+     * @param deadline that was seen with them, so that people are told of both at once; null where it is not another
      */
-    public void take(String id, List<Seen> seen, @Nullable Structure text, @Nullable String problem) {
+    public void take(String id, List<Seen> seen, @Nullable Structure text, @Nullable String problem, @Nullable LocalDateTime deadline) {
         Versioned<Consultation> found = store.find(id).orElse(null);
         if (found == null) {
             return;
@@ -116,9 +121,15 @@ public class Revisions implements StructureVersions {
                 if (state.changesSeen() >= upTo) {
                     return Change.quiet(state);
                 }
-                Consultation next = state.changed(version, articles, warnings, upTo).renamed(title);
                 // Renamed and named back between two looks of ours is nothing that anybody has to be told.
-                return kinds.isEmpty() ? Change.quiet(next) : new Change<>(next, List.of(ConsultationEvents.draftChanged(id, next, change)));
+                boolean told = !kinds.isEmpty();
+                Change<Consultation> moved = deadline == null ? Change.quiet(state) : consultations.movedBySource(id, state, deadline, told);
+                Consultation next = moved.state().changed(version, articles, warnings, upTo).renamed(title);
+                List<OutgoingEvent> events = new ArrayList<>(moved.events());
+                if (told) {
+                    events.add(ConsultationEvents.draftChanged(id, next, change, moved.events().isEmpty() ? null : state.deadline()));
+                }
+                return new Change<>(next, events);
             });
         }
         if (found.state().changesSeen() < upTo) {

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.civikos.consultation.difference.Comparison;
 import org.civikos.consultation.structure.Node;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -507,19 +508,25 @@ class DraftWorker implements SmartLifecycle {
         if (draft.publishedAt() != null) {
             consultations.publishedAt(id, draft.publishedAt());
         }
-        String deadline = draft.facts().deadline();
-        if (deadline != null && draft.opening() != null && !deadline.equals(draft.opening().deadline())) {
-            consultations.moveDeadline(id, LocalDateTime.parse(deadline));
-            drafts.store().change(draftId, state -> Change.quiet(deadline.equals(state.facts().deadline()) ? state.openedAs(state.facts()) : state));
-        }
+        String seen = draft.facts().deadline();
+        LocalDateTime deadline = seen != null && draft.opening() != null && !seen.equals(draft.opening().deadline()) ? LocalDateTime.parse(seen) : null;
         List<Draft.Noted> untold = draft.watched().untold();
+        if (deadline != null && lane == Lane.SCANS) {
+            // Recognising pages takes minutes, and a deadline waits for nothing.
+            consultations.moveDeadline(id, deadline);
+        }
         if (!untold.isEmpty()) {
-            tell(draftId, id, draft, untold, lane);
+            tell(draftId, id, draft, untold, lane, deadline);
+        }
+        if (deadline != null) {
+            // Also where the changes were told before: it is moved once.
+            consultations.moveDeadline(id, deadline);
+            drafts.store().change(draftId, state -> Change.quiet(seen.equals(state.facts().deadline()) ? state.openedAs(state.facts()) : state));
         }
     }
 
     /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
-    private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold, Lane lane) throws InterruptedException {
+    private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold, Lane lane, @Nullable LocalDateTime deadline) throws InterruptedException {
         StoredDocument main = MainDocument.of(draft);
         Draft.Reading reading = draft.reading();
         Structure text = null;
@@ -535,7 +542,7 @@ class DraftWorker implements SmartLifecycle {
                 reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
             }
         }
-        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after(), one.title())).toList(), text, problem);
+        revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after(), one.title())).toList(), text, problem, deadline);
         Draft.Reading now = reading;
         drafts.store().change(draftId, state -> Change.quiet(state.read(now, state.facts().language()).toldUpTo(untold.getLast().number())));
         untold.forEach(one -> meters.counter("civikos.drafts.changes", "kind", one.kind().code()).increment());

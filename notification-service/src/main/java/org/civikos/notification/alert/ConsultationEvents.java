@@ -24,6 +24,8 @@ final class ConsultationEvents {
     static final String DROPPED = "org.civikos.consultation.consultation-dropped.v1";
     static final String CORRECTED = "org.civikos.consultation.consultation-corrected.v1";
     static final String REVERTED = "org.civikos.consultation.consultation-stage-reverted.v1";
+    /** What a moved deadline says where it is told with a change of the draft. */
+    private static final String TOLD_WITH = "draft-changed";
     /** The stage of an official consultation that runs. */
     private static final String OPEN_STAGE = "open";
     private static final Logger log = LoggerFactory.getLogger(ConsultationEvents.class);
@@ -33,7 +35,7 @@ final class ConsultationEvents {
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
             @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage, @Nullable String owner,
-            @Nullable String previousTitle, @Nullable String newTitle) {
+            @Nullable String previousTitle, @Nullable String newTitle, @Nullable String toldWith) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -78,7 +80,7 @@ final class ConsultationEvents {
     EventConsumer consumer(JsonMapper json) {
         return EventConsumer.named("followConsultations")
                 .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
-                .on(MOVED, ConsultationFact.class, (fact, event) -> open(AlertKind.DEADLINE_MOVED, fact, event))
+                .on(MOVED, ConsultationFact.class, this::moved)
                 .on(CHANGED, ConsultationFact.class, this::changed)
                 .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
                 .on(DROPPED, StageFact.class, (fact, event) -> stepped(fact, event, false))
@@ -103,11 +105,24 @@ final class ConsultationEvents {
         return event.time().equals(Instant.EPOCH) ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : event.time();
     }
 
+    /** One look at the publisher that finds a change and another deadline is told once, with the change. */
+    private void moved(ConsultationFact fact, EventMetadata event) {
+        if (TOLD_WITH.equals(fact.toldWith())) {
+            seen(fact, event, false, true);
+            return;
+        }
+        open(AlertKind.DEADLINE_MOVED, fact, event);
+    }
+
     private void changed(ConsultationFact fact, EventMetadata event) {
         // A draft may change after the end too, also when the consultation was dropped.
         seen(fact, event, fact.stage() != null && !fact.stage().equals(OPEN_STAGE), false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");
         if (told(fact).stream().noneMatch(Alert.TELLING::contains)) {
+            if (fact.previousDeadline() != null) {
+                open(AlertKind.DEADLINE_MOVED, fact, event);
+                return;
+            }
             log.info("Nobody is alerted to {} of consultation {}", changes, fact.consultationId());
             return;
         }

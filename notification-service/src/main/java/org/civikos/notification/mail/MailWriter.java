@@ -304,10 +304,19 @@ public final class MailWriter {
         return sender.answers() != null && !key.outside();
     }
 
+    /** A text about a change has no words of its own for a deadline that was found moved with it. */
+    private Source withDeadline(Alert alert, Language language, Source own) {
+        return alert.change() == null || alert.previousDeadline() == null ? own : new Source(own.subject(), movedToo(alert, language) + "\n\n" + own.text(), own.allLetters());
+    }
+
+    private String movedToo(Alert alert, Language language) {
+        return phrases.say(language, "mail.deadline-moved.too", Map.of("previous", phrases.moment(language, LocalDateTime.parse(alert.previousDeadline()))));
+    }
+
     private Composed compose(Alert alert, Key key, Optional<Source> own) {
         if (own.isPresent()) {
             try {
-                return composed(alert, key, own.get());
+                return composed(alert, key, withDeadline(alert, key.language(), own.get()));
             } catch (RuntimeException e) {
                 // A text that was published can be written; should one fail all the same, people are told in the delivered words.
                 log.error("The text of {} cannot be written in {}; the delivered one goes instead", AlertTexts.kind(alert), key.language(), e);
@@ -415,7 +424,8 @@ public final class MailWriter {
         if (alert.takenUp() != null) {
             given.put("campaign", oneLine(alert.takenUp().title()));
         }
-        values.put("what", phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given));
+        String happened = phrases.say(language, institution.isPresent() ? kind : kind + ".nobody", given);
+        values.put("what", alert.change() == null || alert.previousDeadline() == null ? happened : happened + " " + movedToo(alert, language));
         values.put("closes", phrases.say(language, "mail.closes",
                 Map.of("days", days, "moment", phrases.moment(language, alert.localDeadline()),
                         "on", phrases.on(language, alert.localDeadline()))));
