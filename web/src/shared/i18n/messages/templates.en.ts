@@ -108,7 +108,7 @@ export const templatesEn = {
     urgent: 'Sentence: the most urgent deadline; empty where there is none',
     drafts: 'The list of drafts, on a line of its own (needed)',
     report: 'Sentences: how often sources were looked at',
-    troubled: 'The list of sources that could not be read, on a line of its own (needed)',
+    troubled: 'The list of sources that could not be read or are unusually quiet, on a line of its own (needed)',
     nothing: 'Sentence: that there was nothing',
     sources: 'The list of sources that could be read, on a line of its own',
     details: 'Further lines, such as the draft’s title, on a line of its own',

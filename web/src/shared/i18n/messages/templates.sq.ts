@@ -108,7 +108,7 @@ export const templatesSq: TemplateMessages = {
     urgent: 'Fjali: afati më urgjent; bosh kur nuk ka',
     drafts: 'Lista e projektakteve, në një rresht të vetin (e nevojshme)',
     report: 'Fjali: sa herë u panë burimet',
-    troubled: 'Lista e burimeve që nuk u lexuan dot, në një rresht të vetin (e nevojshme)',
+    troubled: 'Lista e burimeve që nuk u lexuan dot ose janë të heshtura pazakonshëm, në një rresht të vetin (e nevojshme)',
     nothing: 'Fjali: se nuk kishte asgjë',
     sources: 'Lista e burimeve që u lexuan, në një rresht të vetin',
     details: 'Rreshta të tjerë, si titulli i projektaktit, në një rresht të vetin',

@@ -108,7 +108,7 @@ export const templatesSr: TemplateMessages = {
     urgent: 'Rečenica: najhitniji rok; prazno ako ga nema',
     drafts: 'Spisak nacrta, u zasebnom redu (potrebno)',
     report: 'Rečenice: koliko puta su izvori pregledani',
-    troubled: 'Spisak izvora koji se nisu mogli pročitati, u zasebnom redu (potrebno)',
+    troubled: 'Spisak izvora koji se nisu mogli pročitati ili su neuobičajeno tihi, u zasebnom redu (potrebno)',
     nothing: 'Rečenica: da nije bilo ničega',
     sources: 'Spisak izvora koji su pročitani, u zasebnom redu',
     details: 'Dalji redovi, kao naslov nacrta, u zasebnom redu',

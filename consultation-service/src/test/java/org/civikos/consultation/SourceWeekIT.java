@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe.Seen;
@@ -36,7 +37,8 @@ class SourceWeekIT extends ServiceIT {
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         mongo.save(new Document("_id", "week-portal").append("lastSeen", 0).append("nextCheckAt", Date.from(Instant.now().plusSeconds(86_400)))
                 .append("failuresInRow", 0).append("circuit", "closed").append("days", List.of(day(monday.minusDays(1), 500, 500), day(monday, 48, 0),
-                        day(monday.plusDays(3), 48, 2), day(monday.plusDays(6), 48, 0), day(monday.plusDays(7), 900, 900))), "sourceProgress");
+                        day(monday.plusDays(3), 48, 2), day(monday.plusDays(6), 48, 0), day(monday.plusDays(7), 900, 900)))
+                .append("foundOn", IntStream.rangeClosed(0, 9).mapToObj(i -> monday.minusDays(80 - 2L * i).toString()).toList()), "sourceProgress");
         setting.put("paused", false);
         assertThat(put("/api/sources/week-portal", ADMINISTRATOR, setting).status()).isEqualTo(200);
         String week = "week-" + monday;
@@ -52,6 +54,9 @@ class SourceWeekIT extends ServiceIT {
         }
         assertThat(ours.get("checks").asInt()).isEqualTo(144);
         assertThat(ours.get("failures").asInt()).isEqualTo(2);
+        assertThat(ours.get("quiet").get("since").asString()).isEqualTo(monday.minusDays(62).toString());
+        assertThat(ours.get("quiet").get("days").asInt()).as("to the week's Sunday").isEqualTo(68);
+        assertThat(ours.get("quiet").get("usually").asInt()).isEqualTo(2);
 
         // It looked again many times meanwhile: whatever the days say now, the week stands.
         setting.put("paused", true);

@@ -1,5 +1,6 @@
 package org.civikos.consultation.source;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.OutgoingEvent;
 import org.civikos.platform.messaging.Versioned;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,8 +31,20 @@ class SourceWeeks {
     static final String TYPE = "org.civikos.consultation.sources-week-closed.v1";
     private static final Logger LOG = LoggerFactory.getLogger(SourceWeeks.class);
 
-    /** @param failures checks in which nothing could be read */
-    record SourceWeek(String sourceId, String name, int checks, int failures, int found) {
+    /**
+     * @param failures checks in which nothing could be read
+     * @param quiet    where it has brought nothing for unusually long, by its own history
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SourceWeek(String sourceId, String name, int checks, int failures, int found, @Nullable Silence quiet) {
+    }
+
+    /**
+     * @param since   the last day on which it brought something
+     * @param days    from then to the week's Sunday
+     * @param usually days from one find to the next
+     */
+    record Silence(String since, int days, int usually) {
     }
 
     /** @param from Monday, {@code to} Sunday, both by UTC */
@@ -87,11 +101,14 @@ class SourceWeeks {
             if (source.state().paused()) {
                 continue;
             }
-            SourceProgress.Sum sum = sources.progress(source.id(), source.state()).sum(from, to);
+            SourceProgress progress = sources.progress(source.id(), source.state());
+            SourceProgress.Sum sum = progress.sum(from, to);
+            // By the week's last day, however late it is closed: what came since ends the silence, and is not told of this week.
+            Silence quiet = sources.quiet(progress, to).map(one -> new Silence(one.since().toString(), one.days(), one.usually())).orElse(null);
             checks += sum.checks();
             failures += sum.failures();
             found += sum.found();
-            each.add(new SourceWeek(source.id(), source.state().name(), sum.checks(), sum.failures(), sum.found()));
+            each.add(new SourceWeek(source.id(), source.state().name(), sum.checks(), sum.failures(), sum.found(), quiet));
         }
         return new Week(id, from.toString(), to.toString(), checks, failures, found, each);
     }

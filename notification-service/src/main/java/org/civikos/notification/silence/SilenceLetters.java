@@ -17,7 +17,7 @@ import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
-/** Says how often each source was looked at, and plainly which could not be read. */
+/** Says how often each source was looked at, and plainly which could not be read and which is quiet for unusually long. */
 final class SilenceLetters implements Letters {
 
     private final Weeks weeks;
@@ -43,8 +43,8 @@ final class SilenceLetters implements Letters {
     @Override
     public Optional<Letter> sample(String kind, Language language) {
         return !kind.equals(AlertKind.SILENCE.code()) ? Optional.empty()
-                : Optional.of(letter(new Week("sample", "2026-11-16", "2026-11-22", 84, 12, 0, List.of(new Week.Source("konsultimet.example.org", 42, 0, 0),
-                        new Week.Source("gazeta.example.org", 42, 12, 0))), language));
+                : Optional.of(letter(new Week("sample", "2026-11-16", "2026-11-22", 84, 12, 0, List.of(new Week.Source("konsultimet.example.org", 42, 0, 0, new Week.Quiet(53, 4)),
+                        new Week.Source("gazeta.example.org", 42, 12, 0, null))), language));
     }
 
     Letter letter(Week week, Language language) {
@@ -55,9 +55,14 @@ final class SilenceLetters implements Letters {
         given.put("from", day(week.from(), language));
         given.put("to", day(week.to(), language));
         List<Map<String, Object>> troubled = new ArrayList<>();
+        List<Map<String, Object>> still = new ArrayList<>();
         List<Map<String, Object>> well = new ArrayList<>();
         for (Week.Source source : week.sources()) {
             Map<String, Object> line = Map.of("name", source.name(), "checks", source.checks(), "failures", source.failures());
+            Week.Quiet quiet = source.quiet();
+            if (quiet != null) {
+                still.add(Map.of("line", phrases.say(language, "silence.source.quiet", Map.of("name", source.name(), "days", quiet.days(), "usually", quiet.usually()))));
+            }
             if (source.readable()) {
                 well.add(Map.of("line", phrases.say(language, "silence.source", line)));
             } else {
@@ -70,6 +75,8 @@ final class SilenceLetters implements Letters {
         values.put("heading", heading);
         values.put("text", phrases.say(language, "silence.text", given));
         values.put("readable", phrases.say(language, week.allReadable() ? "silence.readable" : "silence.unreadable"));
+        // In the list that no changed text may leave out.
+        troubled.addAll(still);
         values.put("troubled", troubled);
         values.put("well", well);
         values.put("nothing", phrases.say(language, week.found() == 0 ? "silence.nothing" : "silence.nothing-for-you", given));

@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Week(String weekId, String from, String to, int checks, int failures, int found, List<Source> sources) {
 
+    /**
+     * A source that could be read and has brought nothing for unusually long.
+     *
+     * @param days since it last brought something
+     * @param usually days from one find to the next
+     */
+    record Quiet(int days, int usually) {}
+
     /** Of one source. */
-    record Source(String name, int checks, int failures, int found) {
+    record Source(String name, int checks, int failures, int found, @Nullable Quiet quiet) {
         Source {
             Objects.requireNonNull(name, "name");
         }

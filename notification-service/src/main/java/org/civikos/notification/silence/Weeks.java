@@ -19,6 +19,7 @@ import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.settings.AlertSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what was told of each week, and makes its alert when its moment has come, under an id that whoever looks makes the same. */
 final class Weeks {
@@ -40,7 +41,7 @@ final class Weeks {
     /** The first word of a week stands. */
     void told(Week week) {
         List<Document> sources = week.sources().stream().map(one -> new Document("name", one.name()).append("checks", one.checks())
-                .append("failures", one.failures()).append("found", one.found())).toList();
+                .append("failures", one.failures()).append("found", one.found()).append("quiet", write(one.quiet()))).toList();
         weeks.get().updateOne(Filters.eq("_id", week.weekId()), Updates.combine(Updates.setOnInsert("from", week.from()),
                 Updates.setOnInsert("to", week.to()), Updates.setOnInsert("checks", week.checks()), Updates.setOnInsert("failures", week.failures()),
                 Updates.setOnInsert("found", week.found()), Updates.setOnInsert("sources", sources), Updates.setOnInsert("done", false)),
@@ -83,6 +84,14 @@ final class Weeks {
         return new Week(found.getString("_id"), found.getString("from"), found.getString("to"), found.getInteger("checks"),
                 found.getInteger("failures"), found.getInteger("found"), found.getList("sources", Document.class, List.of()).stream()
                         .map(one -> new Week.Source(one.getString("name"), one.getInteger("checks"), one.getInteger("failures"),
-                                one.getInteger("found"))).toList());
+                                one.getInteger("found"), quiet(one.get("quiet", Document.class)))).toList());
+    }
+
+    private static @Nullable Document write(Week.@Nullable Quiet quiet) {
+        return quiet == null ? null : new Document("days", quiet.days()).append("usually", quiet.usually());
+    }
+
+    private static Week.@Nullable Quiet quiet(@Nullable Document stored) {
+        return stored == null ? null : new Week.Quiet(stored.getInteger("days"), stored.getInteger("usually"));
     }
 }

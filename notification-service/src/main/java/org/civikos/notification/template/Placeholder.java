@@ -54,7 +54,7 @@ public enum Placeholder {
     DRAFTS(true, true),
     /** Sentences: how often sources were looked at. */
     REPORT,
-    /** The sources that could not be read; none where all could. */
+    /** The sources that could not be read, and those that are unusually quiet; may be none. */
     TROUBLED(true, true),
     /** A sentence: that there was nothing, or nothing for the reader. */
     NOTHING,

@@ -63,9 +63,11 @@ class SilenceIT extends ServiceIT {
         assertThat(SMTP.to(asked)).hasSize(1);
         assertThat(PreferenceIT.text(SMTP.to(asked).getFirst())).contains("From 9 November 2026 to 15 November 2026 we looked 343 times at 2 sources. Not all could be read:",
                 "! Gazeta shembull: could not be read in 3 looks of 7.", "Portali shembull i konsultimeve: looked at 336 times, always readable",
-                "In what could be read there was no new draft.", "/preferences/");
+                "In what could be read there was no new draft.", "/preferences/",
+                "! Portali shembull i konsultimeve: unusually quiet. Nothing new for 53 days, though something usually comes every 4 days. Please look at the site yourself.");
         assertThat(SMTP.to(staff)).hasSize(1);
-        assertThat(PreferenceIT.text(SMTP.to(staff).getFirst())).contains("nije moglo da se pročita pri 3 gledanja od 7");
+        assertThat(PreferenceIT.text(SMTP.to(staff).getFirst())).contains("nije moglo da se pročita pri 3 gledanja od 7",
+                "neuobičajeno tiho. Ništa novo već 53 dana, iako obično nešto stigne na svaka 4 dana.");
         assertThat(SMTP.to(never)).isEmpty();
         assertThat(SMTP.to(quiet)).isEmpty();
         assertThat(SMTP.to(heard)).as("the alert alone").hasSize(1);
