@@ -95,7 +95,7 @@ class OnceOrLaterTest {
         final MemoryLanes lanes = new MemoryLanes();
         final MemoryAggregates<Alert> store = new MemoryAggregates<>();
         final MemoryUnfinishedAlerts unfinished = new MemoryUnfinishedAlerts();
-        final Alerts alerts = new Alerts(store, unfinished);
+        final Alerts alerts = new Alerts(store, unfinished, SampleAlerts.NOTHING_KNOWN);
         final Summariser summaries = new Summariser();
         final Map<String, AlertSettings> wishes = new HashMap<>();
         int left = Integer.MAX_VALUE;

@@ -1,15 +1,22 @@
 package org.civikos.notification.alert;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.civikos.platform.messaging.AggregateStore;
+import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts for tests, about the consultation of the committed samples. */
 public final class SampleAlerts {
 
     public static final Instant OPENED_AT = Instant.parse("2026-11-20T08:00:00Z");
+
+    /** For tests in which no consultation goes on after its alert. */
+    static final Consultations NOTHING_KNOWN = new Consultations(_ -> Optional.empty(), Clock.systemUTC());
 
     private SampleAlerts() {
     }
@@ -48,8 +55,20 @@ public final class SampleAlerts {
 
     /** Alerts that know this one under its id. */
     public static Alerts knowing(Alert alert) {
+        return knowing(alert, NOTHING_KNOWN);
+    }
+
+    /** The same while consultations go on. */
+    public static Alerts knowing(Alert alert, Consultations consultations) {
         AggregateStore<Alert> store = new MemoryAggregates<>();
         store.insert(Alert.idOf(alert.causeId()), alert, List.of());
-        return new Alerts(store, new MemoryUnfinishedAlerts());
+        return new Alerts(store, new MemoryUnfinishedAlerts(), consultations);
+    }
+
+    /** How the consultation of the samples stands when its deadline is another one. */
+    public static ConsultationWatch.Known standing(String deadline, boolean closed) {
+        Alert plain = opened("standing");
+        return new ConsultationWatch.Known(plain.title(), plain.language(), plain.institution(), plain.fields(), plain.actKind(), deadline,
+                LocalDateTime.parse(deadline).atZone(WorkingDays.ZONE).toInstant(), plain.articleCount(), closed);
     }
 }
