@@ -3,14 +3,11 @@ package org.civikos.notification.circular;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.sweep.Sweep;
 import org.civikos.notification.text.Language;
 import org.springframework.context.SmartLifecycle;
@@ -55,11 +52,9 @@ final class CircularRunner implements SmartLifecycle {
 
     private static Alert alert(Circular one, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant end = at.plus(GOOD_FOR);
         Language language = one.languageFor(Language.SQ);
-        return new Alert(AlertKind.CIRCULAR, Circular.causeId(one.id()), "circular", at, "", one.texts().get(language).subject(), language.code(), "",
-                List.of(), LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, at,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.CIRCULAR, Circular.causeId(one.id()), "circular", at),
+                Alert.Subject.noDraft(one.texts().get(language).subject(), language.code(), List.of(), at.plus(GOOD_FOR)), at);
     }
 
     @Override

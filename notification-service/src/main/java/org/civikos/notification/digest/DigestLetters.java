@@ -85,8 +85,8 @@ final class DigestLetters implements Letters {
 
     private Alert sample(AlertKind kind, Language language, String title, String number, LocalDateTime deadline) {
         Instant now = clock.instant();
-        return new Alert(kind, "sample-" + number, "sample", now, "00000000-0000-7000-8000-00000000000" + number, phrases.say(language, title), language.code(),
-                "md", List.of(), deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), null, 0, now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(kind, "sample-" + number, "sample", now), new Alert.Subject("00000000-0000-7000-8000-00000000000" + number,
+                phrases.say(language, title), language.code(), "md", List.of(), null, deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), 0), now);
     }
 
     Letter letter(List<Alert> facts, Language language) {
