@@ -3,19 +3,24 @@ package org.civikos.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.civikos.notification.mail.SmtpPeer;
+import org.civikos.notification.settings.AlertSettings;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe;
 import org.civikos.platformtest.TestTokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -25,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class AlertIT extends ServiceIT {
+
+    @Autowired
+    private Clock clock;
 
     @AfterEach
     void peersAreWell() {
@@ -190,9 +198,9 @@ class AlertIT extends ServiceIT {
         probe.awaitConsumed("notification-service", CONSULTATIONS);
         assertThat(get(secretariat(), "/api/alerts?consultation=" + consultation).get("items")).hasSize(1);
         assertThat(get(secretariat(), "/api/alerts?consultation=" + other).get("items")).hasSize(1);
-        assertThat(SMTP.to(reader)).hasSize(2).allMatch(mail -> String.valueOf(mail.header("Subject")).startsWith("[new deadline: "));
+        assertThat(SMTP.to(reader)).hasSize(2).allMatch(mail -> mail.raw().contains("[new_deadline:_"));
         assertThat(SMTP.to(reader).stream().map(mail -> unfolded(mail.raw())).filter(mail -> mail.contains("read differently")))
-                .singleElement().asString().contains("The deadline has been moved too; it was 11 December 2026", "Friday, 18 December 2026", "/versions");
+                .singleElement().asString().contains("The deadline has been moved too; it was Friday, 11 December 2026 at 23:59", "Friday, 18 December 2026", "/versions");
     }
 
     private static String like(String fact, String sample, String consultation, String field) {
@@ -420,6 +428,45 @@ class AlertIT extends ServiceIT {
                 Document.class, "deliveries"), found -> found != null);
         assertThat(sms.getString("state")).isEqualTo("waiting");
         assertThat(sms.getDate("dueAt").toInstant()).isEqualTo(Instant.parse("2026-11-20T23:00:00Z"));
+    }
+
+    /** Mail and SMS wait in quiet hours that end within a minute or so; meanwhile one deadline moves, and another draft is dropped. */
+    @Test
+    void whatQuietHoursHeldNamesTheDeadlineThatHoldsAndInvitesToNothingThatWasDropped() {
+        String field = field();
+        String reader = address("held");
+        String person = person(organisation(field, "active"), reader, "+383 43 900 134", "en");
+        takesSms(person);
+        LocalDateTime local = LocalDateTime.ofInstant(clock.instant(), AlertSettings.KOSOVO);
+        LocalDateTime end = local.plusSeconds(80).truncatedTo(ChronoUnit.MINUTES);
+        client(TestTokens.bearer(person)).put().uri("/api/subscriptions/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"zone\":\"Europe/Belgrade\",\"quiet\":{\"from\":\"%s\",\"to\":\"%s\",\"email\":true}}".formatted(
+                        end.toLocalTime().plusMinutes(1), end.toLocalTime())).exchange().expectStatus().isOk();
+        String moves = id("consultation");
+        String dropped = id("consultation");
+        opened(moves, field);
+        opened(dropped, field);
+        Query mine = Query.query(Criteria.where("personId").is(person));
+        await().until(() -> mongo.find(mine, Document.class, "deliveries").size() == 4);
+        assertThat(mongo.find(mine, Document.class, "deliveries")).allMatch(one -> one.getString("state").equals("waiting"));
+        ObjectNode moved = (ObjectNode) JsonMapper.shared().readTree(consultation("deadline-moved", moves, field));
+        moved.put("previousDeadline", "2026-12-11T23:59").put("deadline", "2026-12-18T16:00").put("deadlineAt", "2026-12-18T15:00:00Z");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "deadline-moved"), moves, 2, moved.toString());
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-dropped"), dropped, 2, consultation("consultation-dropped", dropped, field));
+        awaitStored("watchedConsultations", moves, "deadline", "2026-12-18T16:00");
+        awaitStored("watchedConsultations", dropped, "closed", true);
+        assertThat(SMTP.to(reader)).as("all of this happened in the quiet hours").isEmpty();
+
+        await().atMost(Duration.ofSeconds(120)).until(() -> mongo.find(mine, Document.class, "deliveries"),
+                all -> all.size() == 6 && all.stream().noneMatch(one -> one.getString("state").equals("waiting")));
+        assertThat(SMTP.to(reader)).hasSize(2).allSatisfy(mail -> assertThat(unfolded(mail.raw())).contains(moves,
+                "20 days left]", "Friday, 18 December 2026 at 16:00").doesNotContain(dropped));
+        assertThat(SMTP.to(reader)).filteredOn(mail -> !unfolded(mail.raw()).contains("11 December")).as("the new draft's names the new deadline alone").hasSize(1);
+        assertThat(SMS.messages.values().stream().map(sms -> sms.get("text").stringValue()).filter(text -> text.contains(moves)).toList())
+                .hasSize(2).allMatch(text -> text.contains("18.12.2026 16:00") && !text.contains("11.12.2026"));
+        assertThat(SMS.messages.values()).noneMatch(sms -> sms.get("text").stringValue().contains(dropped));
+        assertThat(mongo.find(mine, Document.class, "deliveries")).filteredOn(one -> "superseded".equals(one.getString("reason"))).hasSize(2)
+                .allMatch(one -> one.getString("state").equals("not-sent"));
     }
 
     @Test

@@ -6,11 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.subscription.Fact;
+import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,32 +102,43 @@ public record Alert(
     /** The campaign that has taken a draft up, and its working group. */
     public record TakenUp(String campaignId, String group, String title) {}
 
-    /** One that is not about a campaign. */
-    public Alert(
-            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
-            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
-            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt, @Nullable DraftChange change,
-            @Nullable String actKind) {
-        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
-                createdAt, status, concerned, reached, unreached, totals, completedAt, change, actKind, null);
+    /**
+     * What brought an alert about.
+     *
+     * @param id of the event; a redelivery carries the same
+     * @param type of the event
+     * @param time when the fact was stored by whom it belongs to
+     */
+    public record Cause(AlertKind kind, String id, String type, Instant time) {}
+
+    /** What an alert is about: the draft as it is when the alert is made. The members are those of the alert. */
+    public record Subject(
+            String consultationId, String title, String language, String institution, List<String> fields, @Nullable String actKind, String deadline,
+            Instant deadlineAt, int articleCount) {
+
+        /**
+         * No draft.
+         *
+         * @param fields what else its writers have to know, such as that its program gave words for an SMS
+         * @param until nobody is helped by it after this
+         */
+        public static Subject noDraft(String title, String language, List<String> fields, Instant until) {
+            return new Subject("", title, language, "", fields, null,
+                    LocalDateTime.ofInstant(until, WorkingDays.ZONE).truncatedTo(ChronoUnit.MINUTES).toString(), until, 0);
+        }
     }
 
-    /** One that is not about a changed draft. */
-    public Alert(
-            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
-            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
-            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt) {
-        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
-                createdAt, status, concerned, reached, unreached, totals, completedAt, null, null);
+    /** One that is new: nobody has been told yet. */
+    public static Alert of(Cause cause, Subject about, Instant now) {
+        return new Alert(cause.kind(), cause.id(), cause.type(), cause.time(), about.consultationId(), about.title(), about.language(), about.institution(),
+                about.fields(), about.deadline(), about.deadlineAt(), null, about.articleCount(), now, Status.PLANNING, 0, 0, 0, Map.of(), null, null,
+                about.actKind(), null);
     }
 
-    /** One that does not say what kind of act it is about. */
-    public Alert(
-            AlertKind kind, String causeId, String cause, Instant eventTime, String consultationId, String title, String language, String institution,
-            List<String> fields, String deadline, Instant deadlineAt, @Nullable String previousDeadline, int articleCount, Instant createdAt, Status status,
-            int concerned, int reached, int unreached, Map<String, Map<String, Integer>> totals, @Nullable Instant completedAt, @Nullable DraftChange change) {
-        this(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, previousDeadline, articleCount,
-                createdAt, status, concerned, reached, unreached, totals, completedAt, change, null);
+    /** The same with what else the fact says; null for what it does not. */
+    public Alert saying(@Nullable String deadlineBefore, @Nullable DraftChange changed, @Nullable TakenUp by) {
+        return new Alert(kind, causeId, cause, eventTime, consultationId, title, language, institution, fields, deadline, deadlineAt, deadlineBefore,
+                articleCount, createdAt, status, concerned, reached, unreached, totals, completedAt, changed, actKind, by);
     }
 
     /** How far an alert has come. */

@@ -57,8 +57,13 @@ class AlertConfiguration {
     }
 
     @Bean
-    Alerts alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished) {
-        return new Alerts(store, unfinished);
+    Consultations consultations(ConsultationWatch watch, Clock clock) {
+        return new Consultations(watch::known, clock);
+    }
+
+    @Bean
+    Alerts alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished, Consultations consultations) {
+        return new Alerts(store, unfinished, consultations);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.civikos.notification.delivery.Reason;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Versioned;
 import org.slf4j.Logger;
@@ -25,10 +26,12 @@ public final class Alerts {
 
     private final AggregateStore<Alert> store;
     private final UnfinishedAlerts unfinished;
+    private final Consultations consultations;
     /** Alerts whose facts were asked for lately; facts never change. */
     private final Map<String, Alert> facts = new ConcurrentHashMap<>();
 
-    Alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished) {
+    Alerts(AggregateStore<Alert> store, UnfinishedAlerts unfinished, Consultations consultations) {
+        this.consultations = consultations;
         this.store = store;
         this.unfinished = unfinished;
     }
@@ -81,6 +84,32 @@ public final class Alerts {
         }
         facts.put(alertId, found);
         return found;
+    }
+
+    /** What an alert is about, for a message that is written now: it may have been held, so it names the deadline that holds and not the one of its event. */
+    public Alert present(String alertId) {
+        Alert alert = facts(alertId);
+        return known(alert).filter(now -> !now.deadline().equals(alert.deadline()))
+                .map(now -> alert.as(alert.title(), now.deadline(), now.deadlineAt())).orElse(alert);
+    }
+
+    /** Why nobody is helped any more by a message of an alert that has not been handed over; empty while it is right. */
+    Optional<Reason> over(String alertId, Instant now) {
+        Alert alert = present(alertId);
+        if (alert.kind() == AlertKind.MESSAGE) {
+            return Optional.empty();
+        }
+        if (alert.deadlineAt().isBefore(now)) {
+            return Optional.of(Reason.DEADLINE_PASSED);
+        }
+        // What a publisher changes is news after the end too.
+        boolean invites = alert.kind().fact() && alert.kind() != AlertKind.DRAFT_CHANGED;
+        boolean closed = invites && known(alert).filter(ConsultationWatch.Known::closed).isPresent();
+        return closed || alert.deadline().equals(alert.previousDeadline()) ? Optional.of(Reason.SUPERSEDED) : Optional.empty();
+    }
+
+    private Optional<ConsultationWatch.Known> known(Alert alert) {
+        return alert.kind().aboutDraft() ? consultations.known(alert.consultationId()) : Optional.empty();
     }
 
     /** What has been told about a draft, by id, the oldest first; a text that was tried out on it told nothing. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.campaign.Campaigns;
@@ -69,9 +68,10 @@ final class CampaignEvents {
             return;
         }
         Instant eventTime = event.time().equals(Instant.EPOCH) ? now : event.time();
-        alerts.open(new Alert(AlertKind.CAMPAIGN_LINKED, event.id(), event.type(), eventTime, consultationId, draft.title(), draft.language(),
-                draft.institution(), draft.fields(), draft.deadline(), draft.deadlineAt(), null, draft.articleCount(), now, Alert.Status.PLANNING,
-                0, 0, 0, Map.of(), null, null, draft.actKind(), new Alert.TakenUp(fact.campaignId(), fact.group(), fact.title())))
+        Alert.Subject subject = new Alert.Subject(consultationId, draft.title(), draft.language(), draft.institution(), draft.fields(), draft.actKind(),
+                draft.deadline(), draft.deadlineAt(), draft.articleCount());
+        alerts.open(Alert.of(new Alert.Cause(AlertKind.CAMPAIGN_LINKED, event.id(), event.type(), eventTime), subject, now)
+                .saying(null, null, new Alert.TakenUp(fact.campaignId(), fact.group(), fact.title())))
                 .ifPresent(runner::wake);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.civikos.platform.messaging.EventConsumer;
 import org.civikos.platform.messaging.EventMetadata;
@@ -146,11 +145,10 @@ final class ConsultationEvents {
             return;
         }
         Instant eventTime = timeOf(event);
-        alerts.open(new Alert(kind, event.id(), event.type(), eventTime, fact.consultationId(), fact.title(), fact.language(),
-                fact.institution(), fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.deadline(), fact.deadlineAt(),
-                fact.previousDeadline(), fact.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
-                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(told(fact), fact.changedArticles() == null ? 0 : fact.changedArticles(), fact.previousTitle(), fact.newTitle()) : null,
-                fact.actKind()))
+        Alert.Subject draft = new Alert.Subject(fact.consultationId(), fact.title(), fact.language(), fact.institution(),
+                fact.fields() == null ? List.of() : List.copyOf(fact.fields()), fact.actKind(), fact.deadline(), fact.deadlineAt(), fact.articleCount());
+        alerts.open(Alert.of(new Alert.Cause(kind, event.id(), event.type(), eventTime), draft, now).saying(fact.previousDeadline(),
+                kind == AlertKind.DRAFT_CHANGED ? new Alert.DraftChange(told(fact), fact.changedArticles() == null ? 0 : fact.changedArticles(), fact.previousTitle(), fact.newTitle()) : null, null))
                 .ifPresent(runner::wake);
     }
 }

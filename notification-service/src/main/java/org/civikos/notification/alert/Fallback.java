@@ -73,7 +73,7 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
             return;
         }
         Alert alert = alerts.facts(mail.alertId());
-        if (!alert.fitsSms() || alert.simulated()) {
+        if (!alert.fitsSms() || alert.simulated() || alerts.over(mail.alertId(), clock.instant()).isPresent()) {
             return;
         }
         Contact contact = directory.contacts(List.of(mail.personId())).get(mail.personId());

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.civikos.notification.delivery.Channel;
@@ -17,7 +18,7 @@ import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 
-/** Finds, in work that has waited, the people who stopped the mails or were erased meanwhile, and alerts that are too late. */
+/** Finds, in work that has waited, the people who stopped the mails or were erased meanwhile, and alerts that are too late or no longer right. */
 final class Leavers implements Screen {
 
     private final Alerts alerts;
@@ -43,17 +44,19 @@ final class Leavers implements Screen {
         if (alert.kind() == AlertKind.MESSAGE) {
             return stopped(deliveries);
         }
-        boolean late = alert.deadlineAt().isBefore(clock.instant());
+        Optional<Reason> over = alerts.over(alertId, clock.instant());
+        if (over.isPresent()) {
+            deliveries.forEach(delivery -> drops.put(delivery.id(), over.get()));
+            return drops;
+        }
         List<String> people = deliveries.stream().map(Delivery::personId).toList();
-        Map<String, AlertSettings> chosen = late ? Map.of() : directory.settings(people);
-        Map<String, Contact> contacts = late ? Map.of() : directory.contacts(people);
-        Set<String> silent = late || alert.kind() != AlertKind.REMINDER ? Set.copyOf(people) : silent(alert, people);
+        Map<String, AlertSettings> chosen = directory.settings(people);
+        Map<String, Contact> contacts = directory.contacts(people);
+        Set<String> silent = alert.kind() != AlertKind.REMINDER ? Set.copyOf(people) : silent(alert, people);
         for (Delivery delivery : deliveries) {
             AlertSettings wishes = chosen.getOrDefault(delivery.personId(), AlertSettings.DEFAULT);
             boolean on = alert.kind() == AlertKind.NOTICE || delivery.channel() == Channel.EMAIL ? wishes.email() : !chosen.containsKey(delivery.personId()) || wishes.sms();
-            if (late) {
-                drops.put(delivery.id(), Reason.DEADLINE_PASSED);
-            } else if (!silent.contains(delivery.personId())) {
+            if (!silent.contains(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ANSWERED);
             } else if (alert.kind() != AlertKind.NOTICE && !contacts.containsKey(delivery.personId())) {
                 drops.put(delivery.id(), Reason.ERASED);

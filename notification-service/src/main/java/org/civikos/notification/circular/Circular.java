@@ -2,7 +2,6 @@ package org.civikos.notification.circular;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.delivery.Channel;
-import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.text.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +63,7 @@ record Circular(
     /** The alert by which it is sent, or, with another cause, by which its text is tried out. */
     static Alert alert(String causeId, String subject, Language language, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant end = at.plus(GOOD_FOR);
-        return new Alert(AlertKind.CIRCULAR, causeId, AlertKind.CIRCULAR.code(), at, "", subject, language.code(), "", List.of(),
-                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, at,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.CIRCULAR, causeId, AlertKind.CIRCULAR.code(), at), Alert.Subject.noDraft(subject, language.code(), List.of(), at.plus(GOOD_FOR)), at);
     }
 
     static String causeId(String id) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.civikos.notification.alert.AlertTexts;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.delivery.AwaitedCourier;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Courier;
 import org.civikos.notification.delivery.HealthRules;
@@ -126,12 +125,26 @@ class ProviderConfiguration {
     }
 
     /** All relays, the first one first. */
-    private static List<NotificationProperties.Relay> relays(NotificationProperties.Mail mail) {
+    static List<NotificationProperties.Relay> relays(NotificationProperties.Mail mail) {
         List<NotificationProperties.Relay> relays = new ArrayList<>();
         relays.add(new NotificationProperties.Relay(mail.name(), mail.host(), mail.port(), mail.username(), mail.password(), mail.startTls(),
                 mail.requireTls(), mail.weight(), mail.perSecond(), mail.tlsFromStart(), mail.tlsBundle()));
         relays.addAll(mail.relays());
         return relays;
+    }
+
+    /**
+     * How to speak with a relay.
+     *
+     * @param relay one of {@link #relays}
+     * @param bundles where the certificates are by which a relay's own is checked
+     */
+    static SmtpSettings settings(NotificationProperties.Relay relay, NotificationProperties.Mail mail, String publicUrl, SslBundles bundles) {
+        // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
+        String host = URI.create(publicUrl).getHost();
+        return new SmtpSettings(relay.host(), relay.port(), mail.returnPath() == null ? mail.from() : mail.returnPath(), host == null ? "localhost" : host,
+                blankToNull(relay.username()), blankToNull(relay.password()), relay.tls(),
+                relay.tlsBundle() == null ? null : bundles.getBundle(relay.tlsBundle()).createSslContext().getSocketFactory(), mail.connectTimeout(), mail.answerTimeout());
     }
 
     @Bean
@@ -145,15 +158,9 @@ class ProviderConfiguration {
             Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
         Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
-        String returnPath = mail.returnPath() == null ? mail.from() : mail.returnPath();
-        // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
-        String host = URI.create(properties.publicUrl()).getHost();
-        String greeting = host == null ? "localhost" : host;
         List<Provider> providers = relays(mail).stream().map(relay -> {
             Refusals refusals = new Refusals(rules, clock);
-            SmtpSettings settings = new SmtpSettings(relay.host(), relay.port(), returnPath, greeting, blankToNull(relay.username()),
-                    blankToNull(relay.password()), relay.tls(), relay.tlsBundle() == null ? null : bundles.getBundle(relay.tlsBundle()).createSslContext().getSocketFactory(),
-                    mail.connectTimeout(), mail.answerTimeout());
+            SmtpSettings settings = settings(relay, mail, properties.publicUrl(), bundles);
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
                     () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
                             relay.name()),
@@ -209,7 +216,7 @@ class ProviderConfiguration {
     }
 
     private static Courier awaited(Courier real, String provider, boolean receipts, Punctuality punctuality, Clock clock) {
-        return receipts ? new AwaitedCourier(real, provider, punctuality, clock) : real;
+        return receipts ? punctuality.watch(real, provider, clock) : real;
     }
 
     private static Pool measured(Pool pool, MeterRegistry meters) {

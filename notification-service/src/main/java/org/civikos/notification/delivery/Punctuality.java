@@ -1,5 +1,6 @@
 package org.civikos.notification.delivery;
 
+import java.time.Clock;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,17 @@ public interface Punctuality {
 
     /** Counts that the provider said in time what became of a message. @param takenAt when it took it */
     void answeredInTime(Channel channel, String provider, Instant takenAt);
+
+    /** The same conversation with a provider that is expected to say what becomes of what it takes: each message that it takes is counted. */
+    default Courier watch(Courier courier, String provider, Clock clock) {
+        return courier.handing(delivery -> {
+            Outcome outcome = courier.hand(delivery);
+            if (outcome instanceof Outcome.Accepted) {
+                taken(delivery.channel(), provider, clock.instant());
+            }
+            return outcome;
+        });
+    }
 
     /** Shares what was counted here. To be called every some seconds. */
     void share();

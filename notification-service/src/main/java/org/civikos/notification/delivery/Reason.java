@@ -16,7 +16,7 @@ public enum Reason {
     INBOX_ONLY,
     /** The person's organisation has answered meanwhile. */
     ANSWERED,
-    /** The deadline of which it reminds was moved, or the consultation closed. */
+    /** The deadline of which it reminds was moved (or moved back, where that is what it tells), or the consultation closed. */
     SUPERSEDED,
     /** The person's data were erased. */
     ERASED,

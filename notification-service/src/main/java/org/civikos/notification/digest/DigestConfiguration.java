@@ -2,7 +2,7 @@ package org.civikos.notification.digest;
 
 import java.time.Clock;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.alert.ConsultationWatch;
+import org.civikos.notification.alert.Consultations;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
@@ -40,7 +40,7 @@ class DigestConfiguration {
     }
 
     @Bean
-    Letters digestLetters(MongoItems items, Alerts alerts, ConsultationWatch watch, Phrases phrases, UnsubscribeLinks links, Clock clock) {
-        return new DigestLetters(items, alerts, watch::known, phrases, links::page, WorkingDays::daysLeft, clock);
+    Letters digestLetters(MongoItems items, Alerts alerts, Consultations consultations, Phrases phrases, UnsubscribeLinks links, Clock clock) {
+        return new DigestLetters(items, alerts, consultations::known, phrases, links::page, WorkingDays::daysLeft, clock);
     }
 }

@@ -1,7 +1,6 @@
 package org.civikos.notification.digest;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import java.util.function.UnaryOperator;
@@ -48,13 +46,7 @@ final class DigestLetters implements Letters {
      */
     private record Draft(Alert latest, boolean over, Map<AlertKind, Integer> counts) {}
 
-    private record Looked(Optional<ConsultationWatch.Known> known, Instant at) {}
-
-    /** So long what is known of a consultation is good for the next letter: one summary goes to thousands. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final int MOST_LOOKED = 1_000;
     private final Function<String, Optional<ConsultationWatch.Known>> known;
-    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
 
     /**
      * @param known how a consultation stands now: a summary tells of facts that may be a week old, and of the deadline that holds
@@ -93,8 +85,8 @@ final class DigestLetters implements Letters {
 
     private Alert sample(AlertKind kind, Language language, String title, String number, LocalDateTime deadline) {
         Instant now = clock.instant();
-        return new Alert(kind, "sample-" + number, "sample", now, "00000000-0000-7000-8000-00000000000" + number, phrases.say(language, title), language.code(),
-                "md", List.of(), deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), null, 0, now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(kind, "sample-" + number, "sample", now), new Alert.Subject("00000000-0000-7000-8000-00000000000" + number,
+                phrases.say(language, title), language.code(), "md", List.of(), null, deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), 0), now);
     }
 
     Letter letter(List<Alert> facts, Language language) {
@@ -129,21 +121,8 @@ final class DigestLetters implements Letters {
                 List.of(Markup.Piece.words((institution.isEmpty() ? "" : institution + ". ") + line.get("closes")))), false);
     }
 
-    private Optional<ConsultationWatch.Known> now(String consultation) {
-        Instant now = clock.instant();
-        Looked last = looked.get(consultation);
-        if (last == null || last.at().plus(FRESH).isBefore(now)) {
-            if (looked.size() >= MOST_LOOKED) {
-                looked.clear();
-            }
-            last = new Looked(known.apply(consultation), now);
-            looked.put(consultation, last);
-        }
-        return last.known();
-    }
-
     private Draft draft(Alert latest) {
-        return now(latest.consultationId()).map(one -> new Draft(latest.as(one.title(), one.deadline(), one.deadlineAt()), one.closed(), new EnumMap<>(AlertKind.class)))
+        return known.apply(latest.consultationId()).map(one -> new Draft(latest.as(one.title(), one.deadline(), one.deadlineAt()), one.closed(), new EnumMap<>(AlertKind.class)))
                 .orElseGet(() -> new Draft(latest, false, new EnumMap<>(AlertKind.class)));
     }
 

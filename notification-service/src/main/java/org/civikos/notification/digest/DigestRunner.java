@@ -3,7 +3,6 @@ package org.civikos.notification.digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Summaries;
-import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.SmartLifecycle;
 
@@ -62,10 +60,7 @@ final class DigestRunner implements SmartLifecycle {
     }
 
     private static Alert summary(Instant slot, Instant now) {
-        Instant end = slot.plus(GOOD_FOR);
-        return new Alert(AlertKind.DIGEST, "digest\n" + slot, "digest", slot, "", "", "sq", "", List.of(),
-                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, now,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.DIGEST, "digest\n" + slot, "digest", slot), Alert.Subject.noDraft("", "sq", List.of(), slot.plus(GOOD_FOR)), now);
     }
 
     @Override

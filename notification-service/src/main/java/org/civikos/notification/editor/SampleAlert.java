@@ -48,9 +48,9 @@ final class SampleAlert {
 
     /** The same as the alert of a test, which carries the kind in its cause. */
     static Alert test(Alert sample, String kind, String causeId) {
-        return new Alert(AlertKind.TEST, causeId, AlertTexts.TEST + kind, sample.eventTime(), sample.consultationId(), sample.title(),
-                sample.language(), sample.institution(), List.of(), sample.deadline(), sample.deadlineAt(), sample.previousDeadline(),
-                sample.articleCount(), sample.createdAt(), Alert.Status.PLANNING, 0, 0, 0, Map.of(), null, sample.change(), null, sample.takenUp());
+        return Alert.of(new Alert.Cause(AlertKind.TEST, causeId, AlertTexts.TEST + kind, sample.eventTime()), new Alert.Subject(sample.consultationId(), sample.title(),
+                        sample.language(), sample.institution(), List.of(), null, sample.deadline(), sample.deadlineAt(), sample.articleCount()), sample.createdAt())
+                .saying(sample.previousDeadline(), sample.change(), sample.takenUp());
     }
 
     private static Alert of(
@@ -61,11 +61,13 @@ final class SampleAlert {
         String before = about != AlertKind.DEADLINE_MOVED ? null : previous != null ? previous : deadline.minusDays(7).toString();
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         Instant end = deadline.atZone(AlertSettings.KOSOVO).toInstant();
-        return new Alert(about, causeId, about == AlertKind.NOTICE ? kind : about.code(), at, consultationId, title, language, institution, List.of(), deadline.toString(),
-                end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), before, articles, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null,
+        Alert.Cause cause = new Alert.Cause(about, causeId, about == AlertKind.NOTICE ? kind : about.code(), at);
+        Alert.Subject subject = new Alert.Subject(consultationId, title, language, institution, List.of(), null, deadline.toString(),
+                end.isAfter(at) ? end : at.plus(Duration.ofDays(1)), articles);
+        return Alert.of(cause, subject, at).saying(before,
                 about != AlertKind.DRAFT_CHANGED ? null
                         : new Alert.DraftChange(List.of(kind.substring(dot + 1)), 3, BEFORE.get(Language.of(language)), title),
-                null, about != AlertKind.CAMPAIGN_LINKED ? null
+                about != AlertKind.CAMPAIGN_LINKED ? null
                         : new Alert.TakenUp("sample", "participation", CAMPAIGNS.getOrDefault(language, CAMPAIGNS.get("en"))));
     }
 }

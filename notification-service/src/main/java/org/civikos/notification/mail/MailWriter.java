@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the mail of an alert: once per alert, language and day; then only what differs for each reader. */
+/** Writes the mail of an alert: once per alert, language, deadline and hour; then only what differs for each reader. */
 public final class MailWriter {
 
     /**
@@ -72,7 +72,7 @@ public final class MailWriter {
     /** @param outside whether the reader is none of the network */
     private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside) {}
 
-    private record Written(MailForm form, LocalDateTime hour, WorkingDays.Table counted) {}
+    private record Written(MailForm form, String deadline, LocalDateTime hour, WorkingDays.Table counted) {}
 
     private static final Logger log = LoggerFactory.getLogger(MailWriter.class);
     private static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
@@ -190,18 +190,19 @@ public final class MailWriter {
     }
 
     private MailForm form(Key key) {
-        // The days that are left change with time and with the table of days off: then a mail is written anew.
+        // The deadline may move while mails wait, and the days that are left change with time and with the table of days off: then a mail is written anew.
+        Alert alert = alerts.present(key.alertId());
         WorkingDays.Table counted = WorkingDays.table();
         LocalDateTime hour = LocalDateTime.now(clock.withZone(KOSOVO)).truncatedTo(ChronoUnit.HOURS);
         Written known = written.get(key);
-        if (known != null && known.hour().equals(hour) && known.counted().equals(counted)) {
+        if (known != null && known.deadline().equals(alert.deadline()) && known.hour().equals(hour) && known.counted().equals(counted)) {
             return known.form();
         }
         if (written.size() >= REMEMBERED) {
             written.clear();
         }
-        MailForm form = form(alerts.facts(key.alertId()), key);
-        written.put(key, new Written(form, hour, counted));
+        MailForm form = form(alert, key);
+        written.put(key, new Written(form, alert.deadline(), hour, counted));
         return form;
     }
 

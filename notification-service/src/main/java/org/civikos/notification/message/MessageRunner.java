@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,6 @@ import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.MongoDeliveries;
-import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -217,11 +215,9 @@ final class MessageRunner implements SmartLifecycle {
     }
 
     private static Alert alert(Message message, Instant now) {
-        Instant end = message.acceptedAt().plus(OPEN_FOR);
-        return new Alert(AlertKind.MESSAGE, message.causeId(), message.test() ? Alert.SIMULATED : "message", message.acceptedAt(), "", message.subject(),
-                message.language() == null ? "sq" : message.language(), "", message.sms() == null ? List.of() : List.of(Channel.SMS.code()),
-                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, now,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.MESSAGE, message.causeId(), message.test() ? Alert.SIMULATED : "message", message.acceptedAt()),
+                Alert.Subject.noDraft(message.subject(), message.language() == null ? "sq" : message.language(),
+                        message.sms() == null ? List.of() : List.of(Channel.SMS.code()), message.acceptedAt().plus(OPEN_FOR)), now);
     }
 
     /** Brings a message's state up to what its deliveries say. @return whether somebody is to be told */

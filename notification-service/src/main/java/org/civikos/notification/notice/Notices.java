@@ -6,18 +6,15 @@ import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one mail to one address, through the same workers, providers, stopped addresses and trial mode as alerts. */
@@ -80,9 +77,7 @@ public final class Notices {
         if (documents.get().find(Filters.eq("_id", id)).first() == null) {
             documents.get().insertOne(stored);
         }
-        alerts.start(new Alert(AlertKind.NOTICE, causeId, KIND + notice.what(), now, "", "", "sq", "", List.of(),
-                LocalDateTime.ofInstant(until, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), until, null, 0, now,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null));
+        alerts.start(Alert.of(new Alert.Cause(AlertKind.NOTICE, causeId, KIND + notice.what(), now), Alert.Subject.noDraft("", "sq", List.of(), until), now));
     }
 
     Optional<Notice> find(String alertId) {

@@ -47,10 +47,9 @@ final class ReminderRunner implements SmartLifecycle {
 
     /** The alert of a step before one deadline: a moved deadline has other ones. */
     static Alert alert(Watched one, Step step, Instant due, Instant now) {
-        return new Alert(AlertKind.REMINDER, "reminder\n" + one.consultationId() + "\n" + step + "\n" + one.deadlineAt(),
-                "reminder-" + step.code(), due, one.consultationId(), one.title(), one.language(), one.institution(), one.fields(),
-                one.deadline(), one.deadlineAt(), null, one.articleCount(), now, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null, null,
-                one.actKind());
+        return Alert.of(new Alert.Cause(AlertKind.REMINDER, "reminder\n" + one.consultationId() + "\n" + step + "\n" + one.deadlineAt(), "reminder-" + step.code(), due),
+                new Alert.Subject(one.consultationId(), one.title(), one.language(), one.institution(), one.fields(), one.actKind(), one.deadline(),
+                        one.deadlineAt(), one.articleCount()), now);
     }
 
     /** One look; may be done by several at once. */

@@ -7,18 +7,15 @@ import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was told of each week, and makes its alert when its moment has come, under an id that whoever looks makes the same. */
@@ -73,11 +70,9 @@ final class Weeks {
     }
 
     private static Alert alert(Week week, Instant now) {
-        Instant end = week.toldAt().plus(GOOD_FOR);
         // The week stands where a draft's title does: it is what the mail is about.
-        return new Alert(AlertKind.SILENCE, causeOf(week), "silence", week.toldAt(), "", week.weekId(), "sq", "", List.of(),
-                LocalDateTime.ofInstant(end, AlertSettings.KOSOVO).truncatedTo(ChronoUnit.MINUTES).toString(), end, null, 0, now,
-                Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.SILENCE, causeOf(week), "silence", week.toldAt()),
+                Alert.Subject.noDraft(week.weekId(), "sq", List.of(), week.toldAt().plus(GOOD_FOR)), now);
     }
 
     private static Week read(Document found) {

@@ -81,7 +81,7 @@ public final class SmsWriter {
     }
 
     private String fromFacts(Delivery delivery) {
-        Alert alert = alerts.facts(delivery.alertId());
+        Alert alert = alerts.present(delivery.alertId());
         Language language = Language.of(delivery.language());
         return text(alert, language, texts.of(delivery.alertId(), alert, language, TemplateChannel.SMS));
     }
@@ -99,7 +99,7 @@ public final class SmsWriter {
 
     /** How many segments a delivery is paid for. */
     public int segments(Delivery delivery) {
-        Alert alert = alerts.facts(delivery.alertId());
+        Alert alert = alerts.present(delivery.alertId());
         if (!alert.kind().aboutDraft() && alert.kind() != AlertKind.TEST) {
             // What is not written from an alert's facts is refused unless it is one segment.
             return 1;

@@ -341,7 +341,7 @@ class ExactlyOnceTest {
             throws InterruptedException {
         World world = new World();
         Alert alert = SampleAlerts.opened("event-1");
-        Alerts alerts = new Alerts(world.alerts, world.unfinished);
+        Alerts alerts = new Alerts(world.alerts, world.unfinished, SampleAlerts.NOTHING_KNOWN);
         String alertId = alerts.open(alert).orElseThrow();
         assertThat(alerts.open(alert)).as("the event comes twice").contains(alertId);
 

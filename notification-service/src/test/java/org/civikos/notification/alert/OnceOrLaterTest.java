@@ -95,7 +95,7 @@ class OnceOrLaterTest {
         final MemoryLanes lanes = new MemoryLanes();
         final MemoryAggregates<Alert> store = new MemoryAggregates<>();
         final MemoryUnfinishedAlerts unfinished = new MemoryUnfinishedAlerts();
-        final Alerts alerts = new Alerts(store, unfinished);
+        final Alerts alerts = new Alerts(store, unfinished, SampleAlerts.NOTHING_KNOWN);
         final Summariser summaries = new Summariser();
         final Map<String, AlertSettings> wishes = new HashMap<>();
         int left = Integer.MAX_VALUE;
@@ -298,8 +298,7 @@ class OnceOrLaterTest {
     }
 
     private static Alert fact(String event, int field, Instant at) {
-        Instant end = at.plus(Duration.ofDays(60));
-        return new Alert(AlertKind.CONSULTATION_OPENED, event, "opened", at, "draft-" + field, "Titulli", "sq", "md", List.of("field-" + field),
-                "2027-02-01T23:59", end, null, 3, at, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.CONSULTATION_OPENED, event, "opened", at), new Alert.Subject("draft-" + field, "Titulli", "sq", "md",
+                List.of("field-" + field), null, "2027-02-01T23:59", at.plus(Duration.ofDays(60)), 3), at);
     }
 }

@@ -133,7 +133,7 @@ class PlanningMemoryTest {
         MemoryLanes lanes = new MemoryLanes();
         Gone deliveries = new Gone();
         Choosers choosers = new Choosers(people);
-        String alertId = new Alerts(store, unfinished).open(SampleAlerts.opened("event-1")).orElseThrow();
+        String alertId = new Alerts(store, unfinished, SampleAlerts.NOTHING_KNOWN).open(SampleAlerts.opened("event-1")).orElseThrow();
         Dispatch idle = new Dispatch("test", lanes, deliveries, List.of(), (_, _) -> Map.of(), CLOCK,
                 new Dispatch.Settings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1), (_, _) -> { }, _ -> { });
         List<Seen> seen = new ArrayList<>();

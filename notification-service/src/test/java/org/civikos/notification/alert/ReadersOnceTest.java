@@ -145,7 +145,7 @@ class ReadersOnceTest {
         for (int dies = 0; ; dies++) {
             World world = new World();
             Alert alert = SampleAlerts.opened("event");
-            String id = new Alerts(world.store, world.unfinished).open(alert).orElseThrow();
+            String id = new Alerts(world.store, world.unfinished, SampleAlerts.NOTHING_KNOWN).open(alert).orElseThrow();
             boolean lived = world.plans(id, dies);
             // As a person of the network they want something else now: from here on the subscription from outside would count.
             world.wishes.put("arta", new AlertSettings(true, false, Scope.CHOSEN, List.of("health"), List.of()));
@@ -163,7 +163,7 @@ class ReadersOnceTest {
     void nobodyOutsideIsInAnAlertOfTheNetworksOwnDocument() {
         World world = new World();
         Alert own = SampleAlerts.of(AlertKind.CONSULTATION_OPENED, "event", NOW, "Kodi i etikës", "network", null);
-        String id = new Alerts(world.store, world.unfinished).open(own).orElseThrow();
+        String id = new Alerts(world.store, world.unfinished, SampleAlerts.NOTHING_KNOWN).open(own).orElseThrow();
         assertThat(world.plans(id, Integer.MAX_VALUE)).isTrue();
         assertThat(world.mails(id)).hasSize(4).doesNotContainKey("stranger@example.org");
         assertThat(world.lanes.batch(Batch.idOf(id, 0))).isPresent();

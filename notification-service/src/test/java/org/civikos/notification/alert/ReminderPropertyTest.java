@@ -131,7 +131,7 @@ class ReminderPropertyTest {
         final MemoryLanes lanes = new MemoryLanes();
         final MemoryAggregates<Alert> store = new MemoryAggregates<>();
         final MemoryUnfinishedAlerts unfinished = new MemoryUnfinishedAlerts();
-        final Alerts alerts = new Alerts(store, unfinished);
+        final Alerts alerts = new Alerts(store, unfinished, SampleAlerts.NOTHING_KNOWN);
         final Network network = new Network();
         final List<Sent> sent = new ArrayList<>();
         final Set<String> ended = new HashSet<>();

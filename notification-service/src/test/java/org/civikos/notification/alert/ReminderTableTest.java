@@ -19,7 +19,7 @@ class ReminderTableTest {
     private static final LocalDateTime DEADLINE = LocalDateTime.parse("2026-10-16T23:59");
     private static final WorkingDays.Table THURSDAY_OFF = off("2026-10-15");
 
-    private final Alerts alerts = new Alerts(new MemoryAggregates<>(), new MemoryUnfinishedAlerts());
+    private final Alerts alerts = new Alerts(new MemoryAggregates<>(), new MemoryUnfinishedAlerts(), SampleAlerts.NOTHING_KNOWN);
     private final Reminding reminding = new Reminding();
 
     private static WorkingDays.Table off(String... days) {

@@ -97,8 +97,8 @@ class PoolTest {
 
     /** Two of which each says what becomes of what it took. */
     private Pool awaited(Weights shared) {
-        return new Pool(Stream.of("first", "second").map(name -> provider(name, 50, new AwaitedCourier(name.equals("first") ? first : second, name,
-                punctuality, clock), false, true)).toList(), shared, punctuality, RULES, clock, () -> nanos);
+        return new Pool(Stream.of("first", "second").map(name -> provider(name, 50, punctuality.watch(name.equals("first") ? first : second, name,
+                clock), false, true)).toList(), shared, punctuality, RULES, clock, () -> nanos);
     }
 
     /** A minute in which so many messages are taken, each of them spoken of by those who speak, after so long. */

@@ -25,8 +25,8 @@ class DigestLettersTest {
 
     private static Alert fact(AlertKind kind, String draft, String at, String deadline) {
         Instant time = Instant.parse(at);
-        return new Alert(kind, kind + draft + at, "fact", time, draft, "Titulli " + draft, "sq", "md", List.of(), deadline,
-                Instant.parse(deadline + ":00Z").minusSeconds(3_600), null, 3, time, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(kind, kind + draft + at, "fact", time), new Alert.Subject(draft, "Titulli " + draft, "sq", "md", List.of(), null, deadline,
+                Instant.parse(deadline + ":00Z").minusSeconds(3_600), 3), time);
     }
 
     private static Letters.Letter letter(List<Alert> facts, Language language) {

@@ -170,7 +170,6 @@ class MessageTextsTest {
     }
 
     private static Alert titled(Alert a, String title) {
-        return new Alert(a.kind(), a.causeId(), a.cause(), a.eventTime(), a.consultationId(), title, a.language(), a.institution(), a.fields(), a.deadline(), a.deadlineAt(),
-                a.previousDeadline(), a.articleCount(), a.createdAt(), a.status(), a.concerned(), a.reached(), a.unreached(), a.totals(), a.completedAt(), a.change(), a.actKind());
+        return a.as(title, a.deadline(), a.deadlineAt());
     }
 }

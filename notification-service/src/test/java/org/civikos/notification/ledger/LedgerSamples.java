@@ -33,7 +33,7 @@ final class LedgerSamples implements DraftLedger.Store, Carriers {
     static Alert alert(AlertKind kind, int hour, Alert.Status status, String deadlineAt) {
         Instant made = MADE.plusSeconds(3_600L * hour);
         return new Alert(kind, kind + "-" + hour, "org.civikos.consultation." + kind.code() + ".v1", made, DRAFT, "Projektligji për shoqatat", "sq", "md",
-                List.of("civil-society"), "2026-12-11T23:59", Instant.parse(deadlineAt), null, 24, made, status, 0, 0, 0, Map.of(), null);
+                List.of("civil-society"), "2026-12-11T23:59", Instant.parse(deadlineAt), null, 24, made, status, 0, 0, 0, Map.of(), null, null, null, null);
     }
 
     LedgerSamples told(String id, AlertKind kind, int hour) {

@@ -7,18 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate of a peer's own, made for one run. */
-record Certificates(SSLContext context) {
+/**
+ * A certificate of a peer's own, made for one run.
+ *
+ * @param context trusts it and shows it
+ * @param pem the certificate, as a truststore reads it
+ */
+public record Certificates(SSLContext context, String pem) {
 
     private static final String PASSWORD = "password-of-a-test";
 
-    /** One that names a host and is signed by itself; a context trusts it and shows it. */
-    static Certificates selfSigned(String host) {
+    /** One that names a host and is signed by itself. */
+    public static Certificates selfSigned(String host) {
         try {
             Path folder = Files.createTempDirectory("certificate");
             Path file = folder.resolve("store.p12");
@@ -43,7 +49,7 @@ record Certificates(SSLContext context) {
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return new Certificates(context);
+            return new Certificates(context, "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(store.getCertificate("peer").getEncoded()) + "\n-----END CERTIFICATE-----\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -11,13 +11,20 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.ConsultationWatch;
+import org.civikos.notification.alert.Consultations;
 import org.civikos.notification.alert.SampleAlerts;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
@@ -40,6 +47,25 @@ class MailWriterTest {
     private static byte[] write(Alert alert, Delivery delivery) throws AddressException {
         return new MailWriter(SampleAlerts.knowing(alert), new Phrases(), LINKS,
                 new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, CLOCK).write(delivery);
+    }
+
+    private static Clock hand(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return Clock.fixed(now.get(), zone);
+            }
+        };
     }
 
     private static MimeMessage parse(byte[] bytes) throws Exception {
@@ -94,6 +120,51 @@ class MailWriterTest {
                 "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",
                 "prefers-color-scheme: dark", "width=\"600\"").doesNotContain("<img", "<script", "{{");
         assertThat(html.split("class=\"(go|or)\"", -1)).as("three buttons").hasSize(4);
+    }
+
+    /** Held while its deadline moves: the mail names the one that holds, under the same Message-ID, and thousands of mails ask once a second. */
+    @Test
+    void aMailThatWasHeldNamesTheDeadlineThatHolds() throws Exception {
+        AtomicReference<ConsultationWatch.Known> standing = new AtomicReference<>(SampleAlerts.standing("2026-12-11T23:59", false));
+        AtomicReference<Instant> now = new AtomicReference<>(SampleAlerts.OPENED_AT);
+        AtomicInteger asked = new AtomicInteger();
+        Clock hand = hand(now);
+        Consultations consultations = new Consultations(_ -> {
+            asked.incrementAndGet();
+            return Optional.of(standing.get());
+        }, hand);
+        Alert alert = SampleAlerts.opened("event-held");
+        Delivery delivery = to(alert, null, "reader@example.org", "en", "");
+        MailWriter writer = new MailWriter(SampleAlerts.knowing(alert, consultations), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, hand);
+        for (int i = 0; i < 2_000; i++) {
+            writer.write(delivery);
+        }
+        assertThat(asked).hasValue(1);
+        MimeMessage before = parse(writer.write(delivery));
+        assertThat(before.getSubject()).startsWith("[15 days left]");
+
+        standing.set(SampleAlerts.standing("2026-12-18T16:00", false));
+        now.set(SampleAlerts.OPENED_AT.plusSeconds(1));
+        MimeMessage after = parse(writer.write(delivery));
+        assertThat(after.getSubject()).startsWith("[20 days left]");
+        for (int part = 0; part < 2; part++) {
+            assertThat(part(after, part)).contains("20 working days left: it closes on Friday, 18 December 2026 at 16:00.").doesNotContain("11 December");
+        }
+        assertThat(after.getMessageID()).isEqualTo(before.getMessageID());
+        assertThat(asked).hasValue(2);
+    }
+
+    /** The alert about a moved deadline keeps the one from before. */
+    @Test
+    void ofADeadlineThatMovedTwiceTheFirstMailNamesTheLast() throws Exception {
+        Alert alert = SampleAlerts.of(AlertKind.DEADLINE_MOVED, "event-moved", SampleAlerts.OPENED_AT, "Projektligji për shoqatat", "md", "2026-12-04T23:59");
+        Consultations consultations = new Consultations(_ -> Optional.of(SampleAlerts.standing("2026-12-18T16:00", false)), CLOCK);
+        MimeMessage mail = parse(new MailWriter(SampleAlerts.knowing(alert, consultations), new Phrases(), LINKS,
+                new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, CLOCK)
+                .write(to(alert, null, "reader@example.org", "en", "")));
+        assertThat(mail.getSubject()).startsWith("[new deadline: 20 days left]");
+        assertThat(part(mail, 0)).contains("4 December 2026", "18 December 2026 at 16:00").doesNotContain("11 December");
     }
 
     @Test

@@ -102,8 +102,8 @@ class SilencePlanTest {
     }
 
     private static Alert alert() {
-        return new Alert(AlertKind.SILENCE, "silence\nweek", "silence", MONDAY, "", "week", "sq", "", List.of(), "2026-11-29T07:00",
-                Instant.parse("2026-11-29T06:00:00Z"), null, 0, MONDAY, Alert.Status.PLANNING, 0, 0, 0, Map.of(), null);
+        return Alert.of(new Alert.Cause(AlertKind.SILENCE, "silence\nweek", "silence", MONDAY),
+                Alert.Subject.noDraft("week", "sq", List.of(), Instant.parse("2026-11-29T06:00:00Z")), MONDAY);
     }
 
     @Test

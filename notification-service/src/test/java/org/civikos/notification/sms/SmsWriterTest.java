@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
+import org.civikos.notification.alert.Consultations;
 import org.civikos.notification.alert.SampleAlerts;
+import org.civikos.notification.delivery.Channel;
+import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
@@ -30,6 +34,16 @@ class SmsWriterTest {
         assertThat(text(SampleAlerts.opened("e"), Language.SQ, "https://k.example.org"))
                 .isEqualTo("Projektligji per shoqatat. Komentoni deri me 11.12.2026 23:59 (edhe 15 dite)."
                         + " https://k.example.org/consultations/0199a000-0000-7000-8000-000000000201");
+    }
+
+    @Test
+    void anSmsThatWasHeldNamesTheDeadlineThatHolds() {
+        Alert alert = SampleAlerts.opened("e");
+        Delivery held = Delivery.waiting(Alert.idOf(alert.causeId()), "person-1", null, Channel.SMS, "+38343900101", "sq", "", SampleAlerts.OPENED_AT);
+        Consultations moved = new Consultations(_ -> Optional.of(SampleAlerts.standing("2026-12-18T16:00", false)), CLOCK);
+        Sms sms = new SmsWriter(SampleAlerts.knowing(alert, moved), new Phrases(), "https://k.example.org", WorkingDays::daysLeft, CLOCK).write(held);
+        assertThat(sms.text()).contains("Komentoni deri me 18.12.2026 16:00 (edhe 20 dite).").doesNotContain("11.12.2026");
+        assertThat(sms.reference()).isEqualTo(held.id());
     }
 
     @ParameterizedTest
