@@ -215,9 +215,10 @@ public record Alert(
         return status == Status.COMPLETED;
     }
 
-    /** The same fact of a consultation that is called and closes otherwise by now. */
+    /** The same fact of a consultation that is called and closes otherwise by now; a change of the draft told with a deadline that was moved back is one without. */
     public Alert as(String titleNow, String deadlineNow, Instant deadlineAtNow) {
-        return new Alert(kind, causeId, cause, eventTime, consultationId, titleNow, language, institution, fields, deadlineNow, deadlineAtNow, previousDeadline,
+        String before = kind == AlertKind.DRAFT_CHANGED && deadlineNow.equals(previousDeadline) ? null : previousDeadline;
+        return new Alert(kind, causeId, cause, eventTime, consultationId, titleNow, language, institution, fields, deadlineNow, deadlineAtNow, before,
                 articleCount, createdAt, status, concerned, reached, unreached, totals, completedAt, change, actKind, takenUp);
     }
 

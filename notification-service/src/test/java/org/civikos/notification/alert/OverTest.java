@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.civikos.notification.delivery.Reason;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,15 @@ class OverTest {
     @Test
     void aDeadlineThatWasMovedBackHasNotMoved() {
         assertThat(over(moved("2026-12-04T23:59"), SampleAlerts.standing("2026-12-04T23:59", false), NIGHT)).contains(Reason.SUPERSEDED);
+    }
+
+    /** What changed beside it has changed all the same. */
+    @Test
+    void aChangeToldWithADeadlineThatWasMovedBackIsTold() {
+        Alert both = SampleAlerts.changed("event-5", 2, "text-changed").saying("2026-12-04T23:59", new Alert.DraftChange(List.of("text-changed"), 2), null);
+        assertThat(over(both, SampleAlerts.standing("2026-12-04T23:59", false), NIGHT)).isEmpty();
+        assertThat(both.as(both.title(), "2026-12-04T23:59", NIGHT).previousDeadline()).isNull();
+        assertThat(both.as(both.title(), SAME, NIGHT).previousDeadline()).isEqualTo("2026-12-04T23:59");
     }
 
     @Test
