@@ -131,7 +131,10 @@ class PortalToConsultationIT extends ServiceIT {
         awaitStatus("/api/consultations/it-moved-41001", 200);
         portal.page(41001, page("PROJEKTLIGJ I LËVIZUR", inDays(17), "/d/ligji.html", "/d/v2.txt"));
         Seen moved = awaitEvent(CONSULTATIONS, "deadline-moved", "it-moved-41001");
-        Contracts.assertLikeSample("consultation", "deadline-moved", moved.data());
+        Contracts.assertLikeSample("consultation", "deadline-moved", "deadline-moved-with-change", moved.data());
+        Seen changed = awaitEvent(CONSULTATIONS, "draft-changed", "it-moved-41001");
+        Contracts.assertLikeSample("consultation", "draft-changed", "draft-changed-deadline", changed.data());
+        assertThat(JSON.readTree(changed.data()).get("previousDeadline").asString()).isEqualTo(inDays(10) + "T23:59");
         assertThat(JSON.readTree(moved.data()).get("deadline").asString()).isEqualTo(inDays(17) + "T23:59");
         assertThat(JSON.readTree(moved.data()).get("previousDeadline").asString()).isEqualTo(inDays(10) + "T23:59");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get("/api/consultations/it-moved-41001", null).json().get("documents").size()).isEqualTo(2));

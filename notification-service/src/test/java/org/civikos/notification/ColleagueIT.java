@@ -67,7 +67,7 @@ class ColleagueIT extends ServiceIT {
     }
 
     @Test
-    void theMailGreetsByNameAndSaysWhoAsksOfWhichArticleAndHowLongThereIsTime() {
+    void theMailGreetsByNameAndSaysWhoAsksOfWhichDraftAndHowLongThereIsTime() {
         String organisation = organisation(field(), "active");
         String writer = with(organisation, "comment", id("asker") + "@example.org", "sq");
         String address = id("asked") + "@example.org";
@@ -78,7 +78,7 @@ class ColleagueIT extends ServiceIT {
         drafted(id("event"), id("comment"), organisation, "for-sign-off", writer, consultation);
         await().until(() -> SMTP.to(address).size() == 1);
         assertThat(SMTP.to(address).getFirst().header("Subject")).matches("\\[\\d+ days left] A comment waits for your signature");
-        assertThat(unfolded(SMTP.to(address).getFirst().raw())).contains("Njeri " + signer + ",\r\n", "Article 5", "Asked by Njeri " + writer, "working days left: it closes");
+        assertThat(unfolded(SMTP.to(address).getFirst().raw())).contains("Njeri " + signer + ",\r\n", "Asked by Njeri " + writer, "working days left: it closes");
 
         // Of a draft that nobody knows here it says what it can.
         drafted(id("event"), id("comment"), organisation, "for-sign-off", writer, id("unknown"));

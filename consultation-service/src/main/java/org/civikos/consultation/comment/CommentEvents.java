@@ -16,7 +16,7 @@ final class CommentEvents {
             @Nullable String replaces) {
     }
 
-    record Drafted(String commentId, String consultationId, String organisationId, String status, @Nullable String by, @Nullable String node) {
+    record Drafted(String commentId, String consultationId, String organisationId, String status, @Nullable String by) {
     }
 
     record Superseded(String commentId, String consultationId, String organisationId, String reference, String replacedBy) {
@@ -39,7 +39,7 @@ final class CommentEvents {
     /** Inside the organisation only: for its own mails and lists. */
     static OutgoingEvent drafted(String id, Comment comment) {
         return event("comment-drafted", id, new Drafted(id, comment.consultation(), comment.organisation(), comment.status().code(),
-                comment.history().isEmpty() ? null : comment.history().getLast().person(), comment.place().node()));
+                comment.history().isEmpty() ? null : comment.history().getLast().person()));
     }
 
     static OutgoingEvent superseded(String id, Comment comment) {

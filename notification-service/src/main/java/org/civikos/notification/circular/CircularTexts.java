@@ -104,7 +104,7 @@ final class CircularTexts implements OwnTexts, InboxTexts {
             if (text.sms().isBlank()) {
                 all.add(Finding.refused("empty", SMS, Map.of()));
             } else if (Segments.of(PlainLetters.of(text.sms())).segments() > 1) {
-                all.add(Finding.refused("sms-too-long", SMS, Map.of()));
+                all.add(Finding.refused("sms-longer-than-one", SMS, Map.of()));
             } else if (text.sms().indexOf('{') >= 0) {
                 all.add(Finding.refused("open-brace", SMS, Map.of()));
             }

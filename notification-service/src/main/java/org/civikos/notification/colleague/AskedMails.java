@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.member.Contact;
@@ -22,7 +21,6 @@ import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +36,6 @@ final class AskedMails implements CommentDrafts {
     /** An organisation with more people than this has a list of its own to ask by. */
     private static final int MOST = 25;
     private static final Pattern COMMENT = Pattern.compile("[a-z0-9][a-z0-9-]{2,63}");
-    /** The number of the article in the id of a part of the text, as {@code sr__art_16a__par_2}. */
-    private static final Pattern ARTICLE = Pattern.compile("(?:^|__)art_(\\d+[a-z]?)(?:__|$)");
     /** By status, what is asked and which right answers it. */
     private static final Map<String, Request> REQUESTS = Map.of("in-review", new Request("comment-review", "comment"), "for-sign-off", new Request("comment-sign-off", "sign-off"));
 
@@ -68,13 +64,9 @@ final class AskedMails implements CommentDrafts {
         this.publicUrl = publicUrl;
     }
 
-    private List<String> details(Language language, Optional<String> title, @Nullable String node, Optional<String> asker) {
+    private List<String> details(Language language, Optional<String> title, Optional<String> asker) {
         List<String> lines = new ArrayList<>();
         title.ifPresent(lines::add);
-        Matcher article = ARTICLE.matcher(node == null ? "" : node);
-        if (article.find()) {
-            lines.add(phrases.say(language, "asked.article", Map.of("article", article.group(1))));
-        }
         asker.ifPresent(name -> lines.add(phrases.say(language, "asked.by", Map.of("name", name))));
         return lines;
     }
@@ -110,7 +102,7 @@ final class AskedMails implements CommentDrafts {
             }
             notices.send("asked\n" + eventId + "\n" + person, new Notices.Notice(person, contact.mailAddress(), contact.language(), request.what(),
                     publicUrl + "/comment-drafts#comment-" + draft.commentId(),
-                    details(Language.of(contact.language()), about.map(ConsultationWatch.Known::title), draft.node(), asker), deadline), GOOD_FOR);
+                    details(Language.of(contact.language()), about.map(ConsultationWatch.Known::title), asker), deadline), GOOD_FOR);
             told++;
         }
         if (told == 0) {

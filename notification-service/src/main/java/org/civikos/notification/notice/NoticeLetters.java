@@ -69,7 +69,6 @@ final class NoticeLetters implements Letters {
             details.add(phrases.say(language, "sample.title"));
         }
         if (asked) {
-            details.add(phrases.say(language, "asked.article", Map.of("article", "5")));
             details.add(phrases.say(language, "asked.by", Map.of("name", phrases.say(language, "sample.name"))));
         }
         return Optional.of(letter(new Notices.Notice("sample", "reader@example.org", language.code(), what,

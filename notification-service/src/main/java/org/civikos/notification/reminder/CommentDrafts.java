@@ -12,9 +12,8 @@ public interface CommentDrafts {
      *
      * @param status draft, in-review or for-sign-off
      * @param by who brought it there; null in events from before that was told
-     * @param node the part of the text that it is about; null for the whole, and in events from before that was told
      */
-    record Draft(String commentId, String consultationId, String organisationId, String status, @Nullable String by, @Nullable String node) {
+    record Draft(String commentId, String consultationId, String organisationId, String status, @Nullable String by) {
         public Draft {
             Objects.requireNonNull(commentId, "commentId");
             Objects.requireNonNull(consultationId, "consultationId");
