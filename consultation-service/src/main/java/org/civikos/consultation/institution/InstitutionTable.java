@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All institutions: one aggregate, so that no name is given twice, nobody follows himself, and everything that goes by it has the whole of it by one event.
  *
- * @param institutions in the order in which they came, {@link Institutions#OTHER} last
+ * @param institutions those of the whole country, then those of a region, each in the order in which they came, {@link Institutions#OTHER} last
  * @param history      what was done, the oldest first, the latest {@value #KEPT}
  */
 record InstitutionTable(List<Institution> institutions, List<Step> history) {
@@ -189,8 +189,13 @@ record InstitutionTable(List<Institution> institutions, List<Step> history) {
                 return all;
             }
         }
-        int last = !all.isEmpty() && all.getLast().id().equals(Institutions.OTHER) ? all.size() - 1 : all.size();
-        all.add(last, written);
+        // Lists show them in this order: a ministry would be lost behind the municipalities.
+        int place = 0;
+        for (int at = 0; at < all.size(); at++) {
+            boolean alike = (all.get(at).region() == null) == (written.region() == null);
+            place = alike && !all.get(at).id().equals(Institutions.OTHER) ? at + 1 : place;
+        }
+        all.add(place, written);
         return all;
     }
 

@@ -31,9 +31,10 @@ class InstitutionTableTest {
 
     @Test
     void isKeptInOrderWithWhoDidWhat() {
-        InstitutionTable table = table(one("md", "Ministria e Drejtësisë", null, null), one("other", "Tjetër", null, null))
+        Institution local = new Institution("komuna-e-re", Map.of("sq", "Komuna e Re"), List.of(), List.of(), List.of(), null, null, List.of(), "peje", List.of(), 1);
+        InstitutionTable table = table(one("md", "Ministria e Drejtësisë", null, null), local, one("other", "Tjetër", null, null))
                 .put("added", one("agjencia", "Agjencia e Pyjeve", "2026-01-01", null), "drita", NOW);
-        assertThat(table.institutions()).extracting(Institution::id).containsExactly("md", "agjencia", "other");
+        assertThat(table.institutions()).extracting(Institution::id).containsExactly("md", "agjencia", "komuna-e-re", "other");
         assertThat(table.find("agjencia").orElseThrow().revision()).isEqualTo(1);
         Institution renamed = table.find("md").orElseThrow().renamed(Map.of("sq", "Ministria e Drejtësisë dhe Integrimit"), List.of("MDI"), LocalDate.of(2026, 4, 1));
         table = table.put("renamed", renamed, "drita", NOW.plusSeconds(1));
