@@ -64,7 +64,7 @@ export function InstitutionForm({ before, all, onCancel, onDone }: { before: Ins
           <NameFields id={`institution-former-${index}`} names={each.names} errors={{}} onChange={names => former(index, { names })} />
           <TextField id={`institution-former-${index}-from`} type="date" label={w.nameFrom} optional value={each.from ?? ''} onChange={event => former(index, { from: event.target.value || null })} />
           <TextField id={`institution-former-${index}-until`} type="date" label={w.nameUntil} error={index === 0 ? errors['formerNames'] : undefined} value={each.until} onChange={event => former(index, { until: event.target.value })} />
-          <button type="button" className="link-button" onClick={() => change({ formerNames: one.formerNames.filter((_, at) => at !== index) })}>{w.neverCalled}<span className="hidden">: {name(each)}</span></button>
+          <p><button type="button" className="link-button" onClick={() => change({ formerNames: one.formerNames.filter((_, at) => at !== index) })}>{w.neverCalled}<span className="hidden">: {name(each)}</span></button></p>
         </fieldset>
       ))}
       <div className="actions">

@@ -45,7 +45,7 @@ export function InstitutionsPage() {
       {address.institution === 'new' && <InstitutionForm before={null} all={all} onCancel={() => show('')} onDone={word => show('', word)} />}
       {one && <InstitutionChange key={one.id + address.act} one={one} all={all} act={ACTS.find(act => act === address.act) ?? null} onAct={(act: Act) => change({ act })} onCancel={() => show('')} onDone={word => show('', word)} />}
       <Filters active={Boolean(address.state)} search={<SearchField id="q" label={w.search} value={address.q} onChange={q => change({ q })} />}>
-        <SelectField id="state" label={w.state} value={address.state} onChange={event => change({ state: event.target.value })}>
+        <SelectField id="state" label={w.show} value={address.state} onChange={event => change({ state: event.target.value })}>
           <option value="">{w.current}</option>
           <option value="former">{w.former}</option>
           <option value="all">{w.all}</option>
@@ -56,7 +56,7 @@ export function InstitutionsPage() {
           ? <Empty title={w.emptyFiltered} actions={<button type="button" className="button button-plain" onClick={() => change({ q: '', state: '' })}>{t.common.clearFilters}</button>} />
           : <Empty title={address.state === 'former' ? w.emptyFormer : w.emptyTitle}>{address.state === 'former' ? w.emptyFormerText : w.emptyText}</Empty>
         : <Table items={shown} all={all} onChange={item => show(item.id)} />}
-      <History />
+      <History all={all} />
     </>
   );
 }
@@ -104,7 +104,7 @@ function Table({ items, all, onChange }: { items: Institution[]; all: Institutio
 }
 
 /** Who wrote what, the latest first. */
-function History() {
+function History({ all }: { all: Institution[] }) {
   const s = useStaffT();
   const t = useT();
   const dates = useDates();
@@ -112,8 +112,14 @@ function History() {
   const history = useInstitutionHistory();
   const people = usePeopleNames((history.data?.items ?? []).map(step => step.by));
   const w = s.institutions;
-  const day = (value: string | null) => value && /^\d{4}-\d\d-\d\d$/.test(value) ? dates.date(value) : value;
-  const field = (value: string | null) => value?.split(', ').map(one => t.fields[one as keyof typeof t.fields] ?? t.regions[one as keyof typeof t.regions] ?? one).join(', ') ?? null;
+  const named = (id: string) => name(all.find(one => one.id === id) ?? { names: { en: id } });
+  const field = (id: string) => t.fields[id as keyof typeof t.fields] ?? id;
+  const said = (part: string, value: string | null) => value === null ? null
+    : part.startsWith('valid') ? dates.date(value)
+    : part === 'region' ? t.regions[value as keyof typeof t.regions] ?? value
+    : part === 'fields' ? value.split(', ').map(field).join(', ')
+    : part.endsWith('cessors') ? value.split(', ').map(named).join(', ')
+    : value;
   return (
     <section className="page-section" aria-labelledby="institution-history">
       <h2 id="institution-history">{w.historyTitle}</h2>
@@ -125,7 +131,7 @@ function History() {
             {history.data.items.map(({ what, institution, names, changes, by, at }) => (
               <li key={at + institution + what}>
                 <p><strong>{w.steps[what]}</strong>: {name({ names })}</p>
-                {changes.length > 0 && <ul className="small">{changes.map(one => <li key={one.what}>{w.changed(w.parts[one.what] ?? one.what, field(day(one.before)), field(day(one.after)))}</li>)}</ul>}
+                {changes.map(one => <p key={one.what} className="small">{w.changed(w.parts[one.what] ?? one.what, said(one.what, one.before), said(one.what, one.after))}</p>)}
                 <p className="soft small">{dates.dateTime(at)} · {people[by] ?? s.templates.somebody}</p>
               </li>
             ))}

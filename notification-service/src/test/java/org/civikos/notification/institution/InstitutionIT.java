@@ -13,9 +13,11 @@ import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.messaging.Projections;
 import org.civikos.platformtest.Contracts;
+import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 class InstitutionIT extends ServiceIT {
 
@@ -82,6 +84,26 @@ class InstitutionIT extends ServiceIT {
         assertThat(kin("a")).as("not who was merged at the same time").containsExactlyInAnyOrder("mkrs", "d");
         assertThat(kin("e")).isEmpty();
         assertThat(institutions.name(Language.SR, "d")).as("in another language rather than not at all").contains("D");
+    }
+
+    private String follows(String institution) {
+        String person = person(organisation(field(), "active"), id("follows") + "@example.org", null, "en");
+        client(TestTokens.bearer(person)).put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"email\":true,\"sms\":false,\"scope\":\"chosen\",\"fields\":[],\"institutions\":[\"" + institution + "\"]}").exchange().expectStatus().isOk();
+        return person;
+    }
+
+    @Test
+    void whoFollowsOneThatWasMergedIsToldOfItsSuccessor() {
+        String follower = follows("e-drejta");
+        String stranger = follows("e-huaja");
+        told(VERSION.addAndGet(10), table(one("e-drejta", "E drejta") + "," + one("md", "Drejtësia e Bashkuar", "e-drejta")));
+        await().until(() -> institutions.name(Language.SQ, "md").isPresent());
+        String consultation = id("consultation");
+        opened(consultation, field());
+        completed(consultation);
+        String people = get(secretariat(), "/api/ledgers/" + consultation + "/people?lang=en&limit=200").toString();
+        assertThat(people).contains(follower).doesNotContain(stranger);
     }
 
     /** A process that starts afterwards got no event; it has the read model. */
