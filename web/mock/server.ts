@@ -3,6 +3,7 @@ import * as mockTemplates from './templates';
 import type { Comment, Consultation } from '../src/features/consultations/api/types';
 import * as data from './data';
 import * as holidays from './holidays';
+import * as institutions from './institutions';
 import * as repairs from './repair';
 import * as sending from './sending';
 import { LEDGER_DRAFT, ledger, ledgerGroups, ledgerPeople } from './ledger';
@@ -65,6 +66,11 @@ const silence: Record<string, boolean> = {};
 const preferences = (token: string) => json(openings[token], 200, { ETag: '"1"' });
 const badLink = (language: Context['language']) => problem(404, 'link-not-good', 'Link', say(language, 'Kjo lidhje nuk funksionon më.', 'Ova veza više ne radi.', 'This link does not work any more.'));
 
+const nameTaken = (language: Context['language']) => {
+  const detail = say(language, 'Një institucion tjetër e ka këtë emër në të njëjtën kohë.', 'Druga institucija u isto vreme ima ovaj naziv.', 'Another institution has this name at the same time.');
+  return problem(409, 'institution-name-taken', 'Taken', detail, [{ pointer: '/names/sq', code: 'institution-name-taken', detail }]);
+};
+
 const routes: Route[] = [
   ['GET', /^\/api\/session$/, ({ person }) => json({ signedIn: person !== null, personId: person, csrfHeader: 'X-XSRF-TOKEN' }, 200, { 'Set-Cookie': 'XSRF-TOKEN=mock-token; Path=/; SameSite=Lax' })],
   ['GET', /^\/api\/people\/me$/, signedIn(({ person }) => json(data.people[person!]))],
@@ -77,7 +83,29 @@ const routes: Route[] = [
     const organisation = query.get('organisation');
     return page(Object.values(data.people).filter(person => !organisation || person.mandates.some(mandate => mandate.organisationId === organisation)), query);
   })],
-  ['GET', /^\/api\/institutions$/, () => json({ items: data.institutions })],
+  ['GET', /^\/api\/institutions$/, () => json({ items: institutions.items })],
+  ['GET', /^\/api\/institutions\/history$/, staff(() => json({ items: institutions.history }))],
+  ['PUT', /^\/api\/institutions\/([^/]+)$/, staff(({ parts, body, person, language }) => institutions.taken(parts[0]!, body['names'] as object) ? nameTaken(language)
+    : json(institutions.put({ ...body, id: parts[0]! } as (typeof institutions.items)[number], person!), institutions.find(parts[0]!) ? 200 : 201))],
+  ['PUT', /^\/api\/institutions\/([^/]+)\/names$/, staff(({ parts, body, person, language }) => institutions.taken(parts[0]!, body['names'] as object) ? nameTaken(language)
+    : json(institutions.rename(institutions.find(parts[0]!)!, body['names'] as object, body['initials'] as string[], String(body['from']), person!)))],
+  ['PUT', /^\/api\/institutions\/([^/]+)\/ending$/, staff(({ parts, body, person, language }) => {
+    const one = institutions.find(parts[0]!)!;
+    const successors = body['successors'] as string[];
+    const detail = say(language, 'Një institucion nuk mund të bëhet pasardhës i vetvetes.', 'Institucija ne može da postane naslednica same sebe.', 'An institution cannot come to follow itself.');
+    if (successors.some(id => one.predecessors.includes(id))) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/successors/0', code: 'institution-follows-itself', detail }]);
+    return json(institutions.end(one, String(body['lastDay']), successors, person!));
+  })],
+  ['DELETE', /^\/api\/institutions\/([^/]+)\/ending$/, staff(({ parts, person }) => json(institutions.end(institutions.find(parts[0]!)!, null, [], person!)))],
+  ['DELETE', /^\/api\/institutions\/([^/]+)$/, staff(({ parts, person, language }) => {
+    const one = institutions.find(parts[0]!)!;
+    if (one.successors.length > 0 || data.consultations.some(item => item.institution.id === one.id)) return problem(409, 'institution-in-use', 'In use', say(language,
+      'E përmend një projektakt, një konsultim, plani, një burim ose një institucion tjetër. Në vend të kësaj, shënoni kur ka përfunduar.',
+      'Pominje je nacrt, konsultacija, plan, izvor ili druga institucija. Umesto toga navedite kada je prestala.',
+      'A draft, a consultation, the plan, a source or another institution names it. Say when it ended instead.'));
+    institutions.remove(one, person!);
+    return { status: 204 };
+  })],
   ['GET', /^\/api\/organisations$/, ({ query }) => page(data.organisations
     .filter(item => (!query.get('q') || plain(item.name).includes(plain(query.get('q')!))) && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('status') || item.status === query.get('status')))
     .sort((a, b) => a.name.localeCompare(b.name, 'sq', { numeric: true })), query)],

@@ -23,6 +23,7 @@ const VersionsPage = page(() => import('@/features/consultations/components/vers
 const PlanPage = page(() => import('@/features/consultations/components/plan-page'), 'PlanPage');
 const PlanImportPage = page(() => import('@/features/consultations/components/plan-import-page'), 'PlanImportPage');
 const RulesPage = page(() => import('@/features/consultations/components/rules-page'), 'RulesPage');
+const InstitutionsPage = page(() => import('@/features/consultations/components/institutions-page'), 'InstitutionsPage');
 const HolidaysPage = page(() => import('@/features/consultations/components/holidays-page'), 'HolidaysPage');
 const AppliedPage = page(() => import('@/features/consultations/components/applied-page'), 'AppliedPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
@@ -120,6 +121,7 @@ export function AppRoutes() {
         <Route path="plan" element={<Screen><Staff><PlanPage /></Staff></Screen>} />
         <Route path="plan/import" element={<Screen><Staff><PlanImportPage /></Staff></Screen>} />
         <Route path="rules" element={<Screen><RulesPage /></Screen>} />
+        <Route path="institutions" element={<Screen><Staff><InstitutionsPage /></Staff></Screen>} />
         <Route path="holidays" element={<Screen><Staff><HolidaysPage /></Staff></Screen>} />
         <Route path="comment-drafts" element={<Screen><SignedIn><CommentDraftsPage /></SignedIn></Screen>} />
         <Route path="my-alerts" element={<Screen><SignedIn><MyAlertsPage /></SignedIn></Screen>} />

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useT } from '@/shared/i18n';
 import { signInAddress, useSession } from '@/shared/session/session';
-import { CalendarClock, CalendarOff, FileText, Files, Inbox, ListTodo, Megaphone, MessageSquare, Rss, Scale, Users } from '@/shared/ui/icons';
+import { Building2, CalendarClock, CalendarOff, FileText, Files, Inbox, ListTodo, Megaphone, MessageSquare, Rss, Scale, Users } from '@/shared/ui/icons';
 import { Link, NavLink } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
 import { Account, ActingLine, QuickSwitch } from './account';
@@ -13,7 +13,7 @@ import './shell.css';
 /** Pages that want the whole width: the draft itself. */
 const WIDE = /^\/consultations\/[^/]+$/;
 /** Pages beside which the secretariat's list stands. */
-const WORKING = /^\/(holidays|today|drafts|sources|deliveries|providers|suppressions|unreachable|reminders|api-keys|api-messages|webhooks|public-subscribers|members|campaigns|plan|rules|consultations$)/;
+const WORKING = /^\/(holidays|institutions|today|drafts|sources|deliveries|providers|suppressions|unreachable|reminders|api-keys|api-messages|webhooks|public-subscribers|members|campaigns|plan|rules|consultations$)/;
 
 export function Shell() {
   const t = useT();
@@ -89,6 +89,7 @@ function SideLinks() {
     { to: '/deliveries', label: t.nav.messages, Icon: Inbox },
     { to: '/sources', label: t.nav.settings, Icon: Rss },
     { to: '/rules', label: t.nav.rules, Icon: Scale },
+    { to: '/institutions', label: t.nav.institutions, Icon: Building2 },
     { to: '/holidays', label: t.nav.holidays, Icon: CalendarOff },
   ];
   return <ul>{links.map(({ to, label, Icon }) => <li key={to}><NavLink to={to}><Icon size={18} aria-hidden="true" />{label}</NavLink></li>)}</ul>;

@@ -116,6 +116,7 @@ describe('follow', () => {
     expect(covers({ ...settings, scope: 'organisation-fields' }, consultation, ['health'])).toBe(false);
     expect(covers({ ...settings, scope: 'chosen', institutions: ['md'] }, consultation, ['youth'])).toBe(true);
     expect(covers({ ...settings, scope: 'chosen' }, consultation, ['youth'])).toBe(false);
+    expect(covers({ ...settings, scope: 'chosen', institutions: ['old'] }, consultation, [], ['md', 'old'])).toBe(true);
   });
 });
 

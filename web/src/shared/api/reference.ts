@@ -3,7 +3,11 @@ import { inLanguage, useI18n, type Language } from '@/shared/i18n';
 import { api } from './http';
 
 export type Names = Partial<Record<Language, string>>;
-export type Institution = { id: string; names: Names; validTo?: string | null; region?: string | null };
+export type FormerName = { names: Names; initials: string[]; from: string | null; until: string };
+export type Institution = {
+  id: string; names: Names; initials: string[]; fields: string[]; validFrom: string | null; validTo: string | null; predecessors: string[]; successors: string[];
+  region: string | null; formerNames: FormerName[]; fixed: boolean; version: number;
+};
 
 /** Fields of activity, as the members' register knows them. */
 export const fields = [
@@ -27,14 +31,30 @@ export type Group = (typeof groups)[number];
 
 export const regions = ['prishtine', 'mitrovice', 'peje', 'gjakove', 'prizren', 'ferizaj', 'gjilan'] as const;
 
-/** Institutions change with a cabinet, not within a visit. */
+/** The institutions as they are kept; not sent again while nobody has changed one. */
+export function useInstitutionTable() {
+  return useQuery({
+    queryKey: ['institutions', 'all'],
+    queryFn: ({ signal }) => api<{ items: Institution[] }>('/api/institutions', { signal }),
+    staleTime: 60_000,
+  });
+}
+
+export const hasEnded = (one: Institution) => Boolean(one.validTo && one.validTo < new Date().toISOString().slice(0, 10));
+
+/** It and those before and after it, over however many: who follows one of them is told of it. */
+export function kinOf(all: Institution[], id: string): string[] {
+  const along = (way: 'predecessors' | 'successors') => {
+    const found = new Set([id]);
+    for (const one of found) all.find(item => item.id === one)?.[way].forEach(next => found.add(next));
+    return found;
+  };
+  return [...new Set([...along('predecessors'), ...along('successors')])];
+}
+
 export function useInstitutions() {
   const { language } = useI18n();
-  const query = useQuery({
-    queryKey: ['institutions'],
-    queryFn: ({ signal }) => api<{ items: Institution[] }>('/api/institutions', { signal }),
-    staleTime: Infinity,
-  });
-  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, region: item.region ?? null, ended: Boolean(item.validTo && item.validTo < new Date().toISOString().slice(0, 10)) }));
+  const query = useInstitutionTable();
+  const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, region: item.region ?? null, ended: hasEnded(item) }));
   return { items, current: items.filter(item => !item.ended), nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
 }

@@ -64,7 +64,8 @@ export function InstitutionChecks({ values, error, ended, onChange }: {
 }) {
   const t = useT();
   const institutions = useInstitutions();
-  const offered = ended ? institutions.items : institutions.current;
+  // One that has ended stays as long as somebody follows it.
+  const offered = institutions.items.filter(item => ended || !item.ended || values.institutions.includes(item.id));
   const boxes = (local: boolean) => offered.filter(item => local === (item.region !== null)).map(item => ({ value: item.id, label: item.name }));
   const change = (chosen: string[]) => onChange({ institutions: chosen });
   return (

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
+import { kinOf, useInstitutionTable } from '@/shared/api/reference';
 import { useAlertSettings, useSaveAlertSettings, type AlertSettings } from '@/shared/api/alert-settings';
 import { useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
@@ -13,6 +14,7 @@ export function Follow({ consultation, institution }: { consultation: Consultati
   const { state, me } = useSession();
   const settings = useAlertSettings(state === 'signed-in');
   const save = useSaveAlertSettings();
+  const institutions = useInstitutionTable();
   const organisations = useQueries({
     queries: (me?.mandates ?? []).map(mandate => ({
       queryKey: ['organisation', mandate.organisationId],
@@ -31,7 +33,7 @@ export function Follow({ consultation, institution }: { consultation: Consultati
   if (settings.isPending || organisations.some(query => query.isPending)) return <Skeleton lines={4} />;
   const own = organisations.flatMap(query => query.data?.fields ?? []);
   const current = settings.data;
-  const covered = covers(current, consultation, own);
+  const covered = covers(current, consultation, own, kinOf(institutions.data?.items ?? [], consultation.institution.id));
   const add = () => save.mutate({
     ...current,
     scope: 'chosen',
@@ -53,8 +55,8 @@ export function Follow({ consultation, institution }: { consultation: Consultati
   );
 }
 
-export function covers(settings: AlertSettings, consultation: Pick<Consultation, 'fields' | 'institution'>, own: string[]): boolean {
+export function covers(settings: AlertSettings, consultation: Pick<Consultation, 'fields' | 'institution'>, own: string[], kin = [consultation.institution.id]): boolean {
   if (settings.scope === 'everything') return true;
   if (settings.scope === 'organisation-fields') return consultation.fields.some(field => own.includes(field));
-  return settings.institutions.includes(consultation.institution.id) || consultation.fields.some(field => settings.fields.includes(field));
+  return settings.institutions.some(id => kin.includes(id)) || consultation.fields.some(field => settings.fields.includes(field));
 }

@@ -40,6 +40,7 @@ export const en = {
     groupsAndCampaigns: 'Groups and campaigns',
     plan: 'Yearly plan',
     rules: 'Rules',
+    institutions: 'Institutions',
     holidays: 'Days off',
     messages: 'Messages',
     settings: 'Sources',

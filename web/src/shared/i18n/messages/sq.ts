@@ -40,6 +40,7 @@ export const sq: Messages = {
     groupsAndCampaigns: 'Grupet dhe fushatat',
     plan: 'Plani vjetor',
     rules: 'Rregullat',
+    institutions: 'Institucionet',
     holidays: 'Ditët e pushimit',
     messages: 'Mesazhet',
     settings: 'Burimet',

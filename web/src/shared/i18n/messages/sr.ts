@@ -41,6 +41,7 @@ export const sr: Messages = {
     groupsAndCampaigns: 'Grupe i kampanje',
     plan: 'Godišnji plan',
     rules: 'Pravila',
+    institutions: 'Institucije',
     holidays: 'Neradni dani',
     messages: 'Poruke',
     settings: 'Izvori',

@@ -145,9 +145,8 @@ class CalendarController {
 
     private CalendarFile.Entry deadline(Notice notice) {
         var locale = LocaleContextHolder.getLocale();
-        var names = institutions.orOther(notice.institution()).names();
         return new CalendarFile.Entry("consultation-" + notice.id(), phrases.fill("calendar", "deadline", line(notice.title())),
-                notice.reference() + " · " + names.getOrDefault(locale.getLanguage(), names.getOrDefault("sq", notice.institution())) + "\n"
+                notice.reference() + " · " + institutions.orOther(notice.institution()).name(locale.getLanguage()) + "\n"
                         + (notice.isDropped() ? phrases.fill("feed", "stage.dropped") : phrases.fill("feed", "deadline", Moments.deadline(notice.deadline(), locale))),
                 notice.deadlineAt(), notice.changedAt(), notice.revision(), publicUrl.resolve("/consultations/" + notice.id()), notice.isDropped());
     }

@@ -1,5 +1,6 @@
 package org.civikos.consultation.config;
 
+import java.time.Clock;
 import org.civikos.consultation.comment.CommentProperties;
 import org.civikos.consultation.feed.FollowProperties;
 import org.civikos.consultation.institution.Institutions;
@@ -23,8 +24,8 @@ class ConsultationConfiguration {
     private static final Access OFFICE = Access.role("secretariat", "administrator");
 
     @Bean
-    Institutions institutions() {
-        return Institutions.load();
+    Institutions institutions(Clock clock) {
+        return Institutions.load(clock);
     }
 
     /** The first rule that fits decides: comments stand before the consultations that they belong to. */
@@ -32,6 +33,8 @@ class ConsultationConfiguration {
     AccessRules accessRules() {
         return AccessRules.builder()
                 .allow(HttpMethod.GET, "/api/institutions", Access.PUBLIC)
+                // A cabinet takes office overnight too, and drafts come the next day.
+                .allow("/api/institutions/**", OFFICE)
                 .allow("/api/consultations/*/comments/*/hiding", SECRETARIAT)
                 .allow("/api/consultations/*/comments/*/acceptance", SECRETARIAT)
                 .allow("/api/consultations/*/comments/*/refusal", SECRETARIAT)

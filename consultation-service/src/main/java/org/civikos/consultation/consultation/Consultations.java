@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -41,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be done with consultations. Every operation may be repeated. */
 @Component
-public class Consultations {
+public class Consultations implements InstitutionUse {
 
     static final String COLLECTION = "consultations";
 
@@ -491,5 +492,10 @@ public class Consultations {
         }
         return store.list(Query.query(criteria).limit(limit)
                 .with(Sort.by(ascending ? Sort.Direction.ASC : Sort.Direction.DESC, "state.deadlineAt").and(Sort.by("_id"))));
+    }
+
+    @Override
+    public boolean names(String institution) {
+        return !store.list(Query.query(Criteria.where("state.institution").is(institution)).limit(1)).isEmpty();
     }
 }

@@ -18,6 +18,7 @@ import org.civikos.consultation.consultation.DraftChange;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
+import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.structure.Act;
 import org.civikos.platform.messaging.AggregateStore;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in drafts and what is decided about them; {@link DraftWorker} carries them on. */
 @Component
-public class Drafts {
+public class Drafts implements InstitutionUse {
 
     static final String COLLECTION = "drafts";
     private static final int MOST_WANTED = 500;
@@ -431,7 +432,7 @@ public class Drafts {
             }
             kept.add(Draft.Kept.once("message:" + (kept.size() + 1), keep(id + "-" + (kept.size() + 1), name, name, file.content(), file.mediaType())));
         }
-        String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
+        String institution = institutions.guessInstitution(title, body, null).orElse(defaultInstitution == null ? Institutions.OTHER : institutions.today(defaultInstitution));
         Draft draft = new Draft(new Draft.Origin(source, null, null, now(), false), Draft.Facts.seen(title, body, institution, institutions.guessActKind(title),
                 institutions.guessFields(title, body, institution), null, "sq", null, null), List.of(), kept, Draft.Reading.NOT_YET, Draft.State.READING, null, null, null, false, null, null, List.of());
         boolean made = true;
@@ -495,7 +496,7 @@ public class Drafts {
 
     private Draft.Facts facts(Announcement page, @Nullable String defaultInstitution) {
         String institution = institutions.guessInstitution(page.title(), page.description(), page.officerEmail())
-                .orElse(defaultInstitution == null ? Institutions.OTHER : defaultInstitution);
+                .orElse(defaultInstitution == null ? Institutions.OTHER : institutions.today(defaultInstitution));
         return Draft.Facts.seen(page.title(), page.description(), institution, institutions.guessActKind(page.title()),
                 institutions.guessFields(page.title(), page.description(), institution), page.end() == null ? null : deadline(page.end()), "sq", page.officerName(),
                 page.start() == null ? null : page.start().toString());
@@ -503,5 +504,10 @@ public class Drafts {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public boolean names(String institution) {
+        return !store.list(Query.query(Criteria.where("state.facts.institution").is(institution)).limit(1)).isEmpty();
     }
 }

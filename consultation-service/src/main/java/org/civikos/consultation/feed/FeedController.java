@@ -66,7 +66,7 @@ class FeedController {
         }
         String language = LocaleContextHolder.getLocale().getLanguage();
         List<Notice> found = notices.latest(new Notices.Wanted(wantedInstitution, wantedField, words), ENTRIES);
-        if (request.checkNotModified(tag(found, language))) {
+        if (request.checkNotModified(tag(found, language, institutions.version()))) {
             return null;
         }
         List<String> about = new ArrayList<>();
@@ -99,12 +99,11 @@ class FeedController {
     }
 
     private String name(String institution, String language) {
-        var names = institutions.orOther(institution).names();
-        return names.getOrDefault(language, names.getOrDefault("sq", institution));
+        return institutions.orOther(institution).name(language);
     }
 
-    private static String tag(List<Notice> found, String language) {
-        StringBuilder all = new StringBuilder(language);
+    private static String tag(List<Notice> found, String language, long institutions) {
+        StringBuilder all = new StringBuilder(language).append(institutions);
         found.forEach(one -> all.append(one.id()).append(one.version()).append(one.changedAt()));
         return "\"" + HexFormat.of().toHexDigits(all.toString().hashCode()) + "-" + found.size() + "\"";
     }

@@ -1,9 +1,10 @@
 package org.civikos.consultation.institution;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.civikos.consultation.text.Letters;
-import org.civikos.platform.place.Municipality;
+import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The table of institutions and of the words that fields and kinds of acts go by; read once, immutable. */
+/** The institutions as they are kept now, and the words that fields and kinds of acts go by. Everything that names an institution asks here, each time anew. */
 public final class Institutions {
 
     /** Where nothing better is known. */
@@ -34,12 +34,46 @@ public final class Institutions {
     private static final Map<String, List<String>> KIND_STEMS = kindStems();
     private static final int MOST_FIELDS = 4;
 
-    private final Map<String, Institution> byId = new LinkedHashMap<>();
     private final Map<String, List<String>> fieldStems;
+    private final Clock clock;
+    private volatile Known known;
 
-    Institutions(List<Institution> institutions, Map<String, List<String>> fieldStems) {
-        institutions.forEach(institution -> byId.put(institution.id(), institution));
+    /** @param version of the table, 0 as it came with the system */
+    private record Known(long version, Map<String, Institution> byId, List<Words> words) {
+
+        static Known of(long version, List<Institution> institutions) {
+            Map<String, Institution> byId = new LinkedHashMap<>();
+            institutions.forEach(one -> byId.put(one.id(), one));
+            return new Known(version, byId, institutions.stream().map(Words::of).toList());
+        }
+    }
+
+    /** What drafts call an institution, by each of its names. */
+    private record Words(Institution institution, Set<String> initials, List<List<String>> stems) {
+
+        private static final int FEWEST = 2;
+
+        static Words of(Institution one) {
+            Set<String> initials = new LinkedHashSet<>(one.initials());
+            one.formerNames().forEach(name -> initials.addAll(name.initials()));
+            Stream<String> names = Stream.concat(Stream.of(one.names()), one.formerNames().stream().map(FormerName::names)).flatMap(each -> each.values().stream());
+            List<List<String>> stems = Stream.concat(one.stems().stream().map(Institutions::content),
+                    // One word alone, such as "Agency", would be found in the titles of everybody.
+                    names.flatMap(name -> cases(content(stem(name)))).filter(words -> words.size() >= FEWEST)).distinct().toList();
+            return new Words(one, initials, stems);
+        }
+
+        /** A word of four letters loses none, and so would be found in one case alone: zyra, of the zyre. */
+        private static Stream<List<String>> cases(List<String> words) {
+            return Stream.of(words, words.stream().map(word -> word.length() == 4 && word.endsWith("a") ? word.substring(0, 3) + "e" : word).toList());
+        }
+    }
+
+    Institutions(List<Institution> institutions, Map<String, List<String>> fieldStems, Clock clock) {
         this.fieldStems = fieldStems;
+        this.clock = clock;
+        this.known = Known.of(0, institutions);
+        Map<String, Institution> byId = known.byId();
         for (Institution institution : institutions) {
             for (String predecessor : institution.predecessors()) {
                 if (!byId.containsKey(predecessor)) {
@@ -49,52 +83,40 @@ public final class Institutions {
         }
     }
 
-    /** Reads {@code institutions.json} and {@code fields.json} from the class path. */
-    public static Institutions load() {
-        JsonMapper json = JsonMapper.shared();
-        try (InputStream institutions = open("/institutions.json"); InputStream fields = open("/fields.json")) {
-            List<Institution> all = new ArrayList<>(json.readValue(institutions, new TypeReference<List<Institution>>() { }));
-            Municipality.all().forEach(one -> all.add(all.size() - 1, municipality(one)));
-            return new Institutions(all,
-                    json.readValue(fields, new TypeReference<LinkedHashMap<String, List<String>>>() { }));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** As they come with the system. */
+    public static Institutions load(Clock clock) {
+        return new Institutions(InstitutionFile.institutions(), InstitutionFile.fields(), clock);
     }
 
-    private static Institution municipality(Municipality one) {
-        List<String> stems = List.of("komun " + stem(one.names().sq()), "opstin " + stem(one.names().sr()), "municipality " + stem(one.names().en()));
-        return new Institution(Municipality.INSTITUTION + one.id(), Map.of("sq", "Komuna " + one.names().sq(), "sr", "Opština " + one.names().sr(),
-                "en", "Municipality of " + one.names().en()), List.of(), stems, List.of("local-government"), null, null, null, one.region());
+    /** From now on everything goes by these. */
+    void follow(long version, List<Institution> institutions) {
+        known = Known.of(version, institutions);
+    }
+
+    /** Of the table, which grows with each change; 0 as it came with the system. */
+    public long version() {
+        return known.version();
     }
 
     /** How each word of a name begins, whatever its case is; what stands in brackets is another name. */
-    private static String stem(String name) {
+    static String stem(String name) {
         return content(name.replaceFirst("\\s*\\(.*", "")).stream().map(word -> {
             String bare = word.replaceFirst("[aeiou]+$", "");
             return bare.length() > 3 ? bare : word;
         }).collect(Collectors.joining(" "));
     }
 
-    private static InputStream open(String name) {
-        InputStream stream = Institutions.class.getResourceAsStream(name);
-        if (stream == null) {
-            throw new IllegalStateException("Missing on the class path: " + name);
-        }
-        return stream;
-    }
-
     public List<Institution> all() {
-        return List.copyOf(byId.values());
+        return List.copyOf(known.byId().values());
     }
 
     public Optional<Institution> find(@Nullable String id) {
-        return Optional.ofNullable(id == null ? null : byId.get(id));
+        return Optional.ofNullable(id == null ? null : known.byId().get(id));
     }
 
     /** The institution, or the entry for others where the table has lost it. */
     public Institution orOther(String id) {
-        return id.equals(NETWORK.id()) ? NETWORK : find(id).orElseGet(() -> byId.get(OTHER));
+        return id.equals(NETWORK.id()) ? NETWORK : find(id).orElseGet(() -> find(OTHER).orElseThrow());
     }
 
     /** It and everything whose work it took over, so that a search by today's name finds what was published under yesterday's. */
@@ -112,7 +134,22 @@ public final class Institutions {
 
     /** Those that took over its work. */
     public List<Institution> successors(String id) {
-        return byId.values().stream().filter(one -> one.predecessors().contains(id)).toList();
+        return known.byId().values().stream().filter(one -> one.predecessors().contains(id)).toList();
+    }
+
+    /** Who publishes today what it published: itself while there is one, else the one that took its place, where there is exactly one. */
+    public String today(String id) {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE);
+        String at = id;
+        Set<String> seen = new HashSet<>();
+        while (seen.add(at) && find(at).filter(one -> one.endedBefore(day)).isPresent()) {
+            List<Institution> next = successors(at);
+            if (next.size() != 1) {
+                return id;
+            }
+            at = next.getFirst().id();
+        }
+        return at;
     }
 
     /** Every field of activity. */
@@ -121,41 +158,60 @@ public final class Institutions {
     }
 
     /**
-     * Who publishes: by initials in the title, then by names in title, description and the officer's address.
+     * Who publishes: by initials in the title, then by names in title, description and the officer's address, former names too. Of two that are named alike it
+     * is the one that there is today, then the one whose name says more.
      *
      * @param officer the officer's e-mail address, of which only the host below the government's own domain says something
      */
     public Optional<String> guessInstitution(String title, String description, @Nullable String officer) {
-        String best = null;
-        int most = 0;
+        LocalDate day = LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE);
         List<String> titleWords = content(title);
         List<String> descriptionWords = content(description);
         Set<String> titleTokens = tokens(title);
         Set<String> descriptionTokens = tokens(description);
-        for (Institution institution : byId.values()) {
+        Said best = Said.NOTHING;
+        String who = null;
+        for (Words one : known.words()) {
             int score = 0;
-            for (String initials : institution.initials()) {
+            int length = 0;
+            for (String initials : one.initials()) {
                 score = Math.max(score, titleTokens.contains(initials) && initials.length() > 2 ? 8
                         : titleTokens.contains(initials) && title.contains("(" + initials + ")") ? 8
                         : descriptionTokens.contains(initials) && initials.length() > 2 ? 4 : 0);
             }
-            for (String stem : institution.stems()) {
-                score = Math.max(score, contains(titleWords, stem) ? 10 : contains(descriptionWords, stem) ? 5 : 0);
+            for (List<String> stem : one.stems()) {
+                int found = indexOf(titleWords, stem) >= 0 ? 10 : indexOf(descriptionWords, stem) >= 0 ? 5 : 0;
+                if (found > score || found > 0 && found == score && stem.size() > length) {
+                    score = found;
+                    length = stem.size();
+                }
             }
             if (officer != null && officer.contains("@")) {
                 String host = officer.substring(officer.indexOf('@') + 1);
-                for (String initials : institution.initials()) {
+                for (String initials : one.initials()) {
                     if (host.toUpperCase(Locale.ROOT).startsWith(initials + ".")) {
                         score = Math.max(score, 6);
                     }
                 }
             }
-            if (score > most) {
-                most = score;
-                best = institution.id();
+            Said said = new Said(score, !one.institution().endedBefore(day), length);
+            if (score > 0 && said.compareTo(best) > 0) {
+                best = said;
+                who = one.institution().id();
             }
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(who).map(this::today);
+    }
+
+    /** How plainly an institution is named. */
+    private record Said(int score, boolean still, int length) implements Comparable<Said> {
+
+        static final Said NOTHING = new Said(0, false, 0);
+
+        @Override
+        public int compareTo(Said other) {
+            return Comparator.comparingInt(Said::score).thenComparing(Said::still).thenComparingInt(Said::length).compare(this, other);
+        }
     }
 
     /** What it is about, most spoken of first, at most {@value #MOST_FIELDS}; the institution's own fields where no word says so. */
@@ -186,7 +242,7 @@ public final class Institutions {
         int first = Integer.MAX_VALUE;
         for (Map.Entry<String, List<String>> entry : KIND_STEMS.entrySet()) {
             for (String stem : entry.getValue()) {
-                int at = indexOf(words, stem);
+                int at = indexOf(words, content(stem));
                 if (at >= 0 && at < first) {
                     first = at;
                     kind = entry.getKey();
@@ -223,12 +279,11 @@ public final class Institutions {
     }
 
     private static boolean contains(List<String> words, String stem) {
-        return indexOf(words, stem) >= 0;
+        return indexOf(words, content(stem)) >= 0;
     }
 
     /** Where the words begin, in a row, with the stems. */
-    private static int indexOf(List<String> words, String stem) {
-        List<String> stems = content(stem);
+    private static int indexOf(List<String> words, List<String> stems) {
         next:
         for (int at = 0; at + stems.size() <= words.size(); at++) {
             for (int i = 0; i < stems.size(); i++) {

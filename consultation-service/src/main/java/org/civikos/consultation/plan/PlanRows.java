@@ -2,6 +2,7 @@ package org.civikos.consultation.plan;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,20 @@ final class PlanRows {
 
     PlanRows(Institutions institutions) {
         this.institutions = institutions;
-        for (Institution one : institutions.all()) {
-            one.initials().forEach(initials -> byName.putIfAbsent(Letters.fold(initials), one.id()));
-            one.names().values().forEach(name -> byName.put(Letters.fold(name), one.id()));
-            byName.put(one.id(), one.id());
-        }
+        List<Institution> all = institutions.all();
+        List<Institution> lastingFirst = all.stream().sorted(Comparator.comparing(one -> one.validTo() != null)).toList();
+        all.forEach(one -> byName.put(one.id(), one.id()));
+        // What an institution is called now says more than what another was called once.
+        lastingFirst.forEach(one -> one.names().values().forEach(name -> know(name, one)));
+        lastingFirst.forEach(one -> one.initials().forEach(initials -> know(initials, one)));
+        lastingFirst.forEach(one -> one.formerNames().forEach(former -> {
+            former.names().values().forEach(name -> know(name, one));
+            former.initials().forEach(initials -> know(initials, one));
+        }));
+    }
+
+    private void know(String name, Institution institution) {
+        byName.putIfAbsent(Letters.fold(name), institution.id());
     }
 
     /** An entry and the row that it comes from. */

@@ -20,6 +20,7 @@ import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.NewConsultation;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.institution.Institution;
+import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.plan.PlanSheet.Fault;
 import org.civikos.consultation.text.Letters;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be done with the plan. Every operation may be repeated; the same list twice makes no entry twice. */
 @Component
-class Plans {
+class Plans implements InstitutionUse {
 
     static final String COLLECTION = "planEntries";
     private static final int MOST_PER_YEAR = 10_000;
@@ -316,5 +317,10 @@ class Plans {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public boolean names(String institution) {
+        return !store.list(Query.query(Criteria.where("state.facts.institution").is(institution)).limit(1)).isEmpty();
     }
 }

@@ -198,7 +198,7 @@ class SourceController {
                 List<Found> received = new ArrayList<>();
                 mails.after(id, source, new MailVisits.Position(0, 0), (one, _) -> received.add(new Found(one.title(), "", null, null, one.body(),
                         one.files().stream().map(file -> new FoundDocument(file.name(), "")).toList(),
-                        institutions.guessInstitution(one.title(), one.body(), null).orElse(source.institution() == null ? Institutions.OTHER : source.institution()))));
+                        institutions.guessInstitution(one.title(), one.body(), null).orElse(source.institution() == null ? Institutions.OTHER : institutions.today(source.institution())))));
                 return new Preview(received, received.size(), null, null);
             }
             if (ListVisits.isList(source)) {
@@ -221,7 +221,7 @@ class SourceController {
 
     private Found found(Announcement page, Source source) {
         return new Found(page.title(), page.url(), page.start(), page.end(), page.description(), page.documents().stream().map(one -> new FoundDocument(one.label(), one.url())).toList(),
-                institutions.guessInstitution(page.title(), page.description(), page.officerEmail()).orElse(source.institution() == null ? Institutions.OTHER : source.institution()));
+                institutions.guessInstitution(page.title(), page.description(), page.officerEmail()).orElse(source.institution() == null ? Institutions.OTHER : institutions.today(source.institution())));
     }
 
     private @Nullable String problem(@Nullable String code) {

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.consultation.draft.DocumentSource;
 import org.civikos.consultation.draft.PublisherPages;
+import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.source.Fetcher.Fetched;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The settings of sources and how far each has been read. */
 @Component
-class Sources implements DocumentSource, PublisherPages {
+class Sources implements DocumentSource, PublisherPages, InstitutionUse {
 
     private static final String SETTINGS = "sources";
     private static final String PROGRESS = "sourceProgress";
@@ -170,5 +171,10 @@ class Sources implements DocumentSource, PublisherPages {
         } catch (FetchFailure failure) {
             throw new NotAvailable(failure.reason().code(), failure.reason().lasting(), failure);
         }
+    }
+
+    @Override
+    public boolean names(String institution) {
+        return !settings.list(Query.query(Criteria.where("state.institution").is(institution)).limit(1)).isEmpty();
     }
 }

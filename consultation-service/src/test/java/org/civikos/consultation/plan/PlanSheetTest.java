@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,14 +41,14 @@ class PlanSheetTest {
     private static List<Fault> faultsOf(String row) {
         PlanSheet sheet = csv(HEADER + row);
         List<Fault> faults = new ArrayList<>(sheet.faults());
-        new PlanRows(Institutions.load()).read(2026, sheet.lines(), faults);
+        new PlanRows(Institutions.load(Clock.systemUTC())).read(2026, sheet.lines(), faults);
         return faults;
     }
 
     private static PlanEntry.Facts one(String row) {
         PlanSheet sheet = csv(HEADER + row);
         List<Fault> faults = new ArrayList<>(sheet.faults());
-        List<PlanRows.Wanted> wanted = new PlanRows(Institutions.load()).read(2026, sheet.lines(), faults);
+        List<PlanRows.Wanted> wanted = new PlanRows(Institutions.load(Clock.systemUTC())).read(2026, sheet.lines(), faults);
         assertThat(faults).isEmpty();
         return wanted.getFirst().facts();
     }

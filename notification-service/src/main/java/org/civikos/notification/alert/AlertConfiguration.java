@@ -16,6 +16,7 @@ import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Resend;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.delivery.Tally;
+import org.civikos.notification.institution.Institutions;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.settings.Settings;
@@ -52,8 +53,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    Directory directory(Members members, Settings settings, PublicReaders readers, Campaigns campaigns) {
-        return new MemberDirectory(members, settings, readers, campaigns);
+    Directory directory(Members members, Settings settings, PublicReaders readers, Campaigns campaigns, Institutions institutions) {
+        return new MemberDirectory(members, settings, readers, campaigns, institutions);
     }
 
     @Bean
@@ -67,8 +68,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    PastFacts pastFacts(MongoTemplate mongo, Campaigns campaigns) {
-        return new MongoPastFacts(() -> mongo.getCollection("alerts"), campaigns);
+    PastFacts pastFacts(MongoTemplate mongo, Campaigns campaigns, Institutions institutions) {
+        return new MongoPastFacts(() -> mongo.getCollection("alerts"), campaigns, institutions);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
@@ -41,10 +40,10 @@ final class Audience {
     private final Wishes wishes;
     private final Map<Object, Object> alike = new HashMap<>();
 
-    /** @param campaigns that have taken the draft up */
-    Audience(Alert alert, List<Campaign> campaigns, Map<String, Organisation> organisations, Wishes wishes) {
+    /** @param fact what subscriptions look at in the alert */
+    Audience(Alert alert, Fact fact, Map<String, Organisation> organisations, Wishes wishes) {
         this.alert = alert;
-        this.fact = alert.fact(campaigns);
+        this.fact = fact;
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
         this.wishes = wishes;

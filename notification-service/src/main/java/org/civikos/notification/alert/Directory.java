@@ -9,6 +9,7 @@ import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Subscription;
 
 /** What is known here about the network when an alert is planned. */
@@ -41,6 +42,11 @@ interface Directory {
     /** The campaigns that have taken a draft up. */
     default List<Campaign> campaigns(String consultationId) {
         return List.of();
+    }
+
+    /** A fact with what is known of its institution now. */
+    default Fact known(Fact fact) {
+        return fact;
     }
 
     /** Shows everyone who chose, and what, some at a time; nobody twice. */

@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.campaign.Campaigns;
+import org.civikos.notification.institution.Institutions;
 import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Subscription;
 
 /** The directory from the read model of the network and from what people chose. */
-record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns) implements Directory {
+record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns, Institutions institutions) implements Directory {
 
     @Override
     public Map<String, Organisation> organisations() {
@@ -25,6 +27,11 @@ record MemberDirectory(Members members, Settings wishes, PublicReaders readers, 
     @Override
     public List<Campaign> campaigns(String consultationId) {
         return campaigns.of(consultationId);
+    }
+
+    @Override
+    public Fact known(Fact fact) {
+        return institutions.known(fact);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.campaign.Campaigns;
+import org.civikos.notification.institution.Institutions;
 import org.civikos.notification.settings.PastFacts;
 import org.civikos.notification.subscription.Fact;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ final class MongoPastFacts implements PastFacts {
 
     private final Supplier<MongoCollection<Document>> alerts;
     private final Campaigns campaigns;
+    private final Institutions institutions;
 
-    MongoPastFacts(Supplier<MongoCollection<Document>> alerts, Campaigns campaigns) {
+    MongoPastFacts(Supplier<MongoCollection<Document>> alerts, Campaigns campaigns, Institutions institutions) {
+        this.institutions = institutions;
         this.campaigns = campaigns;
         this.alerts = alerts;
     }
@@ -37,8 +40,8 @@ final class MongoPastFacts implements PastFacts {
             Document state = found.get("state", Document.class);
             AlertKind kind = AlertKind.valueOf(state.getString("kind"));
             if (kind.fact()) {
-                Fact plain = Fact.of(state.getString("consultationId"), state.getString("institution"), state.getString("actKind"),
-                        state.getList("fields", String.class, List.of()), state.getString("title"));
+                Fact plain = institutions.known(Fact.of(state.getString("consultationId"), state.getString("institution"), state.getString("actKind"),
+                        state.getList("fields", String.class, List.of()), state.getString("title")));
                 Fact fact = inCampaigns(plain, state.get("takenUp", Document.class), byDraft.getOrDefault(plain.consultationId(), List.of()));
                 if (!more.test(new Seen(fact, state.getDate("eventTime").toInstant(), kind.code(), state.getString("title"), state.getString("language"),
                         Alert.NETWORK.equals(plain.institution())))) {

@@ -128,7 +128,7 @@ final class Planner implements Planning {
         if (reminder) {
             organisations.keySet().removeAll(reminders.answered(alert.consultationId()));
         }
-        Audience audience = new Audience(alert, directory.campaigns(alert.consultationId()), organisations, new Wishes(directory.organisationDefaults()));
+        Audience audience = new Audience(alert, directory.known(alert.fact(directory.campaigns(alert.consultationId()))), organisations, new Wishes(directory.organisationDefaults()));
         List<Audience.Concerned> concerned = new ArrayList<>();
         audience.each(directory, page, reminder && !alert.lastReminder() ? Person::withoutDeputies : UnaryOperator.identity(), concerned::add);
         // Whose address is also that of somebody of the network falls into that one's part: one batch says which of the two is told.

@@ -3,6 +3,7 @@ package org.civikos.notification.config;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.MongoLanes;
+import org.civikos.notification.institution.Institutions;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.subscriber.Pseudonyms;
 import org.civikos.notification.subscriber.SubscriberLimits;
@@ -80,8 +81,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Phrases phrases() {
-        return new Phrases();
+    Phrases phrases(Institutions institutions) {
+        return new Phrases(institutions);
     }
 
     @Bean

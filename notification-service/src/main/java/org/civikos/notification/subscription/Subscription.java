@@ -97,7 +97,7 @@ public record Subscription(
 
     private boolean fitsAny(Fact fact) {
         return unsorted && fact.fields().isEmpty() && !(fields.isEmpty() && institutions.isEmpty())
-                || institutions.contains(fact.institution())
+                || fact.isOf(institutions)
                 || fact.actKind() != null && actKinds.contains(fact.actKind())
                 || !Collections.disjoint(fields, fact.fields())
                 || said(fact)
@@ -108,7 +108,7 @@ public record Subscription(
 
     private boolean fitsAll(Fact fact) {
         return !empty()
-                && (institutions.isEmpty() || institutions.contains(fact.institution()))
+                && (institutions.isEmpty() || fact.isOf(institutions))
                 && (actKinds.isEmpty() || fact.actKind() != null && actKinds.contains(fact.actKind()))
                 && (fields.isEmpty() || unsorted && fact.fields().isEmpty() || !Collections.disjoint(fields, fact.fields()))
                 && (words.isEmpty() || said(fact))

@@ -23,8 +23,16 @@ public final class Phrases {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
+    private final InstitutionNames institutions;
 
+    /** With the institutions that came with the system. */
     public Phrases() {
+        this((_, _) -> Optional.empty());
+    }
+
+    /** @param institutions goes before those that came with the system */
+    public Phrases(InstitutionNames institutions) {
+        this.institutions = institutions;
         for (Language language : Language.values()) {
             Properties all = load("/text/phrases_" + language.code() + ".properties");
             all.putAll(load("/text/templates_" + language.code() + ".properties"));
@@ -67,7 +75,7 @@ public final class Phrases {
 
     /** The name of an institution; empty for one that is not known here. */
     public Optional<String> institution(Language language, String id) {
-        return find(language, "institution." + id).or(() -> Municipality.ofInstitution(id).map(one -> say(language, "institution.municipality",
+        return institutions.name(language, id).or(() -> find(language, "institution." + id)).or(() -> Municipality.ofInstitution(id).map(one -> say(language, "institution.municipality",
                 Map.of("name", switch (language) {
                     case SQ -> one.names().sq();
                     case SR -> one.names().sr();

@@ -37,7 +37,11 @@ class AudienceTest {
     private static final Wishes NOBODY_CHOSE = new Wishes(Map.of());
 
     private final Audience audience =
-            new Audience(SampleAlerts.opened("event-1"), List.of(), ORGANISATIONS, NOBODY_CHOSE);
+            of(SampleAlerts.opened("event-1"));
+
+    private static Audience of(Alert alert) {
+        return new Audience(alert, alert.fact(List.of()), ORGANISATIONS, NOBODY_CHOSE);
+    }
 
     private static Person person(Mandate... mandates) {
         return new Person("person-1", List.of(mandates));
@@ -64,8 +68,7 @@ class AudienceTest {
     @Test
     void theMandateHasToBeValidOnTheDayInKosovo() {
         // The event is of 20 November 23:30 UTC, which is the 21st in Kosovo.
-        Audience late = new Audience(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")), List.of(), ORGANISATIONS,
-                NOBODY_CHOSE);
+        Audience late = of(SampleAlerts.opened("event-1", Instant.parse("2026-11-20T23:30:00Z")));
         assertThat(late.concerned(person(mandate("law", "2026-11-21", "2026-11-21")), null)).isPresent();
         assertThat(late.concerned(person(mandate("law", "2026-11-22", null)), null)).isEmpty();
         assertThat(late.concerned(person(mandate("law", "2026-01-01", "2026-11-20")), null)).isEmpty();
@@ -109,7 +112,7 @@ class AudienceTest {
                     chosen.put("p" + i, new AlertSettings(true, false, scope(random), some(fields, random), List.of()));
                 }
             }
-            Audience generated = new Audience(SampleAlerts.opened("event-1"), List.of(), organisations, new Wishes(defaults));
+            Audience generated = new Audience(SampleAlerts.opened("event-1"), SampleAlerts.opened("event-1").fact(List.of()), organisations, new Wishes(defaults));
             List<String> looked = new ArrayList<>();
             generated.each(directory(people, chosen, fewer), 7, UnaryOperator.identity(), one -> looked.add(one.personId()));
             List<String> all = people.stream().flatMap(person -> generated.concerned(person, chosen.get(person.id())).stream()).map(Audience.Concerned::personId).toList();

@@ -53,6 +53,18 @@ class SubscriptionTest {
     }
 
     @Test
+    void whoFollowsAnInstitutionIsToldOfThoseBeforeAndAfterIt() {
+        Fact taken = LAW.published(List.of("old-justice"), null);
+        assertThat(chosen(Match.ANY, List.of("old-justice"), List.of(), List.of(), List.of(), null, false).fits(taken, YOUTH)).isTrue();
+        assertThat(chosen(Match.ALL, List.of("old-justice"), List.of("law"), List.of(), List.of(), null, false).fits(taken, YOUTH)).isTrue();
+        assertThat(chosen(Match.ALL, List.of("old-justice"), List.of("strategy"), List.of(), List.of(), null, false).fits(taken, YOUTH)).isFalse();
+        assertThat(chosen(Match.ANY, List.of("md"), List.of(), List.of(), List.of(), null, false).fits(taken, YOUTH)).isTrue();
+        assertThat(chosen(Match.ANY, List.of("msh"), List.of(), List.of(), List.of(), null, false).fits(taken, YOUTH)).isFalse();
+        assertThat(chosen(Match.ANY, List.of("old-justice"), List.of(), List.of(), List.of(), null, false).fits(LAW, YOUTH)).isFalse();
+        assertThat(taken.in(List.of("campaign"), List.of()).kin()).as("also when a campaign has taken it up").containsExactly("old-justice");
+    }
+
+    @Test
     void aDraftThatNobodyHasSortedFitsFieldsOnlyIfAskedFor() {
         assertThat(chosen(Match.ANY, List.of(), List.of(), List.of("youth"), List.of(), null, true).fits(UNSORTED, YOUTH)).isTrue();
         assertThat(chosen(Match.ANY, List.of(), List.of(), List.of("youth"), List.of(), null, false).fits(UNSORTED, YOUTH)).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.template.MessageKinds;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,15 @@ class PhrasesTest {
                 .allSatisfy(key -> assertThat(MessageKinds.find(key.substring(0, key.length() - ".heading".length()))).as(key).isPresent());
         assertThat(MessageKinds.all()).filteredOn(kind -> kind.code().startsWith("notice."))
                 .allSatisfy(kind -> assertThat(phrases.find(Language.SR, kind.code() + ".heading")).as(kind.code()).isPresent());
+    }
+
+    @Test
+    void whatWasToldOfAnInstitutionGoesBeforeWhatCameWithTheSystem() {
+        assertThat(phrases.institution(Language.EN, "md")).contains("Ministry of Justice");
+        assertThat(phrases.institution(Language.EN, "nobody")).isEmpty();
+        Phrases told = new Phrases((language, id) -> id.equals("md") ? Optional.of("Justice " + language.code()) : Optional.empty());
+        assertThat(told.institution(Language.SR, "md")).contains("Justice sr");
+        assertThat(told.institution(Language.EN, "msh")).contains("Ministry of Health");
+        assertThat(told.institution(Language.EN, "komuna-peje")).isPresent();
     }
 }
