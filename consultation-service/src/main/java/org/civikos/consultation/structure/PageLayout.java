@@ -92,6 +92,7 @@ final class PageLayout {
         Edges edges = new Edges(placed);
         List<List<Line>> lines = new ArrayList<>();
         for (int p = 0; p < placed.size(); p++) {
+            deadline.check();
             lines.add(notes(placed.get(p), looks(placed.get(p), edges, widths[p])));
         }
         List<float[]> heights = new ArrayList<>();

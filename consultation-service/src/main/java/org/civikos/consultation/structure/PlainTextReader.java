@@ -55,6 +55,9 @@ final class PlainTextReader {
                 page.add(Line.of(line, paged ? number : 0, new Look(gap, indented, false, marked, false)));
                 texts.add(line);
                 gap = false;
+                if ((texts.size() & 1023) == 0) {
+                    deadline.check();
+                }
             }
             if (c == '\f') {
                 pages.add(page);
