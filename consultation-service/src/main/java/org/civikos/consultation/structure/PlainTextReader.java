@@ -70,7 +70,7 @@ final class PlainTextReader {
             }
         }
         pages.add(page);
-        List<Line> lines = PageNoise.withoutCountedMarks(paged ? PageNoise.remove(pages, List.of()) : new ArrayList<>(page));
+        List<Line> lines = TextNotes.apart(PageNoise.withoutCountedMarks(paged ? PageNoise.remove(pages, List.of()) : new ArrayList<>(page)));
         boolean wrapped = Source.looksWrappedText(texts);
         return new Source(wrapped ? markFull(lines) : lines, wrapped, List.of());
     }
