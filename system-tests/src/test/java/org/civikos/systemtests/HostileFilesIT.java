@@ -83,7 +83,9 @@ class HostileFilesIT extends InstallationIT {
 
     @AfterAll
     void leaveIt() {
-        probe.interrupt();
+        if (probe != null) {
+            probe.interrupt();
+        }
     }
 
     @Test

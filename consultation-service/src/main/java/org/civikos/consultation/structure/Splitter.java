@@ -107,7 +107,7 @@ public final class Splitter {
         if (source.lines().size() > limits.lines()) {
             throw new UnreadableDocument(Reason.TOO_LARGE, "The text has more than %,d lines.".formatted(limits.lines()));
         }
-        return source;
+        return new Source(TextNotes.atTheEnd(source.lines(), source.wrapped()), source.wrapped(), source.warnings());
     }
 
     /** Whatever a damaged file makes a parser trip over, the answer is one sentence. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
  */
 final class TextNotes {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+
+    private static final Pattern RAISED = Pattern.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\\s?(?=\\p{L})");
+    private static final int MOST_AT_THE_END = 60;
 
     private TextNotes() {}
 
@@ -68,6 +72,29 @@ final class TextNotes {
             }
         }
         return out;
+    }
+
+    /** Notes at the end of a document that has no other place for them: each begins with the raised number that a word above has. */
+    static List<Line> atTheEnd(List<Line> lines, boolean wrapped) {
+        int from = lines.size();
+        for (int i = lines.size() - 1; i > 0 && lines.size() - i < MOST_AT_THE_END; i--) {
+            Line line = lines.get(i);
+            Matcher number = RAISED.matcher(line.text());
+            boolean begins = number.lookingAt();
+            if (begins && refersTo(lines, i, number.group(1))) {
+                from = i;
+            } else if (begins || !wrapped && line.type() != Line.Type.NOTE || Grammar.mark(line.text()) != null || Labels.starts(line.text())) {
+                break;
+            }
+        }
+        List<Line> out = new ArrayList<>(lines.subList(0, from));
+        lines.subList(from, lines.size()).forEach(line -> out.add(line.withType(Line.Type.NOTE)));
+        return out;
+    }
+
+    private static boolean refersTo(List<Line> lines, int note, String number) {
+        Pattern reference = Pattern.compile("[\\p{L}\\p{P}]" + number + "(?![⁰¹²³⁴⁵⁶⁷⁸⁹])");
+        return lines.subList(0, note).stream().anyMatch(line -> reference.matcher(line.text()).find());
     }
 
     /** Every note but the last of its page is followed by the next one. */
