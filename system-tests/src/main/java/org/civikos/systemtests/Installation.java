@@ -1,5 +1,6 @@
 package org.civikos.systemtests;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -154,6 +155,11 @@ public final class Installation implements AutoCloseable {
         return home;
     }
 
+    /** What a process has written, from its first start on. */
+    public Path log(String name) {
+        return home.resolve("logs").resolve(name + ".log");
+    }
+
     /** What the supervisor says of its processes, by name. */
     public Map<String, JsonNode> processes() {
         var processes = new LinkedHashMap<String, JsonNode>();
@@ -247,15 +253,24 @@ public final class Installation implements AutoCloseable {
 
     /** Imports CSV text through the API and fails on any bad row. */
     public void importCsv(String kind, String csv) {
-        var boundary = "civikos-" + UUID.randomUUID();
-        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + kind + ".csv\"\r\n"
-                + "Content-Type: text/csv; charset=utf-8\r\n\r\n" + csv + "\r\n--" + boundary + "--\r\n";
-        var report = json(send("POST", publicUrl() + "/api/imports?kind=" + kind + "&dryRun=false", Map.of(
-                "Authorization", "Bearer " + scriptToken(), "Content-Type", "multipart/form-data; boundary=" + boundary),
-                null, body.getBytes(StandardCharsets.UTF_8)));
+        var report = json(upload("/api/imports?kind=" + kind + "&dryRun=false", kind + ".csv", csv.getBytes(StandardCharsets.UTF_8), Map.of()));
         if (!report.get("errors").isEmpty()) {
             throw new IllegalStateException("The import was refused: " + report.get("errors"));
         }
+    }
+
+    /** Sends a file as a form with the script's token. */
+    public HttpResponse<String> upload(String path, String fileName, byte[] file, Map<String, String> fields) {
+        var boundary = "civikos-" + UUID.randomUUID();
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send("POST", publicUrl() + path, Map.of("Authorization", "Bearer " + scriptToken(), "Accept-Language", "en",
+                "Content-Type", "multipart/form-data; boundary=" + boundary), null, body.toByteArray());
     }
 
     /** The number of the newest message that the mail and SMS catchers have taken; numbers are given in order, without gaps. */

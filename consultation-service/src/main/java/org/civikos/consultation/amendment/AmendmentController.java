@@ -11,7 +11,6 @@ import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
 import org.civikos.consultation.draft.Reader;
-import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.text.Phrases;
 import org.civikos.platform.id.Ids;
 import org.civikos.platform.messaging.Versioned;
@@ -116,13 +115,7 @@ class AmendmentController {
         }
         String id = Laws.id(key == null ? Ids.next() : Actor.current().id() + "\n" + key);
         String name = file.getOriginalFilename() == null ? "law" : file.getOriginalFilename();
-        byte[] content = file.getBytes();
-        try {
-            reader.check(content, name);
-        } catch (UnreadableDocument unreadable) {
-            throw Reader.refusal(unreadable);
-        }
-        Versioned<Law> kept = laws.keep(id, title.strip(), number.strip(), content, name, file.getContentType());
+        Versioned<Law> kept = reader.take(file::getBytes, name, content -> laws.keep(id, title.strip(), number.strip(), content, name, file.getContentType()));
         worker.wake(id);
         return ResponseEntity.accepted().location(URI.create("/api/laws-in-force/" + id)).body(view(kept));
     }

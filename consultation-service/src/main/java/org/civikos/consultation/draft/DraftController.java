@@ -32,7 +32,6 @@ import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.rules.RuleCheck;
 import org.civikos.consultation.rules.Rules;
-import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.consultation.structure.Warning;
 import org.civikos.consultation.text.Phrases;
 import org.civikos.consultation.text.Titles;
@@ -368,13 +367,8 @@ class DraftController {
         // The same key names the same draft, also where the first request died before it could be remembered.
         String id = "upload-" + (key == null ? Ids.next() : sha256(Actor.current().id() + "\n" + key).substring(0, 32));
         String name = file.getOriginalFilename() == null ? "draft" : file.getOriginalFilename();
-        byte[] content = file.getBytes();
-        try {
-            reader.check(content, name);
-        } catch (UnreadableDocument unreadable) {
-            throw Reader.refusal(unreadable);
-        }
-        drafts.uploaded(id, name, content, file.getContentType(), title.strip(), institution == null || institution.isBlank() ? null : institution, until);
+        reader.take(file::getBytes, name,
+                content -> drafts.uploaded(id, name, content, file.getContentType(), title.strip(), institution == null || institution.isBlank() ? null : institution, until));
         return ResponseEntity.accepted().location(URI.create("/api/drafts/" + id)).body(view(find(id)));
     }
 

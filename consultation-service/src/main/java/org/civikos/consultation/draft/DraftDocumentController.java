@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
-import org.civikos.consultation.structure.UnreadableDocument;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.web.Etags;
 import org.civikos.platform.web.Problem;
@@ -72,14 +71,8 @@ class DraftDocumentController {
         Draft draft = found.state();
         mustTake(draft);
         String name = file.getOriginalFilename() == null ? "document" : file.getOriginalFilename();
-        byte[] content = file.getBytes();
-        try {
-            reader.check(content, name);
-        } catch (UnreadableDocument unreadable) {
-            throw Reader.refusal(unreadable);
-        }
         String label = kind.equals(Drafts.TEXT) ? name : texts.getMessage("document." + kind, null, Locale.of(draft.facts().language()));
-        return taken(drafts.bring(id, kind, label, name, content, file.getContentType()));
+        return taken(reader.take(file::getBytes, name, content -> drafts.bring(id, kind, label, name, content, file.getContentType())));
     }
 
     /**

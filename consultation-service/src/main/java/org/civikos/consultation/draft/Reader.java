@@ -1,10 +1,12 @@
 package org.civikos.consultation.draft;
 
+import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.structure.Act;
@@ -64,11 +66,27 @@ public class Reader {
     public record Progress(int page, int pages) {
     }
 
-    /** Refuses at once what is no document that can be taken apart, as far as that can be said in a second or two. */
-    public void check(byte[] content, String fileName) throws UnreadableDocument, InterruptedException {
+    /** A file that was sent, as long as it lies outside the memory. */
+    @FunctionalInterface
+    public interface Sent {
+        byte[] bytes() throws IOException;
+    }
+
+    /**
+     * Refuses at once what is no document that can be taken apart, as far as that can be said in a second or two, and hands on what is one. From reading its
+     * bytes on, one at a time: a few of 50 MB would fill the small heap.
+     *
+     * @param keep what becomes of its content
+     * @throws Problem that says why it is refused, as {@link #refusal} words it
+     */
+    public <T> T take(Sent file, String fileName, Function<byte[], T> keep) throws IOException, InterruptedException {
         checks.acquire();
         try {
+            byte[] content = file.bytes();
             splitter.check(content, fileName);
+            return keep.apply(content);
+        } catch (UnreadableDocument unreadable) {
+            throw refusal(unreadable);
         } finally {
             checks.release();
         }
@@ -155,7 +173,7 @@ public class Reader {
     }
 
     /** What whoever sent such a file is answered: 413 where it is too large, else 422, and the reason at the part {@code file}. */
-    public static Problem refusal(UnreadableDocument unreadable) {
+    static Problem refusal(UnreadableDocument unreadable) {
         HttpStatus status = unreadable.reason() == UnreadableDocument.Reason.TOO_LARGE ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT;
         String code = problemCode(unreadable);
         return Problem.of(status, code).field("file", code);

@@ -83,7 +83,7 @@ final class Body {
         return switch (label.type()) {
             case DASH -> ended || gap || room;
             case CAPITAL -> (ended || gap || room) && (sequence || Labels.isFirst(label.number()));
-            case LETTER_DOT -> (ended || room) && (sequence || Labels.isFirst(label.number()) && Chars.endsWithAny(before, ":"));
+            case LETTER_DOT, ROMAN_DOT -> (ended || room) && (sequence || Labels.isFirst(label.number()) && Chars.endsWithAny(before, ":"));
             default -> sequence ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();
         };
     }
@@ -109,11 +109,11 @@ final class Body {
     }
 
     private static boolean isRoman(Labels.Type type) {
-        return type == Labels.Type.ROMAN_CLOSE || type == Labels.Type.ROMAN_ROUND;
+        return type == Labels.Type.ROMAN_CLOSE || type == Labels.Type.ROMAN_ROUND || type == Labels.Type.ROMAN_DOT;
     }
 
     private static boolean isRomanLetter(Labels.Label label) {
-        return (label.type() == Labels.Type.LETTER_CLOSE || label.type() == Labels.Type.LETTER_ROUND) && Numerals.roman(label.number()) > 0;
+        return (label.type() == Labels.Type.LETTER_CLOSE || label.type() == Labels.Type.LETTER_ROUND || label.type() == Labels.Type.LETTER_DOT) && Numerals.roman(label.number()) > 0;
     }
 
     /** One letter i, v, x may be a letter of a list or a Roman numeral. */
@@ -121,7 +121,11 @@ final class Body {
         if (!isRomanLetter(label) || label.number().length() > 1) {
             return label;
         }
-        Labels.Type roman = label.type() == Labels.Type.LETTER_CLOSE ? Labels.Type.ROMAN_CLOSE : Labels.Type.ROMAN_ROUND;
+        Labels.Type roman = switch (label.type()) {
+            case LETTER_CLOSE -> Labels.Type.ROMAN_CLOSE;
+            case LETTER_DOT -> Labels.Type.ROMAN_DOT;
+            default -> Labels.Type.ROMAN_ROUND;
+        };
         boolean colon = Chars.endsWithAny(current().text.toString(), ":");
         for (int k = stack.size() - 1; k >= 0; k--) {
             Open o = stack.get(k);

@@ -13,6 +13,10 @@ final class Chars {
     private static final Pattern LIGATURE = Pattern.compile("[\\ufb00-\\ufb06\\u01c4-\\u01cc]");
     /** Places that Adobe's list gives the Serbian forms of five letters. */
     private static final Pattern SERBIAN_FORM = Pattern.compile("[\\uf6c4-\\uf6c8]");
+    /** A word with letters of both scripts. */
+    private static final Pattern MIXED = Pattern.compile("\\p{L}*(?:\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin})\\p{L}*");
+    private static final String LATIN_LOOK = "AaBEeHJjKMOoPpCcTXxSsIi";
+    private static final String CYRILLIC_LOOK = "АаВЕеНЈјКМОоРрСсТХхЅѕІі";
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Chars() {}
@@ -28,7 +32,29 @@ final class Chars {
         if (text.indexOf('\u0451') >= 0 && !hasOtherCyrillic(text)) {
             text = text.replace('\u0451', 'ë').replace('\u0401', 'Ë');
         }
-        return joinSpaced(text);
+        return joinSpaced(MIXED.matcher(text).find() ? MIXED.matcher(text).replaceAll(m -> oneScript(m.group())) : text);
+    }
+
+    /** A word typed with letters of the other script that look the same, as happens where two keyboards are in use, in the script of those of its letters that only one has. */
+    private static String oneScript(String word) {
+        boolean latin = true;
+        boolean cyrillic = true;
+        for (char c : word.toCharArray()) {
+            if (Script.isCyrillic(c)) {
+                latin &= CYRILLIC_LOOK.indexOf(c) >= 0;
+            } else {
+                cyrillic &= LATIN_LOOK.indexOf(c) >= 0;
+            }
+        }
+        if (latin == cyrillic) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder();
+        for (char c : word.toCharArray()) {
+            int at = (latin ? CYRILLIC_LOOK : LATIN_LOOK).indexOf(c);
+            out.append(at < 0 ? c : (latin ? LATIN_LOOK : CYRILLIC_LOOK).charAt(at));
+        }
+        return out.toString();
     }
 
     private static boolean hasOtherCyrillic(String text) {

@@ -4,10 +4,13 @@ import java.util.regex.Pattern;
 
 /** Finds signatures, date and number after the last article: they are not part of it. */
 final class Closing {
-    private static final Pattern FIRST = Pattern.compile("(?iu)^(?:nr\\.?\\s|ligji? nr|broj\\s*:?|br\\.|no\\.?\\s*[:\\d]|prishtin|tiran[ëa]\\b|shpall|miratuar|dekret|kryetar|kryeministr|ministri?\\b|ministrja|president|predsedn|predsjedn"
+    private static final Pattern FIRST = Pattern.compile("(?iu)^(?:nr\\.?\\s|ligji? nr|broj\\s*:?|br\\.|no\\.?\\s*[:\\d]|prishtin|tiran[ëa]\\b|shpall|miratuar|dekret|kryetar|kryeminist(?:ë|e)?r|minist(?:ë|e)?ri?\\b|ministr(?:j|esh?)a|president|predsedn|predsjedn"
             + "|premijer|kryesues|kryeparlamentar|anëtarët e|deputet|potpredsed|zamenik|zamjenik|vlada$|skupština$|kuvendi$|qeveria$|заменик|премијер|председник|предсједник|\\d{2,4}\\s+(?:broj|број|br\\.|бр\\.)|(?:u|у)\\s\\p{L}+,?\\s(?:dana\\s|дана\\s)?\\d{1,2}\\."
             + "|president of|chair(?:man|person)?\\b|prime minister|minister\\b|speaker|done at|u prištini|u beogradu|u podgorici|priština|beograd|banja luka|sarajevo|pristina|prishtina|datum|datë|data\\b|date\\b|for the|kuvendi i|qeveria e"
-            + "|this regulation shall be binding in|this directive is addressed|у београду|у приштини|председни|број\\s*:?|датум|министар|директор|drejtori|direktor|ministar|sekretar|zëvendës|m\\.p\\.|v\\.d\\.|s\\.r\\.|dr\\.? )");
+            + "|this regulation shall be binding in|this directive is addressed|у београду|у приштини|председни|број\\s*:?|датум|министар|директор|drejtori|direktor|ministar|sekretar|zëvendës|(?:grado)?načelni|(?:градо)?начелни|predsjedavaj|guverner|m\\.p\\.|v\\.d\\.|s\\.r\\.|dr\\.? )");
+
+    /** Whose office stands below the name. */
+    private static final Pattern PERSON = Pattern.compile("(?:(?:Dr|Prof|Mr|Ms|Znj?|Av|Mag|Др|Проф|Мр|Г)\\.?\\s+){0,2}\\p{Lu}[\\p{L}'’.-]+(?:\\s+\\p{Lu}[\\p{L}'’.-]*){1,3},?");
 
     private Closing() {}
 
@@ -48,6 +51,10 @@ final class Closing {
             }
             String text = plan.text(i);
             int b = plan.before(i);
+            int a = plan.after(i);
+            if (sentence && Chars.endsWithAny(plan.text(b), ".") && PERSON.matcher(text).matches() && a < end && plan.role[a] == Role.BODY && signature(plan.text(a)) && !Chars.endsWithAny(plan.text(a), ".;")) {
+                return i;
+            }
             boolean ended = Chars.endsSentence(plan.text(b)) || plan.role[b] == Role.QUOTE;
             if (sentence && ended && signature(text)
                     && (!Grammar.endsLikeSentence(text) || text.length() < 80 && !text.matches("(?u).*\\s\\p{Ll}+\\s+\\p{Ll}+\\s+\\p{Ll}+\\s+\\p{Ll}+.*") || text.startsWith("This "))) {

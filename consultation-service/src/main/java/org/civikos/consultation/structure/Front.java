@@ -1,5 +1,6 @@
 package org.civikos.consultation.structure;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Finds the title and the preamble, in what stands before the first heading. */
@@ -23,6 +24,7 @@ final class Front {
     private static final int LONGEST_TITLE = 14;
     private static final int LONGEST_HEADING = 80;
     private static final int SHORTEST_TEXT = 60;
+    private static final int SHORTEST_NAME = 12;
 
     private final Plan plan;
 
@@ -82,7 +84,10 @@ final class Front {
             if (preamble < 0 && PREAMBLE.matcher(text).find() && !ACT_WORD.matcher(text).find()) {
                 preamble = i;
             }
-            if (ACT_WORD.matcher(text).find() && text.length() < 400 && titleWord(i) && (title < 0 || preamble >= 0 && preamble > title && preambleOnly(title, preamble) || preamble >= 0 && title > preamble && Chars.isCapitals(firstWord(text)))) {
+            if (title >= 0 && again(title, i)) {
+                title = i;
+                preamble = -1;
+            } else if (ACT_WORD.matcher(text).find() && text.length() < 400 && titleWord(i) && (title < 0 || preamble >= 0 && preamble > title && preambleOnly(title, preamble) || preamble >= 0 && title > preamble && Chars.isCapitals(firstWord(text)))) {
                 if (title < 0 || !sameTitle(title, i)) {
                     title = i;
                 }
@@ -151,6 +156,24 @@ final class Front {
     private boolean titleWord(int i) {
         String text = plan.text(i);
         return Chars.startsUpper(text) && (!text.endsWith(".") || text.length() < 80 || Chars.isCapitals(text)) && !text.endsWith(",") && !text.endsWith(";");
+    }
+
+    /** The name of the act that a browser or a gazette prints over the first page comes once more below the letterhead. */
+    private boolean again(int title, int i) {
+        String words = letters(plan.text(i));
+        if (i - title < 2 || i - title > LONGEST_TITLE || words.length() < SHORTEST_NAME || !letters(plan.text(title)).startsWith(words)) {
+            return false;
+        }
+        for (int k = title + 1; k < i; k++) {
+            if (plan.text(k).length() > LONGEST_HEADING || Grammar.endsLikeSentence(plan.text(k)) || Chars.endsWithAny(plan.text(k), ",:")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String letters(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d]", "");
     }
 
     /** A first title that the preamble follows stays, unless only letterhead stood above. */

@@ -45,6 +45,22 @@ final class HtmlReader implements NodeVisitor {
     private int visited;
     private final Map<Element, Integer> counters = new IdentityHashMap<>();
 
+    /** The page itself: while it is parsed there is nobody else to ask for time and memory. */
+    private static final class Watched extends ByteArrayInputStream {
+        private final Deadline deadline;
+
+        Watched(byte[] content, Deadline deadline) {
+            super(content);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public synchronized int read(byte[] to, int offset, int length) {
+            deadline.hold();
+            return super.read(to, offset, length);
+        }
+    }
+
     private HtmlReader(Deadline deadline) {
         this.deadline = deadline;
     }
@@ -55,7 +71,7 @@ final class HtmlReader implements NodeVisitor {
         }
         HtmlReader reader = new HtmlReader(deadline);
         try {
-            Document document = Jsoup.parse(new ByteArrayInputStream(content), null, "");
+            Document document = Jsoup.parse(new Watched(content, deadline), null, "");
             deadline.check();
             reader.sheets(document);
             NodeTraversor.traverse(reader, document.body());
@@ -122,8 +138,8 @@ final class HtmlReader implements NodeVisitor {
 
     @Override
     public void head(Node node, int depth) {
-        if ((++visited & 4095) == 0 && deadline.passed()) {
-            skip = Integer.MAX_VALUE / 2;
+        if ((++visited & 4095) == 0) {
+            deadline.hold();
         }
         if (node instanceof TextNode words) {
             if (skip == 0) {

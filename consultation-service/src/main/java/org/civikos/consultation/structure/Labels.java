@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
     /** Kinds of labels, in the order in which they are usually nested. */
     enum Type {
-        NUMBER_DOT(1), NUMBER_ROUND(1), DECIMAL(2), NUMBER_CLOSE(2), CAPITAL(2), LETTER_CLOSE(3), LETTER_ROUND(3), LETTER_DOT(3), ROMAN_CLOSE(4), ROMAN_ROUND(4),
+        NUMBER_DOT(1), NUMBER_ROUND(1), DECIMAL(2), NUMBER_CLOSE(2), CAPITAL(2), LETTER_CLOSE(3), LETTER_ROUND(3), LETTER_DOT(3), ROMAN_CLOSE(4), ROMAN_ROUND(4), ROMAN_DOT(4),
         DASH(5);
 
         final int rank;
@@ -26,17 +26,20 @@ final class Labels {
      */
     record Label(Type type, String number, int end) {}
 
+    /** What is counted with a decimal number that begins a sentence. */
+    private static final String AMOUNT = "(?iu:mili(?:on|ard|jun|jard)|mijë|hiljad|(?:për|per|na) (?:qind|cent|sto)|përqind|percent|odsto|posto|million|billion|thousand|милион|милијард|хиљад|одсто|посто|eur|euro|evr)";
     /** No part after a point has three digits: "2.000.000,00" is an amount. */
-    private static final Pattern DECIMAL = Pattern.compile("^(\\d{1,3}(?:\\.\\d{1,2}(?!\\d)){1,4})(?:\\.\\)|[.)]|(?=\\s+[\\p{L}\"“„«(]))\\s*");
+    private static final Pattern DECIMAL = Pattern.compile("^(\\d{1,3}(?:\\.\\d{1,2}(?!\\d)){1,4})(?:\\.\\)|[.)]|(?=\\s+(?!AMOUNT)[\\p{L}\"“„«(]))\\s*".replace("AMOUNT", AMOUNT));
     private static final Pattern DATE = Pattern.compile("(?iu)^\\d{1,2}\\.\\s?(?:\\d{1,2}\\.\\s?|(?:jan|feb|mar|apr|maj|jun|jul|avg|aug|sep|okt|nov|dec|jan|shk|pri|qer|kor|gush|sht|tet|nën|dhj|јан|феб|мар|апр|мај|јун|јул|авг|сеп|окт|нов|дец)\\p{L}*\\s)(?:19|20)\\d\\d.*");
-    private static final Pattern NUMBER_DOT = Pattern.compile("^(\\d{1,3}(?:/\\d{1,2})?\\s?[a-zçë]?)\\s?\\.(?:-|\\s?[-–](?=\\s))?\\s*(?=[^\\d\\s.,]|$|\\d+[\\s-]+\\p{L})");
+    private static final Pattern NUMBER_DOT = Pattern.compile("^(\\d{1,3}(?:/\\d{1,2})?\\s?[a-zçë]?)\\s?\\.(?:-|\\s?[-–](?=\\s))?\\s*(?=[^\\d\\s.,]|$|\\d+[\\s-]+(?!AMOUNT)\\p{L})".replace("AMOUNT", AMOUNT));
     private static final Pattern NUMBER_ROUND = Pattern.compile("^\\((\\d{1,3}[a-zа-яçë]?)\\)\\s*");
     private static final Pattern NUMBER_CLOSE = Pattern.compile("^(\\d{1,3}[a-zа-яçë]?)\\s?\\)\\s*");
     private static final Pattern LETTER_CLOSE = Pattern.compile("^(\\p{L}{1,4}|\\p{L}/\\d|\\p{L}\\d{1,2}|\\p{L}\\.\\d{1,2})\\s?\\)\\s*");
     private static final Pattern LETTER_ROUND = Pattern.compile("^\\((\\p{L}{1,4})\\)\\s*");
     private static final Pattern LETTER_DOT = Pattern.compile("^(\\p{Ll}|dh|gj|ll|nj|rr|sh|th|xh|zh|lj|dž|љ|њ|џ)\\.(?=\\s|\\p{Lu})\\s*");
+    private static final Pattern ROMAN_DOT = Pattern.compile("^([ivx]{2,5})\\.(?=\\s|\\p{Lu})\\s*");
     private static final Pattern CAPITAL = Pattern.compile("^(\\p{Lu})(?:\\.|\\)|\\s?[-–])\\s+(?=\\p{L})");
-    private static final Pattern DASH = Pattern.compile("^(?:[-–—•●▪◦‣·∙■□○➢✓]|[\\uf000-\\uf0ff]|o(?=\\s+\\p{Lu}\\p{Ll}{3}))\\s*(?=\\S)");
+    private static final Pattern DASH = Pattern.compile("^(?:[-–—]{1,3}|[•●▪◦‣·∙■□○➢✓]|[\\uf000-\\uf0ff]|o(?=\\s+\\p{Lu}\\p{Ll}{3}))\\s*(?=\\S)");
 
     private static final List<List<String>> ALPHABETS = List.of(
             List.of("a", "b", "c", "ç", "d", "dh", "e", "ë", "f", "g", "gj", "h", "i", "j", "k", "l", "ll", "m", "n", "nj", "o", "p", "q", "r", "rr", "s", "sh", "t",
@@ -84,6 +87,9 @@ final class Labels {
         }
         if ((m = LETTER_CLOSE.matcher(text)).find() && isLetter(m.group(1))) {
             return new Label(romanOnly(m.group(1)) ? Type.ROMAN_CLOSE : Type.LETTER_CLOSE, m.group(1), m.end());
+        }
+        if ((m = ROMAN_DOT.matcher(text)).find() && romanOnly(m.group(1))) {
+            return new Label(Type.ROMAN_DOT, m.group(1), m.end());
         }
         if ((m = LETTER_DOT.matcher(text)).find()) {
             return new Label(Type.LETTER_DOT, m.group(1), m.end());

@@ -8,9 +8,11 @@ import java.time.Duration;
  * @param bytes size of the file
  * @param pages pages of a paged file
  * @param text bytes of running text or mark-up that are read at once: a long code has 1 MB
+ * @param lines lines or paragraphs: 2,000 pages have about 100,000
+ * @param act bytes of an act's text in UTF-8, and some for each of its parts: a store keeps documents of 16 MB at most
  * @param unpacked bytes of all parts that are unpacked while reading
  * @param time wall time of one split
  */
-record Limits(int bytes, int pages, int text, long unpacked, Duration time) {
-    static final Limits STANDARD = new Limits(50 * 1024 * 1024, 2_000, 12 * 1024 * 1024, 150L * 1024 * 1024, Duration.ofSeconds(30));
+record Limits(int bytes, int pages, int text, int lines, int act, long unpacked, Duration time) {
+    static final Limits STANDARD = new Limits(50 * 1024 * 1024, 2_000, 12 * 1024 * 1024, 150_000, 15 * 1024 * 1024, 150L * 1024 * 1024, Duration.ofSeconds(30));
 }

@@ -28,6 +28,8 @@ final class PageLayout {
     /** Characters after which the commonest size is taken for that of the running text, and the usual columns for those of all pages. */
     private static final int ENOUGH = 300_000;
     private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\\s?\\p{Lu})");
+    /** An amount or a count, with or without its unit. */
+    private static final Pattern FIGURES = Pattern.compile("[^\\p{L}]*\\d[^\\p{L}]*\\p{L}{0,4}\\.?");
     private static final Pattern NOTE_START = Pattern.compile("^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\d{1,3}|\\*{1,3})[)\\].]?\\s*\\S.*");
 
     private final Deadline deadline;
@@ -39,6 +41,8 @@ final class PageLayout {
     private final Set<String> watermark = new HashSet<>();
     /** Where the numbers of lines in the margin end; NaN where there are none. */
     private float lineNumbers = Float.NaN;
+    /** Where the text beside the articles in a margin begins; NaN where there was none so far. */
+    private float marginAt = Float.NaN;
     private final List<List<Glyph>> waiting = new ArrayList<>();
     private final List<List<Placed>> placed = new ArrayList<>();
     private int characters;
@@ -92,6 +96,7 @@ final class PageLayout {
         Edges edges = new Edges(placed);
         List<List<Line>> lines = new ArrayList<>();
         for (int p = 0; p < placed.size(); p++) {
+            deadline.check();
             lines.add(notes(placed.get(p), looks(placed.get(p), edges, widths[p])));
         }
         List<float[]> heights = new ArrayList<>();
@@ -216,14 +221,26 @@ final class PageLayout {
         if (gutters.length == 0 && usual.length > 0 && fits(glyphs, usual)) {
             gutters = usual;
         }
+        boolean margin = gutters.length == 0;
+        if (margin) {
+            gutters = margin(glyphs);
+        }
         if (gutters.length == 0) {
             place(rows(glyphs), number, -1, out);
             return out;
         }
-        // Rows that cross a gutter span the page and part it into bands.
+        // Rows that cross a gutter span the page and part it into bands; so do the articles in a margin.
         List<Glyph> band = new ArrayList<>();
+        float above = Float.NaN;
         for (Row row : rows(glyphs)) {
-            if (crosses(row, gutters)) {
+            boolean inMargin = margin && left(row) < gutters[0];
+            // A title goes on from row to row; what stands lower in the margin is no part of it.
+            boolean apart = inMargin && row.y - above > 2 * body;
+            above = inMargin ? row.y : above;
+            if (margin && (apart || article(row, gutters[0]))) {
+                columns(band, gutters, number, out);
+                band = new ArrayList<>(row.glyphs);
+            } else if (crosses(row, gutters)) {
                 columns(band, gutters, number, out);
                 band = new ArrayList<>();
                 place(List.of(row), number, -1, out);
@@ -233,6 +250,36 @@ final class PageLayout {
         }
         columns(band, gutters, number, out);
         return out;
+    }
+
+    /** Where numbers and titles of articles stand beside their text, as in a table of two columns: the place between both. */
+    private float[] margin(List<Glyph> glyphs) {
+        List<Row> rows = rows(glyphs);
+        float[] lefts = new float[rows.size()];
+        for (int i = 0; i < lefts.length; i++) {
+            lefts[i] = left(rows.get(i));
+        }
+        float text = lefts.length == 0 ? 0 : common(lefts) - 3;
+        long beside = rows.stream().filter(row -> left(row) < text && article(row, text)).count();
+        if (beside >= 2) {
+            marginAt = text;
+            return new float[] {text};
+        }
+        // A last page may have one article, and little text.
+        return !Float.isNaN(marginAt) && rows.stream().anyMatch(row -> left(row) < marginAt && article(row, marginAt)) ? new float[] {marginAt} : new float[0];
+    }
+
+    private boolean article(Row row, float margin) {
+        Row own = new Row();
+        own.size = row.size;
+        own.y = row.y;
+        row.glyphs.stream().filter(g -> g.right() <= margin).forEach(own.glyphs::add);
+        Mark mark = own.glyphs.stream().allMatch(Glyph::blank) || crosses(row, new float[] {margin}) ? null : Grammar.mark(Chars.clean(words(own)));
+        return mark != null && mark.kind() == Kind.ARTICLE && mark.tail().length() < 60;
+    }
+
+    private static float left(Row row) {
+        return row.glyphs.stream().filter(g -> !g.blank()).map(Glyph::x).findFirst().orElse(0f);
     }
 
     private void columns(List<Glyph> band, float[] gutters, int number, List<Placed> out) {
@@ -531,7 +578,28 @@ final class PageLayout {
             widest = Math.max(widest, column);
             narrowest = Math.min(narrowest, column);
         }
-        return wide.length > 0 && widest < 1.5f * narrowest ? wide : gutters(glyphs, ink, 0);
+        float[] found = wide.length > 0 && widest < 1.5f * narrowest ? wide : gutters(glyphs, ink, 0);
+        return tabular(glyphs, found) ? new float[0] : found;
+    }
+
+    /** Whether one of the columns is made of rows of cells, or of figures: a table, which is read row by row. */
+    private boolean tabular(List<Glyph> glyphs, float[] gutters) {
+        for (int c = 0; gutters.length > 0 && c <= gutters.length; c++) {
+            float from = c == 0 ? Float.NEGATIVE_INFINITY : gutters[c - 1];
+            float to = c == gutters.length ? Float.POSITIVE_INFINITY : gutters[c];
+            List<Row> rows = rows(glyphs.stream().filter(g -> g.x() >= from && g.right() <= to).toList()).stream().filter(row -> row.glyphs.stream().anyMatch(g -> !g.blank())).toList();
+            boolean[] tables = tables(rows);
+            int cells = 0;
+            int figures = 0;
+            for (int r = 0; r < rows.size(); r++) {
+                cells += tables[r] ? 1 : 0;
+                figures += FIGURES.matcher(words(rows.get(r))).matches() ? 1 : 0;
+            }
+            if (rows.size() >= 4 && Math.max(cells, figures) * 10 >= rows.size() * 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private float[] gutters(List<Glyph> glyphs, Ink ink, float least) {
@@ -652,7 +720,7 @@ final class PageLayout {
         sorted.sort(Comparator.comparingDouble(Glyph::y));
         List<Row> rows = new ArrayList<>();
         List<Glyph> small = new ArrayList<>();
-        float normal = 0.8f * body;
+        float normal = 0.85f * body;
         for (Glyph g : sorted) {
             if (g.size() < normal && !g.blank()) {
                 small.add(g);
@@ -850,7 +918,9 @@ final class PageLayout {
     }
 
     private static boolean isRaised(Row row, Glyph g) {
-        return g.size() < 0.78f * row.size && row.y - g.y() > 0.12f * row.size;
+        float raised = row.y - g.y();
+        // Browsers set it less small, and higher.
+        return g.size() < 0.78f * row.size && raised > 0.12f * row.size || g.size() < 0.87f * row.size && raised > 0.22f * row.size;
     }
 
     private static boolean isDiacritic(String text) {
@@ -909,8 +979,10 @@ final class PageLayout {
                     && rows.get(to + 1).y - rows.get(to).y < body * 4) {
                 to++;
             }
-            if (to - i >= 2) {
-                Arrays.fill(table, i, to + 1, true);
+            // The names of the columns stand in the middle of theirs.
+            boolean named = i > 0 && !table[i - 1] && starts.get(i).size() >= 2 && starts.get(i - 1).size() >= 2 && rows.get(i).y - rows.get(i - 1).y < body * 3;
+            if (to - i >= 2 || named && to - i == 1 && starts.get(i - 1).size() == starts.get(i).size() && starts.get(to).size() == starts.get(i).size()) {
+                Arrays.fill(table, named ? i - 1 : i, to + 1, true);
             }
             i = to + 1;
         }

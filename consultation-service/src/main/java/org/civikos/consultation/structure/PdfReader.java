@@ -9,9 +9,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -58,7 +55,7 @@ final class PdfReader {
 
     private static <T> T opened(byte[] content, Limits limits, Deadline deadline, Work<T> work) throws UnreadableDocument {
         PdfCrossReference.check(content);
-        try (PDDocument document = Loader.loadPDF(content)) {
+        try (PDDocument document = BoundedPdf.load(content, deadline)) {
             int pages = document.getNumberOfPages();
             if (pages > limits.pages()) {
                 throw new UnreadableDocument(Reason.TOO_MANY_PAGES, "The file has %,d pages; %,d are read at most.".formatted(pages, limits.pages()));
@@ -69,7 +66,7 @@ final class PdfReader {
             long unpacked = 0;
             for (PDPage page : document.getPages()) {
                 deadline.check();
-                unpacked += contentSize(page, limits.unpacked() - unpacked);
+                unpacked += contentSize(page);
                 if (unpacked > limits.unpacked()) {
                     throw new UnreadableDocument(Reason.ZIP_BOMB, "The file unpacks to far more than an act can hold.");
                 }
@@ -77,15 +74,8 @@ final class PdfReader {
             return work.on(document, pages);
         } catch (InvalidPasswordException e) {
             throw new UnreadableDocument(Reason.PASSWORD, "The file is protected by a password.", e);
-        } catch (TooMuch e) {
-            throw new UnreadableDocument(Reason.TOO_LARGE, "A page of the file holds more characters than a page can.", e);
-        } catch (TimeUp e) {
-            throw Deadline.timeout();
         } catch (IOException e) {
             throw new UnreadableDocument(Reason.CORRUPT, "The file is a damaged PDF.", e);
-        } catch (OutOfMemoryError e) {
-            // The only place where one file can ask for any amount of memory: a stream that unpacks without end.
-            throw new UnreadableDocument(Reason.ZIP_BOMB, "The file unpacks to far more than an act can hold.", e);
         }
     }
 
@@ -263,91 +253,25 @@ final class PdfReader {
         }
     }
 
-    /** Unpacked bytes of a page's content, counted without keeping them, and no further than the limit. */
-    private static long contentSize(PDPage page, long limit) throws IOException {
+    /** Unpacked bytes of a page's content, and of the forms on it. */
+    private static long contentSize(PDPage page) throws IOException {
         long sum = 0;
         COSBase contents = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
         if (contents instanceof COSStream stream) {
-            sum += size(stream, limit);
+            sum += BoundedPdf.size(stream);
         } else if (contents instanceof COSArray array) {
-            for (int i = 0; i < array.size() && sum <= limit; i++) {
-                if (array.getObject(i) instanceof COSStream stream) {
-                    sum += size(stream, limit - sum);
-                }
+            for (int i = 0; i < array.size(); i++) {
+                sum += array.getObject(i) instanceof COSStream stream ? BoundedPdf.size(stream) : 0;
             }
         }
         COSBase resources = page.getResources() == null ? null : page.getResources().getCOSObject().getDictionaryObject(COSName.XOBJECT);
         if (resources instanceof COSDictionary forms) {
             for (COSBase value : forms.getValues()) {
                 COSBase object = value instanceof COSObject o ? o.getObject() : value;
-                if (object instanceof COSStream stream && COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE)) && sum <= limit) {
-                    sum += size(stream, limit - sum);
-                }
+                sum += object instanceof COSStream stream && COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE)) ? BoundedPdf.size(stream) : 0;
             }
         }
         return sum;
-    }
-
-    private static long size(COSStream stream, long limit) throws IOException {
-        COSBase filters = stream.getFilters();
-        int layers = 0;
-        if (COSName.FLATE_DECODE.equals(filters) || COSName.FLATE_DECODE_ABBREVIATION.equals(filters)) {
-            layers = 1;
-        } else if (filters instanceof COSArray array) {
-            for (COSBase f : array) {
-                layers += COSName.FLATE_DECODE.equals(f) || COSName.FLATE_DECODE_ABBREVIATION.equals(f) ? 1 : 0;
-            }
-        }
-        if (layers == 0) {
-            return stream.getLength();
-        }
-        if (layers > 1) {
-            // No program writes pages packed twice.
-            return limit + 1;
-        }
-        Inflater inflater = new Inflater();
-        byte[] in = new byte[16 * 1024];
-        byte[] out = new byte[64 * 1024];
-        long sum = 0;
-        try (java.io.InputStream raw = stream.createRawInputStream()) {
-            while (sum <= limit && !inflater.finished()) {
-                int n = inflater.inflate(out);
-                sum += n;
-                if (n == 0) {
-                    if (inflater.needsDictionary()) {
-                        return sum;
-                    }
-                    int read = raw.read(in);
-                    if (read < 0) {
-                        return sum;
-                    }
-                    inflater.setInput(in, 0, read);
-                }
-            }
-            return sum;
-        } catch (DataFormatException e) {
-            // A damaged or differently wrapped stream: PDFBox reads of it what can be read.
-            return sum;
-        } finally {
-            inflater.end();
-        }
-    }
-
-    /** Thrown through PDFBox, which knows no deadline. */
-    private static final class TimeUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TimeUp() {
-            super(null, null, false, false);
-        }
-    }
-
-    private static final class TooMuch extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooMuch() {
-            super(null, null, false, false);
-        }
     }
 
     private static final class Glyphs extends PDFTextStripper {
@@ -382,9 +306,7 @@ final class PdfReader {
 
         @Override
         public void processPage(PDPage sheet) throws IOException {
-            if (deadline.passed()) {
-                throw new TimeUp();
-            }
+            deadline.hold();
             // Pages without content are not reported; they count all the same.
             for (int number = getCurrentPageNo() - 1; page < number && page < counts.length; page++) {
                 layout.add(List.of());
@@ -406,8 +328,8 @@ final class PdfReader {
 
         @Override
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-            if ((++operators & 255) == 0 && deadline.passed()) {
-                throw new TimeUp();
+            if ((++operators & 255) == 0) {
+                deadline.hold();
             }
             super.processOperator(operator, operands);
         }
@@ -467,7 +389,7 @@ final class PdfReader {
                 return;
             }
             if (out.size() >= MOST_ON_A_PAGE) {
-                throw new TooMuch();
+                throw new Deadline.Refused(new UnreadableDocument(Reason.TOO_LARGE, "A page of the file holds more characters than a page can."));
             }
             float size = Math.max(t.getFontSizeInPt(), t.getHeightDir());
             String font = t.getFont() == null || t.getFont().getName() == null ? "" : t.getFont().getName().toLowerCase(java.util.Locale.ROOT);

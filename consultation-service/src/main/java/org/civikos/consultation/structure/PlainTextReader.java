@@ -55,6 +55,9 @@ final class PlainTextReader {
                 page.add(Line.of(line, paged ? number : 0, new Look(gap, indented, false, marked, false)));
                 texts.add(line);
                 gap = false;
+                if ((texts.size() & 1023) == 0) {
+                    deadline.check();
+                }
             }
             if (c == '\f') {
                 pages.add(page);
@@ -67,7 +70,7 @@ final class PlainTextReader {
             }
         }
         pages.add(page);
-        List<Line> lines = PageNoise.withoutCountedMarks(paged ? PageNoise.remove(pages, List.of()) : new ArrayList<>(page));
+        List<Line> lines = TextNotes.apart(PageNoise.withoutCountedMarks(paged ? PageNoise.remove(pages, List.of()) : new ArrayList<>(page)));
         boolean wrapped = Source.looksWrappedText(texts);
         return new Source(wrapped ? markFull(lines) : lines, wrapped, List.of());
     }

@@ -1,5 +1,6 @@
 package org.civikos.consultation.structure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * should look at.
  */
 public final class Splitter {
+    /** What a part's id, kind, number and place take beside its text. */
+    private static final int NODE = 160;
+
     private final Limits limits;
 
     private Splitter(Limits limits) {
@@ -100,7 +104,10 @@ public final class Splitter {
         if (source.lines().isEmpty()) {
             throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
         }
-        return source;
+        if (source.lines().size() > limits.lines()) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "The text has more than %,d lines.".formatted(limits.lines()));
+        }
+        return new Source(TextNotes.atTheEnd(source.lines(), source.wrapped()), source.wrapped(), source.warnings());
     }
 
     /** Whatever a damaged file makes a parser trip over, the answer is one sentence. */
@@ -109,10 +116,12 @@ public final class Splitter {
             return parser.parse();
         } catch (ScannedPages givenUp) {
             throw givenUp;
+        } catch (Deadline.Refused e) {
+            throw e.why();
         } catch (StackOverflowError e) {
             throw new UnreadableDocument(Reason.CORRUPT, "The file is nested too deeply.", e);
         } catch (OutOfMemoryError e) {
-            throw new UnreadableDocument(Reason.TOO_LARGE, "The file needs more memory than one file may have.", e);
+            throw Headroom.tooMuch(e);
         } catch (RuntimeException e) {
             throw deadline.passed() ? Deadline.timeout() : new UnreadableDocument(Reason.CORRUPT, "The file is damaged.", e);
         }
@@ -132,6 +141,8 @@ public final class Splitter {
             Draft root = tree(versions.get(language), source.wrapped(), language);
             new Ids(language.equals(main) ? "" : language + "__").assign(root);
             root.children.forEach(c -> flatten(c, null, nodes));
+            deadline.check();
+            mustFit(nodes);
             if (language.equals(main)) {
                 title = root.children.stream().filter(c -> c.kind == Kind.TITLE).map(c -> c.text.toString()).findFirst().orElse("");
             }
@@ -141,6 +152,16 @@ public final class Splitter {
         StringBuilder sample = new StringBuilder();
         versions.get(main).stream().limit(2_000).forEach(l -> sample.append(l.text()));
         return new Act(main, Language.script(sample.toString()), title, nodes, warnings);
+    }
+
+    private void mustFit(List<Node> nodes) throws UnreadableDocument {
+        long sum = 0;
+        for (Node node : nodes) {
+            sum += node.text().getBytes(StandardCharsets.UTF_8).length + (node.heading() == null ? 0 : node.heading().length() * 2L) + NODE;
+        }
+        if (sum > limits.act()) {
+            throw new UnreadableDocument(Reason.TOO_LARGE, "The text is larger than one act may have.");
+        }
     }
 
     static Draft tree(List<Line> lines, boolean wrapped, String language) {

@@ -40,7 +40,22 @@ final class TreeBuilder {
         }
         b.bodies.forEach(Body::finish);
         b.byMark.values().forEach(TreeBuilder::withoutBrackets);
+        withoutReferences(b.root);
         return b.root;
+    }
+
+    /** The reference to a note at the end of a title is no word of it. */
+    private static void withoutReferences(Draft draft) {
+        StringBuilder title = draft.kind == Kind.TITLE ? draft.text : draft.heading;
+        int end = title.length();
+        while (end > 0 && (Chars.isSuperscript(title.charAt(end - 1)) || end < title.length() && title.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        if (end > 0 && end < title.length()) {
+            draft.marker.append(title, end, title.length());
+            title.setLength(end);
+        }
+        draft.children.forEach(TreeBuilder::withoutReferences);
     }
 
     /** A title in brackets, on one line or on several. */

@@ -17,6 +17,8 @@ final class Versions {
     private static final Map<String, Pattern> NAMES = Map.of("sq", Pattern.compile("(?iu)^(?:projekt|ligj|rregullore|udhëzim|vendim|strategji)"),
             "sr", Pattern.compile("(?iu)^(?:nacrt|predlog|zakon|uredb|pravilnik|administrativno|uputstvo|odluk|strategij)(?!ji)"), "en", Pattern.compile("(?iu)^(?:draft|law|regulation|administrative instruction|decision|strategy)"));
 
+    private static final Pattern NOTE = Pattern.compile("(\\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)");
+
     private Versions() {}
 
     /** Lines per language in the order in which the languages begin; one entry where there is one language. */
@@ -39,10 +41,28 @@ final class Versions {
             return out;
         }
         int[] which = assign(lines, languages);
+        notes(lines, languages, which);
         for (int i = 0; i < lines.size(); i++) {
             out.computeIfAbsent(languages.get(which[i]), k -> new ArrayList<>()).add(lines.get(i));
         }
         return out;
+    }
+
+    /** A note belongs to the words that refer to it; of its own few words nobody can be sure. */
+    private static void notes(List<Line> lines, List<String> languages, int[] which) {
+        for (int i = 0; i < lines.size(); i++) {
+            var number = lines.get(i).type() == Line.Type.NOTE ? NOTE.matcher(lines.get(i).text()) : null;
+            if (number == null || !number.lookingAt()) {
+                continue;
+            }
+            Pattern reference = Pattern.compile(Chars.superscript(number.group(1)) + "(?![⁰¹²³⁴⁵⁶⁷⁸⁹])");
+            for (int k = i - 1; k >= 0; k--) {
+                if (lines.get(k).type() != Line.Type.NOTE && reference.matcher(lines.get(k).text()).find()) {
+                    which[i] = which[k];
+                    break;
+                }
+            }
+        }
     }
 
     /** Languages whose articles have largely the same numbers. */

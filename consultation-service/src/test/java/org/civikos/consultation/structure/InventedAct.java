@@ -182,10 +182,16 @@ record InventedAct(String name, String language, String titles, List<Item> items
         };
     }
 
+    /** A letter of Cyrillic as the Latin one that looks the same: authors mix them within a word, and a split puts the word into one script. */
+    static int shape(int letter) {
+        int at = "аеојрсхѕівнкмтАВЕНЈКМОРСТХЅІ".indexOf(letter);
+        return at < 0 ? letter : "aeojpcxsibhkmtABEHJKMOPCTXSI".charAt(at);
+    }
+
     /** Letters and digits alone, small: what is left when line breaks, hyphens and punctuation are set aside. */
     static String letters(String text) {
         StringBuilder out = new StringBuilder();
-        text.toLowerCase(java.util.Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(out::appendCodePoint);
+        text.toLowerCase(java.util.Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).map(InventedAct::shape).forEach(out::appendCodePoint);
         return out.toString();
     }
 }

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class RealActs {
     private static final Pattern ARTICLE = Pattern.compile("^(?:Neni|Član|Члан|Article)\\s+(\\d+[A-Za-zа-я]?)\\s*\\.?$");
     private static final Pattern CHAPTER = Pattern.compile("^(?:(KREU|KAPITULLI|CHAPTER|PJESA|Section|Odsek|Odeljak)\\s+([IVXL]+|\\d+)|(DEO|Deo)\\s+(\\p{L}+)(?:\\s*-\\s*(.*))?|([IVX]+)\\.?\\s+(\\p{Lu}.*))$");
+    /** Where an act goes on after its last article, as read by eye: the line that its signatures, its annex or its reasons begin with. */
+    private static final Map<String, String> AFTER = Map.of("en_eu-regulation-2016-679_gdpr", "This Regulation shall be binding", "sq-AL_ligj-19-2016_siguria-publike", "Miratuar në datën",
+            "sq-AL_ligj-38-2025_informacioni-i-udhetimit", "Miratuar në datën", "sq-AL_ligj-82-2024_policia-e-shtetit", "Lindita NIKOLLA",
+            "sr-Latn_pravilnik-finansijsko-upravljanje", "REPUBLIKA SRBIJA", "sr-Latn_uredba-izmene-nagrade-notara_PREDLOG", "Broj:",
+            "sr-Latn_pravilnik-video-nadzor", "Rs-Apv");
+    static final String TRILINGUAL = "SYNTHETIC_trilingual_gazette-layout.txt";
+    private static final Pattern DIVISION = Pattern.compile("(?:(?:KAPITULLI|CHAPTER) ([IVX]+)|([IVX]+) POGLAVLJE) [-–] (.*)");
+    private static final Pattern ENACTING = Pattern.compile("^(?:Qeveria e|Government of|Vlada R)");
     private static final int EDGE = 36;
 
     private RealActs() {}
@@ -41,7 +53,7 @@ final class RealActs {
         List<Score.Row> rows = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> list = Files.list(directory)) {
-            files = list.filter(f -> f.getFileName().toString().matches("s[qr].*\\.(txt|pdf)|en_.*\\.txt")).sorted().toList();
+            files = list.filter(f -> f.getFileName().toString().matches("(?:s[qr]|en)[-_].*\\.(?:txt|pdf)")).sorted().toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
@@ -52,13 +64,17 @@ final class RealActs {
                 rows.add(row(name + ": " + e.getMessage(), lines, List.of()));
             }
         }
+        if (Files.exists(directory.resolve(TRILINGUAL))) {
+            rows.addAll(trilingual(directory.resolve(TRILINGUAL)));
+        }
+        rows.addAll(GoldActs.score(directory));
         return rows;
     }
 
     /** Lines without blanks, page numbers and the word about the source. */
     private static List<String> lines(String text) {
         List<String> out = new ArrayList<>();
-        for (String page : text.split("\f")) {
+        for (String page : Normalizer.normalize(text, Normalizer.Form.NFC).split("\f")) {
             List<String> own = new ArrayList<>();
             for (String line : page.split("\n")) {
                 String clean = line.strip().replaceAll("\\s+", " ");
@@ -105,7 +121,7 @@ final class RealActs {
                 end = c > from ? Math.min(end, c) : end;
             }
             boolean atChapter = end < lines.size() && (last || end < starts.get(k + 1));
-            end = last ? end : Math.min(end, starts.get(k + 1));
+            end = Math.min(end, last ? closing(name, lines, from) : starts.get(k + 1));
             if (before && (!last || atChapter)) {
                 // Title lines of what comes next.
                 while (end - 1 > from && !lines.get(end - 1).matches(".*[.;:”“\"]$") && Character.isUpperCase(lines.get(end - 1).codePointAt(0)) || end - 1 > from && lines.get(end - 1).matches("\\d+\\. \\p{Lu}[^.]*|.* i sl\\.")) {
@@ -114,7 +130,7 @@ final class RealActs {
             }
             String expected = InventedAct.letters(String.join(" ", lines.subList(from + 1, end)));
             String problem = node == null ? "missing" : !InventedAct.letters(node.number()).equals(InventedAct.letters(m.group(1))) ? "number " + node.number()
-                    : compare(expected, node, nodes, before, last);
+                    : compare(expected, node, nodes, before, name.endsWith(".pdf"));
             if (problem == null) {
                 right++;
             } else {
@@ -154,24 +170,65 @@ final class RealActs {
         return romans ? new String[] {m.group(6), m.group(7)} : null;
     }
 
-    private static @Nullable String compare(String expected, Node node, List<Node> nodes, boolean before, boolean last) {
-        // The plain text of a page with footnotes has them between the lines.
-        String problem = ends(expected, node, nodes, before, last);
-        return problem == null ? null : ends(expected, node, nodes.stream().filter(n -> n.kind() != Kind.NOTE).toList(), before, last);
+    /** Where the last article ends. */
+    private static int closing(String name, List<String> lines, int from) {
+        String begins = AFTER.get(name.replaceFirst("\\.(?:txt|pdf).*$", ""));
+        if (begins == null) {
+            return lines.size();
+        }
+        return IntStream.range(from, lines.size()).filter(i -> lines.get(i).startsWith(begins)).findFirst().orElseThrow(() -> new IllegalStateException("No " + begins + " in " + name));
     }
 
-    private static @Nullable String ends(String expected, Node node, List<Node> nodes, boolean before, boolean last) {
-        String text = Score.letters(node, nodes);
-        String whole = before ? text : InventedAct.letters(node.heading() == null ? "" : node.heading()) + text;
-        String a = expected.substring(0, Math.min(EDGE, expected.length()));
-        if (!whole.startsWith(a)) {
-            return "begins …" + whole.substring(0, Math.min(EDGE, whole.length())) + " not …" + a;
+    /** @param printed the lines were taken out of the PDF by another program, which breaks the order of some */
+    private static @Nullable String compare(String expected, Node node, List<Node> nodes, boolean before, boolean printed) {
+        // The plain text of a page with footnotes has them between the lines.
+        String problem = whole(expected, node, nodes, before, printed);
+        return problem == null ? null : whole(expected, node, nodes.stream().filter(n -> n.kind() != Kind.NOTE).toList(), before, printed);
+    }
+
+    private static @Nullable String whole(String expected, Node node, List<Node> nodes, boolean before, boolean printed) {
+        // Another program leaves the reference to a note on the line.
+        String text = Score.letters(node, printed ? nodes.stream().map(n -> new Node(n.id(), n.kind(), n.number(), n.heading(), n.parent(), Normalizer.normalize(n.text(), Normalizer.Form.NFKC), n.page(), n.confidence())).toList() : nodes);
+        String found = before ? text : InventedAct.letters(node.heading() == null ? "" : node.heading()) + text;
+        return found.equals(expected) || printed && sameLetters(found, notes(node, nodes), expected) ? null : "text …" + Score.difference(found, expected);
+    }
+
+    private static String notes(Node node, List<Node> nodes) {
+        StringBuilder out = new StringBuilder();
+        nodes.stream().filter(n -> n.kind() == Kind.NOTE && n.id().startsWith(node.id() + "__")).forEach(n -> out.append(n.number()).append(n.text()));
+        return InventedAct.letters(out.toString());
+    }
+
+    /** The same beginning and end, and no letter more or less between them; the notes stand there as well. */
+    private static boolean sameLetters(String found, String notes, String expected) {
+        int edge = Math.min(EDGE, expected.length());
+        return found.startsWith(expected.substring(0, edge)) && found.endsWith(expected.substring(expected.length() - edge))
+                && Arrays.equals((found + notes).chars().sorted().toArray(), expected.chars().sorted().toArray());
+    }
+
+    /** The act in three languages, page by page: what each article and chapter of each language holds, up to the next heading of any. */
+    private static List<Score.Row> trilingual(Path file) throws IOException {
+        List<InventedAct.Expected> sq = new ArrayList<>();
+        List<InventedAct.Expected> en = new ArrayList<>();
+        List<InventedAct.Expected> sr = new ArrayList<>();
+        List<String> lines = lines(Files.readString(file, StandardCharsets.UTF_8)).stream().filter(l -> !l.matches("\\d+ / \\d+")).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher article = ARTICLE.matcher(lines.get(i));
+            Matcher chapter = DIVISION.matcher(lines.get(i));
+            boolean isArticle = article.matches();
+            if (!isArticle && !chapter.matches()) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < lines.size() && !ARTICLE.matcher(lines.get(end)).matches() && !DIVISION.matcher(lines.get(end)).matches() && !ENACTING.matcher(lines.get(end)).find()) {
+                end++;
+            }
+            String first = lines.get(i);
+            List<InventedAct.Expected> to = first.matches("(?:Neni|KAPITULLI).*") ? sq : first.matches("(?:Article|CHAPTER).*") ? en : sr;
+            to.add(isArticle ? new InventedAct.Expected(Kind.ARTICLE, article.group(1), lines.get(i + 1), InventedAct.letters(String.join(" ", lines.subList(i + 2, end))))
+                    : new InventedAct.Expected(Kind.CHAPTER, chapter.group(1) == null ? chapter.group(2) : chapter.group(1), String.join(" ", Stream.concat(Stream.of(chapter.group(3)), lines.subList(i + 1, end).stream()).toList()), ""));
         }
-        String z = expected.substring(Math.max(0, expected.length() - EDGE));
-        // Signatures and annexes follow the last article in the raw text.
-        if (!last && !whole.endsWith(z)) {
-            return "ends …" + whole.substring(Math.max(0, whole.length() - EDGE)) + " not …" + z;
-        }
-        return Math.abs(whole.length() - expected.length()) > 0.03 * expected.length() + 12 && !last ? "length " + whole.length() + " not " + expected.length() : null;
+        byte[] content = Files.readAllBytes(file);
+        return List.of(Score.row(TRILINGUAL + " (sq)", sq, content, ""), Score.row(TRILINGUAL + " (en)", en, content, "en__"), Score.row(TRILINGUAL + " (sr)", sr, content, "sr__"));
     }
 }

@@ -192,7 +192,7 @@ final class Score {
     }
 
     /** The place where two texts part. */
-    private static String difference(String found, String expected) {
+    static String difference(String found, String expected) {
         int at = 0;
         while (at < Math.min(found.length(), expected.length()) && found.charAt(at) == expected.charAt(at)) {
             at++;

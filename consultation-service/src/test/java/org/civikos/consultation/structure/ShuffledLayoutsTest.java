@@ -107,6 +107,6 @@ class ShuffledLayoutsTest {
     }
 
     private static void count(String text, Map<Integer, Integer> into) {
-        text.codePoints().filter(c -> !Character.isWhitespace(c)).forEach(c -> into.merge(c, 1, Integer::sum));
+        text.codePoints().filter(c -> !Character.isWhitespace(c)).map(InventedAct::shape).forEach(c -> into.merge(c, 1, Integer::sum));
     }
 }
