@@ -429,6 +429,10 @@ const routes: Route[] = [
     Object.assign(data.subscriptionsOf(person!), body);
     return subscriptions(person!);
   })],
+  ['DELETE', /^\/api\/subscriptions\/me$/, signedIn(({ person }) => {
+    Object.assign(data.subscriptionsOf(person!), { own: false, setBy: ['Qendra Arbëria'], subscriptions: structuredClone(data.organisationDefaults) });
+    return subscriptions(person!);
+  })],
   ['PUT', /^\/api\/subscriptions\/me\/([^/]+)$/, signedIn(({ person, parts, body, language }) => {
     const mine = data.subscriptionsOf(person!);
     const words = (body['words'] as string[] | undefined) ?? [];
@@ -437,6 +441,7 @@ const routes: Route[] = [
     }
     const one = { ...body, id: parts[0]! } as (typeof mine.subscriptions)[number];
     const at = mine.subscriptions.findIndex(item => item.id === one.id);
+    Object.assign(mine, { own: true, setBy: [] });
     if (at < 0) mine.subscriptions.push(one);
     else mine.subscriptions[at] = one;
     return subscriptions(person!);
@@ -493,10 +498,11 @@ const routes: Route[] = [
     delete calendarLinks[person!];
     return { status: 204 };
   })],
-  ['GET', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(() => json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"1"' }))],
+  ['GET', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(() => json({ subscriptions: data.organisationDefaults, ...data.organisationHours }, 200, { ETag: '"1"' }))],
   ['PUT', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(({ body }) => {
     data.organisationDefaults.splice(0, data.organisationDefaults.length, ...(body['subscriptions'] as typeof data.organisationDefaults).map((one, i) => ({ ...one, id: `default-${i + 1}` })));
-    return json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"2"' });
+    Object.assign(data.organisationHours, { zone: body['zone'], quiet: body['quiet'] });
+    return json({ subscriptions: data.organisationDefaults, ...data.organisationHours }, 200, { ETag: '"2"' });
   })],
   ['GET', /^\/api\/inbox$/, signedIn(() => json(inbox()))],
   ['PUT', /^\/api\/inbox\/read\/([^/]+)$/, signedIn(({ parts }) => { data.readAlerts.push(parts[0]!); return json(inbox()); })],

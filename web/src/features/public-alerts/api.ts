@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request, type Tagged } from '@/shared/api/http';
 import { useCursorList } from '@/shared/api/cursor';
+import type { Hours, Quiet } from '@/shared/criteria/hours';
 import type { Language } from '@/shared/i18n';
 
 export const frequencies = ['at-once', 'daily', 'weekly'] as const;
@@ -10,12 +11,13 @@ export type Way = (typeof ways)[number];
 
 export type Wanted = {
   name: string; scope: 'organisation-fields' | 'everything' | 'chosen'; match: 'any' | 'all'; institutions: string[]; actKinds: string[]; fields: string[];
-  words: string[]; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null;
+  words: string[]; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null; hours?: Hours | null;
 };
-export type Quiet = { from: string; to: string; email: boolean };
 export type Preferences = {
   address: string; reader: 'public' | 'network'; email: boolean; sms: boolean; smsPossible: boolean; silence: boolean; language: Language; zone: string; quiet: Quiet | null;
   subscriptions: (Wanted & { id: string })[];
+  /** The organisations that set this for their people. */
+  setBy: string[];
 };
 export type Asked = Pick<Wanted, 'scope' | 'match' | 'institutions' | 'actKinds' | 'fields' | 'words' | 'frequency'> & Partial<Pick<Wanted, 'regions' | 'campaigns' | 'groups'>> & { consultationId: string | null };
 export type Wording = { version: string; language: Language; text: string };

@@ -9,6 +9,7 @@ export const en = {
     title: 'Your e-mail alerts',
     lead: (address: string) => `What we write to ${address}. No sign-in is needed; what you change holds for the next alert.`,
     list: 'What you hear',
+    setBy: (names: string) => `Set by ${names} for its people. As soon as you change it here, your own choice holds.`,
     none: 'You have no subscription',
     noneText: 'We do not write to you about new drafts.',
     ways: 'How?',

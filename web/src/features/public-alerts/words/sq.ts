@@ -11,6 +11,7 @@ export const sq: Words = {
     title: 'Njoftimet tuaja me e-mail',
     lead: address => `Çfarë i shkruajmë adresës ${address}. Nuk nevojitet kyçje; ndryshimet vlejnë që nga njoftimi i ardhshëm.`,
     list: 'Për çfarë njoftoheni',
+    setBy: names => `Caktuar nga ${names} për njerëzit e vet. Sapo ta ndryshoni këtu, vlen zgjedhja juaj.`,
     none: 'Nuk keni asnjë abonim',
     noneText: 'Nuk ju shkruajmë për projekte të reja.',
     ways: 'Si?',

@@ -11,6 +11,7 @@ export const sr: Words = {
     title: 'Vaša obaveštenja imejlom',
     lead: address => `Šta pišemo na ${address}. Prijavljivanje nije potrebno; izmene važe od sledećeg obaveštenja.`,
     list: 'O čemu Vas obaveštavamo',
+    setBy: names => `Odredila organizacija ${names} za svoje ljude. Čim ovde nešto izmenite, važi Vaš izbor.`,
     none: 'Nemate nijednu pretplatu',
     noneText: 'Ne pišemo Vam o novim nacrtima.',
     ways: 'Kako?',

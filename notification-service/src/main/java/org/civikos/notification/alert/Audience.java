@@ -15,6 +15,7 @@ import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Wishes;
 import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Plan;
 import org.civikos.notification.subscription.Scope;
@@ -28,7 +29,7 @@ final class Audience {
      * One whom it concerns: kept for everybody until their part is written, so everything but the id is shared by all who are alike.
      *
      * @param speaksFor the organisations that make it the person's business, for the reader to know why
-     * @param wishes by which channels and when; see {@link AlertSettings#manner()}
+     * @param wishes by which channels and when; see {@link AlertSettings#manner}
      */
     record Concerned(String personId, String speaksFor, Plan plan, AlertSettings wishes) {}
 
@@ -58,8 +59,7 @@ final class Audience {
      * @param as what of a person's mandates counts
      */
     void each(Directory directory, int page, UnaryOperator<Person> as, Consumer<Concerned> look) {
-        // Who chose nothing has what their organisations set, former ones too, and the standard subscription, which looks at one
-        // organisation at a time.
+        // Who chose nothing has what their organisations set, and the standard subscription, which looks at one organisation at a time.
         Set<String> concerned = new HashSet<>(wishes.organisations());
         organisations.forEach((id, organisation) -> {
             if (organisation.active() && AlertSettings.DEFAULT.plan(fact, List.of(organisation.fields())).isPresent()) {
@@ -68,7 +68,7 @@ final class Audience {
         });
         Pages<Person> pages = new Pages<>(page, people -> {
             Map<String, AlertSettings> chosen = directory.settings(people.stream().map(Person::id).toList());
-            people.forEach(person -> concerned(as.apply(person), chosen.get(person.id())).ifPresent(look));
+            people.forEach(person -> concerned(person, as, chosen.get(person.id())).ifPresent(look));
         });
         if (concerned.size() * 2 >= organisations.size()) {
             directory.forEachPerson(pages::add);
@@ -79,7 +79,7 @@ final class Audience {
         pages.end();
         directory.forEachChooser(chosen -> directory.people(chosen.keySet()).forEach(person -> {
             if (person.mandates().stream().noneMatch(mandate -> concerned.contains(mandate.organisationId()))) {
-                concerned(as.apply(person), chosen.get(person.id())).ifPresent(look);
+                concerned(person, as, chosen.get(person.id())).ifPresent(look);
             }
         }));
     }
@@ -95,19 +95,24 @@ final class Audience {
         }
         List<Subscription> theirs = chosen.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
         return Subscription.plan(theirs, fact, List.of()).filter(Plan::email)
-                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), false)), shared(chosen.manner())));
+                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), plan.hours(), false)), shared(chosen.manner(plan.hours()))));
     }
 
     /** @param own what the person chose; null if nothing */
     Optional<Concerned> concerned(Person person, @Nullable AlertSettings own) {
-        List<Organisation> speaksFor = person.organisationsAt(alert.eventTime(), day, organisations);
+        return concerned(person, UnaryOperator.identity(), own);
+    }
+
+    // What a person wants goes by all of their mandates, whichever of them make it their business.
+    private Optional<Concerned> concerned(Person person, UnaryOperator<Person> as, @Nullable AlertSettings own) {
+        List<Organisation> speaksFor = as.apply(person).organisationsAt(alert.eventTime(), day, organisations);
         if (speaksFor.isEmpty()) {
             return Optional.empty();
         }
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
         AlertSettings chosen = wishes.of(person, own);
         return chosen.plan(fact, fields).map(plan -> new Concerned(person.id(),
-                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(plan), shared(chosen.manner())));
+                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(plan), shared(chosen.manner(plan.hours()))));
     }
 
     @SuppressWarnings("unchecked")

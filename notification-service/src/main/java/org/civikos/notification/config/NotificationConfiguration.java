@@ -68,7 +68,7 @@ class NotificationConfiguration {
                 .allow(HttpMethod.PUT, "/api/alert-settings/me/silence", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/subscriptions/**", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/subscriptions/**", Access.SIGNED_IN)
-                .allow(HttpMethod.DELETE, "/api/subscriptions/me/*", Access.SIGNED_IN)
+                .allow(HttpMethod.DELETE, "/api/subscriptions/me/**", Access.SIGNED_IN)
                 .allow(HttpMethod.POST, "/api/subscriptions/preview", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/reminders/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/reminders/**", Access.role("secretariat"))

@@ -31,7 +31,7 @@ class DigestConfiguration {
     DigestPlan digestPlan(
             MongoItems items, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate,
             Clock clock) {
-        return new DigestPlan(items, lanes, deliveries, members::contacts, settings::of, gate, clock);
+        return new DigestPlan(items, lanes, deliveries, members::contacts, settings::holding, gate, clock);
     }
 
     @Bean

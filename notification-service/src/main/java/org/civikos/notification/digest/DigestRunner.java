@@ -36,14 +36,18 @@ final class DigestRunner implements SmartLifecycle {
     }
 
     /** The id of the alert that carries the summaries of a moment. */
-    static String idOf(Instant slot) {
-        return Alert.idOf("digest\n" + slot);
+    static String idOf(Items.Slot slot) {
+        return Alert.idOf(cause(slot));
+    }
+
+    private static String cause(Items.Slot slot) {
+        return "digest\n" + slot.at() + (slot.language() == null ? "" : "\n" + slot.language());
     }
 
     /** One look; may be done by several at once. */
     void look() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        for (Instant slot : items.slots(now)) {
+        for (Items.Slot slot : items.slots(now)) {
             Optional<Alert.Status> status = alerts.status(idOf(slot));
             if (status.isEmpty()) {
                 alerts.start(summary(slot, now));
@@ -59,8 +63,9 @@ final class DigestRunner implements SmartLifecycle {
         }
     }
 
-    private static Alert summary(Instant slot, Instant now) {
-        return Alert.of(new Alert.Cause(AlertKind.DIGEST, "digest\n" + slot, "digest", slot), Alert.Subject.noDraft("", "sq", List.of(), slot.plus(GOOD_FOR)), now);
+    private static Alert summary(Items.Slot slot, Instant now) {
+        return Alert.of(new Alert.Cause(AlertKind.DIGEST, cause(slot), "digest", slot.at()), Alert.Subject.noDraft("", "sq",
+                slot.language() == null ? List.of() : List.of(DigestPlan.LANGUAGE + slot.language()), slot.at().plus(GOOD_FOR)), now);
     }
 
     @Override

@@ -62,7 +62,7 @@ class MessageConfiguration {
     MessagePlan messagePlan(
             MongoMessages messages, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate,
             Secretariat secretariat, Clock clock) {
-        return new MessagePlan(messages, lanes, deliveries, members, settings::of, gate, secretariat.mail(), clock);
+        return new MessagePlan(messages, lanes, deliveries, members, settings::unrefused, gate, secretariat.mail(), clock);
     }
 
     @Bean

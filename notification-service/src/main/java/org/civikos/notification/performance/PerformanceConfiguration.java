@@ -22,7 +22,7 @@ class PerformanceConfiguration {
         pools.forEach(pool -> givers.addAll(pool.receiptGivers()));
         return new Figures(() -> mongo.getCollection(Figures.COLLECTION), alerts::facts, (people, moment) -> {
             Set<String> quiet = new HashSet<>();
-            settings.of(people).forEach((person, wishes) -> {
+            settings.holding(people).forEach((person, wishes) -> {
                 if (wishes.quietForSms(moment).isPresent()) {
                     quiet.add(person);
                 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * the ways are put together.
  *
  * @param language of the most immediate one; null for the person's own
+ * @param hours of the most immediate one; null for the person's own
  * @param byOrganisation whether it is the business of the person's organisations, and not only their own wish
  */
-public record Plan(Frequency frequency, boolean email, boolean sms, @Nullable String language, boolean byOrganisation) {
+public record Plan(Frequency frequency, boolean email, boolean sms, @Nullable String language, @Nullable Hours hours, boolean byOrganisation) {
 }

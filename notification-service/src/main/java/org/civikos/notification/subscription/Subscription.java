@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups   working groups, the same for all campaigns of each
  * @param unsorted whether a draft that nobody has given a field fits the fields, since nobody can tell whom it leaves cold
  * @param language sq, sr or en; null for the person's own
+ * @param hours when not to disturb with what this one brings, and by which clocks; null for the person's own
  */
 public record Subscription(
         String id,
@@ -36,7 +37,8 @@ public record Subscription(
         @Nullable String language,
         List<String> regions,
         List<String> campaigns,
-        List<String> groups) {
+        List<String> groups,
+        @Nullable Hours hours) {
 
     /** The one that everybody has who never chose. */
     public static final String STANDARD = "standard";
@@ -50,6 +52,15 @@ public record Subscription(
         regions = copy(regions);
         campaigns = copy(campaigns);
         groups = copy(groups);
+    }
+
+    /** One whose hours are the person's own. */
+    public Subscription(
+            String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
+            List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways, @Nullable String language,
+            List<String> regions, List<String> campaigns, List<String> groups) {
+        this(id, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language, regions, campaigns,
+                groups, null);
     }
 
     /** One that looks neither at regions nor at campaigns. */
@@ -69,6 +80,12 @@ public record Subscription(
     public static Subscription standard(Scope scope, List<String> fields, List<String> institutions) {
         return new Subscription(STANDARD, "", scope, Match.ANY, institutions, List.of(), fields, List.of(), null, true,
                 Frequency.AT_ONCE, List.of(Way.EMAIL, Way.SMS), null);
+    }
+
+    /** The same under another id. */
+    public Subscription called(String other) {
+        return new Subscription(other, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language,
+                regions, campaigns, groups, hours);
     }
 
     /** True if there is nothing that could ever fit. */
@@ -147,6 +164,6 @@ public record Subscription(
             }
         }
         return first == null ? Optional.empty()
-                : Optional.of(new Plan(first.frequency, email, sms, first.language, byOrganisation));
+                : Optional.of(new Plan(first.frequency, email, sms, first.language, first.hours, byOrganisation));
     }
 }

@@ -109,10 +109,10 @@ class SubscriptionTest {
                 List.of(Way.EMAIL), "en");
         Subscription atOnce = new Subscription("b", "", Scope.CHOSEN, Match.ANY, List.of("md"), null, null, null, null, true,
                 Frequency.AT_ONCE, List.of(Way.SMS), "sr");
-        assertThat(Subscription.plan(List.of(daily, atOnce), LAW, YOUTH)).contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
+        assertThat(Subscription.plan(List.of(daily, atOnce), LAW, YOUTH)).contains(new Plan(Frequency.AT_ONCE, true, true, "sr", null, false));
         assertThat(Subscription.plan(List.of(daily, atOnce), UNSORTED, YOUTH)).as("institution alone, and it is another's draft")
-                .contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
-        assertThat(Subscription.plan(List.of(daily), LAW, YOUTH)).contains(new Plan(Frequency.DAILY, true, false, "en", false));
+                .contains(new Plan(Frequency.AT_ONCE, true, true, "sr", null, false));
+        assertThat(Subscription.plan(List.of(daily), LAW, YOUTH)).contains(new Plan(Frequency.DAILY, true, false, "en", null, false));
         assertThat(Subscription.plan(List.of(), LAW, YOUTH)).isEmpty();
     }
 
