@@ -20,6 +20,7 @@ import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Plan;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
+import org.civikos.notification.subscription.Why;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an alert concerns, why, and how they want to be told. */
@@ -40,12 +41,14 @@ final class Audience {
     private final LocalDate day;
     private final Map<String, Organisation> organisations;
     private final Wishes wishes;
+    private final Map<String, String> campaigns;
     private final Map<Object, Object> alike = new HashMap<>();
 
     /** @param campaigns that have taken the draft up */
     Audience(Alert alert, List<Campaign> campaigns, Map<String, Organisation> organisations, Wishes wishes) {
         this.alert = alert;
         this.fact = alert.fact(campaigns);
+        this.campaigns = campaigns.stream().collect(Collectors.toMap(Campaign::id, Campaign::title, (one, _) -> one));
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
         this.wishes = wishes;
@@ -95,7 +98,7 @@ final class Audience {
         }
         List<Subscription> theirs = chosen.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
         return Subscription.plan(theirs, fact, List.of()).filter(Plan::email)
-                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), plan.hours(), false)), shared(chosen.manner(plan.hours()))));
+                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), plan.hours(), named(plan.why()))), shared(chosen.manner(plan.hours()))));
     }
 
     /** @param own what the person chose; null if nothing */
@@ -112,7 +115,19 @@ final class Audience {
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
         AlertSettings chosen = wishes.of(person, own);
         return chosen.plan(fact, fields).map(plan -> new Concerned(person.id(),
-                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(plan), shared(chosen.manner(plan.hours()))));
+                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(named(plan)), shared(chosen.manner(plan.hours()))));
+    }
+
+    private Plan named(Plan plan) {
+        return plan.why() == null ? plan : new Plan(plan.frequency(), plan.email(), plan.sms(), plan.language(), plan.hours(), named(plan.why()));
+    }
+
+    private @Nullable Why named(@Nullable Why why) {
+        if (why == null || campaigns.isEmpty() && alert.takenUp() == null) {
+            return why;
+        }
+        return why.saying((criterion, value) -> criterion != Why.Criterion.CAMPAIGN ? value
+                : alert.takenUp() != null && alert.takenUp().campaignId().equals(value) ? alert.takenUp().title() : campaigns.getOrDefault(value, value));
     }
 
     @SuppressWarnings("unchecked")

@@ -228,6 +228,7 @@ final class Planner implements Planning {
             } else if (!critical && mail.reason() == null) {
                 mail = settings.quietForEmail(now).map(mail::notBefore).orElse(mail);
             }
+            mail = one == null || one.plan().why() == null ? mail : mail.because(one.plan().why().written());
             written.add(mail);
         }
         for (String person : batch.sms()) {

@@ -284,15 +284,17 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         ledger.updateMany(and(eq("personId", personId), eq("state", DeliveryState.WAITING.code())), Updates.combine(
                 Updates.set("state", DeliveryState.NOT_SENT.code()), Updates.set("reason", Reason.ERASED.code())));
         ledger.updateMany(eq("personId", personId), Updates.combine(Updates.set("address", null), Updates.set("personName", null),
-                Updates.set("detail", null), Updates.set("speaksFor", "")));
+                Updates.set("detail", null), Updates.set("speaksFor", ""), Updates.unset("why")));
     }
 
     private static Document write(Delivery d) {
-        return new Document("_id", d.id()).append("alertId", d.alertId()).append("personId", d.personId())
+        Document written = new Document("_id", d.id()).append("alertId", d.alertId()).append("personId", d.personId())
                 .append("personName", d.personName()).append("channel", d.channel().code()).append("address", d.address())
                 .append("language", d.language()).append("speaksFor", d.speaksFor()).append("state", d.state().code())
                 .append("reason", d.reason() == null ? null : d.reason().code()).append("attempts", d.attempts())
                 .append("createdAt", Date.from(d.createdAt())).append("dueAt", Date.from(d.dueAt()));
+        // Most have none.
+        return d.why() == null ? written : written.append("why", d.why());
     }
 
     private static Delivery read(Document d) {
@@ -302,7 +304,8 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 Channel.of(d.getString("channel")), d.getString("address"), d.getString("language"), speaksFor == null ? "" : speaksFor,
                 DeliveryState.of(d.getString("state")), reason == null ? null : Reason.of(reason), d.getString("detail"),
                 d.get("attempts", Number.class).intValue(), d.getDate("createdAt").toInstant(), d.getDate("dueAt").toInstant(),
-                instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")));
+                instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")),
+                d.getList("why", String.class));
     }
 
     private static @Nullable Instant instant(@Nullable Date moment) {

@@ -6,6 +6,7 @@ import org.civikos.notification.alert.Consultations;
 import org.civikos.notification.delivery.Deliveries;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.Lanes;
+import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.member.Members;
@@ -40,7 +41,7 @@ class DigestConfiguration {
     }
 
     @Bean
-    Letters digestLetters(MongoItems items, Alerts alerts, Consultations consultations, Phrases phrases, UnsubscribeLinks links, Clock clock) {
-        return new DigestLetters(items, alerts, consultations::known, phrases, links::page, WorkingDays::daysLeft, clock);
+    Letters digestLetters(MongoItems items, MongoDeliveries deliveries, Alerts alerts, Consultations consultations, Phrases phrases, UnsubscribeLinks links, Clock clock) {
+        return new DigestLetters(items, deliveries::find, alerts, consultations::known, phrases, links::page, WorkingDays::daysLeft, clock);
     }
 }

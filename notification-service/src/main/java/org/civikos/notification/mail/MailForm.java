@@ -27,7 +27,8 @@ final class MailForm {
         NAME('\uE000'),
         ORGANISATION('\uE001'),
         STOP_LINK('\uE002'),
-        SETTINGS_LINK('\uE003');
+        SETTINGS_LINK('\uE003'),
+        WHY('\uE004');
 
         private final char mark;
 

@@ -165,7 +165,8 @@ public record AlertSettings(
      * @param organisationFields the fields of each organisation the person speaks for
      */
     public Optional<Plan> plan(Fact fact, List<List<String>> organisationFields) {
-        return organisationFields.isEmpty() ? Optional.empty() : Subscription.plan(subscriptions, fact, organisationFields);
+        return organisationFields.isEmpty() ? Optional.empty()
+                : Subscription.plan(subscriptions, fact, organisationFields).map(plan -> inheriting() ? plan.setByOrganisations() : plan);
     }
 
     /**
