@@ -486,6 +486,9 @@ export const missedReminders = [
   { id: 'missed-1', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', step: 'three-days', dueAt: instant(-0.3), deadlineAt: instant(3) },
 ];
 
+export const staffNotices = [
+  { id: 'notice-1', at: instant(-1), subject: 'Një njoftim nuk ka arritur askënd: Projektligji për shoqatat', text: 'Njoftimi duhej dërguar para 17 minutash. Ai i takon 12 personave dhe deri tani nuk ka arritur askënd.\n\nShikoni së pari ofruesit, pastaj njoftimin: http://localhost:5173/deliveries/a-1' },
+];
 export const organisationHours: { zone: string; quiet: Subscriptions['quiet'] } = { zone: 'Europe/Belgrade', quiet: null };
 export const organisationDefaults: ({ id: string } & Record<string, unknown>)[] = [
   { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },

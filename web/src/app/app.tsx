@@ -57,6 +57,7 @@ const DeliveriesPage = page(() => import('@/features/deliveries/components/deliv
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
 const UnreachablePage = page(() => import('@/features/deliveries/components/unreachable-page'), 'UnreachablePage');
+const NoticesPage = page(() => import('@/features/deliveries/components/notices-page'), 'NoticesPage');
 const RemindersPage = page(() => import('@/features/deliveries/components/reminders-page'), 'RemindersPage');
 const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
 const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
@@ -151,6 +152,7 @@ export function AppRoutes() {
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="staff-notices" element={<Screen><Staff><NoticesPage /></Staff></Screen>} />
         <Route path="reminders" element={<Screen><Staff><RemindersPage /></Staff></Screen>} />
         <Route path="circulars" element={<Screen><Staff><CircularsPage /></Staff></Screen>} />
         <Route path="circulars/new" element={<Screen><Staff><CircularFormPage /></Staff></Screen>} />

@@ -6,7 +6,9 @@ export type Step = 'seven-days' | 'three-days' | 'one-day' | 'two-hours';
 /** A reminder that missed its time: it asks rather than goes out late. */
 export type Missed = { id: string; consultationId: string; title: string; step: Step; dueAt: string; deadlineAt: string };
 
-export type Silent = { consultationId: string; title: string; deadlineAt: string; organisations: { id: string; name: string }[] };
+type Organisation = { id: string; name: string };
+/** @property answered who has said something since the last reminder; @property over no comment is taken any more */
+export type Silent = { consultationId: string; title: string; deadlineAt: string; organisations: Organisation[]; answered: Organisation[]; over: boolean };
 
 export function useMissed() {
   return useQuery({ queryKey: ['reminders', 'missed'], queryFn: ({ signal }) => api<{ items: Missed[] }>('/api/reminders/missed', { signal }) });

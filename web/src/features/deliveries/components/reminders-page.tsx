@@ -74,7 +74,7 @@ function SilentOrganisations() {
   const w = useWords().reminders;
   const dates = useDates();
   const silent = useSilent();
-  const items = (silent.data?.items ?? []).filter(one => one.organisations.length > 0);
+  const items = (silent.data?.items ?? []).filter(one => one.organisations.length + one.answered.length > 0);
   return (
     <section aria-labelledby="silent">
       <h2 id="silent">{w.silent}</h2>
@@ -85,11 +85,12 @@ function SilentOrganisations() {
         : (
           <ul className="rows rows-plain">
             {items.map(one => (
-              <li key={one.consultationId} className="row">
+              <li key={`${one.consultationId}${one.deadlineAt}`} className="row">
                 <div className="row-body">
                   <h3 className="row-title"><Link to={`/consultations/${one.consultationId}`}>{one.title}</Link></h3>
-                  <p className="soft">{w.closesAt(dates.dateTime(one.deadlineAt))} · {w.organisations(one.organisations.length)}</p>
+                  <p className="soft">{(one.over ? w.closedAt : w.closesAt)(dates.dateTime(one.deadlineAt))} · {one.organisations.length === 0 ? w.allAnswered : (one.over ? w.stayedSilent : w.organisations)(one.organisations.length)}</p>
                   <ul>{one.organisations.map(organisation => <li key={organisation.id}><Link to={`/members/${organisation.id}`}>{organisation.name}</Link></li>)}</ul>
+                  {one.answered.length > 0 && <p>{w.answeredSince(one.answered.map(organisation => organisation.name).join(', '))}</p>}
                 </div>
               </li>
             ))}

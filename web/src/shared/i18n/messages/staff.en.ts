@@ -263,6 +263,7 @@ export const staffEn = {
     silentDo: 'See the draft',
     reminder: (title: string) => `A reminder missed its time and waits for you: ${title}`,
     circular: (title: string) => `A message missed its time and waits for you: ${title}`,
+    noticeDo: 'Look at it',
     asksDo: 'Send it or let it go',
     allDrafts: 'All drafts',
   },

@@ -263,6 +263,7 @@ export const staffSr: StaffMessages = {
     silentDo: 'Pogledaj nacrt',
     reminder: title => `Podsetnik je propustio svoje vreme i čeka vas: ${title}`,
     circular: title => `Poruka je propustila svoje vreme i čeka vas: ${title}`,
+    noticeDo: 'Pogledajte',
     asksDo: 'Pošalji ili odustani',
     allDrafts: 'Svi nacrti',
   },
