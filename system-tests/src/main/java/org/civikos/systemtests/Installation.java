@@ -166,13 +166,18 @@ public final class Installation implements AutoCloseable {
 
     /** Kills one process as a power cut would, with SIGKILL; the supervisor is expected to start it again. */
     public void kill(String name) {
-        var process = processes().get(name);
-        ProcessHandle.of(process.get("pid").asLong()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(pid(name)).orElseThrow().destroyForcibly();
     }
 
-    /** CPU seconds that all processes of the installation have used so far; 0 where /proc is not there. */
-    public double cpuSeconds() {
-        return processes().values().stream().mapToDouble(p -> cpuSeconds(p.get("pid").asLong())).sum();
+    public long pid(String name) {
+        return processes().get(name).get("pid").asLong();
+    }
+
+    /** CPU seconds that each process of the installation has used so far, by name; 0 where /proc is not there. */
+    public Map<String, Double> cpuSeconds() {
+        var seconds = new LinkedHashMap<String, Double>();
+        processes().forEach((name, process) -> seconds.put(name, cpuSeconds(process.get("pid").asLong())));
+        return seconds;
     }
 
     public static double cpuSeconds(long pid) {

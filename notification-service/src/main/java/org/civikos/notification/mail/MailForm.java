@@ -1,7 +1,5 @@
 package org.civikos.notification.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eclipse.angus.mail.util.QPEncoderStream;
 
 /**
  * A mail that is ready but for what differs from reader to reader: bytes with gaps. Filling the gaps costs a hundredth of
@@ -105,17 +104,14 @@ final class MailForm {
     }
 
     private static byte[] quoted(String content) {
-        try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length() + content.length() / 4);
-            try (OutputStream encoder = MimeUtility.encode(out, "quoted-printable")) {
-                encoder.write(content.getBytes(StandardCharsets.UTF_8));
-            }
-            return out.toByteArray();
-        } catch (MessagingException e) {
-            throw new IllegalStateException("Jakarta Mail knows quoted-printable", e);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.length() + content.length() / 4);
+        // Jakarta Mail's own way to this encoder looks for a provider among all services each time.
+        try (OutputStream encoder = new QPEncoderStream(out)) {
+            encoder.write(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return out.toByteArray();
     }
 
     /**

@@ -1,8 +1,9 @@
 package org.civikos.notification.settings;
 
+import static org.civikos.notification.settings.LinkKey.PROOF_BYTES;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,14 @@ public final class PreferenceLinks {
     /** How long a link is good. */
     public static final Duration VALID = Duration.ofDays(365);
 
-    private static final int PROOF_BYTES = 16;
     private static final int DAY_BYTES = 4;
     private static final int LONGEST_TOKEN = 200;
     private static final long DAY_SECONDS = 86_400;
 
     private final String base;
-    private final SecretKeySpec key;
+    private final LinkKey key;
 
-    PreferenceLinks(String publicUrl, SecretKeySpec key) {
+    PreferenceLinks(String publicUrl, LinkKey key) {
         this.base = publicUrl + "/preferences/";
         this.key = key;
     }
@@ -85,13 +83,8 @@ public final class PreferenceLinks {
     }
 
     private byte[] proof(String personId, int last, String address) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(("preferences\n" + last + '\n' + personId + '\n').getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(mac.doFinal(address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)), PROOF_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-        }
+        return key.proof(
+                ("preferences\n" + last + '\n' + personId + '\n').getBytes(StandardCharsets.UTF_8),
+                address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package org.civikos.notification.settings;
 
+import static org.civikos.notification.settings.LinkKey.PROOF_BYTES;
+
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links that stop the mails of one person without signing in. The token names the person and proves by HMAC-SHA-256 that we
@@ -15,12 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class UnsubscribeLinks {
 
-    private static final int PROOF_BYTES = 16;
+    private static final byte[] PURPOSE = "unsubscribe\n".getBytes(StandardCharsets.UTF_8);
     private static final int LONGEST_TOKEN = 200;
 
     private final String publicUrl;
     private final String base;
-    private final SecretKeySpec key;
+    private final LinkKey key;
     private final PreferenceLinks preferences;
 
     /**
@@ -28,12 +27,9 @@ public final class UnsubscribeLinks {
      * @param secret at least 16 characters
      */
     public UnsubscribeLinks(String publicUrl, String secret) {
-        if (secret.length() < 16) {
-            throw new IllegalArgumentException("LINK_SECRET must have at least 16 characters");
-        }
         this.publicUrl = publicUrl;
         this.base = publicUrl + "/unsubscribe/";
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.key = new LinkKey(secret);
         this.preferences = new PreferenceLinks(publicUrl, key);
     }
 
@@ -84,13 +80,6 @@ public final class UnsubscribeLinks {
     }
 
     private byte[] proof(byte[] person) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update("unsubscribe\n".getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(mac.doFinal(person), PROOF_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-        }
+        return key.proof(PURPOSE, person);
     }
 }
