@@ -474,6 +474,9 @@ const routes: Route[] = [
     : { last7Days: 1, ever: 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
   ['GET', /^\/api\/related-words$/, ({ query }) => json({ items: query.getAll('word').some(word => word.startsWith('arsim')) ? data.related.filter(one => !query.getAll('word').includes(one.word)) : [] })],
   ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/relevance\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
+    ? json({ consultationId: 'shoqatat', title: 'Projektligji për shoqatat', titleLanguage: 'sq', institution: 'md', deadline: '2026-12-11T23:59', deadlineAt: data.instant(9), over: false, language: 'sq', answered: null }) : badLink(language)],
+  ['POST', /^\/api\/relevance\/good-token$/, ({ body }) => json({ relevant: body['relevant'] }, 202)],
   ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
     ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],
   ['POST', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, () => json({ preferences: 'public-token' })],

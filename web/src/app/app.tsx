@@ -36,6 +36,7 @@ const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-p
 const PreferencesPage = page(() => import('@/features/public-alerts/components/preferences-page'), 'PreferencesPage');
 const PreferenceLinkPage = page(() => import('@/features/public-alerts/components/preference-link-page'), 'PreferenceLinkPage');
 const SubscribePage = page(() => import('@/features/public-alerts/components/subscribe-page'), 'SubscribePage');
+const RelevancePage = page(() => import('@/features/public-alerts/components/relevance-page'), 'RelevancePage');
 const ConfirmPage = page(() => import('@/features/public-alerts/components/confirm-page'), 'ConfirmPage');
 const PerformancePage = page(() => import('@/features/public-alerts/components/performance-page'), 'PerformancePage');
 const ReadersPage = page(() => import('@/features/public-alerts/components/readers-page'), 'ReadersPage');
@@ -130,6 +131,7 @@ export function AppRoutes() {
         <Route path="preferences" element={<Screen><PreferenceLinkPage /></Screen>} />
         <Route path="preferences/:token" element={<Screen><PreferencesPage /></Screen>} />
         <Route path="subscribe" element={<Screen><SubscribePage /></Screen>} />
+        <Route path="relevance/:token" element={<Screen><RelevancePage /></Screen>} />
         <Route path="subscribe/confirm/:token" element={<Screen><ConfirmPage /></Screen>} />
         <Route path="performance" element={<Screen><PerformancePage /></Screen>} />
         <Route path="public-subscribers" element={<Screen><Staff><ReadersPage /></Staff></Screen>} />

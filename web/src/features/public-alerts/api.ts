@@ -94,6 +94,21 @@ export function useConfirm(token: string) {
   return useMutation({ mutationFn: () => api<{ preferences: string }>(confirmation(token), { method: 'POST' }) });
 }
 
+/** A draft of which somebody asks, without a sign-in, whether it concerns the reader's organisation; `answered` as said last. */
+export type RelevanceAsked = {
+  consultationId: string; title: string; titleLanguage: Language; institution: string; deadline: string; deadlineAt: string; over: boolean; language: Language; answered: boolean | null;
+};
+
+const relevance = (token: string) => `/api/relevance/${encodeURIComponent(token)}`;
+
+export function useAsked(token: string) {
+  return useQuery({ queryKey: ['relevance', token], queryFn: ({ signal }) => api<RelevanceAsked>(relevance(token), { signal }), staleTime: Infinity });
+}
+
+export function useSayRelevance(token: string) {
+  return useMutation({ mutationFn: (relevant: boolean) => api<{ relevant: boolean }>(relevance(token), { method: 'POST', body: { relevant } }) });
+}
+
 export function useReaders() {
   return useCursorList<Reader>(['public-readers'], '/api/public-subscriptions');
 }

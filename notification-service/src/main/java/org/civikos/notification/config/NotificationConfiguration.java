@@ -53,6 +53,8 @@ class NotificationConfiguration {
                 .allow(HttpMethod.GET, "/api/public-subscriptions", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/public-subscriptions/**", Access.PUBLIC)
                 .allow(HttpMethod.POST, "/api/public-subscriptions/**", Access.PUBLIC)
+                .allow(HttpMethod.GET, "/api/relevance/*", Access.PUBLIC)
+                .allow(HttpMethod.POST, "/api/relevance/*", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/related-words", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/performance", Access.PUBLIC)
                 .allow(HttpMethod.GET, "/api/api-keys", Access.role("secretariat"))

@@ -27,7 +27,8 @@ final class MailForm {
         ORGANISATION('\uE001'),
         STOP_LINK('\uE002'),
         SETTINGS_LINK('\uE003'),
-        WHY('\uE004');
+        WHY('\uE004'),
+        NOT_RELEVANT_LINK('\uE005');
 
         private final char mark;
 

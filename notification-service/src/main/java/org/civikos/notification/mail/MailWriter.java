@@ -168,6 +168,9 @@ public final class MailWriter {
         values.put(Gap.NAME, named ? oneLine(delivery.personName()) : "");
         values.put(Gap.ORGANISATION, oneLine(delivery.speaksFor()));
         values.put(Gap.STOP_LINK, stop);
+        if (asksRelevance(key, alerts.facts(delivery.alertId()))) {
+            values.put(Gap.NOT_RELEVANT_LINK, links.relevance().link(delivery.personId(), delivery.alertId(), String.valueOf(delivery.address()), clock.instant()));
+        }
         if (delivery.why() != null) {
             values.put(Gap.WHY, why(new Subscribed(delivery.why(), key.language(), delivery.speaksFor())));
         }
@@ -313,6 +316,11 @@ public final class MailWriter {
         return MailForm.of(headers(mail.subject(), key.language(), false) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
 
+    /** Whether the reader can say that it does not concern their organisation: who speaks for none cannot. */
+    private static boolean asksRelevance(Key key, Alert alert) {
+        return key.organisation() && !key.outside() && alert.kind().aboutDraft();
+    }
+
     /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
     private boolean answered(Key key) {
         return sender.answers() != null && !key.outside();
@@ -344,6 +352,7 @@ public final class MailWriter {
         long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
         Map<String, String> values = AlertTexts.values(phrases, alert, language, days, sender.publicUrl());
         values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
+        values.put(Placeholder.NOT_RELEVANT_LINK.word(), asksRelevance(key, alert) ? Gap.NOT_RELEVANT_LINK.mark() : "");
         values.put(Placeholder.ANSWER.word(), answered(key) ? phrases.say(language, "mail.answer") : "");
         if (key.outside()) {
             values.put(Placeholder.COMMENT_LINK.word(), "");
@@ -374,7 +383,7 @@ public final class MailWriter {
         Composed mail = sample != null && filled != null ? own.isPresent() ? composed(filled, key, own.get(), false) : delivered(sample, key)
                 : own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
         Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…",
-                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts");
+                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts", Gap.NOT_RELEVANT_LINK, sender.publicUrl() + "/relevance/…");
         String plain = mail.text();
         String page = mail.html();
         for (Map.Entry<Gap, String> gap : values.entrySet()) {
@@ -476,6 +485,12 @@ public final class MailWriter {
             values.put("commentUrl", "");
         } else {
             addLink(values, language, "comment", page + "/comment");
+        }
+        if (asksRelevance(key, alert)) {
+            addLink(values, language, "notRelevant", "not-relevant", Gap.NOT_RELEVANT_LINK.mark());
+        } else {
+            values.put("notRelevantLink", "");
+            values.put("notRelevantUrl", "");
         }
         values.put("answer", answered(key) ? phrases.say(language, "mail.answer") : "");
         return new Composed(subject, text.execute(values), html.execute(values));

@@ -111,13 +111,14 @@ class MailWriterTest {
 
                 Lexo projektaktin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
-                Ndrysho njoftimet: %s
+                Thoni se nuk na prek: %s
 
                 --\s
                 E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata «Çelësi» & Co, të cilën e prek ky projektakt.
+                Ndrysho njoftimet: %s
                 Ndalo këto e-maile: %s
                 Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.
-                """.formatted(LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
+                """.formatted(LINKS.relevance().link("person-1", delivery.alertId(), "arta@example.org", SampleAlerts.OPENED_AT), LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
         String html = part(mail, 1);
         assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
                 "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",
