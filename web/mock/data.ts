@@ -486,6 +486,7 @@ export const missedReminders = [
   { id: 'missed-1', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', step: 'three-days', dueAt: instant(-0.3), deadlineAt: instant(3) },
 ];
 
+export const lateSummaries = [{ id: 'late-1', at: instant(0), to: instant(1), people: 14 }];
 export const staffNotices = [
   { id: 'notice-1', at: instant(-1), subject: 'Një njoftim nuk ka arritur askënd: Projektligji për shoqatat', text: 'Njoftimi duhej dërguar para 17 minutash. Ai i takon 12 personave dhe deri tani nuk ka arritur askënd.\n\nShikoni së pari ofruesit, pastaj njoftimin: http://localhost:5173/deliveries/a-1' },
 ];

@@ -556,6 +556,8 @@ const routes: Route[] = [
   ['POST', /^\/api\/reminders\/missed\/([^/]+)\/(send|skip)$/, staff(({ parts }) => { data.missedReminders.splice(data.missedReminders.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
   ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })), answered: [], over: false },
     { consultationId: 'mbyllur-1', title: data.consultations.find(one => one.id === 'mbyllur-1')!.title, deadlineAt: data.instant(-2), organisations: data.organisations.slice(0, 2).map(({ id, name }) => ({ id, name })), answered: data.organisations.slice(2, 3).map(({ id, name }) => ({ id, name })), over: true }] }))],
+  ['GET', /^\/api\/late-summaries$/, staff(() => json({ items: data.lateSummaries }))],
+  ['POST', /^\/api\/late-summaries\/([^/]+)\/(send|leave)$/, staff(({ parts }) => { data.lateSummaries.splice(data.lateSummaries.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
   ['GET', /^\/api\/staff-notices$/, staff(() => json({ items: data.staffNotices }))],
   ['POST', /^\/api\/staff-notices\/([^/]+)\/done$/, staff(({ parts }) => { data.staffNotices.splice(data.staffNotices.findIndex(one => one.id === parts[0]), 1); return { status: 204 }; })],
   ['GET', /^\/api\/suppressions\/me$/, signedIn(({ person }) => json({ items: data.stopped[person!] ?? [] }))],

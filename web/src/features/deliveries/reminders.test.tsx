@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { missedReminders, staffNotices } from '../../../mock/data';
+import { lateSummaries, missedReminders, staffNotices } from '../../../mock/data';
 import { flaws, open } from '../../../tests/render';
 
 describe('reminders', () => {
@@ -24,6 +24,18 @@ describe('reminders', () => {
     expect(await screen.findByText(/4 organisations/)).toBeInTheDocument();
     expect(screen.getByText(/^closed .*2 organisations stayed silent/)).toBeInTheDocument();
     expect(screen.getByText(/^Have said something since the last reminder: /)).toBeInTheDocument();
+  });
+
+  it('ask about summaries that missed their time', async () => {
+    const before = structuredClone(lateSummaries);
+    const { container, calls } = await open('/reminders', { as: 'drita' });
+    const user = userEvent.setup();
+    const send = await screen.findByRole('button', { name: 'Send now: Summaries for 14 people' });
+    expect(await flaws(container)).toEqual([]);
+    await user.click(send);
+    expect(await screen.findByText('It is on its way.')).toBeInTheDocument();
+    expect(calls.filter(call => call.method === 'POST').map(call => call.path)).toEqual(['/api/late-summaries/late-1/send']);
+    lateSummaries.push(...before);
   });
 
   it('stand among what waits for the secretariat', async () => {

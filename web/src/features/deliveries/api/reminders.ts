@@ -25,3 +25,18 @@ export function useDecideReminder() {
     onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
   });
 }
+
+/** Summaries that missed their time: they come with the next morning's unless somebody has them sent before. */
+export type LateSummaries = { id: string; at: string; to: string; people: number };
+
+export function useLateSummaries() {
+  return useQuery({ queryKey: ['reminders', 'summaries'], queryFn: ({ signal }) => api<{ items: LateSummaries[] }>('/api/late-summaries', { signal }) });
+}
+
+export function useDecideSummaries() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, what }: { id: string; what: 'send' | 'leave' }) => api<void>(`/api/late-summaries/${encodeURIComponent(id)}/${what}`, { method: 'POST' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
+  });
+}

@@ -74,6 +74,8 @@ class NotificationConfiguration {
                 .allow(HttpMethod.POST, "/api/subscriptions/preview", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/reminders/**", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/reminders/**", Access.role("secretariat"))
+                .allow(HttpMethod.GET, "/api/late-summaries", Access.role("secretariat"))
+                .allow(HttpMethod.POST, "/api/late-summaries/**", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/staff-notices", Access.role("secretariat"))
                 .allow(HttpMethod.POST, "/api/staff-notices/*/done", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/inbox", Access.SIGNED_IN)

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt when it arrived, by the provider's word
  * @param why which subscription of the person brought it, as {@code Why} writes it; null where it is the business of the
  *     organisations, nobody subscribed to it, or the person is erased
+ * @param heldUntil until when the reader's quiet hours held it back; null if they did not
  */
 public record Delivery(
         String id,
@@ -46,7 +47,8 @@ public record Delivery(
         @Nullable String providerReference,
         @Nullable String provider,
         @Nullable Instant deliveredAt,
-        @Nullable List<String> why) {
+        @Nullable List<String> why,
+        @Nullable Instant heldUntil) {
 
     private static final int DETAIL_LIMIT = 300;
     /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
@@ -112,13 +114,13 @@ public record Delivery(
             String speaksFor, DeliveryState state, @Nullable Reason reason, @Nullable String detail, int attempts, Instant createdAt, Instant dueAt,
             @Nullable Instant handedOverAt, @Nullable String providerReference, @Nullable String provider, @Nullable Instant deliveredAt) {
         this(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt, dueAt, handedOverAt,
-                providerReference, provider, deliveredAt, null);
+                providerReference, provider, deliveredAt, null, null);
     }
 
     /** The same, with the subscription that brought it. */
     public Delivery because(List<String> subscription) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt,
-                dueAt, handedOverAt, providerReference, provider, deliveredAt, subscription);
+                dueAt, handedOverAt, providerReference, provider, deliveredAt, subscription, heldUntil);
     }
 
     /** A delivery that waits for its first attempt. */
@@ -132,7 +134,8 @@ public record Delivery(
     /** The same, not to be tried before a moment. */
     public Delivery notBefore(Instant moment) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
-                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt, why);
+                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt, why,
+                moment.isAfter(createdAt) ? moment : heldUntil);
     }
 
     /** A delivery that is known from the start not to be sent; the record says why. */
@@ -195,6 +198,6 @@ public record Delivery(
             @Nullable String reference, @Nullable String by) {
         String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, ended, kept, made,
-                createdAt, due, handedOver, reference, by, deliveredAt, why);
+                createdAt, due, handedOver, reference, by, deliveredAt, why, heldUntil);
     }
 }

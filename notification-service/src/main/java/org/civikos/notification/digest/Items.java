@@ -47,6 +47,12 @@ interface Items extends Summaries {
     /** Moves all that is open and due in this one to another moment. */
     void postpone(Slot slot, Instant to);
 
+    /** Moves those of the given ones that are open and due in this one to another moment, and keeps from where. */
+    void putOff(Collection<String> ids, Slot slot, Instant to);
+
+    /** Moves what was put off from one to a moment, and is open still, to an earlier one. */
+    void hasten(Slot from, Instant to, Instant earlier);
+
     /** Items that are taken and not told, with the summary that took them; few, and only while one is being planned. */
     Map<String, List<Item>> unsettled();
 }

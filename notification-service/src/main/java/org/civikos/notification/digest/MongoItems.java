@@ -159,6 +159,18 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     }
 
     @Override
+    public void putOff(Collection<String> ids, Slot slot, Instant to) {
+        Document among = new Document("_id", new Document("$in", ids));
+        among.putAll(open(slot));
+        items.get().updateMany(among, Updates.combine(Updates.set("dueAt", Date.from(to)), Updates.set("putOffFrom", Date.from(slot.at()))));
+    }
+
+    @Override
+    public void hasten(Slot from, Instant to, Instant earlier) {
+        items.get().updateMany(open(new Slot(to, from.language())).append("putOffFrom", Date.from(from.at())), Updates.set("dueAt", Date.from(earlier)));
+    }
+
+    @Override
     public Map<String, List<Item>> unsettled() {
         Map<String, List<Item>> found = new HashMap<>();
         for (Document one : items.get().find(new Document("state", TAKEN))) {

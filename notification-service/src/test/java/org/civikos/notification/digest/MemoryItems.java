@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Items and summaries in memory. */
 final class MemoryItems implements Items {
 
-    private record Row(Item item, Instant dueAt, String state, String summary) {
+    private record Row(Item item, Instant dueAt, String state, String summary, @Nullable Instant from) {
+        Row(Item item, Instant dueAt, String state, String summary) {
+            this(item, dueAt, state, summary, null);
+        }
+
         boolean in(Slot slot) {
             return dueAt.equals(slot.at()) && Objects.equals(item.language(), slot.language());
         }
@@ -77,6 +82,17 @@ final class MemoryItems implements Items {
     @Override
     public void postpone(Slot slot, Instant to) {
         rows.replaceAll((_, row) -> row.state().equals("open") && row.in(slot) ? new Row(row.item(), to, "open", "") : row);
+    }
+
+    @Override
+    public void putOff(Collection<String> ids, Slot slot, Instant to) {
+        ids.forEach(id -> rows.computeIfPresent(id, (_, row) -> row.state().equals("open") && row.in(slot) ? new Row(row.item(), to, "open", "", slot.at()) : row));
+    }
+
+    @Override
+    public void hasten(Slot from, Instant to, Instant earlier) {
+        rows.replaceAll((_, row) -> row.state().equals("open") && row.in(new Slot(to, from.language())) && from.at().equals(row.from())
+                ? new Row(row.item(), earlier, "open", "") : row);
     }
 
     @Override
