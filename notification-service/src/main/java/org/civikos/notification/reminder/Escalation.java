@@ -45,8 +45,11 @@ final class Escalation {
                 continue;
             }
             String id = one.consultationId() + "|" + one.deadlineAt();
+            if (watch.told(id)) {
+                continue;
+            }
             Silent silent = Silent.of(one, watch.answered(one.consultationId()), organisations.get());
-            if (silent.organisations().isEmpty() || watch.told(id)) {
+            if (silent.organisations().isEmpty()) {
                 continue;
             }
             watch.escalated(new MongoWatch.Escalated(id, one.consultationId(), one.title(), one.deadlineAt(), now,

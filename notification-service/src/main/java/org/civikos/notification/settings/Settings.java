@@ -47,6 +47,7 @@ public class Settings implements ErasureListener {
     public record OrganisationDefault(List<Subscription> subscriptions, @Nullable String zone, @Nullable Quiet quiet) {
         public OrganisationDefault {
             subscriptions = subscriptions == null ? List.of() : List.copyOf(subscriptions);
+            zone = AlertSettings.KOSOVO.getId().equals(zone) ? null : zone;
         }
 
         /** Without hours. */

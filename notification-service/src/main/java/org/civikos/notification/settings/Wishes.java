@@ -83,7 +83,7 @@ public final class Wishes {
         return counting;
     }
 
-    // Several organisations add up; of their hours, which cannot, those of the first by id hold.
+    // Several organisations add up; of their hours, which cannot, those of the first by id hold that has quiet ones, else a zone.
     private AlertSettings setBy(Set<String> counting) {
         Set<Subscription> subscriptions = new LinkedHashSet<>();
         List<OrganisationDefault> timed = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class Wishes {
         }
         boolean sms = subscriptions.stream().anyMatch(one -> !one.id().equals(Subscription.STANDARD) && one.ways().contains(Way.SMS));
         AlertSettings network = AlertSettings.DEFAULT;
-        OrganisationDefault hours = timed.isEmpty() ? null : timed.getFirst();
+        OrganisationDefault hours = timed.stream().filter(one -> one.quiet() != null).findFirst().orElse(timed.isEmpty() ? null : timed.getFirst());
         return new AlertSettings(true, sms, network.scope(), network.fields(), network.institutions(), numbered(List.copyOf(subscriptions)),
                 hours == null ? null : hours.zone(), hours == null ? null : hours.quiet(), true);
     }

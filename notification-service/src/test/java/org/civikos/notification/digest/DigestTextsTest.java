@@ -43,7 +43,7 @@ class DigestTextsTest {
                 WorkingDays::daysLeft, clock);
         MailWriter writer = new MailWriter(SampleAlerts.knowing(opened), phrases, new UnsubscribeLinks("https://civikos.example.org", "a-secret-of-some-length"),
                 new MailWriter.Sender("https://civikos.example.org", "alerts@civikos.example.org"), WorkingDays::daysLeft,
-                _ -> Optional.of(letters.letter(List.of(opened, moved), language, "why")), clock, null);
+                _ -> Optional.of(letters.letter(List.of(opened, moved), language, phrases.say(language, "digest.why"))), clock, null);
         MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(WrittenMail.of(writer, Delivery.waiting(Alert.idOf("a"), "person-1", "Arta Shembulli",
                 Channel.EMAIL, "arta@example.org", language.code(), "Shoqata", NOW))));
         String text = ((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent()).replace("\r\n", "\n");

@@ -111,7 +111,7 @@ class MailWriterTest {
 
                 Lexo projektaktin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
-                Thoni se nuk na prek: %s
+                Nuk na prek: %s
 
                 --\s
                 E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata «Çelësi» & Co, të cilën e prek ky projektakt.

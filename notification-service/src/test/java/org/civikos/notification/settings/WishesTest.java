@@ -65,6 +65,13 @@ class WishesTest {
     }
 
     @Test
+    void ofSeveralOrganisationsThatSetHoursOneWithQuietOnesCounts() {
+        Wishes wishes = wishes(Map.of("law", new OrganisationDefault(List.of(), "America/New_York", null), "youth", new OrganisationDefault(List.of(), null, NIGHT)));
+        assertThat(wishes.of(person(mandate("law", null), mandate("youth", null)), null).quiet()).isEqualTo(NIGHT);
+        assertThat(new OrganisationDefault(List.of(), "Europe/Belgrade", null)).as("everybody's zone is none of one's own").isEqualTo(new OrganisationDefault(List.of()));
+    }
+
+    @Test
     void subscriptionsOfSeveralOrganisationsAddUpUnderIdsOfTheirOwn() {
         Wishes wishes = wishes(Map.of("law", new OrganisationDefault(List.of(weekly("default-1", "zhurm"))),
                 "youth", new OrganisationDefault(List.of(weekly("default-1", "rini")))));
