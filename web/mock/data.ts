@@ -387,7 +387,7 @@ const subscribed: Record<string, Subscriptions> = {};
 export function subscriptionsOf(person: string): Subscriptions {
   const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return subscribed[person] ??= {
-    email: true, sms: false, zone: 'Europe/Belgrade', quiet: null, most: 20,
+    email: true, sms: false, zone: 'Europe/Belgrade', quiet: null, most: 20, own: true, setBy: [],
     subscriptions: [
       { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email', 'sms'] },
       { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
@@ -400,14 +400,14 @@ export function openings(): Record<string, Preferences> {
   const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return {
     'good-token': {
-      address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false },
+      address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false }, setBy: [],
       subscriptions: [
         { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
         { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
       ],
     },
     'public-token': {
-      address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null,
+      address: 'q•••@example.org', reader: 'public', email: true, sms: false, smsPossible: false, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: null, setBy: [],
       subscriptions: [{ ...plain, institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], regions: [], campaigns: [], groups: [], id: 'p-1', name: '', scope: 'chosen', frequency: 'daily', ways: ['email'] }],
     },
   };
@@ -486,6 +486,11 @@ export const missedReminders = [
   { id: 'missed-1', consultationId: 'projektligji-shoqatat', title: 'Projektligji për shoqatat dhe fondacionet', step: 'three-days', dueAt: instant(-0.3), deadlineAt: instant(3) },
 ];
 
+export const lateSummaries = [{ id: 'late-1', at: instant(0), to: instant(1), people: 14 }];
+export const staffNotices = [
+  { id: 'notice-1', at: instant(-1), subject: 'Një njoftim nuk ka arritur askënd: Projektligji për shoqatat', text: 'Njoftimi duhej dërguar para 17 minutash. Ai i takon 12 personave dhe deri tani nuk ka arritur askënd.\n\nShikoni së pari ofruesit, pastaj njoftimin: http://localhost:5173/deliveries/a-1' },
+];
+export const organisationHours: { zone: string; quiet: Subscriptions['quiet'] } = { zone: 'Europe/Belgrade', quiet: null };
 export const organisationDefaults: ({ id: string } & Record<string, unknown>)[] = [
   { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
 ];

@@ -457,6 +457,10 @@ const routes: Route[] = [
     Object.assign(data.subscriptionsOf(person!), body);
     return subscriptions(person!);
   })],
+  ['DELETE', /^\/api\/subscriptions\/me$/, signedIn(({ person }) => {
+    Object.assign(data.subscriptionsOf(person!), { own: false, setBy: ['Qendra Arbëria'], subscriptions: structuredClone(data.organisationDefaults) });
+    return subscriptions(person!);
+  })],
   ['PUT', /^\/api\/subscriptions\/me\/([^/]+)$/, signedIn(({ person, parts, body, language }) => {
     const mine = data.subscriptionsOf(person!);
     const words = (body['words'] as string[] | undefined) ?? [];
@@ -465,6 +469,7 @@ const routes: Route[] = [
     }
     const one = { ...body, id: parts[0]! } as (typeof mine.subscriptions)[number];
     const at = mine.subscriptions.findIndex(item => item.id === one.id);
+    Object.assign(mine, { own: true, setBy: [] });
     if (at < 0) mine.subscriptions.push(one);
     else mine.subscriptions[at] = one;
     return subscriptions(person!);
@@ -497,6 +502,9 @@ const routes: Route[] = [
     : { last7Days: 1, ever: 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
   ['GET', /^\/api\/related-words$/, ({ query }) => json({ items: query.getAll('word').some(word => word.startsWith('arsim')) ? data.related.filter(one => !query.getAll('word').includes(one.word)) : [] })],
   ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
+  ['GET', /^\/api\/relevance\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
+    ? json({ consultationId: 'shoqatat', title: 'Projektligji për shoqatat', titleLanguage: 'sq', institution: 'md', deadline: '2026-12-11T23:59', deadlineAt: data.instant(9), over: false, language: 'sq', answered: null }) : badLink(language)],
+  ['POST', /^\/api\/relevance\/good-token$/, ({ body }) => json({ relevant: body['relevant'] }, 202)],
   ['GET', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'
     ? json({ language: 'sq', wanted: data.readers[0]!.proofs[0]!.asked, expiresAt: data.instant(6), confirmed: false }) : badLink(language)],
   ['POST', /^\/api\/public-subscriptions\/confirmations\/([^/]+)$/, () => json({ preferences: 'public-token' })],
@@ -521,10 +529,11 @@ const routes: Route[] = [
     delete calendarLinks[person!];
     return { status: 204 };
   })],
-  ['GET', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(() => json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"1"' }))],
+  ['GET', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(() => json({ subscriptions: data.organisationDefaults, ...data.organisationHours }, 200, { ETag: '"1"' }))],
   ['PUT', /^\/api\/subscriptions\/organisations\/([^/]+)$/, signedIn(({ body }) => {
     data.organisationDefaults.splice(0, data.organisationDefaults.length, ...(body['subscriptions'] as typeof data.organisationDefaults).map((one, i) => ({ ...one, id: `default-${i + 1}` })));
-    return json({ subscriptions: data.organisationDefaults }, 200, { ETag: '"2"' });
+    Object.assign(data.organisationHours, { zone: body['zone'], quiet: body['quiet'] });
+    return json({ subscriptions: data.organisationDefaults, ...data.organisationHours }, 200, { ETag: '"2"' });
   })],
   ['GET', /^\/api\/inbox$/, signedIn(() => json(inbox()))],
   ['PUT', /^\/api\/inbox\/read\/([^/]+)$/, signedIn(({ parts }) => { data.readAlerts.push(parts[0]!); return json(inbox()); })],
@@ -573,7 +582,12 @@ const routes: Route[] = [
   ['POST', /^\/api\/webhooks\/([^/]+)\/missed\/again$/, staff(() => json({ calls: sending.calls.filter(item => item.state === 'missed').length }))],
   ['GET', /^\/api\/reminders\/missed$/, staff(() => json({ items: data.missedReminders }))],
   ['POST', /^\/api\/reminders\/missed\/([^/]+)\/(send|skip)$/, staff(({ parts }) => { data.missedReminders.splice(data.missedReminders.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
-  ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })) }] }))],
+  ['GET', /^\/api\/reminders\/silent$/, staff(() => json({ items: [{ consultationId: 'udhezimi-ndihma', title: data.consultations.find(one => one.id === 'udhezimi-ndihma')!.title, deadlineAt: data.instant(0), organisations: data.organisations.slice(0, 4).map(({ id, name }) => ({ id, name })), answered: [], over: false },
+    { consultationId: 'mbyllur-1', title: data.consultations.find(one => one.id === 'mbyllur-1')!.title, deadlineAt: data.instant(-2), organisations: data.organisations.slice(0, 2).map(({ id, name }) => ({ id, name })), answered: data.organisations.slice(2, 3).map(({ id, name }) => ({ id, name })), over: true }] }))],
+  ['GET', /^\/api\/late-summaries$/, staff(() => json({ items: data.lateSummaries }))],
+  ['POST', /^\/api\/late-summaries\/([^/]+)\/(send|leave)$/, staff(({ parts }) => { data.lateSummaries.splice(data.lateSummaries.findIndex(one => one.id === parts[0]), 1); return { status: parts[1] === 'send' ? 202 : 204 }; })],
+  ['GET', /^\/api\/staff-notices$/, staff(() => json({ items: data.staffNotices }))],
+  ['POST', /^\/api\/staff-notices\/([^/]+)\/done$/, staff(({ parts }) => { data.staffNotices.splice(data.staffNotices.findIndex(one => one.id === parts[0]), 1); return { status: 204 }; })],
   ['GET', /^\/api\/suppressions\/me$/, signedIn(({ person }) => json({ items: data.stopped[person!] ?? [] }))],
   ['POST', /^\/api\/suppressions\/me\/([^/]+)\/lift$/, signedIn(({ person, parts }) => {
     const found = (data.stopped[person!] ?? []).find(one => one.channel === parts[0]);

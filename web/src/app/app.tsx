@@ -37,6 +37,7 @@ const MyAlertsPage = page(() => import('@/features/alerts/components/my-alerts-p
 const PreferencesPage = page(() => import('@/features/public-alerts/components/preferences-page'), 'PreferencesPage');
 const PreferenceLinkPage = page(() => import('@/features/public-alerts/components/preference-link-page'), 'PreferenceLinkPage');
 const SubscribePage = page(() => import('@/features/public-alerts/components/subscribe-page'), 'SubscribePage');
+const RelevancePage = page(() => import('@/features/public-alerts/components/relevance-page'), 'RelevancePage');
 const ConfirmPage = page(() => import('@/features/public-alerts/components/confirm-page'), 'ConfirmPage');
 const PerformancePage = page(() => import('@/features/public-alerts/components/performance-page'), 'PerformancePage');
 const ReadersPage = page(() => import('@/features/public-alerts/components/readers-page'), 'ReadersPage');
@@ -58,6 +59,7 @@ const DeliveriesPage = page(() => import('@/features/deliveries/components/deliv
 const ProvidersPage = page(() => import('@/features/deliveries/components/providers-page'), 'ProvidersPage');
 const SuppressionsPage = page(() => import('@/features/deliveries/components/suppressions-page'), 'SuppressionsPage');
 const UnreachablePage = page(() => import('@/features/deliveries/components/unreachable-page'), 'UnreachablePage');
+const NoticesPage = page(() => import('@/features/deliveries/components/notices-page'), 'NoticesPage');
 const RemindersPage = page(() => import('@/features/deliveries/components/reminders-page'), 'RemindersPage');
 const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
 const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
@@ -131,6 +133,7 @@ export function AppRoutes() {
         <Route path="preferences" element={<Screen><PreferenceLinkPage /></Screen>} />
         <Route path="preferences/:token" element={<Screen><PreferencesPage /></Screen>} />
         <Route path="subscribe" element={<Screen><SubscribePage /></Screen>} />
+        <Route path="relevance/:token" element={<Screen><RelevancePage /></Screen>} />
         <Route path="subscribe/confirm/:token" element={<Screen><ConfirmPage /></Screen>} />
         <Route path="performance" element={<Screen><PerformancePage /></Screen>} />
         <Route path="public-subscribers" element={<Screen><Staff><ReadersPage /></Staff></Screen>} />
@@ -153,6 +156,7 @@ export function AppRoutes() {
         <Route path="deliveries" element={<Screen><Staff><DeliveriesPage /></Staff></Screen>} />
         <Route path="deliveries/:id" element={<Screen><Staff><DeliveryPage /></Staff></Screen>} />
         <Route path="providers" element={<Screen><Staff><ProvidersPage /></Staff></Screen>} />
+        <Route path="staff-notices" element={<Screen><Staff><NoticesPage /></Staff></Screen>} />
         <Route path="reminders" element={<Screen><Staff><RemindersPage /></Staff></Screen>} />
         <Route path="circulars" element={<Screen><Staff><CircularsPage /></Staff></Screen>} />
         <Route path="circulars/new" element={<Screen><Staff><CircularFormPage /></Staff></Screen>} />

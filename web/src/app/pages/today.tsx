@@ -4,7 +4,8 @@ import { useConsultations } from '@/features/consultations/api/get-consultations
 import { usePlan } from '@/features/consultations/api/plan';
 import { missed, useAlerts } from '@/features/deliveries/api/alerts';
 import { useCirculars } from '@/features/deliveries/api/circulars';
-import { useMissed } from '@/features/deliveries/api/reminders';
+import { useStaffNotices } from '@/features/deliveries/api/notices';
+import { useLateSummaries, useMissed } from '@/features/deliveries/api/reminders';
 import { useDrafts } from '@/features/drafts/api/drafts';
 import { isFailing, useSources } from '@/features/drafts/api/sources';
 import { useDates, useStaffT, useT } from '@/shared/i18n';
@@ -30,6 +31,8 @@ export function TodayPage() {
   const overdue = usePlan({ state: 'overdue' });
   const reminders = useMissed();
   const circulars = useCirculars();
+  const notices = useStaffNotices();
+  const summaries = useLateSummaries();
   const w = s.today;
 
   const items: Waiting[] = [
@@ -44,11 +47,13 @@ export function TodayPage() {
     ...open.items.filter(item => isUrgent(item) && item.commentCount === 0).map(item => ({ key: item.id, at: item.openedAt, text: w.silent(item.title), to: `/consultations/${item.id}`, action: w.silentDo })),
     ...overdue.items.map(entry => ({ key: entry.id, at: entry.quarterEndOn, text: w.planOverdue(entry.title), to: `/plan?state=overdue#${entry.id}`, action: w.planOverdueDo })),
     ...(reminders.data?.items ?? []).map(reminder => ({ key: reminder.id, at: reminder.dueAt, text: w.reminder(reminder.title), to: '/reminders', action: w.asksDo })),
+    ...(summaries.data?.items ?? []).map(one => ({ key: one.id, at: one.at, text: w.summaries(one.people), to: '/reminders', action: w.asksDo })),
+    ...(notices.data?.items ?? []).map(notice => ({ key: notice.id, at: notice.at, text: notice.subject, to: `/staff-notices#notice-${notice.id}`, action: w.noticeDo })),
     ...(circulars.data?.items ?? []).filter(circular => circular.status === 'asks').map(circular => ({ key: circular.id, at: circular.sendAt, text: w.circular(Object.values(circular.texts)[0]?.subject ?? ''), to: '/circulars', action: w.asksDo })),
   ].sort((a, b) => a.at.localeCompare(b.at));
 
-  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || overdue.loading || sources.isPending || campaigns.isPending || reminders.isPending || circulars.isPending;
-  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, overdue.error, sources.error, campaigns.error, reminders.error, circulars.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
+  const loading = waiting.loading || unreadable.loading || alerts.loading || open.loading || overdue.loading || sources.isPending || campaigns.isPending || reminders.isPending || circulars.isPending || notices.isPending || summaries.isPending;
+  const failures = [...new Set([waiting.error, unreadable.error, alerts.error, open.error, overdue.error, sources.error, campaigns.error, reminders.error, circulars.error, notices.error, summaries.error].filter(error => error !== null).map(error => describe(error, t)).map(({ title, text }) => `${title}. ${text}`))];
   return (
     <>
       <PageHead title={w.title} lead={w.lead} />

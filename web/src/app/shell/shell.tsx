@@ -13,7 +13,7 @@ import './shell.css';
 /** Pages that want the whole width: the draft itself. */
 const WIDE = /^\/consultations\/[^/]+$/;
 /** Pages beside which the secretariat's list stands. */
-const WORKING = /^\/(holidays|institutions|today|drafts|sources|deliveries|providers|suppressions|unreachable|reminders|api-keys|api-messages|webhooks|public-subscribers|members|campaigns|plan|rules|consultations$)/;
+const WORKING = /^\/(holidays|institutions|today|drafts|sources|deliveries|providers|suppressions|unreachable|reminders|staff-notices|api-keys|api-messages|webhooks|public-subscribers|members|campaigns|plan|rules|consultations$)/;
 
 export function Shell() {
   const t = useT();

@@ -18,4 +18,17 @@ describe('what an organisation sets for its people', () => {
     expect(await flaws(container)).toEqual([]);
     organisationDefaults.splice(0, organisationDefaults.length, ...before);
   });
+
+  it('includes quiet hours, and keeps the subscriptions when these are saved', async () => {
+    const before = structuredClone(organisationDefaults);
+    const { calls } = await open('/my-alerts/organisations/qendra-arberia', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('checkbox', { name: 'Send no SMS in these hours' }));
+    await user.click(screen.getByRole('button', { name: 'Save the times' }));
+    expect(await screen.findByText(/Saved\. It counts/)).toBeInTheDocument();
+    const sent = JSON.parse(calls.find(call => call.method === 'PUT')!.body) as { subscriptions: unknown[]; quiet: unknown };
+    expect(sent.quiet).toEqual({ from: '22:00', to: '07:00', email: false });
+    expect(sent.subscriptions).toHaveLength(before.length);
+    organisationDefaults.splice(0, organisationDefaults.length, ...before);
+  });
 });

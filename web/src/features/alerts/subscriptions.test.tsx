@@ -123,4 +123,28 @@ describe('my subscriptions', () => {
     await user.click(screen.getByRole('button', { name: 'Save the times' }));
     expect(await screen.findByText('Saved.')).toBeInTheDocument();
   });
+
+  it('may have quiet hours and a time zone of their own', async () => {
+    const { container, calls } = await open('/my-alerts/my-words', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('checkbox', { name: /Other quiet hours/ }));
+    await user.click(screen.getByRole('checkbox', { name: 'Send no SMS in these hours' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Let e-mails and summaries wait as well' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: /Time zone/ }), 'America/New_York');
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    expect(await screen.findByText(/quiet from 22:00 to 07:00 \(America\/New_York\)/)).toBeInTheDocument();
+    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { hours: unknown };
+    expect(sent.hours).toEqual({ zone: 'America/New_York', quiet: { from: '22:00', to: '07:00', email: true } });
+  });
+
+  it('are given up for what the organisation sets, which is said', async () => {
+    const { container } = await open('/my-alerts', { as: 'arta' });
+    const user = userEvent.setup();
+    expect(screen.queryByText(/^Set by/)).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Use what my organisation sets, instead of my own choice' }));
+    expect(await screen.findByText(/^Set by Qendra Arbëria for its people/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Use what my organisation sets/ })).toBeNull();
+    expect(await flaws(container)).toEqual([]);
+  });
 });

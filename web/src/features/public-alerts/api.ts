@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, request, type Tagged } from '@/shared/api/http';
 import { useCursorList } from '@/shared/api/cursor';
+import type { Hours, Quiet } from '@/shared/criteria/hours';
 import type { Language } from '@/shared/i18n';
 
 export const frequencies = ['at-once', 'daily', 'weekly'] as const;
@@ -10,12 +11,13 @@ export type Way = (typeof ways)[number];
 
 export type Wanted = {
   name: string; scope: 'organisation-fields' | 'everything' | 'chosen'; match: 'any' | 'all'; institutions: string[]; actKinds: string[]; fields: string[];
-  words: string[]; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null;
+  words: string[]; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null; hours?: Hours | null;
 };
-export type Quiet = { from: string; to: string; email: boolean };
 export type Preferences = {
   address: string; reader: 'public' | 'network'; email: boolean; sms: boolean; smsPossible: boolean; silence: boolean; language: Language; zone: string; quiet: Quiet | null;
   subscriptions: (Wanted & { id: string })[];
+  /** The organisations that set this for their people. */
+  setBy: string[];
 };
 export type Asked = Pick<Wanted, 'scope' | 'match' | 'institutions' | 'actKinds' | 'fields' | 'words' | 'frequency'> & Partial<Pick<Wanted, 'regions' | 'campaigns' | 'groups'>> & { consultationId: string | null };
 export type Wording = { version: string; language: Language; text: string };
@@ -90,6 +92,21 @@ export function useConfirmation(token: string) {
 
 export function useConfirm(token: string) {
   return useMutation({ mutationFn: () => api<{ preferences: string }>(confirmation(token), { method: 'POST' }) });
+}
+
+/** A draft of which somebody asks, without a sign-in, whether it concerns the reader's organisation; `answered` as said last. */
+export type RelevanceAsked = {
+  consultationId: string; title: string; titleLanguage: Language; institution: string; deadline: string; deadlineAt: string; over: boolean; language: Language; answered: boolean | null;
+};
+
+const relevance = (token: string) => `/api/relevance/${encodeURIComponent(token)}`;
+
+export function useAsked(token: string) {
+  return useQuery({ queryKey: ['relevance', token], queryFn: ({ signal }) => api<RelevanceAsked>(relevance(token), { signal }), staleTime: Infinity });
+}
+
+export function useSayRelevance(token: string) {
+  return useMutation({ mutationFn: (relevant: boolean) => api<{ relevant: boolean }>(relevance(token), { method: 'POST', body: { relevant } }) });
 }
 
 export function useReaders() {

@@ -104,3 +104,25 @@ describe('subscribing without an account', () => {
     expect(await screen.findByRole('link', { name: 'See and change my alerts' })).toHaveAttribute('href', '/preferences/public-token');
   });
 });
+
+describe('the page that asks whether a draft concerns an organisation', () => {
+  it('says nothing by being opened, and what its button says in one tap', async () => {
+    const { container, calls } = await open('/relevance/good-token');
+    const user = userEvent.setup();
+    const no = await screen.findByRole('button', { name: 'Say that it does not concern us' });
+    expect(calls.filter(call => call.method !== 'GET')).toEqual([]);
+    expect(await flaws(container)).toEqual([]);
+    await user.click(no);
+    expect(await screen.findByText('Taken: it does not concern you')).toBeInTheDocument();
+    expect(JSON.parse(calls.find(call => call.method === 'POST')!.body)).toEqual({ relevant: false });
+    await user.click(screen.getByRole('button', { name: 'It concerns us after all' }));
+    expect(await screen.findByText('Taken: it concerns you')).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+  });
+
+  it('says plainly that a link is no longer good', async () => {
+    await open('/relevance/forged');
+    expect(await screen.findByRole('heading', { name: 'This link does not work any more' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /concern/ })).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request, type Tagged } from '@/shared/api/http';
 import type { scopes } from '@/shared/api/alert-settings';
+import type { Hours, Quiet } from '@/shared/criteria/hours';
 
 export const frequencies = ['at-once', 'daily', 'weekly'] as const;
 export const ways = ['email', 'sms', 'inbox'] as const;
@@ -21,10 +22,16 @@ export type SubscriptionBody = {
   frequency: (typeof frequencies)[number];
   ways: (typeof ways)[number][];
   language: 'sq' | 'sr' | 'en' | null;
+  /** The person's own where there is none. */
+  hours?: Hours | null;
 };
 export type Subscription = SubscriptionBody & { id: string };
-export type Quiet = { from: string; to: string; email: boolean };
-export type Subscriptions = { email: boolean; sms: boolean; zone: string; quiet: Quiet | null; most: number; subscriptions: Subscription[] };
+/** `own` if the person chose the subscriptions; `setBy` names the organisations that set them else. */
+export type Subscriptions = {
+  email: boolean; sms: boolean; zone: string; quiet: Quiet | null; most: number; subscriptions: Subscription[]; own: boolean; setBy: string[];
+};
+export type OrganisationDefaults = { subscriptions: SubscriptionBody[]; zone: string | null; quiet: Quiet | null };
+type DefaultsView = { subscriptions: Subscription[]; zone: string; quiet: Quiet | null };
 
 const PATH = '/api/subscriptions/me';
 export const KEY = ['subscriptions'];
@@ -56,15 +63,20 @@ export function useRemoveSubscription() {
   return useChange((id: string, headers) => request<Subscriptions>(`${PATH}/${id}`, { method: 'DELETE', headers }));
 }
 
+/** Gives up one's own choice for what one's organisations set, or the network. */
+export function useInherit() {
+  return useChange((_: void, headers) => request<Subscriptions>(PATH, { method: 'DELETE', headers }));
+}
+
 export function useSaveTimes() {
-  return useChange((times: { zone: string; quiet: Quiet | null }, headers) => request<Subscriptions>(PATH, { method: 'PUT', body: times, headers }));
+  return useChange((times: Hours, headers) => request<Subscriptions>(PATH, { method: 'PUT', body: times, headers }));
 }
 
 /** What an organisation sets for those of its people who never chose; whoever manages it may. */
 export function useOrganisationDefaults(organisation: string) {
   return useQuery({
     queryKey: ['organisation-defaults', organisation],
-    queryFn: ({ signal }) => request<{ subscriptions: Subscription[] }>(`/api/subscriptions/organisations/${organisation}`, { signal }).then(({ data, etag }) => ({ data, etag })),
+    queryFn: ({ signal }) => request<DefaultsView>(`/api/subscriptions/organisations/${organisation}`, { signal }).then(({ data, etag }) => ({ data, etag })),
   });
 }
 
@@ -72,9 +84,9 @@ export function useSaveOrganisationDefaults(organisation: string) {
   const client = useQueryClient();
   const key = ['organisation-defaults', organisation];
   return useMutation({
-    mutationFn: (subscriptions: SubscriptionBody[]) => {
-      const etag = client.getQueryData<Tagged<{ subscriptions: Subscription[] }>>(key)?.etag;
-      return request<{ subscriptions: Subscription[] }>(`/api/subscriptions/organisations/${organisation}`, { method: 'PUT', body: { subscriptions }, headers: etag ? { 'If-Match': etag } : {} });
+    mutationFn: (wanted: OrganisationDefaults) => {
+      const etag = client.getQueryData<Tagged<DefaultsView>>(key)?.etag;
+      return request<DefaultsView>(`/api/subscriptions/organisations/${organisation}`, { method: 'PUT', body: wanted, headers: etag ? { 'If-Match': etag } : {} });
     },
     onSuccess: ({ data, etag }) => client.setQueryData(key, { data, etag }),
     onError: () => client.invalidateQueries({ queryKey: key }),

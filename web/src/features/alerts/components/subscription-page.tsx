@@ -5,6 +5,7 @@ import { actKinds, fields } from '@/shared/api/reference';
 import { ApiError } from '@/shared/api/problem';
 import { useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
+import { OwnHours } from '@/shared/criteria/hours';
 import { CampaignChecks, DraftChoice, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
 import { PreviewBox } from '@/shared/criteria/preview';
 import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
@@ -15,7 +16,7 @@ import { frequencies, useSaveSubscription, useSubscriptions, ways, type Subscrip
 import { useWords } from '../words';
 import './alerts.css';
 
-const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name', regions: 'regions', groups: 'groups', campaigns: 'campaigns' };
+const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name', regions: 'regions', groups: 'groups', campaigns: 'campaigns', zone: 'hours-zone', quiet: 'hours-to', from: 'hours-from', to: 'hours-to' };
 const EMPTY: SubscriptionBody = {
   name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true,
   frequency: 'at-once', ways: ['email'], language: null,
@@ -132,6 +133,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
         <option value="sr" lang="sr-Latn">Srpski</option>
         <option value="en" lang="en">English</option>
       </SelectField>
+      <OwnHours id="hours" value={one.hours ?? null} errors={errors} onChange={hours => change({ hours })} />
       <button className="button" disabled={saving}>{saving ? t.common.saving : w.save}</button>
     </form>
   );

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { ApiError } from '@/shared/api/problem';
 import { useT } from '@/shared/i18n';
-import { Checks, ErrorSummary, SelectField, TextField, type Errors } from '@/shared/ui/form';
+import { HoursFields, hoursIds, type Hours } from '@/shared/criteria/hours';
+import { ErrorSummary, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
 import { useSaveTimes, useSubscriptions, type Subscriptions } from '../api/subscriptions';
 import { useWords } from '../words';
-
-const IDS = { zone: 'zone', to: 'quiet-to', from: 'quiet-from' };
 
 /** The list above it says when the settings cannot be read. */
 export function TimesForm() {
@@ -15,41 +14,32 @@ export function TimesForm() {
 }
 
 function Times({ initial }: { initial: Subscriptions }) {
+  const save = useSaveTimes();
+  return <HoursForm id="times" initial={initial} saving={save.isPending} saved={save.isSuccess} problem={save.error} onChange={save.reset} onSave={save.mutateAsync} />;
+}
+
+/** @param onSave throws what the service answers */
+export function HoursForm({ id, initial, saving, saved, problem, onChange, onSave }: {
+  id: string; initial: Hours; saving: boolean; saved: boolean; problem: Error | null; onChange: () => void; onSave: (hours: Hours) => Promise<unknown>;
+}) {
   const t = useT();
   const w = useWords();
-  const save = useSaveTimes();
-  const [on, setOn] = useState(initial.quiet !== null);
-  const [quiet, setQuiet] = useState(initial.quiet ?? { from: '22:00', to: '07:00', email: false });
-  const [zone, setZone] = useState(initial.zone);
+  const [hours, setHours] = useState<Hours>({ zone: initial.zone, quiet: initial.quiet });
   const [errors, setErrors] = useState<Errors>({});
-  const zones = [...new Set([zone, 'Europe/Belgrade', ...Intl.supportedValuesOf('timeZone')])];
   const submit = async () => {
     setErrors({});
     try {
-      await save.mutateAsync({ zone, quiet: on ? quiet : null });
+      await onSave(hours);
     } catch (error) {
-      if (error instanceof ApiError) setErrors(error.fields['quiet'] ? { ...error.fields, to: error.fields['quiet'] } : error.fields);
+      if (error instanceof ApiError) setErrors(error.fields);
     }
   };
   return (
     <form noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
-      <ErrorSummary errors={errors} ids={IDS} general={save.error && Object.keys(errors).length === 0 ? describe(save.error, t).text : null} />
-      {save.isSuccess && <Notice tone="good" live><p>{w.savedTimes}</p></Notice>}
-      <Checks
-        id="quiet" legend={w.quiet} hint={w.critical} values={[on ? 'on' : '', quiet.email ? 'email' : ''].filter(Boolean)}
-        onChange={values => { save.reset(); setOn(values.includes('on')); setQuiet({ ...quiet, email: values.includes('email') }); }}
-        choices={[{ value: 'on', label: w.quietOn }, { value: 'email', label: w.quietEmail, disabled: !on }]}
-      />
-      {on && (
-        <>
-          <TextField id="quiet-from" type="time" label={w.from} value={quiet.from} error={errors['from']} onChange={event => setQuiet({ ...quiet, from: event.target.value })} />
-          <TextField id="quiet-to" type="time" label={w.to} value={quiet.to} error={errors['to']} onChange={event => setQuiet({ ...quiet, to: event.target.value })} />
-        </>
-      )}
-      <SelectField id="zone" label={w.zone} hint={w.zoneHint} error={errors['zone']} value={zone} onChange={event => { save.reset(); setZone(event.target.value); }}>
-        {zones.map(name => <option key={name} value={name}>{name}</option>)}
-      </SelectField>
-      <button className="button" disabled={save.isPending}>{save.isPending ? t.common.saving : w.saveTimes}</button>
+      <ErrorSummary errors={errors} ids={hoursIds(id)} general={problem && Object.keys(errors).length === 0 ? describe(problem, t).text : null} />
+      {saved && <Notice tone="good" live><p>{w.savedTimes}</p></Notice>}
+      <HoursFields id={id} value={hours} errors={errors} onChange={next => { onChange(); setHours(next); }} />
+      <button className="button" disabled={saving}>{saving ? t.common.saving : w.saveTimes}</button>
     </form>
   );
 }

@@ -13,7 +13,7 @@ export function MessagesTabs() {
   const m = s.providers;
   const w = useWords();
   const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/unreachable', w.unreachable.title], ['/public-subscribers', m.readersTitle],
-    ['/reminders', w.tabs.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.tabs.messages], ['/api-keys', w.tabs.keys], ['/webhooks', w.tabs.webhooks]] as const;
+    ['/staff-notices', w.tabs.notices], ['/reminders', w.tabs.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.tabs.messages], ['/api-keys', w.tabs.keys], ['/webhooks', w.tabs.webhooks]] as const;
   return (
     <>
       <nav className="tabs no-print" aria-label={m.tabs}>

@@ -3,7 +3,7 @@ import { useDates, useT } from '@/shared/i18n';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton, describe } from '@/shared/ui/states';
-import { useDecideReminder, useMissed, useSilent, type Missed } from '../api/reminders';
+import { useDecideReminder, useDecideSummaries, useLateSummaries, useMissed, useSilent, type Missed } from '../api/reminders';
 import { useWords } from '../words';
 import { MessagesTabs } from './messages-tabs';
 
@@ -15,6 +15,7 @@ export function RemindersPage() {
       <PageHead title={w.title} lead={w.lead} />
       <MessagesTabs />
       <MissedReminders />
+      <MissedSummaries />
       <SilentOrganisations />
     </>
   );
@@ -35,6 +36,38 @@ function MissedReminders() {
         : missed.isPending ? <Skeleton />
         : missed.data.items.length === 0 ? <Empty title={w.noneMissed}>{w.noneMissedText}</Empty>
         : <ul className="rows rows-plain">{missed.data.items.map(one => <MissedRow key={one.id} one={one} busy={decide.isPending} onDecide={what => decide.mutate({ id: one.id, what })} />)}</ul>}
+    </section>
+  );
+}
+
+/** Nothing shows here as long as all is in time: what is put off goes out by itself. */
+function MissedSummaries() {
+  const t = useT();
+  const w = useWords().reminders;
+  const dates = useDates();
+  const late = useLateSummaries();
+  const decide = useDecideSummaries();
+  if (late.error) return <Failure error={late.error} onRetry={() => void late.refetch()} />;
+  if (!late.data || (late.data.items.length === 0 && !decide.isSuccess)) return null;
+  return (
+    <section aria-labelledby="summaries">
+      <h2 id="summaries">{w.summaries}</h2>
+      {decide.isSuccess && <Notice tone="good" live><p>{decide.variables.what === 'send' ? w.sent : w.summariesLeft}</p></Notice>}
+      {decide.error && <Notice tone="red" live><p>{describe(decide.error, t).text}</p></Notice>}
+      <ul className="rows rows-plain">
+        {late.data.items.map(one => (
+          <li key={one.id} className="row">
+            <div className="row-body">
+              <h3 className="row-title">{w.summariesFor(one.people)}</h3>
+              <p>{w.dueAt(dates.dateTime(one.at))}. {w.summariesTo(dates.dateTime(one.to))}</p>
+              <div className="actions">
+                <button type="button" className="button button-plain button-small" disabled={decide.isPending} onClick={() => decide.mutate({ id: one.id, what: 'send' })}>{w.sendNow}<span className="hidden">: {w.summariesFor(one.people)}</span></button>
+                <button type="button" className="link-button" disabled={decide.isPending} onClick={() => decide.mutate({ id: one.id, what: 'leave' })}>{w.summariesLeave}<span className="hidden">: {w.summariesFor(one.people)}</span></button>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -74,7 +107,7 @@ function SilentOrganisations() {
   const w = useWords().reminders;
   const dates = useDates();
   const silent = useSilent();
-  const items = (silent.data?.items ?? []).filter(one => one.organisations.length > 0);
+  const items = (silent.data?.items ?? []).filter(one => one.organisations.length + one.answered.length > 0);
   return (
     <section aria-labelledby="silent">
       <h2 id="silent">{w.silent}</h2>
@@ -85,11 +118,12 @@ function SilentOrganisations() {
         : (
           <ul className="rows rows-plain">
             {items.map(one => (
-              <li key={one.consultationId} className="row">
+              <li key={`${one.consultationId}${one.deadlineAt}`} className="row">
                 <div className="row-body">
                   <h3 className="row-title"><Link to={`/consultations/${one.consultationId}`}>{one.title}</Link></h3>
-                  <p className="soft">{w.closesAt(dates.dateTime(one.deadlineAt))} · {w.organisations(one.organisations.length)}</p>
+                  <p className="soft">{(one.over ? w.closedAt : w.closesAt)(dates.dateTime(one.deadlineAt))} · {one.organisations.length === 0 ? w.allAnswered : (one.over ? w.stayedSilent : w.organisations)(one.organisations.length)}</p>
                   <ul>{one.organisations.map(organisation => <li key={organisation.id}><Link to={`/members/${organisation.id}`}>{organisation.name}</Link></li>)}</ul>
+                  {one.answered.length > 0 && <p>{w.answeredSince(one.answered.map(organisation => organisation.name).join(', '))}</p>}
                 </div>
               </li>
             ))}

@@ -3,7 +3,7 @@ import { plural } from '@/shared/i18n/plural';
 const p = plural('en');
 
 export const en = {
-  tabs: { reminders: 'Reminders', keys: 'API keys', messages: 'Sent by API', webhooks: 'Webhooks' },
+  tabs: { notices: 'What needs you', reminders: 'Reminders', keys: 'API keys', messages: 'Sent by API', webhooks: 'Webhooks' },
   keys: {
     title: 'API keys',
     lead: 'A program sends messages with a key. The key is shown once, when you make it.',
@@ -139,6 +139,14 @@ export const en = {
     person: 'Person',
     why: 'What stands in the way',
   },
+  notices: {
+    title: 'What needs you',
+    lead: 'What the system cannot settle by itself. It also comes by mail where an address of the secretariat is set.',
+    none: 'Nothing needs you',
+    noneText: 'An alert that reaches nobody, a draft whose last reminder is out while organisations are silent, or a key that ends appears here.',
+    done: 'I have looked at it',
+    isDone: 'It stands here no more.',
+  },
   reminders: {
     title: 'Reminders',
     lead: 'What did not go out in time, and who has said nothing after the last reminder.',
@@ -149,12 +157,21 @@ export const en = {
     steps: { 'seven-days': 'Seven working days before', 'three-days': 'Three working days before', 'one-day': 'One working day before', 'two-hours': 'Two hours before' },
     dueAt: (when: string) => `was due ${when}`,
     closesAt: (when: string) => `closes ${when}`,
+    closedAt: (when: string) => `closed ${when}`,
+    stayedSilent: (n: number) => p(n, { one: '# organisation stayed silent', other: '# organisations stayed silent' }),
+    allAnswered: 'all have said something',
+    answeredSince: (names: string) => `Have said something since the last reminder: ${names}.`,
     send: 'Send it after all',
     sure: 'It goes at once to everybody whose organisation has said nothing so far.',
     sendNow: 'Send now',
     skip: 'Let it go',
     sent: 'It is on its way.',
     skipped: 'It will not be sent.',
+    summaries: 'Summaries that missed their time',
+    summariesFor: (n: number) => p(n, { one: 'A summary for # person', other: 'Summaries for # people' }),
+    summariesTo: (when: string) => `If nobody decides, what was in them comes with the next ones, ${when}.`,
+    summariesLeave: 'Leave it to the next ones',
+    summariesLeft: 'It comes with the next ones.',
     silent: 'Silent after the last reminder',
     silentHint: 'Their deputies have been reminded, too. A call may help.',
     noneSilent: 'Nobody is silent',

@@ -4,7 +4,7 @@ import type { Words } from './en';
 const p = plural('sq');
 
 export const sq: Words = {
-  tabs: { reminders: 'Kujtesat', keys: 'Çelësat API', messages: 'Dërguar me API', webhooks: 'Webhook-ët' },
+  tabs: { notices: 'Çka ju pret', reminders: 'Kujtesat', keys: 'Çelësat API', messages: 'Dërguar me API', webhooks: 'Webhook-ët' },
   keys: {
     title: 'Çelësat API',
     lead: 'Një program dërgon mesazhe me çelës. Çelësi shfaqet një herë, kur e krijoni.',
@@ -140,6 +140,14 @@ export const sq: Words = {
     person: 'Personi',
     why: 'Çfarë pengon',
   },
+  notices: {
+    title: 'Çka ju pret',
+    lead: 'Çka sistemi nuk mund ta zgjidhë vetë. Vjen edhe me e-mail ku është caktuar adresa e sekretariatit.',
+    none: 'Asgjë nuk ju pret',
+    noneText: 'Këtu shfaqet njoftimi që nuk arrin te askush, projektakti me kujtimin e fundit të dalë ndërsa organizatat heshtin, ose çelësi që mbaron.',
+    done: 'E pashë',
+    isDone: 'Nuk qëndron më këtu.',
+  },
   reminders: {
     title: 'Kujtesat',
     lead: 'Çka nuk doli me kohë dhe kush nuk ka thënë asgjë pas kujtesës së fundit.',
@@ -150,12 +158,21 @@ export const sq: Words = {
     steps: { 'seven-days': 'Shtatë ditë pune para', 'three-days': 'Tri ditë pune para', 'one-day': 'Një ditë pune para', 'two-hours': 'Dy orë para' },
     dueAt: when => `duhej dërguar më ${when}`,
     closesAt: when => `mbyllet më ${when}`,
+    closedAt: when => `u mbyll ${when}`,
+    stayedSilent: n => p(n, { one: '# organizatë heshti', other: '# organizata heshtën' }),
+    allAnswered: 'të gjitha kanë thënë diçka',
+    answeredSince: names => `Kanë thënë diçka pas kujtimit të fundit: ${names}.`,
     send: 'Dërgoje gjithsesi',
     sure: 'Shkon menjëherë te të gjithë ata, organizata e të cilëve ende nuk ka thënë asgjë.',
     sendNow: 'Dërgo tani',
     skip: 'Lëre',
     sent: 'Është nisur.',
     skipped: 'Nuk do të dërgohet.',
+    summaries: 'Përmbledhje që humbën kohën e tyre',
+    summariesFor: n => p(n, { one: 'Një përmbledhje për # person', other: 'Përmbledhje për # persona' }),
+    summariesTo: when => `Nëse askush nuk vendos, përmbajtja vjen me të tjerat, ${when}.`,
+    summariesLeave: 'Lëre për të tjerat',
+    summariesLeft: 'Vjen me të tjerat.',
     silent: 'Heshtin pas kujtesës së fundit',
     silentHint: 'Edhe zëvendësve të tyre u është kujtuar. Një telefonatë mund të ndihmojë.',
     noneSilent: 'Askush nuk hesht',

@@ -4,7 +4,7 @@ import type { Words } from './en';
 const p = plural('sr');
 
 export const sr: Words = {
-  tabs: { reminders: 'Podsetnici', keys: 'API ključevi', messages: 'Poslato preko API-ja', webhooks: 'Vebhukovi' },
+  tabs: { notices: 'Šta Vas čeka', reminders: 'Podsetnici', keys: 'API ključevi', messages: 'Poslato preko API-ja', webhooks: 'Vebhukovi' },
   keys: {
     title: 'API ključevi',
     lead: 'Program šalje poruke pomoću ključa. Ključ se prikazuje jednom, kada ga napravite.',
@@ -140,6 +140,14 @@ export const sr: Words = {
     person: 'Osoba',
     why: 'Šta smeta',
   },
+  notices: {
+    title: 'Šta Vas čeka',
+    lead: 'Ono što sistem ne može sam da reši. Stiže i imejlom gde je upisana adresa sekretarijata.',
+    none: 'Ništa Vas ne čeka',
+    noneText: 'Ovde stoji obaveštenje koje nije stiglo ni do koga, nacrt čiji je poslednji podsetnik otišao dok organizacije ćute, ili ključ koji ističe.',
+    done: 'Pogledano',
+    isDone: 'Ovde više ne stoji.',
+  },
   reminders: {
     title: 'Podsetnici',
     lead: 'Šta nije otišlo na vreme i ko ništa nije rekao posle poslednjeg podsetnika.',
@@ -150,12 +158,21 @@ export const sr: Words = {
     steps: { 'seven-days': 'Sedam radnih dana pre', 'three-days': 'Tri radna dana pre', 'one-day': 'Jedan radni dan pre', 'two-hours': 'Dva sata pre' },
     dueAt: when => `trebalo je da ode ${when}`,
     closesAt: when => `zatvara se ${when}`,
+    closedAt: when => `zatvoreno ${when}`,
+    stayedSilent: n => p(n, { one: '# organizacija je ćutala', few: '# organizacije su ćutale', other: '# organizacija je ćutalo' }),
+    allAnswered: 'sve su nešto rekle',
+    answeredSince: names => `Posle poslednjeg podsetnika javile su se: ${names}.`,
     send: 'Ipak pošalji',
     sure: 'Odlazi odmah svima čija organizacija do sada ništa nije rekla.',
     sendNow: 'Pošalji sada',
     skip: 'Pusti',
     sent: 'Na putu je.',
     skipped: 'Neće biti poslat.',
+    summaries: 'Pregledi koji su propustili svoje vreme',
+    summariesFor: n => p(n, { one: 'Pregled za # osobu', few: 'Pregledi za # osobe', other: 'Pregledi za # osoba' }),
+    summariesTo: when => `Ako niko ne odluči, sadržaj stiže sa sledećim, ${when}.`,
+    summariesLeave: 'Ostavi za sledeće',
+    summariesLeft: 'Stiže sa sledećim.',
     silent: 'Ćute posle poslednjeg podsetnika',
     silentHint: 'I njihovi zamenici su podsećeni. Poziv može da pomogne.',
     noneSilent: 'Niko ne ćuti',

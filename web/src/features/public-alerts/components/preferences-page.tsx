@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
+import { OwnHours, type Hours } from '@/shared/criteria/hours';
 import { useDates, useT } from '@/shared/i18n';
 import { Checks, ErrorSummary, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
@@ -70,7 +71,7 @@ function Form({ token, saved }: { token: string; saved: Preferences }) {
     setErrors(bad);
     if (Object.keys(bad).length === 0) void send(wanted, saved);
   };
-  const change = (id: string, changes: { frequency?: Frequency; ways?: Way[] }) => setWanted({
+  const change = (id: string, changes: { frequency?: Frequency; ways?: Way[]; hours?: Hours | null }) => setWanted({
     ...wanted, subscriptions: wanted.subscriptions.map(one => one.id === id ? { ...one, ...changes } : one),
   });
 
@@ -94,6 +95,7 @@ function Form({ token, saved }: { token: string; saved: Preferences }) {
       )}
       <form noValidate onSubmit={event => { event.preventDefault(); submit(); }}>
         <h2>{p.list}</h2>
+        {saved.setBy.length > 0 && <p className="soft">{p.setBy(saved.setBy.join(', '))}</p>}
         {wanted.subscriptions.length === 0 ? <Empty title={p.none}>{p.noneText}</Empty> : (
           <ul className="told">
             {wanted.subscriptions.map(one => (
@@ -116,6 +118,7 @@ function Form({ token, saved }: { token: string; saved: Preferences }) {
                     choices={ways.map(way => ({ value: way, label: p.wayNames[way], disabled: way === 'sms' && (one.frequency !== 'at-once' || !saved.smsPossible) }))}
                   />
                 )}
+                <OwnHours id={`hours-${one.id}`} value={one.hours ?? null} errors={{}} onChange={hours => change(one.id, { hours })} />
                 <button
                   type="button" className="link-button" disabled={save.isPending}
                   onClick={() => void send({ ...saved, subscriptions: saved.subscriptions.filter(other => other.id !== one.id) }, saved)}

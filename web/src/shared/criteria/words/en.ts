@@ -15,5 +15,20 @@ export const en = {
     'other-form': 'With other endings', synonym: 'The same in other words', translation: 'In other languages', narrower: 'Narrower', broader: 'Wider', together: 'Often in the same titles',
   },
   drafts: (n: number) => p(n, { one: 'in # title', other: 'in # titles' }),
+  hours: {
+    quiet: 'Quiet hours',
+    on: 'Send no SMS in these hours',
+    email: 'Let e-mails and summaries wait as well',
+    critical: 'A deadline that is put forward or ends within two days comes in any case.',
+    from: 'From',
+    to: 'Until',
+    zone: 'Time zone',
+    zoneHint: 'Summaries come at 07:00 of this zone.',
+    own: 'When?',
+    ownOn: 'Other quiet hours or another time zone for this subscription',
+    ownHint: 'As a rule, the hours that hold for all your alerts.',
+    told: (from: string, to: string) => `quiet from ${from} to ${to}`,
+    toldNever: 'without quiet hours',
+  },
 };
 export type Words = typeof en;

@@ -32,7 +32,7 @@ export const en = {
     documents: 'Documents',
     myAlerts: 'My alerts',
     subscribe: 'Be told by e-mail',
-    performance: 'How soon alerts go out',
+    performance: 'How soon messages go out',
     work: 'Secretariat',
     workNav: 'Secretariat',
     today: 'Today',

@@ -32,7 +32,7 @@ export const sq: Messages = {
     documents: 'Dokumentet',
     myAlerts: 'Njoftimet e mia',
     subscribe: 'Njoftohuni me e-mail',
-    performance: 'Sa shpejt dalin njoftimet',
+    performance: 'Sa shpejt dalin mesazhet',
     work: 'Sekretariati',
     workNav: 'Sekretariati',
     today: 'Sot',

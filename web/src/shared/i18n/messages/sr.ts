@@ -33,7 +33,7 @@ export const sr: Messages = {
     documents: 'Dokumenti',
     myAlerts: 'Moja obaveštenja',
     subscribe: 'Obaveštenja imejlom',
-    performance: 'Koliko brzo odlaze obaveštenja',
+    performance: 'Koliko brzo odlaze poruke',
     work: 'Sekretarijat',
     workNav: 'Sekretarijat',
     today: 'Danas',

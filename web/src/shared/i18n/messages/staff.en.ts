@@ -363,6 +363,8 @@ export const staffEn = {
     silentDo: 'See the draft',
     reminder: (title: string) => `A reminder missed its time and waits for you: ${title}`,
     circular: (title: string) => `A message missed its time and waits for you: ${title}`,
+    summaries: (n: number) => p(n, { one: 'A summary for # person missed its time', other: 'Summaries for # people missed their time' }),
+    noticeDo: 'Look at it',
     asksDo: 'Send it or let it go',
     allDrafts: 'All drafts',
   },

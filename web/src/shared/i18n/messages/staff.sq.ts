@@ -363,6 +363,8 @@ export const staffSq: StaffMessages = {
     silentDo: 'Shiko projektaktin',
     reminder: title => `Një kujtesë e humbi kohën dhe ju pret: ${title}`,
     circular: title => `Një mesazh e humbi kohën dhe ju pret: ${title}`,
+    summaries: n => p(n, { one: 'Një përmbledhje për # person humbi kohën e saj', other: 'Përmbledhje për # persona humbën kohën e tyre' }),
+    noticeDo: 'Shikojeni',
     asksDo: 'Dërgoje ose hiqe',
     allDrafts: 'Të gjitha projektaktet',
   },

@@ -363,6 +363,8 @@ export const staffSr: StaffMessages = {
     silentDo: 'Pogledaj nacrt',
     reminder: title => `Podsetnik je propustio svoje vreme i čeka vas: ${title}`,
     circular: title => `Poruka je propustila svoje vreme i čeka vas: ${title}`,
+    summaries: n => p(n, { one: 'Pregled za # osobu je propustio svoje vreme', few: 'Pregledi za # osobe su propustili svoje vreme', other: 'Pregledi za # osoba su propustili svoje vreme' }),
+    noticeDo: 'Pogledajte',
     asksDo: 'Pošalji ili odustani',
     allDrafts: 'Svi nacrti',
   },

@@ -98,6 +98,7 @@ export const templatesEn = {
     campaign: 'The campaign that has taken it up',
     link: 'Address of the draft’s page (needed)',
     comment_link: 'Address for writing a comment',
+    not_relevant_link: 'Address for saying that it does not concern one; empty for who speaks for no organisation',
     settings_link: 'Address of the reader’s alerts',
     organisation: 'For whom the reader is told',
     answer: 'Sentence: how to answer by mail',

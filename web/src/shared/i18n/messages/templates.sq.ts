@@ -98,6 +98,7 @@ export const templatesSq: TemplateMessages = {
     campaign: 'Fushata që merret me të',
     link: 'Adresa e faqes së projektaktit (e nevojshme)',
     comment_link: 'Adresa për të shkruar koment',
+    not_relevant_link: 'Adresa për të thënë se nuk na prek; bosh për kë nuk flet për asnjë organizatë',
     settings_link: 'Adresa e njoftimeve të lexuesit',
     organisation: 'Në emër të kujt njoftohet lexuesi',
     answer: 'Fjali: si përgjigjet me e-mail',

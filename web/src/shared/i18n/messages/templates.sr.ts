@@ -98,6 +98,7 @@ export const templatesSr: TemplateMessages = {
     campaign: 'Kampanja koja se njime bavi',
     link: 'Adresa stranice nacrta (potrebno)',
     comment_link: 'Adresa za pisanje komentara',
+    not_relevant_link: 'Adresa na kojoj se kaže da se ne tiče; prazno za onog ko ne govori ni za jednu organizaciju',
     settings_link: 'Adresa obaveštenja čitaoca',
     organisation: 'U čije ime se čitalac obaveštava',
     answer: 'Rečenica: kako se odgovara imejlom',

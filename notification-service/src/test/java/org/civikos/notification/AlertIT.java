@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.notification.settings.AlertSettings;
@@ -149,6 +150,8 @@ class AlertIT extends ServiceIT {
         String event = probe.send(CAMPAIGNS, Contracts.type("advocacy", "consultation-linked"), campaign, 2, linked);
         await().until(() -> SMTP.to(follower).size() == 1);
         assertThat(SMTP.to(follower).getFirst().raw()).contains("has taken up this draft");
+        String title = JsonMapper.shared().readTree(linked).get("title").stringValue();
+        assertThat(PreferenceIT.text(SMTP.to(follower).getFirst())).contains("You get this because it fits what you asked for: the campaign “" + title + "”.");
         // Redelivered, and a draft that nobody knows.
         probe.send(CAMPAIGNS, event, Contracts.type("advocacy", "consultation-linked"), campaign, 2, linked);
         probe.send(CAMPAIGNS, Contracts.type("advocacy", "consultation-linked"), campaign, 3, linked.replace(consultation, id("consultation"))
@@ -234,6 +237,11 @@ class AlertIT extends ServiceIT {
         String silent = organisation(field, "active");
         String commented = organisation(field, "active");
         String leftCold = organisation(field, "active");
+        String endorses = organisation(field, "active");
+        String takesBack = organisation(field, "active");
+        String supported = address("endorses");
+        person(endorses, supported, null, "en");
+        person(takesBack, address("takes-back"), null, "en");
         String reader = address("silent");
         String first = address("commented");
         String second = address("left-cold");
@@ -255,7 +263,11 @@ class AlertIT extends ServiceIT {
         probe.send("consultation.participation.events.v1", Contracts.type("consultation", "consultation-not-relevant"), consultation + leftCold, 1,
                 cold.toString());
         Query ofIt = Query.query(Criteria.where("consultationId").is(consultation));
-        await().until(() -> mongo.find(ofIt, Document.class, "answers").size() == 2);
+        endorsed(comment, 3, consultation, endorses, "endorse");
+        endorsed(comment, 4, consultation, takesBack, "oppose");
+        endorsed(comment, 5, consultation, takesBack, "none");
+        await().until(() -> mongo.find(ofIt, Document.class, "answers").stream().filter(one -> one.getBoolean("answered")).count() == 3
+                && mongo.find(ofIt, Document.class, "answers").size() == 4);
         // A late, older event of the same comment changes nothing.
         probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-withdrawn"), comment, 1, answer.toString());
         probe.awaitConsumed("notification-service", "consultation.comment.events.v1");
@@ -269,7 +281,8 @@ class AlertIT extends ServiceIT {
         assertThat(SMTP.to(reader).getLast().raw()).contains("neither commented nor said");
         JsonNode reminder = await().until(() -> alertOf(consultation), alert -> alert.get("kind").stringValue().equals("reminder")
                 && alert.get("status").stringValue().equals("completed"));
-        assertThat(reminder.get("concerned").intValue()).isEqualTo(1);
+        assertThat(reminder.get("concerned").intValue()).as("the silent one, and the one that took its stance back").isEqualTo(2);
+        assertThat(SMTP.to(supported)).as("who endorsed another's comment has spoken").hasSize(1);
         assertThat(SMTP.to(first)).hasSize(1);
         assertThat(SMTP.to(second)).hasSize(1);
 
@@ -280,7 +293,14 @@ class AlertIT extends ServiceIT {
             }
         });
         assertThat(missed).as("seven, three and one working days before").hasSize(3);
-        assertThat(get(secretariat(), "/api/reminders/silent").toString()).contains(silent).doesNotContain(commented).doesNotContain(leftCold);
+        assertThat(get(secretariat(), "/api/reminders/silent").toString()).contains(silent, takesBack).doesNotContain(commented).doesNotContain(leftCold)
+                .doesNotContain(endorses);
+        List<SmtpPeer.Mail> toTheOffice = await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to("office@example.org").stream()
+                .filter(mail -> unfolded(mail.raw()).contains(silent)).toList(), mails -> !mails.isEmpty());
+        assertThat(unfolded(toTheOffice.getFirst().raw())).contains("2 organisations whom it concerns have neither commented", takesBack).doesNotContain(endorses);
+        assertThat(get(secretariat(), "/api/staff-notices").toString()).contains("Shoqata " + silent);
+        endorsed(comment, 6, consultation, takesBack, "oppose");
+        await().until(() -> mongo.find(ofIt, Document.class, "answers").stream().filter(one -> one.getBoolean("answered")).count() == 4);
         secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/skip").exchange().expectStatus().isNoContent();
         secretariat().post().uri("/api/reminders/missed/" + missed.get(0) + "/send").exchange().expectStatus().isEqualTo(409);
         secretariat().post().uri("/api/reminders/missed/" + missed.get(1) + "/send").exchange().expectStatus().isAccepted();
@@ -290,7 +310,22 @@ class AlertIT extends ServiceIT {
         probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-closed"), consultation, 9,
                 fact.deepCopy().put("stage", "closed").toString());
         await().until(() -> mongo.findOne(ofIt, Document.class, "watchedConsultations").getBoolean("closed"));
+        JsonNode afterwards = StreamSupport.stream(get(secretariat(), "/api/reminders/silent").get("items").spliterator(), false)
+                .filter(one -> one.get("consultationId").stringValue().equals(consultation)).findFirst().orElseThrow();
+        assertThat(afterwards.get("over").booleanValue()).isTrue();
+        assertThat(afterwards.get("organisations").toString()).contains(silent).doesNotContain(takesBack);
+        assertThat(afterwards.get("answered").toString()).contains(takesBack).doesNotContain(silent);
+        assertThat(SMTP.to("office@example.org").stream().filter(mail -> unfolded(mail.raw()).contains(silent))).as("told once").hasSize(1);
+        // The comment goes, and what stood behind it.
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-withdrawn"), comment, 7, answer.toString());
+        await().until(() -> mongo.find(ofIt, Document.class, "answers").stream().filter(one -> one.getBoolean("answered")).count() == 1);
         secretariat().post().uri("/api/reminders/missed/" + missed.get(2) + "/send").exchange().expectStatus().isEqualTo(409);
+    }
+
+    private void endorsed(String comment, long sequence, String consultation, String by, String stance) {
+        ObjectNode said = (ObjectNode) JsonMapper.shared().readTree(Contracts.sample("consultation", "comment-endorsed"));
+        said.put("commentId", comment).put("consultationId", consultation).put("byOrganisationId", by).put("stance", stance);
+        probe.send("consultation.comment.events.v1", Contracts.type("consultation", "comment-endorsed"), comment, sequence, said.toString());
     }
 
     /** Both alike, with the last reminder due; one was dropped before. */
@@ -428,6 +463,10 @@ class AlertIT extends ServiceIT {
                 Document.class, "deliveries"), found -> found != null);
         assertThat(sms.getString("state")).isEqualTo("waiting");
         assertThat(sms.getDate("dueAt").toInstant()).isEqualTo(Instant.parse("2026-11-20T23:00:00Z"));
+        // What nobody wants before does not count as waiting for us.
+        Query lane = Query.query(Criteria.where("alertId").is(sms.getString("alertId")).and("channel").is("sms"));
+        await().until(() -> mongo.findOne(lane, Document.class, "lanes"), found -> found != null && found.getDate("heldUntil") != null
+                && found.getDate("heldUntil").toInstant().equals(Instant.parse("2026-11-20T23:00:00Z")));
     }
 
     /** Mail and SMS wait in quiet hours that end within a minute or so; meanwhile one deadline moves, and another draft is dropped. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.civikos.notification.mail.SmtpPeer;
+import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 /** An alert that reaches nobody is noticed. */
 class ReachIT extends ServiceIT {
@@ -46,5 +49,39 @@ class ReachIT extends ServiceIT {
         assertThat(told(unreached)).hasSize(1);
         assertThat(told(well)).isEmpty();
         assertThat(told(chosen)).as("who stopped the mails is not missed").isEmpty();
+    }
+
+    private static String noticeAbout(JsonNode notices, String words) {
+        for (JsonNode one : notices.get("items")) {
+            if (one.get("text").stringValue().contains(words)) {
+                return one.get("id").stringValue();
+            }
+        }
+        return "";
+    }
+
+    /** As when the network's people are not known here (any more): nothing fails, and nobody is told. */
+    @Test
+    void anAlertThatConcernsNobodyIsNoticedAndStandsOnAScreenUntilSomebodyHasLooked() {
+        String consultation = id("consultation");
+        probe.sendAt(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, consultation("consultation-opened", consultation, field()),
+                Instant.parse("2020-01-01T08:00:00Z"));
+        JsonNode alert = completed(consultation);
+        assertThat(alert.get("concerned").intValue()).isZero();
+        String id = alert.get("id").stringValue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told(id).isEmpty());
+        assertThat(told(id).getFirst().header("Subject")).contains("concerns_nobody");
+
+        JsonNode shown = get(secretariat(), "/api/staff-notices");
+        String notice = noticeAbout(shown, "/deliveries/" + id);
+        assertThat(notice).isNotEmpty();
+        client(TestTokens.bearer("person-1")).get().uri("/api/staff-notices").exchange().expectStatus().isForbidden();
+        secretariat().post().uri("/api/staff-notices/" + notice + "/done").exchange().expectStatus().isNoContent();
+        secretariat().post().uri("/api/staff-notices/none-such/done").exchange().expectStatus().isNotFound();
+        assertThat(noticeAbout(get(secretariat(), "/api/staff-notices"), "/deliveries/" + id)).isEmpty();
+        String sentinel = alertAbout("reject-550@" + id("nowhere") + ".example.org", false);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told(sentinel).isEmpty());
+        assertThat(noticeAbout(get(secretariat(), "/api/staff-notices"), "/deliveries/" + id)).as("not again").isEmpty();
+        assertThat(told(id)).hasSize(1);
     }
 }

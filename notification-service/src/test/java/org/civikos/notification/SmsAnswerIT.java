@@ -9,6 +9,7 @@ import java.util.List;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe.Seen;
 import org.civikos.platformtest.TestTokens;
@@ -194,5 +195,44 @@ class SmsAnswerIT extends ServiceIT {
         assertThat(mails).anyMatch(mail -> mail.contains("Subject: For which organisation?"));
         assertThat(SMTP.to(reader.address()).getLast().header("Auto-Submitted")).startsWith("auto-");
         assertThat(SMS.messages.values()).filteredOn(sms -> sms.toString().contains(reader.number())).hasSize(1);
+    }
+
+    private String asked(SmtpPeer.Mail mail) {
+        return "/api/relevance/" + PreferenceIT.token(mail, "/relevance/");
+    }
+
+    /** The mail of a draft asks, too; what is said by its link goes the way of an SMS, with the same rights, decided where mandates are kept. */
+    @Test
+    void aMailAsksByALinkThatSaysNothingUntilSomebodyPressesAButton() {
+        String field = field();
+        String address = id("link-answers") + "@example.org";
+        String person = person(organisation(field, "active"), address, null, "en");
+        String consultation = id("consultation");
+        opened(consultation, field);
+        completed(consultation);
+        String link = asked(SMTP.to(address).getFirst());
+        client(null).get().uri(link).exchange().expectStatus().isOk().expectHeader().valueEquals("Referrer-Policy", "no-referrer");
+        JsonNode shown = get(client(null), link);
+        assertThat(shown.get("consultationId").asString()).isEqualTo(consultation);
+        assertThat(shown.toString()).as("nothing about the person").doesNotContain(person, address, "Njeri");
+        assertThat(shown.path("answered").isBoolean()).isFalse();
+
+        client(null).post().uri(link.substring(0, link.length() - 2) + "AA").contentType(MediaType.APPLICATION_JSON).body("{\"relevant\":false}").exchange()
+                .expectStatus().isNotFound();
+        client(null).post().uri(link).contentType(MediaType.APPLICATION_JSON).body("{}").exchange().expectStatus().isEqualTo(422);
+        assertThat(replies(person)).as("neither by looking nor by what is forged").isEmpty();
+        for (int twice = 0; twice < 2; twice++) {
+            client(null).post().uri(link).contentType(MediaType.APPLICATION_JSON).body("{\"relevant\":false}").exchange().expectStatus().isAccepted();
+        }
+        Seen seen = reply(person, false);
+        Contracts.assertLikeSample("notification", "relevance-replied", seen.data());
+        assertThat(seen.json().get("consultationId").asString()).isEqualTo(consultation);
+        assertThat(get(client(null), link).get("answered").asBoolean()).isFalse();
+        sentinel();
+        assertThat(replies(person)).as("pressed twice is one answer").hasSize(1);
+
+        contact(person, "another-" + address, null, "en");
+        awaitStored("contacts", person, "email", "another-" + address);
+        client(null).post().uri(link).contentType(MediaType.APPLICATION_JSON).body("{\"relevant\":true}").exchange().expectStatus().isNotFound();
     }
 }

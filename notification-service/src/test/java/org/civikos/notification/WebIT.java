@@ -217,6 +217,51 @@ class WebIT extends ServiceIT {
     }
 
     @Test
+    void whatAnOrganisationSetsIsShownToItsPeopleAndOutlivesWhatTheyChange() {
+        String organisation = organisation(field(), "active");
+        String manager = id("manager");
+        manages(manager, organisation);
+        String person = person(organisation, id("reader") + "@example.org", null, "sq");
+        String set = "/api/subscriptions/organisations/" + organisation;
+        String mine = "/api/subscriptions/me";
+        RestTestClient reader = client(TestTokens.bearer(person));
+        client(TestTokens.bearer(manager)).put().uri(set).contentType(MediaType.APPLICATION_JSON).body("""
+                {"subscriptions":[{"name":"Zhurma","scope":"chosen","words":["zhurm"],"frequency":"weekly","ways":["email"],
+                  "hours":{"zone":"America/New_York","quiet":null}}],
+                 "zone":"Europe/Belgrade","quiet":{"from":"21:00","to":"06:30","email":true}}""").exchange().expectStatus().isOk();
+
+        JsonNode shown = get(reader, mine);
+        assertThat(shown.at("/subscriptions/0/name").stringValue()).isEqualTo("Zhurma");
+        assertThat(shown.at("/subscriptions/0/hours/zone").stringValue()).isEqualTo("America/New_York");
+        assertThat(shown.at("/quiet/from").stringValue()).isEqualTo("21:00");
+        assertThat(shown.get("own").booleanValue()).isFalse();
+        assertThat(shown.at("/setBy/0").stringValue()).isEqualTo("Shoqata " + organisation);
+
+        reader.put().uri(mine).contentType(MediaType.APPLICATION_JSON).body("{\"quiet\":null}").exchange().expectStatus().isOk();
+        JsonNode old = get(reader, "/api/alert-settings/me");
+        reader.put().uri("/api/alert-settings/me").contentType(MediaType.APPLICATION_JSON).body(((ObjectNode) old).put("email", false).toString())
+                .exchange().expectStatus().isOk();
+        assertThat(get(reader, mine).get("subscriptions")).as("hours and channels are no choice of subscriptions").isEqualTo(shown.get("subscriptions"));
+        assertThat(get(reader, mine).get("own").booleanValue()).isFalse();
+
+        reader.put().uri(mine + "/my-words").contentType(MediaType.APPLICATION_JSON)
+                .body("{\"scope\":\"chosen\",\"words\":[\"shkoll\"],\"frequency\":\"daily\",\"ways\":[\"email\"]}").exchange().expectStatus().isOk();
+        JsonNode chosen = get(reader, mine);
+        assertThat(chosen.get("subscriptions")).hasSize(2);
+        assertThat(chosen.at("/subscriptions/0")).isEqualTo(shown.at("/subscriptions/0"));
+        assertThat(chosen.get("own").booleanValue()).isTrue();
+        assertThat(chosen.get("setBy")).isEmpty();
+
+        reader.delete().uri(mine).exchange().expectStatus().isOk();
+        assertThat(get(reader, mine).get("subscriptions")).isEqualTo(shown.get("subscriptions"));
+        assertThat(get(reader, mine).path("quiet").isObject()).as("hours of one's own stay").isFalse();
+
+        reader.put().uri(mine + "/my-words").contentType(MediaType.APPLICATION_JSON).body("""
+                {"scope":"chosen","words":["shkoll"],"frequency":"daily","ways":["email"],"hours":{"zone":"Mars/Olympus","quiet":null}}""")
+                .exchange().expectStatus().isEqualTo(422).expectBody(String.class).value(problem -> assertThat(problem).contains("/hours/zone"));
+    }
+
+    @Test
     void aTokenThatIsNotGoodOpensNothing() {
         for (String token : new String[] {TestTokens.forged("staff-1", "secretariat"), TestTokens.expired("staff-1", "secretariat"),
                 TestTokens.withAudience("another-service", "staff-1", "secretariat")}) {

@@ -29,7 +29,7 @@ public class Upstreams {
                                 "/api/membership-service"), meters),
                 new Upstream("notification-service", at.notification(),
                         Set.of("/api/alerts", "/api/ledgers", "/api/inbox", "/api/alert-settings", "/api/subscriptions", "/api/reminders", "/api/templates", "/api/circulars", "/api/providers", "/api/suppressions",
-                                "/api/preferences", "/api/public-subscriptions", "/api/related-words", "/api/performance", "/api/api-keys", "/api/messages", "/api/webhooks",
+                                "/api/preferences", "/api/public-subscriptions", "/api/relevance", "/api/staff-notices", "/api/late-summaries", "/api/related-words", "/api/performance", "/api/api-keys", "/api/messages", "/api/webhooks",
                                 "/unsubscribe", "/callbacks", "/api/notification-service"), meters),
                 new Upstream("advocacy-service", at.advocacy(),
                         Set.of("/api/working-groups", "/api/campaigns", "/api/advocacy-service"), meters));

@@ -25,7 +25,7 @@ final class AlertMetrics implements BiConsumer<Delivery, Delivery> {
     void watch(Dispatch dispatch, Clock clock) {
         Gauge.builder("civikos.deliveries.oldest.waiting", dispatch,
                         d -> d.oldestWaiting().map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0).orElse(0.0))
-                .baseUnit("seconds").description("Age of the oldest lane with open deliveries").register(meters);
+                .baseUnit("seconds").description("How long the oldest lane with open deliveries could have gone; what readers hold back until a time counts from then on").register(meters);
     }
 
     // The fact's time is by another machine's clock, which may go ahead of ours.

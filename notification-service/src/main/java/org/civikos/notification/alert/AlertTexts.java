@@ -66,6 +66,7 @@ public interface AlertTexts {
         values.put(Placeholder.NEW_TITLE.word(), alert.change() == null || alert.change().newTitle() == null ? "" : oneLine(alert.change().newTitle()));
         values.put(Placeholder.LINK.word(), alert.change() == null ? page : page + "/versions");
         values.put(Placeholder.COMMENT_LINK.word(), page + "/comment");
+        values.put(Placeholder.NOT_RELEVANT_LINK.word(), page);
         values.put(Placeholder.SETTINGS_LINK.word(), publicUrl + "/my-alerts");
         return values;
     }

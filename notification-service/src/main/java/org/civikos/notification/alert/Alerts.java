@@ -121,9 +121,10 @@ public final class Alerts {
         return found;
     }
 
-    /** The alerts of a kind that were made between two moments, by id. */
-    public Map<String, Alert> madeBetween(AlertKind kind, Instant from, Instant to) {
-        return store.list(Query.query(Criteria.where("state.kind").is(kind.name()).and("state.createdAt").gte(Date.from(from)).lt(Date.from(to)))).stream()
+    /** The alerts of a kind that were made between two moments and are not known to have reached anybody yet, by id. */
+    public Map<String, Alert> unreached(AlertKind kind, Instant from, Instant to) {
+        return store.list(Query.query(Criteria.where("state.kind").is(kind.name()).and("state.createdAt").gte(Date.from(from)).lt(Date.from(to))
+                .and("state.reached").is(0))).stream()
                 .collect(Collectors.toMap(Versioned::id, Versioned::state));
     }
 

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Wishes;
 import org.civikos.notification.subscription.Fact;
 import org.civikos.notification.subscription.Plan;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
+import org.civikos.notification.subscription.Why;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an alert concerns, why, and how they want to be told. */
@@ -27,7 +29,7 @@ final class Audience {
      * One whom it concerns: kept for everybody until their part is written, so everything but the id is shared by all who are alike.
      *
      * @param speaksFor the organisations that make it the person's business, for the reader to know why
-     * @param wishes by which channels and when; see {@link AlertSettings#manner()}
+     * @param wishes by which channels and when; see {@link AlertSettings#manner}
      */
     record Concerned(String personId, String speaksFor, Plan plan, AlertSettings wishes) {}
 
@@ -38,12 +40,17 @@ final class Audience {
     private final LocalDate day;
     private final Map<String, Organisation> organisations;
     private final Wishes wishes;
+    private final Map<String, String> campaigns;
     private final Map<Object, Object> alike = new HashMap<>();
 
-    /** @param fact what subscriptions look at in the alert */
-    Audience(Alert alert, Fact fact, Map<String, Organisation> organisations, Wishes wishes) {
+    /**
+     * @param fact      what subscriptions look at in the alert
+     * @param campaigns that have taken the draft up
+     */
+    Audience(Alert alert, Fact fact, List<Campaign> campaigns, Map<String, Organisation> organisations, Wishes wishes) {
         this.alert = alert;
         this.fact = fact;
+        this.campaigns = campaigns.stream().collect(Collectors.toMap(Campaign::id, Campaign::title, (one, _) -> one));
         this.day = alert.eventTime().atZone(KOSOVO).toLocalDate();
         this.organisations = organisations;
         this.wishes = wishes;
@@ -57,8 +64,7 @@ final class Audience {
      * @param as what of a person's mandates counts
      */
     void each(Directory directory, int page, UnaryOperator<Person> as, Consumer<Concerned> look) {
-        // Who chose nothing has what their organisations set, former ones too, and the standard subscription, which looks at one
-        // organisation at a time.
+        // Who chose nothing has what their organisations set, and the standard subscription, which looks at one organisation at a time.
         Set<String> concerned = new HashSet<>(wishes.organisations());
         organisations.forEach((id, organisation) -> {
             if (organisation.active() && AlertSettings.DEFAULT.plan(fact, List.of(organisation.fields())).isPresent()) {
@@ -67,7 +73,7 @@ final class Audience {
         });
         Pages<Person> pages = new Pages<>(page, people -> {
             Map<String, AlertSettings> chosen = directory.settings(people.stream().map(Person::id).toList());
-            people.forEach(person -> concerned(as.apply(person), chosen.get(person.id())).ifPresent(look));
+            people.forEach(person -> concerned(person, as, chosen.get(person.id())).ifPresent(look));
         });
         if (concerned.size() * 2 >= organisations.size()) {
             directory.forEachPerson(pages::add);
@@ -78,7 +84,7 @@ final class Audience {
         pages.end();
         directory.forEachChooser(chosen -> directory.people(chosen.keySet()).forEach(person -> {
             if (person.mandates().stream().noneMatch(mandate -> concerned.contains(mandate.organisationId()))) {
-                concerned(as.apply(person), chosen.get(person.id())).ifPresent(look);
+                concerned(person, as, chosen.get(person.id())).ifPresent(look);
             }
         }));
     }
@@ -94,19 +100,36 @@ final class Audience {
         }
         List<Subscription> theirs = chosen.subscriptions().stream().filter(one -> one.scope() != Scope.ORGANISATION_FIELDS).toList();
         return Subscription.plan(theirs, fact, List.of()).filter(Plan::email)
-                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), false)), shared(chosen.manner())));
+                .map(plan -> new Concerned(reader.id(), "", shared(new Plan(plan.frequency(), true, false, plan.language(), plan.hours(), named(plan.why()))), shared(chosen.manner(plan.hours()))));
     }
 
     /** @param own what the person chose; null if nothing */
     Optional<Concerned> concerned(Person person, @Nullable AlertSettings own) {
-        List<Organisation> speaksFor = person.organisationsAt(alert.eventTime(), day, organisations);
+        return concerned(person, UnaryOperator.identity(), own);
+    }
+
+    // What a person wants goes by all of their mandates, whichever of them make it their business.
+    private Optional<Concerned> concerned(Person person, UnaryOperator<Person> as, @Nullable AlertSettings own) {
+        List<Organisation> speaksFor = as.apply(person).organisationsAt(alert.eventTime(), day, organisations);
         if (speaksFor.isEmpty()) {
             return Optional.empty();
         }
         List<List<String>> fields = speaksFor.stream().map(Organisation::fields).toList();
         AlertSettings chosen = wishes.of(person, own);
         return chosen.plan(fact, fields).map(plan -> new Concerned(person.id(),
-                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(plan), shared(chosen.manner())));
+                shared(speaksFor.stream().map(Organisation::name).distinct().sorted().collect(Collectors.joining(", "))), shared(named(plan)), shared(chosen.manner(plan.hours()))));
+    }
+
+    private Plan named(Plan plan) {
+        return plan.why() == null ? plan : new Plan(plan.frequency(), plan.email(), plan.sms(), plan.language(), plan.hours(), named(plan.why()));
+    }
+
+    private @Nullable Why named(@Nullable Why why) {
+        if (why == null || campaigns.isEmpty() && alert.takenUp() == null) {
+            return why;
+        }
+        return why.saying((criterion, value) -> criterion != Why.Criterion.CAMPAIGN ? value
+                : alert.takenUp() != null && alert.takenUp().campaignId().equals(value) ? alert.takenUp().title() : campaigns.getOrDefault(value, value));
     }
 
     @SuppressWarnings("unchecked")

@@ -9,8 +9,8 @@ import org.civikos.notification.member.Contact;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Settings.OrganisationDefault;
 import org.civikos.notification.subscription.Fact;
-import org.civikos.notification.subscription.Subscription;
 
 /** What is known here about the network when an alert is planned. */
 interface Directory {
@@ -53,7 +53,7 @@ interface Directory {
     void forEachChooser(Consumer<Map<String, AlertSettings>> look);
 
     /** By organisation, what it set for those of its people who never chose. */
-    default Map<String, List<Subscription>> organisationDefaults() {
+    default Map<String, OrganisationDefault> organisationDefaults() {
         return Map.of();
     }
 

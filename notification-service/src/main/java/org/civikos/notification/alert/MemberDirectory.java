@@ -14,7 +14,6 @@ import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.settings.Settings;
 import org.civikos.notification.subscription.Fact;
-import org.civikos.notification.subscription.Subscription;
 
 /** The directory from the read model of the network and from what people chose. */
 record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns, Institutions institutions) implements Directory {
@@ -65,7 +64,7 @@ record MemberDirectory(Members members, Settings wishes, PublicReaders readers, 
     }
 
     @Override
-    public Map<String, List<Subscription>> organisationDefaults() {
+    public Map<String, Settings.OrganisationDefault> organisationDefaults() {
         return wishes.organisationDefaults();
     }
 

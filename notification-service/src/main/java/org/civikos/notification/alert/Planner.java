@@ -27,6 +27,7 @@ import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.member.PhoneNumbers;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Wishes;
 import org.civikos.notification.subscription.Frequency;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.Change;
@@ -124,11 +125,14 @@ final class Planner implements Planning {
 
     private int write(String alertId, Alert alert) {
         boolean reminder = alert.kind() == AlertKind.REMINDER;
-        Map<String, Organisation> organisations = new HashMap<>(directory.organisations());
+        Map<String, Organisation> all = directory.organisations();
+        Map<String, Organisation> organisations = new HashMap<>(all);
         if (reminder) {
             organisations.keySet().removeAll(reminders.answered(alert.consultationId()));
         }
-        Audience audience = new Audience(alert, directory.known(alert.fact(directory.campaigns(alert.consultationId()))), organisations, new Wishes(directory.organisationDefaults()));
+        List<Campaign> campaigns = directory.campaigns(alert.consultationId());
+        Audience audience = new Audience(alert, directory.known(alert.fact(campaigns)), campaigns, organisations,
+                new Wishes(directory.organisationDefaults(), all, alert.eventTime()));
         List<Audience.Concerned> concerned = new ArrayList<>();
         audience.each(directory, page, reminder && !alert.lastReminder() ? Person::withoutDeputies : UnaryOperator.identity(), concerned::add);
         // Whose address is also that of somebody of the network falls into that one's part: one batch says which of the two is told.
@@ -219,12 +223,13 @@ final class Planner implements Planning {
             String summary = batch.later().get(person);
             if (summary != null) {
                 Instant due = Frequency.valueOf(summary).next(now, settings.timeZone());
-                items.add(new Summaries.Item(mail.id(), person, alertId, due));
+                items.add(new Summaries.Item(mail.id(), person, alertId, due, inAnother(contacts.get(person), one), one == null ? null : one.plan().hours()));
                 mail = Delivery.notSent(alertId, person, mail.personName(), Channel.EMAIL, mail.address(), mail.language(), mail.speaksFor(),
                         Reason.IN_DIGEST, now);
             } else if (!critical && mail.reason() == null) {
                 mail = settings.quietForEmail(now).map(mail::notBefore).orElse(mail);
             }
+            mail = one == null || one.plan().why() == null ? mail : mail.because(one.plan().why().written());
             written.add(mail);
         }
         for (String person : batch.sms()) {
@@ -260,7 +265,13 @@ final class Planner implements Planning {
     private static boolean later(Audience.Concerned one, Alert alert, Instant now) {
         Frequency frequency = one.plan().frequency();
         return frequency != Frequency.AT_ONCE && one.plan().email() && one.wishes().email()
-                && frequency.next(now, one.wishes().timeZone()).isBefore(alert.deadlineAt());
+                && one.wishes().summaryAt(frequency, now).isBefore(alert.deadlineAt());
+    }
+
+    /** The language that was asked for, where it is not that of the person anyway: what comes in one language comes in one summary. */
+    private static @Nullable String inAnother(@Nullable Contact contact, Audience.@Nullable Concerned one) {
+        String asked = one == null ? null : one.plan().language();
+        return asked == null || contact != null && asked.equals(contact.language()) ? null : asked;
     }
 
     private static Delivery byMail(

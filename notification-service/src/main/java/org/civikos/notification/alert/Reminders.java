@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a reminder has to know before it is planned, and again at the start of each walk of a lane. */
 public interface Reminders {
 
-    /** The organisations that have commented or have said that it does not concern them. */
+    /** The organisations that have commented, have endorsed or opposed the comment of another, or have said that it does not concern them. */
     Set<String> answered(String consultationId);
 
     /** Whether a consultation is open and this is still its deadline. */

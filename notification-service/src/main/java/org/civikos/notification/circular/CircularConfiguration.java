@@ -47,7 +47,7 @@ class CircularConfiguration {
     @Bean
     CircularPlan circularPlan(
             Circulars circulars, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new CircularPlan(circulars, lanes, deliveries, members, settings::of, gate, clock);
+        return new CircularPlan(circulars, lanes, deliveries, members, settings::unrefused, gate, clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt not to be tried before
  * @param provider who took it; while it waits, the one that may have taken it, and to whom alone it goes again
  * @param deliveredAt when it arrived, by the provider's word
+ * @param why which subscription of the person brought it, as {@code Why} writes it; null where it is the business of the
+ *     organisations, nobody subscribed to it, or the person is erased
+ * @param heldUntil until when the reader's quiet hours held it back; null if they did not
  */
 public record Delivery(
         String id,
@@ -42,7 +46,9 @@ public record Delivery(
         @Nullable Instant handedOverAt,
         @Nullable String providerReference,
         @Nullable String provider,
-        @Nullable Instant deliveredAt) {
+        @Nullable Instant deliveredAt,
+        @Nullable List<String> why,
+        @Nullable Instant heldUntil) {
 
     private static final int DETAIL_LIMIT = 300;
     /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
@@ -102,6 +108,21 @@ public record Delivery(
         return hash ^ hash >>> 16;
     }
 
+    /** One that no subscription of the person's own brought. */
+    public Delivery(
+            String id, String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,
+            String speaksFor, DeliveryState state, @Nullable Reason reason, @Nullable String detail, int attempts, Instant createdAt, Instant dueAt,
+            @Nullable Instant handedOverAt, @Nullable String providerReference, @Nullable String provider, @Nullable Instant deliveredAt) {
+        this(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt, dueAt, handedOverAt,
+                providerReference, provider, deliveredAt, null, null);
+    }
+
+    /** The same, with the subscription that brought it. */
+    public Delivery because(List<String> subscription) {
+        return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt,
+                dueAt, handedOverAt, providerReference, provider, deliveredAt, subscription, heldUntil);
+    }
+
     /** A delivery that waits for its first attempt. */
     public static Delivery waiting(
             String alertId, String personId, @Nullable String personName, Channel channel, String address, String language,
@@ -113,7 +134,8 @@ public record Delivery(
     /** The same, not to be tried before a moment. */
     public Delivery notBefore(Instant moment) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
-                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt);
+                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt, why,
+                moment.isAfter(createdAt) ? moment : heldUntil);
     }
 
     /** A delivery that is known from the start not to be sent; the record says why. */
@@ -122,6 +144,11 @@ public record Delivery(
             String speaksFor, Reason reason, Instant now) {
         return new Delivery(idOf(alertId, personId, channel), alertId, personId, personName, channel, address, language, speaksFor,
                 DeliveryState.NOT_SENT, reason, null, 0, now, now, null, null, null, null);
+    }
+
+    /** Whether nothing but its time keeps it: no provider has been asked, and nothing of ours holds it back. */
+    boolean untried() {
+        return attempts == 0 && reason == null;
     }
 
     boolean due(Instant now) {
@@ -167,10 +194,10 @@ public record Delivery(
     }
 
     private Delivery with(
-            DeliveryState next, @Nullable Reason why, @Nullable String words, int made, Instant due, @Nullable Instant handedOver,
+            DeliveryState next, @Nullable Reason ended, @Nullable String words, int made, Instant due, @Nullable Instant handedOver,
             @Nullable String reference, @Nullable String by) {
         String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
-        return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, why, kept, made,
-                createdAt, due, handedOver, reference, by, deliveredAt);
+        return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, ended, kept, made,
+                createdAt, due, handedOver, reference, by, deliveredAt, why, heldUntil);
     }
 }

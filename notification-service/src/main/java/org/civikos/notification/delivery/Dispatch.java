@@ -137,7 +137,7 @@ public final class Dispatch {
         }
     }
 
-    /** When the oldest lane with open deliveries was made; empty if all is done. As of the last sweep. */
+    /** Since when the oldest lane with open deliveries could have gone; empty if all is done. As of the last sweep. */
     public Optional<Instant> oldestWaiting() {
         return oldestWaiting;
     }
@@ -235,7 +235,7 @@ public final class Dispatch {
             try {
                 List<Lane> unfinished = lanes.unfinished();
                 Instant now = clock.instant();
-                oldestWaiting = unfinished.stream().map(Lane::createdAt).min(Instant::compareTo);
+                oldestWaiting = unfinished.stream().map(Lane::freeSince).filter(since -> !since.isAfter(now)).min(Instant::compareTo);
                 for (Lane lane : unfinished) {
                     if (lane.owner() == null || lane.leasedUntil().isBefore(now)) {
                         ready(lane);

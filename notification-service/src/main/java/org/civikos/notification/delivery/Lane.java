@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param claims how often it has been taken: at 1 nobody has worked on it before
  * @param stream lanes that wait go out in turn by stream, so that a flood in one does not hold up another; the alert's id, as a rule
  * @param urgent to go out before all that is not
+ * @param heldUntil until when all that was left of it was held back by its readers' wish; null if it never was
  * @param result null until every delivery of the lane has ended
  */
 public record Lane(
         String id, String batchId, String alertId, Channel channel, @Nullable String owner, Instant leasedUntil, Instant dueAt,
-        Instant createdAt, int claims, String stream, boolean urgent, @Nullable Result result) {
+        Instant createdAt, int claims, String stream, boolean urgent, @Nullable Result result,
+        @Nullable Instant heldUntil) {
 
     /**
      * How the deliveries of a lane ended.
@@ -31,17 +33,22 @@ public record Lane(
     public record Missed(String personId, boolean failed) {}
 
     public static Lane open(Batch batch, String alertId, Channel channel, Instant now) {
-        return new Lane(batch.id() + ":" + channel.code(), batch.id(), alertId, channel, null, Instant.EPOCH, now, now, 0, alertId, false, null);
+        return new Lane(batch.id() + ":" + channel.code(), batch.id(), alertId, channel, null, Instant.EPOCH, now, now, 0, alertId, false, null, null);
     }
 
     /** The same, to go out before all that is not urgent. */
     public Lane urgent(boolean now) {
-        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, stream, now, result);
+        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, stream, now, result, heldUntil);
     }
 
     /** The same in another stream: what has one stream takes one turn together. */
     public Lane in(String other) {
-        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, other, urgent, result);
+        return new Lane(id, batchId, alertId, channel, owner, leasedUntil, dueAt, createdAt, claims, other, urgent, result, heldUntil);
+    }
+
+    /** Since when it could have gone out, whatever kept it. */
+    Instant freeSince() {
+        return heldUntil == null || heldUntil.isBefore(createdAt) ? createdAt : heldUntil;
     }
 
     public boolean done() {

@@ -113,7 +113,12 @@ final class LanePass {
         }
         Instant soonest = clock.instant().plus(refusedByGuards ? Provider.pause() : Duration.ZERO);
         Instant again = next.get().isBefore(soonest) ? soonest : next.get();
-        lanes.release(lane.id(), leases.owner(), again);
+        boolean held = !refusedByGuards && current.values().stream().filter(d -> !d.state().ended()).allMatch(Delivery::untried);
+        if (held) {
+            lanes.hold(lane.id(), leases.owner(), again);
+        } else {
+            lanes.release(lane.id(), leases.owner(), again);
+        }
         return Optional.of(again);
     }
 

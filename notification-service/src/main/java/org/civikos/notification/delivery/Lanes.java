@@ -25,6 +25,9 @@ public interface Lanes {
     /** Gives the lane back, to be taken up at {@code dueAt}; nothing if this owner does not hold it. */
     void release(String id, String owner, Instant dueAt);
 
+    /** The same with a lane of which nothing is left but what its readers do not want before. */
+    void hold(String id, String owner, Instant until);
+
     /** Ends the lane, whoever holds it: the result was read from the ledger, so it is the same for everybody. */
     void finish(String id, Lane.Result result);
 

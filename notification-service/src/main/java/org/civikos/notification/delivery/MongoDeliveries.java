@@ -199,6 +199,25 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         return totals;
     }
 
+    /** Of some alerts, how many deliveries by each channel could have gone since a moment and wait: alert, channel, number. */
+    public Map<String, Map<Channel, Integer>> late(Collection<String> alertIds, Instant since) {
+        Map<String, Map<Channel, Integer>> late = new HashMap<>();
+        if (alertIds.isEmpty()) {
+            return late;
+        }
+        Date moment = Date.from(since);
+        for (Document group : documents.get().aggregate(List.of(
+                new Document("$match", new Document("alertId", new Document("$in", List.copyOf(alertIds))).append("state", DeliveryState.WAITING.code())
+                        .append("createdAt", new Document("$lt", moment))
+                        .append("$or", List.of(new Document("heldUntil", null), new Document("heldUntil", new Document("$lt", moment))))),
+                new Document("$group", new Document("_id", new Document("alertId", "$alertId").append("channel", "$channel"))
+                        .append("number", new Document("$sum", 1)))))) {
+            Document key = group.get("_id", Document.class);
+            late.computeIfAbsent(key.getString("alertId"), _ -> new HashMap<>()).put(Channel.of(key.getString("channel")), group.get("number", Number.class).intValue());
+        }
+        return late;
+    }
+
     /** The id of the delivery that a provider took under a reference of its own. */
     public Optional<String> byReference(String provider, String reference) {
         return documents.get().find(eq("providerReference", reference)).map(MongoDeliveries::read).into(new ArrayList<>()).stream()
@@ -284,15 +303,20 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         ledger.updateMany(and(eq("personId", personId), eq("state", DeliveryState.WAITING.code())), Updates.combine(
                 Updates.set("state", DeliveryState.NOT_SENT.code()), Updates.set("reason", Reason.ERASED.code())));
         ledger.updateMany(eq("personId", personId), Updates.combine(Updates.set("address", null), Updates.set("personName", null),
-                Updates.set("detail", null), Updates.set("speaksFor", "")));
+                Updates.set("detail", null), Updates.set("speaksFor", ""), Updates.unset("why")));
     }
 
     private static Document write(Delivery d) {
-        return new Document("_id", d.id()).append("alertId", d.alertId()).append("personId", d.personId())
+        Document written = new Document("_id", d.id()).append("alertId", d.alertId()).append("personId", d.personId())
                 .append("personName", d.personName()).append("channel", d.channel().code()).append("address", d.address())
                 .append("language", d.language()).append("speaksFor", d.speaksFor()).append("state", d.state().code())
                 .append("reason", d.reason() == null ? null : d.reason().code()).append("attempts", d.attempts())
                 .append("createdAt", Date.from(d.createdAt())).append("dueAt", Date.from(d.dueAt()));
+        // Most have neither.
+        if (d.why() != null) {
+            written.append("why", d.why());
+        }
+        return d.heldUntil() == null ? written : written.append("heldUntil", Date.from(d.heldUntil()));
     }
 
     private static Delivery read(Document d) {
@@ -302,7 +326,8 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 Channel.of(d.getString("channel")), d.getString("address"), d.getString("language"), speaksFor == null ? "" : speaksFor,
                 DeliveryState.of(d.getString("state")), reason == null ? null : Reason.of(reason), d.getString("detail"),
                 d.get("attempts", Number.class).intValue(), d.getDate("createdAt").toInstant(), d.getDate("dueAt").toInstant(),
-                instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")));
+                instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")),
+                d.getList("why", String.class), instant(d.getDate("heldUntil")));
     }
 
     private static @Nullable Instant instant(@Nullable Date moment) {

@@ -81,8 +81,16 @@ public final class MongoLanes implements Lanes {
 
     @Override
     public void release(String id, String owner, Instant dueAt) {
-        lanes.get().updateOne(flat(id).append("owner", owner), Updates.combine(Updates.set("owner", null),
-                Updates.set("leasedUntil", Date.from(Instant.EPOCH)), Updates.set("dueAt", Date.from(dueAt))));
+        lanes.get().updateOne(flat(id).append("owner", owner), released(dueAt));
+    }
+
+    @Override
+    public void hold(String id, String owner, Instant until) {
+        lanes.get().updateOne(flat(id).append("owner", owner), Updates.combine(released(until), Updates.set("heldUntil", Date.from(until))));
+    }
+
+    private static Bson released(Instant dueAt) {
+        return Updates.combine(Updates.set("owner", null), Updates.set("leasedUntil", Date.from(Instant.EPOCH)), Updates.set("dueAt", Date.from(dueAt)));
     }
 
     @Override
@@ -130,7 +138,8 @@ public final class MongoLanes implements Lanes {
         return new Lane(found.getString("_id"), found.getString("batchId"), found.getString("alertId"),
                 Channel.of(found.getString("channel")), found.getString("owner"), found.getDate("leasedUntil").toInstant(),
                 found.getDate("dueAt").toInstant(), found.getDate("createdAt").toInstant(), found.getInteger("claims"),
-                found.getString("stream"), found.getBoolean("urgent"), result(found.get("result", Document.class)));
+                found.getString("stream"), found.getBoolean("urgent"), result(found.get("result", Document.class)),
+                found.getDate("heldUntil") == null ? null : found.getDate("heldUntil").toInstant());
     }
 
     private static Lane.@Nullable Result result(@Nullable Document found) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,9 +22,12 @@ import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.ConsultationWatch;
+import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
+import org.civikos.notification.mail.Because;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Why;
 import org.civikos.notification.template.Markup;
 import org.civikos.notification.template.Placeholder;
 import org.civikos.notification.text.Language;
@@ -33,6 +37,8 @@ import org.civikos.notification.text.Phrases;
 final class DigestLetters implements Letters {
 
     private final Items items;
+    private final Function<Collection<String>, List<Delivery>> ledger;
+    private final Because because;
     private final Alerts alerts;
     private final Phrases phrases;
     private final UnaryOperator<String> page;
@@ -49,14 +55,17 @@ final class DigestLetters implements Letters {
     private final Function<String, Optional<ConsultationWatch.Known>> known;
 
     /**
+     * @param ledger the records of deliveries, by their ids
      * @param known how a consultation stands now: a summary tells of facts that may be a week old, and of the deadline that holds
      * @param page the address of a page of ours, by its path
      */
     DigestLetters(
-            Items items, Alerts alerts, Function<String, Optional<ConsultationWatch.Known>> known, Phrases phrases, UnaryOperator<String> page,
+            Items items, Function<Collection<String>, List<Delivery>> ledger, Alerts alerts, Function<String, Optional<ConsultationWatch.Known>> known, Phrases phrases, UnaryOperator<String> page,
             ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft, Clock clock) {
         this.known = known;
         this.items = items;
+        this.ledger = ledger;
+        this.because = new Because(phrases);
         this.alerts = alerts;
         this.phrases = phrases;
         this.page = page;
@@ -70,7 +79,10 @@ final class DigestLetters implements Letters {
             return Optional.empty();
         }
         List<String> content = items.fixed(List.of(delivery.id())).getOrDefault(delivery.id(), List.of());
-        return Optional.of(letter(content.stream().map(alerts::facts).toList(), Language.of(delivery.language())));
+        Language language = Language.of(delivery.language());
+        // What asked for each fact stands with the person's record of it.
+        List<Delivery> told = ledger.apply(content.stream().map(alert -> Delivery.idOf(alert, delivery.personId(), Channel.EMAIL)).toList());
+        return Optional.of(letter(content.stream().map(alerts::facts).toList(), language, because.summary(told.stream().map(one -> Why.read(one.why())).toList(), language)));
     }
 
     @Override
@@ -80,7 +92,7 @@ final class DigestLetters implements Letters {
         }
         LocalDateTime deadline = LocalDateTime.now(clock.withZone(AlertSettings.KOSOVO)).plusDays(4).withHour(23).withMinute(59).truncatedTo(ChronoUnit.MINUTES);
         return Optional.of(letter(List.of(sample(AlertKind.CONSULTATION_OPENED, language, "sample.title", "1", deadline),
-                sample(AlertKind.DEADLINE_MOVED, language, "sample.title.other", "2", deadline.plusDays(10))), language));
+                sample(AlertKind.DEADLINE_MOVED, language, "sample.title.other", "2", deadline.plusDays(10))), language, phrases.say(language, "digest.why")));
     }
 
     private Alert sample(AlertKind kind, Language language, String title, String number, LocalDateTime deadline) {
@@ -89,7 +101,7 @@ final class DigestLetters implements Letters {
                 phrases.say(language, title), language.code(), "md", List.of(), null, deadline.toString(), deadline.atZone(AlertSettings.KOSOVO).toInstant(), 0), now);
     }
 
-    Letter letter(List<Alert> facts, Language language) {
+    Letter letter(List<Alert> facts, Language language, String why) {
         ZonedDateTime now = ZonedDateTime.now(clock.withZone(AlertSettings.KOSOVO));
         List<Draft> drafts = byDraft(facts);
         List<Map<String, Object>> lines = new ArrayList<>();
@@ -104,7 +116,7 @@ final class DigestLetters implements Letters {
                 "days", days(now, urgent), "moment", phrases.moment(language, urgent.localDeadline()),
                 "on", phrases.on(language, urgent.localDeadline()))));
         values.put("drafts", lines);
-        values.put("why", phrases.say(language, "digest.why"));
+        values.put("why", oneLine(why));
         List<Markup.Item> items = lines.stream().map(DigestLetters::item).toList();
         String subject = urgent == null ? phrases.say(language, "digest.heading", Map.of("drafts", drafts.size()))
                 : phrases.say(language, "digest.subject", Map.of("drafts", drafts.size(), "days", days(now, urgent), "title", urgent.title()));

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DigestPlan implements SpecialPlan {
 
+    /** Begins the word by which an alert says in which language its summaries were asked for. */
+    static final String LANGUAGE = "language:";
     /** How long items that missed their summary wait, so that those of one disturbance come together. */
     private static final Duration NEXT = Duration.ofMinutes(1);
 
@@ -70,7 +72,9 @@ final class DigestPlan implements SpecialPlan {
     @Override
     public int write(String alertId, Alert alert, Tools tools) {
         Map<String, List<Summaries.Item>> byPerson = new HashMap<>();
-        for (Summaries.Item item : items.due(alert.eventTime(), alertId)) {
+        Items.Slot slot = new Items.Slot(alert.eventTime(), alert.fields().stream().filter(word -> word.startsWith(LANGUAGE))
+                .map(word -> word.substring(LANGUAGE.length())).findFirst().orElse(null));
+        for (Summaries.Item item : items.due(slot, alertId)) {
             byPerson.computeIfAbsent(item.personId(), _ -> new ArrayList<>()).add(item);
         }
         int parts = tools.parts(byPerson.size());
@@ -81,13 +85,13 @@ final class DigestPlan implements SpecialPlan {
         byPerson.keySet().forEach(person -> split.get(tools.part(person, parts)).add(person));
         int people = 0;
         for (int part = 0; part < parts; part++) {
-            people += writePart(alertId, alert.eventTime(), part, split.get(part), byPerson, tools);
+            people += writePart(alertId, slot, part, split.get(part), byPerson, tools);
         }
         return people;
     }
 
     private int writePart(
-            String alertId, Instant slot, int part, List<String> found, Map<String, List<Summaries.Item>> byPerson, Tools tools) {
+            String alertId, Items.Slot slot, int part, List<String> found, Map<String, List<Summaries.Item>> byPerson, Tools tools) {
         String batchId = Batch.idOf(alertId, part);
         Batch batch = found.isEmpty() ? lanes.batch(batchId).orElse(null) : lanes.insertOrFind(new Batch(batchId, found, List.of()));
         if (batch == null) {
@@ -100,8 +104,10 @@ final class DigestPlan implements SpecialPlan {
         Map<String, AlertSettings> chosen = settings.apply(people);
         List<Delivery> written = new ArrayList<>(people.size());
         for (String person : people) {
-            written.add(delivery(alertId, person, known.get(person), chosen.getOrDefault(person, AlertSettings.DEFAULT),
-                    told.getOrDefault(Delivery.idOf(alertId, person, Channel.EMAIL), List.of()), now));
+            AlertSettings wishes = chosen.getOrDefault(person, AlertSettings.DEFAULT);
+            Delivery mail = delivery(alertId, person, known.get(person), wishes, slot.language(),
+                    told.getOrDefault(Delivery.idOf(alertId, person, Channel.EMAIL), List.of()), now);
+            written.add(mail.state().ended() ? mail : mail.notBefore(undisturbed(byPerson.getOrDefault(person, List.of()), wishes, now)));
         }
         Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
         written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
@@ -113,7 +119,7 @@ final class DigestPlan implements SpecialPlan {
     }
 
     private Map<String, List<String>> settle(
-            String alertId, Instant slot, List<String> people, Map<String, List<Summaries.Item>> byPerson, Instant now) {
+            String alertId, Items.Slot slot, List<String> people, Map<String, List<Summaries.Item>> byPerson, Instant now) {
         List<String> wanted = people.stream().flatMap(person -> byPerson.getOrDefault(person, List.of()).stream())
                 .map(Summaries.Item::id).toList();
         items.take(wanted, slot, alertId);
@@ -145,10 +151,20 @@ final class DigestPlan implements SpecialPlan {
         return fixed;
     }
 
+    /** When nobody is disturbed any more by any of these, by the hours that were asked for with each. */
+    private static Instant undisturbed(List<Summaries.Item> content, AlertSettings wishes, Instant now) {
+        Instant free = content.isEmpty() ? wishes.quietForEmail(now).orElse(now) : now;
+        for (Summaries.Item item : content) {
+            Instant until = (item.hours() == null ? wishes : wishes.manner(item.hours())).quietForEmail(now).orElse(now);
+            free = until.isAfter(free) ? until : free;
+        }
+        return free;
+    }
+
     private static Delivery delivery(
-            String alertId, String person, @Nullable Contact contact, AlertSettings wishes, List<String> content, Instant now) {
+            String alertId, String person, @Nullable Contact contact, AlertSettings wishes, @Nullable String asked, List<String> content, Instant now) {
         String name = contact == null ? null : contact.name();
-        String language = wishes.language().orElse(contact == null ? "sq" : contact.language());
+        String language = asked != null ? asked : wishes.language().orElse(contact == null ? "sq" : contact.language());
         String address = contact == null ? null : contact.mailAddress();
         Reason reason = null;
         if (content.isEmpty()) {

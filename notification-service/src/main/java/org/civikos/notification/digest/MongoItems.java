@@ -10,17 +10,20 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.civikos.notification.alert.Summaries;
 import org.civikos.notification.ledger.Carriers;
 import org.civikos.notification.member.ErasureListener;
+import org.civikos.notification.subscription.Hours;
+import org.civikos.notification.subscription.Quiet;
+import org.jspecify.annotations.Nullable;
 
 /** Items and summaries in MongoDB. */
 final class MongoItems implements Items, Carriers, ErasureListener {
@@ -30,6 +33,8 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     private static final String OPEN = "open";
     private static final String TAKEN = "taken";
     private static final String TOLD = "told";
+    /** Null for each person's own. */
+    private static final List<@Nullable String> LANGUAGES = Arrays.asList(null, "sq", "sr", "en");
     private static final InsertManyOptions ANY_ORDER = new InsertManyOptions().ordered(false);
 
     private final Supplier<MongoCollection<Document>> items;
@@ -49,7 +54,8 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     @Override
     public void add(List<Item> added) {
         insertMissing(items.get(), added.stream().map(item -> new Document("_id", item.id()).append("personId", item.personId())
-                .append("alertId", item.alertId()).append("dueAt", Date.from(item.dueAt())).append("state", OPEN)).toList());
+                .append("alertId", item.alertId()).append("dueAt", Date.from(item.dueAt())).append("state", OPEN)
+                .append("language", item.language()).append("hours", stored(item.hours()))).toList());
     }
 
     private static void insertMissing(MongoCollection<Document> into, List<Document> missing) {
@@ -67,8 +73,8 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     }
 
     @Override
-    public List<Instant> slots(Instant now) {
-        TreeSet<Instant> slots = new TreeSet<>();
+    public List<Slot> slots(Instant now) {
+        List<Slot> slots = new ArrayList<>();
         // One step from each moment to the next rather than a look at all that is due.
         Date after = new Date(0);
         while (true) {
@@ -78,18 +84,28 @@ final class MongoItems implements Items, Carriers, ErasureListener {
                 return List.copyOf(slots);
             }
             after = next.getDate("dueAt");
-            slots.add(after.toInstant());
+            for (String language : LANGUAGES) {
+                Slot slot = new Slot(after.toInstant(), language);
+                if (items.get().find(open(slot)).first() != null) {
+                    slots.add(slot);
+                }
+            }
         }
     }
 
+    // What was written before languages were asked for lacks the member, which a search for null finds too.
+    private static Document open(Slot slot) {
+        return new Document("state", OPEN).append("dueAt", Date.from(slot.at())).append("language", slot.language());
+    }
+
     @Override
-    public List<Item> due(Instant slot, String summaryId) {
+    public List<Item> due(Slot slot, String summaryId) {
         List<Item> found = new ArrayList<>();
-        for (Document one : items.get().find(new Document("state", OPEN).append("dueAt", Date.from(slot))).batchSize(1_000)) {
+        for (Document one : items.get().find(open(slot)).batchSize(1_000)) {
             found.add(read(one));
         }
         for (Document one : items.get().find(new Document("state", new Document("$in", List.of(TAKEN, TOLD)))
-                .append("dueAt", Date.from(slot))).batchSize(1_000)) {
+                .append("dueAt", Date.from(slot.at()))).batchSize(1_000)) {
             if (summaryId.equals(one.getString("summaryId"))) {
                 found.add(read(one));
             }
@@ -98,8 +114,10 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     }
 
     @Override
-    public void take(Collection<String> ids, Instant slot, String summaryId) {
-        items.get().updateMany(new Document("_id", new Document("$in", ids)).append("state", OPEN).append("dueAt", Date.from(slot)),
+    public void take(Collection<String> ids, Slot slot, String summaryId) {
+        Document among = new Document("_id", new Document("$in", ids));
+        among.putAll(open(slot));
+        items.get().updateMany(among,
                 Updates.combine(Updates.set("state", TAKEN), Updates.set("summaryId", summaryId)));
     }
 
@@ -136,8 +154,20 @@ final class MongoItems implements Items, Carriers, ErasureListener {
     }
 
     @Override
-    public void postpone(Instant slot, Instant to) {
-        items.get().updateMany(new Document("state", OPEN).append("dueAt", Date.from(slot)), Updates.set("dueAt", Date.from(to)));
+    public void postpone(Slot slot, Instant to) {
+        items.get().updateMany(open(slot), Updates.set("dueAt", Date.from(to)));
+    }
+
+    @Override
+    public void putOff(Collection<String> ids, Slot slot, Instant to) {
+        Document among = new Document("_id", new Document("$in", ids));
+        among.putAll(open(slot));
+        items.get().updateMany(among, Updates.combine(Updates.set("dueAt", Date.from(to)), Updates.set("putOffFrom", Date.from(slot.at()))));
+    }
+
+    @Override
+    public void hasten(Slot from, Instant to, Instant earlier) {
+        items.get().updateMany(open(new Slot(to, from.language())).append("putOffFrom", Date.from(from.at())), Updates.set("dueAt", Date.from(earlier)));
     }
 
     @Override
@@ -161,7 +191,19 @@ final class MongoItems implements Items, Carriers, ErasureListener {
 
     private static Item read(Document found) {
         return new Summaries.Item(found.getString("_id"), found.getString("personId"), found.getString("alertId"),
-                found.getDate("dueAt").toInstant());
+                found.getDate("dueAt").toInstant(), found.getString("language"), hours(found.get("hours", Document.class)));
+    }
+
+    private static @Nullable Document stored(@Nullable Hours hours) {
+        Quiet quiet = hours == null ? null : hours.quiet();
+        return hours == null ? null : new Document("zone", hours.zone()).append("quiet", quiet == null ? null
+                : new Document("from", quiet.from()).append("to", quiet.to()).append("email", quiet.email()));
+    }
+
+    private static @Nullable Hours hours(@Nullable Document found) {
+        Document quiet = found == null ? null : found.get("quiet", Document.class);
+        return found == null ? null : new Hours(found.getString("zone"), quiet == null ? null
+                : new Quiet(quiet.getString("from"), quiet.getString("to"), quiet.getBoolean("email", false)));
     }
 
     /** What waits for somebody who was erased need not be told to anybody; what they read is known by the ledger's ids alone. */

@@ -26,7 +26,9 @@ final class MailForm {
         NAME('\uE000'),
         ORGANISATION('\uE001'),
         STOP_LINK('\uE002'),
-        SETTINGS_LINK('\uE003');
+        SETTINGS_LINK('\uE003'),
+        WHY('\uE004'),
+        NOT_RELEVANT_LINK('\uE005');
 
         private final char mark;
 

@@ -35,6 +35,7 @@ import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.mail.MailForm.Gap;
 import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.subscription.Why;
 import org.civikos.notification.template.Filling;
 import org.civikos.notification.template.Markup;
 import org.civikos.notification.template.Placeholder;
@@ -69,8 +70,13 @@ public final class MailWriter {
         }
     }
 
-    /** @param outside whether the reader is none of the network */
-    private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside) {}
+    /**
+     * @param outside whether the reader is none of the network
+     * @param subscribed whether a subscription of the reader's own brought it
+     */
+    private record Key(String alertId, Language language, boolean organisation, boolean name, boolean outside, boolean subscribed) {}
+
+    private record Subscribed(List<String> why, Language language, String organisations) {}
 
     private record Written(MailForm form, String deadline, LocalDateTime hour, WorkingDays.Table counted) {}
 
@@ -93,6 +99,9 @@ public final class MailWriter {
     private final Letters letters;
     private final Map<String, Template> templates = new ConcurrentHashMap<>();
     private final Map<Key, Written> written = new ConcurrentHashMap<>();
+    private final Because because;
+    /** Many readers have the same one. */
+    private final Map<Subscribed, String> reasons = new ConcurrentHashMap<>();
 
     /** @param daysLeft counts the working days until a deadline */
     public MailWriter(
@@ -121,6 +130,7 @@ public final class MailWriter {
             Alerts alerts, Phrases phrases, UnsubscribeLinks links, Sender sender, ToLongBiFunction<ZonedDateTime, LocalDateTime> daysLeft,
             Letters letters, Clock clock, @Nullable Dkim dkim, AlertTexts texts) {
         this.texts = texts;
+        this.because = new Because(phrases);
         this.letters = letters;
         this.dkim = dkim;
         this.alerts = alerts;
@@ -152,12 +162,18 @@ public final class MailWriter {
     byte[] write(Delivery delivery) throws AddressException {
         boolean named = delivery.personName() != null && !delivery.personName().isBlank();
         Key key = new Key(delivery.alertId(), Language.of(delivery.language()), !delivery.speaksFor().isBlank(), named,
-                Readers.isPublic(delivery.personId()));
+                Readers.isPublic(delivery.personId()), delivery.why() != null);
         String stop = links.link(delivery.personId());
         Map<Gap, String> values = new EnumMap<>(Gap.class);
         values.put(Gap.NAME, named ? oneLine(delivery.personName()) : "");
         values.put(Gap.ORGANISATION, oneLine(delivery.speaksFor()));
         values.put(Gap.STOP_LINK, stop);
+        if (asksRelevance(key, alerts.facts(delivery.alertId()))) {
+            values.put(Gap.NOT_RELEVANT_LINK, links.relevance().link(delivery.personId(), delivery.alertId(), String.valueOf(delivery.address()), clock.instant()));
+        }
+        if (delivery.why() != null) {
+            values.put(Gap.WHY, why(new Subscribed(delivery.why(), key.language(), delivery.speaksFor())));
+        }
         values.put(Gap.SETTINGS_LINK, links.preferences().link(delivery.personId(), String.valueOf(delivery.address()), clock.instant()));
         String headers = "Message-ID: <" + delivery.id() + "@" + sender.domain() + ">\r\n"
                 + "Date: " + RFC_1123.format(clock.instant()) + "\r\n"
@@ -300,6 +316,11 @@ public final class MailWriter {
         return MailForm.of(headers(mail.subject(), key.language(), false) + answers, mail.text(), mail.html(), "=_civikos_" + key.alertId());
     }
 
+    /** Whether the reader can say that it does not concern their organisation: who speaks for none cannot. */
+    private static boolean asksRelevance(Key key, Alert alert) {
+        return key.organisation() && !key.outside() && alert.kind().aboutDraft();
+    }
+
     /** Whether an answer by mail becomes something: who is none of the network speaks for no organisation. */
     private boolean answered(Key key) {
         return sender.answers() != null && !key.outside();
@@ -331,6 +352,7 @@ public final class MailWriter {
         long days = Math.max(0, daysLeft.applyAsLong(ZonedDateTime.now(clock.withZone(KOSOVO)), alert.localDeadline()));
         Map<String, String> values = AlertTexts.values(phrases, alert, language, days, sender.publicUrl());
         values.put(Placeholder.ORGANISATION.word(), key.organisation() ? Gap.ORGANISATION.mark() : "");
+        values.put(Placeholder.NOT_RELEVANT_LINK.word(), asksRelevance(key, alert) ? Gap.NOT_RELEVANT_LINK.mark() : "");
         values.put(Placeholder.ANSWER.word(), answered(key) ? phrases.say(language, "mail.answer") : "");
         if (key.outside()) {
             values.put(Placeholder.COMMENT_LINK.word(), "");
@@ -355,13 +377,13 @@ public final class MailWriter {
      * @param name of the reader, and {@code organisation} for which they are told
      */
     public Preview preview(Alert alert, Language language, Optional<Source> own, String name, String organisation) {
-        Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank(), false);
+        Key key = new Key("preview", language, !organisation.isBlank(), !name.isBlank(), false, false);
         Letters.Letter sample = letters.sample(AlertTexts.kind(alert), language).orElse(null);
         Letters.Filled filled = sample == null ? null : sample.filled();
         Composed mail = sample != null && filled != null ? own.isPresent() ? composed(filled, key, own.get(), false) : delivered(sample, key)
                 : own.isPresent() ? composed(alert, key, own.get()) : delivered(alert, key);
         Map<Gap, String> values = Map.of(Gap.NAME, name, Gap.ORGANISATION, organisation, Gap.STOP_LINK, sender.publicUrl() + "/unsubscribe/…",
-                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts");
+                Gap.SETTINGS_LINK, sender.publicUrl() + "/my-alerts", Gap.NOT_RELEVANT_LINK, sender.publicUrl() + "/relevance/…");
         String plain = mail.text();
         String page = mail.html();
         for (Map.Entry<Gap, String> gap : values.entrySet()) {
@@ -388,8 +410,28 @@ public final class MailWriter {
             return key.organisation() ? phrases.say(key.language(), "mail.why.circular", Map.of("organisation", Gap.ORGANISATION.mark()))
                     : phrases.say(key.language(), "mail.why.nobody");
         }
+        if (alert.kind() == AlertKind.REMINDER && key.organisation()) {
+            return phrases.say(key.language(), "mail.why.reminder", Map.of("organisation", Gap.ORGANISATION.mark()));
+        }
+        if (key.subscribed()) {
+            return Gap.WHY.mark();
+        }
         return key.organisation() ? phrases.say(key.language(), "mail.why", Map.of("organisation", Gap.ORGANISATION.mark()))
                 : phrases.say(key.language(), key.outside() ? "mail.why.public" : "mail.why.nobody");
+    }
+
+    private String why(Subscribed one) {
+        String known = reasons.get(one);
+        if (known != null) {
+            return known;
+        }
+        Why why = Why.read(one.why());
+        String said = why == null ? phrases.say(one.language(), "mail.why.nobody") : oneLine(because.sentence(why, one.language(), one.organisations()));
+        if (reasons.size() >= REMEMBERED) {
+            reasons.clear();
+        }
+        reasons.put(one, said);
+        return said;
     }
 
     private Composed delivered(Alert alert, Key key) {
@@ -443,6 +485,12 @@ public final class MailWriter {
             values.put("commentUrl", "");
         } else {
             addLink(values, language, "comment", page + "/comment");
+        }
+        if (asksRelevance(key, alert)) {
+            addLink(values, language, "notRelevant", "not-relevant", Gap.NOT_RELEVANT_LINK.mark());
+        } else {
+            values.put("notRelevantLink", "");
+            values.put("notRelevantUrl", "");
         }
         values.put("answer", answered(key) ? phrases.say(language, "mail.answer") : "");
         return new Composed(subject, text.execute(values), html.execute(values));

@@ -26,6 +26,11 @@ public record Mandate(
         return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
+    /** Whether it is valid on the day of a moment and had been granted by then. */
+    public boolean heldAt(Instant moment, LocalDate day) {
+        return validOn(day) && !since.isAfter(moment);
+    }
+
     /** Whether the mandate gives a right on a day. */
     public boolean allows(String right, LocalDate day) {
         return validOn(day) && rights.contains(right);

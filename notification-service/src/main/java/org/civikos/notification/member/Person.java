@@ -20,7 +20,7 @@ public record Person(String id, List<Mandate> mandates) {
      */
     public List<Organisation> organisationsAt(Instant moment, LocalDate day, Map<String, Organisation> organisations) {
         return mandates.stream()
-                .filter(mandate -> mandate.validOn(day) && !mandate.since().isAfter(moment))
+                .filter(mandate -> mandate.heldAt(moment, day))
                 .map(mandate -> organisations.get(mandate.organisationId()))
                 .filter(organisation -> organisation != null && organisation.active())
                 .toList();

@@ -25,6 +25,7 @@ record Message(
 
     /** The key id of what the system itself tells the secretariat. */
     static final String SYSTEM = "system";
+    static final String CAUSE = "message\n";
 
     Message {
         people = List.copyOf(people);
@@ -37,7 +38,7 @@ record Message(
     }
 
     String causeId() {
-        return "message\n" + seed;
+        return CAUSE + seed;
     }
 
     boolean test() {

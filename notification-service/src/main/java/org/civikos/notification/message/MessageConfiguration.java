@@ -19,6 +19,7 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.settings.Settings;
+import org.civikos.notification.sweep.Sweep;
 import org.civikos.notification.text.Phrases;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -62,7 +63,7 @@ class MessageConfiguration {
     MessagePlan messagePlan(
             MongoMessages messages, Lanes lanes, Deliveries deliveries, Members members, Settings settings, @Qualifier("planningGate") Screen gate,
             Secretariat secretariat, Clock clock) {
-        return new MessagePlan(messages, lanes, deliveries, members, settings::of, gate, secretariat.mail(), clock);
+        return new MessagePlan(messages, lanes, deliveries, members, settings::unrefused, gate, secretariat.mail(), clock);
     }
 
     @Bean
@@ -89,8 +90,18 @@ class MessageConfiguration {
     }
 
     @Bean
-    StaffNotices staffNotices(MongoMessages messages, MessageRunner runner, Phrases phrases, Secretariat secretariat, Clock clock) {
-        return new StaffNotices(messages, runner, phrases, secretariat.mail(), secretariat.language(), clock);
+    StaffBoard staffBoard(MongoTemplate mongo, Clock clock) {
+        return new StaffBoard(() -> mongo.getCollection(StaffBoard.COLLECTION), clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Sweep clearingStaffBoard(StaffBoard board) {
+        return new Sweep("staff-board", board::prepare, board::forgetOld, Duration.ofHours(6));
+    }
+
+    @Bean
+    StaffNotices staffNotices(StaffBoard board, MongoMessages messages, MessageRunner runner, Phrases phrases, Secretariat secretariat, Clock clock) {
+        return new StaffNotices(board, messages, runner, phrases, secretariat.mail(), secretariat.language(), clock);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.apikey.ApiKey;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.text.Language;
@@ -13,11 +15,14 @@ import org.civikos.notification.text.Phrases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the secretariat, by mail, what the system cannot settle by itself. Each notice goes out once, by whomever and however often it is told. */
+/** Tells the secretariat, on its screen and by mail, what the system cannot settle by itself. Each notice goes out once, by whomever and however often it is told. */
 public final class StaffNotices {
 
     private static final Logger log = LoggerFactory.getLogger(StaffNotices.class);
 
+    private static final String SEED = "notice\n";
+
+    private final StaffBoard board;
     private final MongoMessages messages;
     private final MessageRunner runner;
     private final Phrases phrases;
@@ -25,7 +30,8 @@ public final class StaffNotices {
     private final Language language;
     private final Clock clock;
 
-    StaffNotices(MongoMessages messages, MessageRunner runner, Phrases phrases, List<String> addresses, String language, Clock clock) {
+    StaffNotices(StaffBoard board, MongoMessages messages, MessageRunner runner, Phrases phrases, List<String> addresses, String language, Clock clock) {
+        this.board = board;
         this.messages = messages;
         this.runner = runner;
         this.phrases = phrases;
@@ -39,8 +45,9 @@ public final class StaffNotices {
      * @param words the key of the phrases, of which there are ID.subject and ID.text
      */
     public void tell(String id, String words, Map<String, ?> values) {
-        String subject = MessageIntake.oneLine(phrases.say(language, "notice." + words + ".subject", values));
-        String text = MessageIntake.clean(phrases.say(language, "notice." + words + ".text", values));
+        board.post(id, words, values);
+        String subject = subject(phrases, language, words, values);
+        String text = text(phrases, language, words, values);
         log.warn("For the secretariat: {}", subject);
         if (addresses.isEmpty()) {
             return;
@@ -48,10 +55,28 @@ public final class StaffNotices {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Message> made = new ArrayList<>();
         for (String address : addresses) {
-            made.add(new Message("notice\n" + id + "\n" + address, Message.SYSTEM, "CiviKos", ApiKey.Type.LIVE, List.of(), null,
+            made.add(new Message(SEED + id + "\n" + address, Message.SYSTEM, "CiviKos", ApiKey.Type.LIVE, List.of(), null,
                     new Recipient(Recipient.Kind.EMAIL, address), List.of(Channel.EMAIL), language.code(), subject, text, null, true, now));
         }
         messages.insertMissing(made);
         runner.wake(Message.SYSTEM);
+    }
+
+    /** Whether somebody of the secretariat has marked a notice as done. */
+    public boolean done(String id) {
+        return board.isDone(id);
+    }
+
+    /** Whether an alert carries a notice, and is nobody else's message. */
+    public static boolean carriedBy(Alert alert) {
+        return alert.kind() == AlertKind.MESSAGE && alert.causeId().startsWith(Message.CAUSE + SEED);
+    }
+
+    static String subject(Phrases phrases, Language language, String words, Map<String, ?> values) {
+        return MessageIntake.oneLine(phrases.say(language, "notice." + words + ".subject", values));
+    }
+
+    static String text(Phrases phrases, Language language, String words, Map<String, ?> values) {
+        return MessageIntake.clean(phrases.say(language, "notice." + words + ".text", values));
     }
 }

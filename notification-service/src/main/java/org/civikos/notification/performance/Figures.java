@@ -13,19 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.civikos.notification.alert.Alert;
+import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.DeliveryState;
@@ -35,7 +34,7 @@ import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the messages of alerts, one small write per lane of some hundreds, just before the lane is finished. The lane's name is
+ * Counts messages, one small write per lane of some hundreds, just before the lane is finished. The lane's name is
  * kept with its figures and guards them: walked again after a crash, here or elsewhere, it is counted once. Arrivals come one by
  * one, long after; they are added up in memory and written every few moments, so a crash may lose those of the last moments.
  */
@@ -58,23 +57,28 @@ final class Figures implements Tally {
 
     private record Of(String alertId, Channel channel) {}
 
+    /** Counts, by alert and channel, the messages that could have gone since a moment and wait. */
+    interface Late {
+        Map<String, Map<Channel, Integer>> since(Instant moment);
+    }
+
     private final Supplier<MongoCollection<Document>> figures;
     private final Function<String, Alert> alerts;
-    private final BiFunction<Collection<String>, Instant, Set<String>> disturbed;
+    private final Late late;
     private final Supplier<Set<String>> receiptGivers;
     private final Clock clock;
     private final Map<Of, LongAdder> arrived = new ConcurrentHashMap<>();
 
     /**
-     * @param disturbed of some people, those who asked not to be disturbed at a moment
+     * @param late what waits at present and should have gone: it is in no lane that has ended, and would else be seen when all is over
      * @param receiptGivers names of the providers that tell what arrived
      */
     Figures(
-            Supplier<MongoCollection<Document>> figures, Function<String, Alert> alerts, BiFunction<Collection<String>, Instant, Set<String>> disturbed,
+            Supplier<MongoCollection<Document>> figures, Function<String, Alert> alerts, Late late,
             Supplier<Set<String>> receiptGivers, Clock clock) {
         this.figures = figures;
         this.alerts = alerts;
-        this.disturbed = disturbed;
+        this.late = late;
         this.receiptGivers = receiptGivers;
         this.clock = clock;
     }
@@ -87,13 +91,10 @@ final class Figures implements Tally {
     public void ended(Lane lane, List<Delivery> deliveries) {
         Alert alert = alerts.apply(lane.alertId());
         // Neither what was sent again by hand nor an SMS in the place of a mail: those are named otherwise.
-        if (!alert.kind().fact() || !lane.batchId().matches(".*:[0-9]{5}")) {
+        if (!counted(alert) || !lane.batchId().matches(".*:[0-9]{5}")) {
             return;
         }
         Set<String> givers = receiptGivers.get();
-        List<String> late = deliveries.stream().filter(one -> one.handedOverAt() != null && since(alert, one.handedOverAt())
-                .compareTo(Durations.TEN_SECONDS) > 0).map(Delivery::personId).toList();
-        Set<String> quiet = late.isEmpty() || alert.critical() ? Set.of() : disturbed.apply(late, lane.createdAt());
         int accepted = 0;
         int handedOver = 0;
         int heldByWish = 0;
@@ -111,7 +112,7 @@ final class Figures implements Tally {
             handedOver++;
             receipted += one.provider() != null && givers.contains(one.provider()) ? 1 : 0;
             Duration taken = since(alert, at);
-            if (taken.compareTo(Durations.TEN_SECONDS) > 0 && quiet.contains(one.personId())) {
+            if (one.heldUntil() != null) {
                 heldByWish++;
             } else {
                 buckets[Durations.bucket(taken)]++;
@@ -120,6 +121,11 @@ final class Figures implements Tally {
         if (accepted > 0) {
             write(lane, alert, accepted, handedOver, heldByWish, receipted, buckets);
         }
+    }
+
+    /** All that people are to get but what they have just asked for on a page, what staff try out, and what is made up. */
+    private static boolean counted(Alert alert) {
+        return alert.kind() != AlertKind.NOTICE && alert.kind() != AlertKind.TEST && !alert.simulated();
     }
 
     private static Duration since(Alert alert, Instant handedOver) {
@@ -165,7 +171,7 @@ final class Figures implements Tally {
 
     @Override
     public void delivered(Delivery delivery) {
-        if (delivery.provider() != null && receiptGivers.get().contains(delivery.provider()) && alerts.apply(delivery.alertId()).kind().fact()) {
+        if (delivery.provider() != null && receiptGivers.get().contains(delivery.provider()) && counted(alerts.apply(delivery.alertId()))) {
             arrived.computeIfAbsent(new Of(delivery.alertId(), delivery.channel()), _ -> new LongAdder()).increment();
         }
     }
@@ -194,7 +200,7 @@ final class Figures implements Tally {
         return LocalDate.ofInstant(clock.instant(), AlertSettings.KOSOVO);
     }
 
-    /** By day and channel; days without messages are not there. */
+    /** By day and channel, with what waits too long at present; days without messages are not there. */
     Map<LocalDate, Map<Channel, Sum>> lately() {
         Map<LocalDate, Map<Channel, Sum>> days = new TreeMap<>();
         for (Document found : figures.get().find(Filters.gte("day", today().minusDays(DAYS - 1L).toString()))
@@ -211,6 +217,13 @@ final class Figures implements Tally {
                 took.keySet().forEach(bucket -> sum.durations.add(Integer.parseInt(bucket), number(took, bucket)));
             }
         }
+        late.since(clock.instant().minus(Durations.TEN_SECONDS)).forEach((alertId, channels) -> {
+            Alert alert = alerts.apply(alertId);
+            if (counted(alert)) {
+                channels.forEach((channel, waiting) -> days.computeIfAbsent(LocalDate.parse(day(alert)), _ -> new TreeMap<>())
+                        .computeIfAbsent(channel, _ -> new Sum()).accepted += waiting);
+            }
+        });
         return days;
     }
 

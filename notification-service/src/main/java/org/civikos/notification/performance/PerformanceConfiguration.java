@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.civikos.notification.alert.Alerts;
+import org.civikos.notification.delivery.Lane;
+import org.civikos.notification.delivery.Lanes;
+import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
-import org.civikos.notification.settings.Settings;
 import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,18 +20,11 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class PerformanceConfiguration {
 
     @Bean
-    Figures performanceFigures(MongoTemplate mongo, Alerts alerts, Settings settings, List<Pool> pools, Clock clock) {
+    Figures performanceFigures(MongoTemplate mongo, Alerts alerts, Lanes lanes, MongoDeliveries deliveries, List<Pool> pools, Clock clock) {
         Set<String> givers = new HashSet<>();
         pools.forEach(pool -> givers.addAll(pool.receiptGivers()));
-        return new Figures(() -> mongo.getCollection(Figures.COLLECTION), alerts::facts, (people, moment) -> {
-            Set<String> quiet = new HashSet<>();
-            settings.of(people).forEach((person, wishes) -> {
-                if (wishes.quietForSms(moment).isPresent()) {
-                    quiet.add(person);
-                }
-            });
-            return quiet;
-        }, () -> givers, clock);
+        return new Figures(() -> mongo.getCollection(Figures.COLLECTION), alerts::facts,
+                moment -> deliveries.late(lanes.unfinished().stream().map(Lane::alertId).collect(Collectors.toSet()), moment), () -> givers, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

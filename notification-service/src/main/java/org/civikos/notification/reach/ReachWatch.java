@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
@@ -18,20 +19,24 @@ import org.civikos.notification.delivery.DeliveryState;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.message.StaffNotices;
+import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.sweep.Sweep;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks every few minutes at each alert that has been due for a while: has it reached anybody? If not, the secretariat is told, once,
- * and the figure of such alerts stays up until they have. Nobody is missed who chose not to be told, or to be told later.
+ * and the figure of such alerts stays up until they have, or the secretariat has marked the notice as done. Nobody is missed who chose not to be told, or to be told later.
  * GOV.UK's email-alert-api does so for its critical alerts every 15 minutes.
  */
 final class ReachWatch implements SmartLifecycle {
 
-    private static final List<AlertKind> WATCHED = List.of(AlertKind.CONSULTATION_OPENED, AlertKind.DEADLINE_MOVED, AlertKind.DRAFT_CHANGED, AlertKind.REMINDER);
+    /** Those whose readers asked for them at that moment notice by themselves, and a text that is tried out is seen by who tries it. */
+    private static final List<AlertKind> WATCHED = Stream.of(AlertKind.values()).filter(kind -> kind != AlertKind.NOTICE && kind != AlertKind.TEST).toList();
+    /** Those that concern somebody as long as the network has organisations in the draft's field: if nobody, nobody knows of it. */
+    private static final Set<AlertKind> FOR_SOMEBODY = Set.of(AlertKind.CONSULTATION_OPENED, AlertKind.DEADLINE_MOVED, AlertKind.DRAFT_CHANGED);
     private static final Duration BACK = Duration.ofHours(48);
-    /** Not sent by the reader's own choice, or since there was no longer a reason to. */
-    private static final Set<Reason> CHOSEN = Set.of(Reason.UNSUBSCRIBED, Reason.IN_DIGEST, Reason.INBOX_ONLY, Reason.ANSWERED, Reason.SUPERSEDED, Reason.ERASED);
+    /** Not sent by the reader's own choice or that of whoever wrote, or since there was no longer a reason to. */
+    private static final Set<Reason> CHOSEN = Set.of(Reason.UNSUBSCRIBED, Reason.IN_DIGEST, Reason.INBOX_ONLY, Reason.ANSWERED, Reason.SUPERSEDED, Reason.ERASED, Reason.TEAM_ONLY);
     private static final int PAGE = 500;
 
     private final Alerts alerts;
@@ -67,24 +72,31 @@ final class ReachWatch implements SmartLifecycle {
         int found = 0;
         Set<String> current = new HashSet<>();
         for (AlertKind kind : WATCHED) {
-            for (Map.Entry<String, Alert> one : alerts.madeBetween(kind, now.minus(BACK), now.minus(after)).entrySet()) {
+            for (Map.Entry<String, Alert> one : alerts.unreached(kind, now.minus(BACK), now.minus(after)).entrySet()) {
                 String id = one.getKey();
                 current.add(id);
                 if (settled.contains(id)) {
                     continue;
                 }
-                if (well(id, one.getValue(), now)) {
+                Alert alert = one.getValue();
+                boolean nobody = FOR_SOMEBODY.contains(kind) && alert.status() != Alert.Status.PLANNING && alert.concerned() == 0;
+                if (!nobody && well(id, alert, now) || alert.simulated() || StaffNotices.carriedBy(alert) || notices.done(noticeOf(id, alert))) {
                     settled.add(id);
                 } else {
                     found++;
-                    Alert alert = one.getValue();
-                    notices.tell("unreached\n" + id, "unreached", Map.of("title", alert.title(), "concerned", alert.concerned(),
-                            "minutes", Duration.between(alert.createdAt(), now).toMinutes(), "link", page + id));
+                    notices.tell(noticeOf(id, alert), nobody ? "concerns-nobody" : kind.aboutDraft() || kind == AlertKind.CIRCULAR ? "unreached"
+                            : "unreached-" + kind.code(), Map.of("title", alert.title(), "concerned", alert.concerned(), "minutes",
+                            Duration.between(alert.createdAt(), now).toMinutes(), "link", page + (kind.aboutDraft() ? id : "")));
                 }
             }
         }
         unreached = found;
         settled.retainAll(current);
+    }
+
+    /** Programs may send thousands: of theirs the secretariat hears once a day, and their senders of each. */
+    private static String noticeOf(String id, Alert alert) {
+        return "unreached\n" + (alert.kind() == AlertKind.MESSAGE ? "messages\n" + alert.createdAt().atZone(AlertSettings.KOSOVO).toLocalDate() : id);
     }
 
     /** Whether somebody has it, or nobody was to have it by now. */

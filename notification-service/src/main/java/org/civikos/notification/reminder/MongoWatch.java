@@ -1,6 +1,9 @@
 package org.civikos.notification.reminder;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.civikos.notification.alert.ConsultationWatch;
 import org.civikos.notification.ledger.KnownDrafts;
@@ -26,9 +30,18 @@ class MongoWatch implements Watch, ConsultationWatch, KnownDrafts {
     static final String CONSULTATIONS = "watchedConsultations";
     static final String ANSWERS = "answers";
     static final String MISSED = "missedReminders";
+    static final String ESCALATED = "escalatedConsultations";
 
-    /** One comment, or one word on whether a consultation concerns an organisation. */
+    /** One comment, one stance on another's, or one word on whether a consultation concerns an organisation. */
     record Answer(String consultationId, String organisationId, boolean answered) {}
+
+    /** A draft that was handed over to the secretariat. @param silent the organisations that had said nothing by then */
+    record Escalated(String id, String consultationId, String title, Instant deadlineAt, Instant at, List<String> silent) {
+
+        boolean of(Watched one) {
+            return consultationId.equals(one.consultationId()) && deadlineAt.equals(one.deadlineAt());
+        }
+    }
 
     private final MongoTemplate mongo;
     private final Projections projections;
@@ -85,6 +98,18 @@ class MongoWatch implements Watch, ConsultationWatch, KnownDrafts {
         projections.replaceIfNewer(ANSWERS, id, sequence, answer);
     }
 
+    /** Begins the ids of what organisations think of another's comment. */
+    static String stance(String commentId) {
+        return "stance:" + commentId + ":";
+    }
+
+    /** A comment was withdrawn: who endorsed or opposed it has nothing left to point to. */
+    void unsupported(String commentId, long sequence) {
+        for (Document found : mongo.getCollection(ANSWERS).find(regex("_id", "^" + Pattern.quote(stance(commentId)))).into(new ArrayList<>())) {
+            answer(found.getString("_id"), sequence, new Answer(found.getString("consultationId"), found.getString("organisationId"), false));
+        }
+    }
+
     @Override
     public Set<String> answered(String consultationId) {
         Set<String> organisations = new HashSet<>();
@@ -133,6 +158,33 @@ class MongoWatch implements Watch, ConsultationWatch, KnownDrafts {
     boolean decide(String id, String decision, String by, Instant at) {
         return mongo.getCollection(MISSED).updateOne(new Document("_id", id).append("decision", Missed.ASKS), new Document("$set",
                 new Document("decision", decision).append("decidedBy", by).append("decidedAt", Date.from(at)))).getModifiedCount() > 0;
+    }
+
+    /** Notes it down unless it is there. */
+    void escalated(Escalated one) {
+        mongo.getCollection(ESCALATED).updateOne(eq("_id", one.id()), new Document("$setOnInsert", new Document("consultationId", one.consultationId())
+                .append("title", one.title()).append("deadlineAt", Date.from(one.deadlineAt())).append("at", Date.from(one.at()))
+                .append("silent", one.silent()).append("told", false)), new UpdateOptions().upsert(true));
+    }
+
+    boolean told(String id) {
+        return mongo.getCollection(ESCALATED).find(new Document("_id", id).append("told", true)).first() != null;
+    }
+
+    void toldOf(String id) {
+        mongo.getCollection(ESCALATED).updateOne(eq("_id", id), new Document("$set", new Document("told", true)));
+    }
+
+    /** Those whose deadline lies after a moment, the latest first. */
+    List<Escalated> escalatedSince(Instant after) {
+        return mongo.getCollection(ESCALATED).find(gt("deadlineAt", Date.from(after))).sort(Sorts.descending("deadlineAt"))
+                .map(found -> new Escalated(found.getString("_id"), found.getString("consultationId"), found.getString("title"),
+                        found.getDate("deadlineAt").toInstant(), found.getDate("at").toInstant(), found.getList("silent", String.class, List.of())))
+                .into(new ArrayList<>());
+    }
+
+    void forgetEscalated(Instant before) {
+        mongo.getCollection(ESCALATED).deleteMany(lt("deadlineAt", Date.from(before)));
     }
 
     @Override

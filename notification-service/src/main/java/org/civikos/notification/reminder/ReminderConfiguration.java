@@ -6,6 +6,10 @@ import java.util.Objects;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.holiday.Holidays;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.message.StaffNotices;
+import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.sweep.Sweep;
 import org.civikos.platform.messaging.EventConsumer;
 import org.civikos.platform.messaging.Projections;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,6 +39,15 @@ class ReminderConfiguration {
         }
     }
 
+    record StanceFact(String commentId, String consultationId, String byOrganisationId, String stance) {
+        StanceFact {
+            Objects.requireNonNull(commentId, "commentId");
+            Objects.requireNonNull(consultationId, "consultationId");
+            Objects.requireNonNull(byOrganisationId, "byOrganisationId");
+            Objects.requireNonNull(stance, "stance");
+        }
+    }
+
     record RelevanceFact(String consultationId, String organisationId) {
         RelevanceFact {
             Objects.requireNonNull(consultationId, "consultationId");
@@ -53,12 +66,32 @@ class ReminderConfiguration {
     }
 
     @Bean
+    Escalation escalation(MongoWatch watch, Members members, StaffNotices notices, UnsubscribeLinks links, Clock clock) {
+        return new Escalation(watch, members::organisations, notices, links.page("/reminders"), clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Sweep escalating(Escalation escalation, Dispatch.Settings dispatching) {
+        return new Sweep("escalations", () -> { }, escalation::look, dispatching.sweep());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Sweep forgettingEscalations(Escalation escalation) {
+        return new Sweep("old-escalations", () -> { }, escalation::forgetOld, Duration.ofHours(6));
+    }
+
+    @Bean
     EventConsumer followComments(MongoWatch watch, CommentDrafts drafts, JsonMapper json) {
         return EventConsumer.named("followComments")
                 .on(TYPE + "comment-submitted.v1", CommentFact.class, (fact, event) -> watch.answer("comment:" + fact.commentId(), event.sequence(),
                         new MongoWatch.Answer(fact.consultationId(), fact.organisationId(), true)))
-                .on(TYPE + "comment-withdrawn.v1", CommentFact.class, (fact, event) -> watch.answer("comment:" + fact.commentId(), event.sequence(),
-                        new MongoWatch.Answer(fact.consultationId(), fact.organisationId(), false)))
+                .on(TYPE + "comment-withdrawn.v1", CommentFact.class, (fact, event) -> {
+                    watch.answer("comment:" + fact.commentId(), event.sequence(), new MongoWatch.Answer(fact.consultationId(), fact.organisationId(), false));
+                    watch.unsupported(fact.commentId(), event.sequence());
+                })
+                // Who endorses or opposes another's comment has spoken, as long as that comment stands.
+                .on(TYPE + "comment-endorsed.v1", StanceFact.class, (fact, event) -> watch.answer(MongoWatch.stance(fact.commentId()) + fact.byOrganisationId(),
+                        event.sequence(), new MongoWatch.Answer(fact.consultationId(), fact.byOrganisationId(), !fact.stance().equals("none"))))
                 .on(TYPE + "comment-drafted.v1", CommentDrafts.Draft.class, (draft, event) -> drafts.changed(draft, event.id(), event.time()))
                 .build(json);
     }

@@ -3,10 +3,12 @@ package org.civikos.notification.reminder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Organisation;
@@ -32,8 +34,15 @@ class ReminderController {
 
     record OrganisationView(String id, String name) {}
 
-    /** A consultation whose last reminder is due, with the organisations that it concerns and that have said nothing. */
-    record SilentView(String consultationId, String title, Instant deadlineAt, List<OrganisationView> organisations) {}
+    /**
+     * A consultation whose last reminder is due, or which closed in the last seven days.
+     *
+     * @param organisations that it concerns and that have said nothing
+     * @param answered those that had said nothing when the last reminder was due, and have answered since
+     * @param over whether it takes no comments any more
+     */
+    record SilentView(
+            String consultationId, String title, Instant deadlineAt, List<OrganisationView> organisations, List<OrganisationView> answered, boolean over) {}
 
     record SilentPage(List<SilentView> items) {}
 
@@ -89,19 +98,29 @@ class ReminderController {
     SilentPage silent() {
         Instant now = clock.instant();
         Map<String, Organisation> organisations = members.organisations();
-        return new SilentPage(watch.open(now).stream().filter(one -> !one.deadlineAt().minus(Step.LAST).isAfter(now))
-                .sorted(Comparator.comparing(Watched::deadlineAt)).map(one -> view(one, organisations)).toList());
+        List<MongoWatch.Escalated> before = watch.escalatedSince(now.minus(Escalation.SHOWN));
+        List<SilentView> found = new ArrayList<>();
+        watch.open(now).stream().filter(one -> !one.deadlineAt().minus(Step.LAST).isAfter(now)).sorted(Comparator.comparing(Watched::deadlineAt))
+                .forEach(one -> {
+                    Set<String> answered = watch.answered(one.consultationId());
+                    List<String> had = before.stream().filter(earlier -> earlier.of(one)).findFirst().map(MongoWatch.Escalated::silent).orElse(List.of());
+                    found.add(new SilentView(one.consultationId(), one.title(), one.deadlineAt(), Silent.of(one, answered, organisations).organisations().stream()
+                            .map(silent -> new OrganisationView(silent.id(), silent.name())).toList(), named(had, answered::contains, organisations), false));
+                });
+        for (MongoWatch.Escalated one : before) {
+            // A deadline that was moved is no end.
+            boolean stands = watch.find(one.consultationId()).filter(known -> one.of(known) && (known.closed() || !known.deadlineAt().isAfter(now))).isPresent();
+            if (stands) {
+                Set<String> answered = watch.answered(one.consultationId());
+                found.add(new SilentView(one.consultationId(), one.title(), one.deadlineAt(), named(one.silent(), id -> !answered.contains(id), organisations),
+                        named(one.silent(), answered::contains, organisations), true));
+            }
+        }
+        return new SilentPage(found);
     }
 
-    private SilentView view(Watched one, Map<String, Organisation> organisations) {
-        Set<String> answered = watch.answered(one.consultationId());
-        return new SilentView(one.consultationId(), one.title(), one.deadlineAt(), organisations.entrySet().stream()
-                .filter(entry -> entry.getValue().active() && !answered.contains(entry.getKey()) && concerns(one, entry.getValue()))
-                .map(entry -> new OrganisationView(entry.getKey(), entry.getValue().name()))
-                .sorted(Comparator.comparing(OrganisationView::name)).toList());
-    }
-
-    private static boolean concerns(Watched one, Organisation organisation) {
-        return one.fields().isEmpty() || organisation.fields().isEmpty() || organisation.fields().stream().anyMatch(one.fields()::contains);
+    private static List<OrganisationView> named(List<String> ids, Predicate<String> which, Map<String, Organisation> organisations) {
+        return ids.stream().filter(which).filter(organisations::containsKey).map(id -> new OrganisationView(id, organisations.get(id).name()))
+                .sorted(Comparator.comparing(OrganisationView::name)).toList();
     }
 }

@@ -31,23 +31,29 @@ class ReplyConfiguration {
     }
 
     @Bean
+    RelevanceAnswers relevanceAnswers(AggregateStores stores, Alerts alerts) {
+        // Called so before there were other ways to answer.
+        return new RelevanceAnswers(stores.of("smsAnswers", RelevanceAnswers.Answers.class), alerts);
+    }
+
+    @Bean
     SmsAnswers smsAnswers(
-            AggregateStores stores, MongoDeliveries deliveries, Alerts alerts, Members members, SmsAnswerMails mails, MeterRegistry meters,
+            RelevanceAnswers answers, MongoDeliveries deliveries, Alerts alerts, Members members, SmsAnswerMails mails, MeterRegistry meters,
             Clock clock) {
-        return new SmsAnswers(stores.of("smsAnswers", SmsAnswers.Answers.class), deliveries, alerts, members, mails, meters, clock);
+        return new SmsAnswers(answers, deliveries, alerts, members, mails, meters, clock);
     }
 
     @Bean
     EventConsumer followReplies(
             Members members, Notices notices, MongoTemplate mongo, ReplySettings settings, MeterRegistry meters, Clock clock, UnsubscribeLinks links,
-            SmsAnswers smsAnswers, SmsAnswerMails mails, JsonMapper json) {
+            RelevanceAnswers relevance, SmsAnswerMails mails, JsonMapper json) {
         AnswerLimits limits = new AnswerLimits(() -> mongo.getCollection(AnswerLimits.COLLECTION), settings.answersPerWriter(), settings.answersPerDay(), clock);
         ReplyAnswers answers = new ReplyAnswers(members, notices, limits, meters, clock, links.page(""));
         return EventConsumer.named("followReplies")
                 .on("org.civikos.consultation.reply-answered.v1", ReplyAnswers.Answered.class, 
                         (answered, event) -> answers.tell(answered, event.time()))
                 .on("org.civikos.consultation.relevance-answered.v1", SmsAnswerMails.Answered.class, (answered, _) ->
-                        mails.tell(answered, smsAnswers.title(answered.personId(), answered.consultationId()).orElse(null)))
+                        mails.tell(answered, relevance.title(answered.personId(), answered.consultationId()).orElse(null)))
                 .build(json);
     }
 

@@ -10,7 +10,7 @@ import org.civikos.notification.settings.AlertSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by mail what became of an answer by SMS: what was noted, and where to take it back, since a sender's number can be forged; or why
+ * Tells by mail what became of an answer by SMS or by the link of a mail: what was noted, and where to take it back, since a sender's number can be forged and a mail passed on; or why
  * nothing was noted. The same cause is told once.
  */
 final class SmsAnswerMails {

@@ -96,7 +96,7 @@ final class Retention {
                     .map(one -> one.getString("_id")).toList();
             open |= ended.size() < found.size();
             changed += deliveries.get().updateMany(in("_id", ended), new Document("$set", new Document("address", null).append("personName", null)
-                    .append("speaksFor", "").append("detail", null))).getModifiedCount();
+                    .append("speaksFor", "").append("detail", null).append("why", null))).getModifiedCount();
             after = found.getLast().getString("_id");
         }
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.civikos.notification.subscription.Fact;
+import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Hours;
 import org.civikos.notification.subscription.Plan;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptions never null; null is taken where it was not stored
  * @param zone the person's time zone; null for Kosovo's
  * @param quiet when not to disturb; null for never
+ * @param inherited whether the subscriptions are those that hold for whoever chose none, and follow when these change; null where
+ *     it was not stored: then the person chose
  */
 public record AlertSettings(
         boolean email, boolean sms, Scope scope, List<String> fields, List<String> institutions,
-        List<Subscription> subscriptions, @Nullable String zone, @Nullable Quiet quiet) {
+        List<Subscription> subscriptions, @Nullable String zone, @Nullable Quiet quiet, @Nullable Boolean inherited) {
 
     /** The zone of whoever has not said another. */
     public static final ZoneId KOSOVO = ZoneId.of("Europe/Belgrade");
@@ -50,39 +55,55 @@ public record AlertSettings(
         }
     }
 
+    /** Whose subscriptions the person chose. */
+    public AlertSettings(
+            boolean email, boolean sms, Scope scope, List<String> fields, List<String> institutions, List<Subscription> subscriptions,
+            @Nullable String zone, @Nullable Quiet quiet) {
+        this(email, sms, scope, fields, institutions, subscriptions, zone, quiet, null);
+    }
+
     /** With the standard subscription alone. */
     public AlertSettings(boolean email, boolean sms, Scope scope, List<String> fields, List<String> institutions) {
         this(email, sms, scope, fields, institutions, List.of(Subscription.standard(scope, fields, institutions)), null, null);
     }
 
-    /** The same without what is subscribed to: which channels, and when not to disturb. Alike for very many people. */
-    public AlertSettings manner() {
-        return new AlertSettings(email, sms, Scope.ORGANISATION_FIELDS, List.of(), List.of(), List.of(), zone, quiet);
+    /**
+     * The same without what is subscribed to: which channels, and when not to disturb. Alike for very many people.
+     *
+     * @param hours in the place of the person's own; null to keep these
+     */
+    public AlertSettings manner(@Nullable Hours hours) {
+        return new AlertSettings(email, sms, Scope.ORGANISATION_FIELDS, List.of(), List.of(), List.of(), hours == null ? zone : hours.zone(),
+                hours == null ? quiet : hours.quiet());
     }
 
     AlertSettings withEmail(boolean on) {
-        return new AlertSettings(on, sms, scope, fields, institutions, subscriptions, zone, quiet);
+        return new AlertSettings(on, sms, scope, fields, institutions, subscriptions, zone, quiet, inherited);
     }
 
+    /** What is written back as it was read is no choice. */
     AlertSettings with(List<Subscription> others) {
-        return new AlertSettings(email, sms, scope, fields, institutions, others, zone, quiet);
+        return others.equals(subscriptions) ? this : new AlertSettings(email, sms, scope, fields, institutions, others, zone, quiet, null);
     }
 
     AlertSettings with(@Nullable String otherZone, @Nullable Quiet otherQuiet) {
-        return new AlertSettings(email, sms, scope, fields, institutions, subscriptions, otherZone, otherQuiet);
+        return new AlertSettings(email, sms, scope, fields, institutions, subscriptions, otherZone, otherQuiet, inherited);
     }
 
     /** What whoever only knows one scope writes: the standard subscription says it, the others stay. */
     AlertSettings withStandard(boolean takesEmail, boolean takesSms, Scope of, List<String> inFields, List<String> from) {
+        if (of == scope && inFields.equals(fields) && from.equals(institutions)) {
+            return withChannels(takesEmail, takesSms);
+        }
         Subscription fresh = Subscription.standard(of, inFields, from);
         return with(fresh, before -> new Subscription(before.id(), before.name(), of, before.match(), from, before.actKinds(), inFields,
                 before.words(), before.consultationId(), before.unsorted(), before.frequency(), before.ways(), before.language(),
-                before.regions(), before.campaigns(), before.groups()))
+                before.regions(), before.campaigns(), before.groups(), before.hours()))
                 .withChannels(takesEmail, takesSms);
     }
 
     AlertSettings withChannels(boolean takesEmail, boolean takesSms) {
-        return new AlertSettings(takesEmail, takesSms, scope, fields, institutions, subscriptions, zone, quiet);
+        return new AlertSettings(takesEmail, takesSms, scope, fields, institutions, subscriptions, zone, quiet, inherited);
     }
 
     /** Puts a subscription in the place of the one with its id, or behind all. */
@@ -100,6 +121,16 @@ public record AlertSettings(
 
     AlertSettings without(String subscriptionId) {
         return with(subscriptions.stream().filter(one -> !one.id().equals(subscriptionId)).toList());
+    }
+
+    /** Whether somebody who has these chose channels or hours alone, and what they are told is what is set for them. */
+    public boolean inheriting() {
+        return Boolean.TRUE.equals(inherited);
+    }
+
+    /** The same person's channels and hours with what is set for whoever chose no subscription. */
+    AlertSettings inheriting(AlertSettings from) {
+        return new AlertSettings(email, sms, from.scope(), from.fields(), from.institutions(), from.subscriptions(), zone, quiet, true);
     }
 
     /** The language that all subscriptions agree on; empty for the person's own. */
@@ -122,13 +153,20 @@ public record AlertSettings(
         return quiet == null || !quiet.email() ? Optional.empty() : quiet.until(now, timeZone());
     }
 
+    /** When the next summary after a moment is read: at its hour, or once the quiet hours that hold e-mails back are over. */
+    public Instant summaryAt(Frequency frequency, Instant now) {
+        Instant due = frequency.next(now, timeZone());
+        return quietForEmail(due).orElse(due);
+    }
+
     /**
      * How somebody with these settings is told of a fact; empty if they are not, as who speaks for nobody never is.
      *
      * @param organisationFields the fields of each organisation the person speaks for
      */
     public Optional<Plan> plan(Fact fact, List<List<String>> organisationFields) {
-        return organisationFields.isEmpty() ? Optional.empty() : Subscription.plan(subscriptions, fact, organisationFields);
+        return organisationFields.isEmpty() ? Optional.empty()
+                : Subscription.plan(subscriptions, fact, organisationFields).map(plan -> inheriting() ? plan.setByOrganisations() : plan);
     }
 
     /**

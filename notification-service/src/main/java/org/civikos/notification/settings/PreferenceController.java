@@ -17,6 +17,7 @@ import org.civikos.notification.member.Readers;
 import org.civikos.notification.settings.SubscriptionController.QuietBody;
 import org.civikos.notification.settings.SubscriptionController.SubscriptionBody;
 import org.civikos.notification.settings.SubscriptionController.SubscriptionView;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;
@@ -65,10 +66,12 @@ class PreferenceController {
      * @param silence whether the person is told once a week that there was nothing
      * @param smsPossible whether a telephone number is known
      * @param language in which mails come unless a subscription says another
+     * @param setBy names of the person's organisations that set the subscriptions or hours for their people; empty where they are the
+     *     person's own, or only the network's
      */
     record PreferenceView(
             String address, String reader, boolean email, boolean sms, boolean smsPossible, boolean silence, String language, String zone, @Nullable QuietBody quiet,
-            List<SubscriptionView> subscriptions) {}
+            List<SubscriptionView> subscriptions, List<String> setBy) {}
 
     private record Holder(String personId, Contact contact) {
         boolean outside() {
@@ -101,13 +104,7 @@ class PreferenceController {
             @PathVariable String token, @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody @Valid PreferenceBody body) {
         Holder holder = holder(token);
-        if (body.zone() != null && !SubscriptionController.zone(body.zone())) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-time-zone").field("/zone", "unknown-time-zone");
-        }
-        QuietBody quiet = body.quiet();
-        if (quiet != null && quiet.from().equals(quiet.to())) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quiet-without-end").field("/quiet/to", "quiet-without-end");
-        }
+        Quiet quiet = SubscriptionController.hours(body.zone(), body.quiet(), "");
         List<Subscription> wanted = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < body.subscriptions().size(); i++) {
@@ -124,7 +121,7 @@ class PreferenceController {
         }
         boolean sms = body.sms() && !holder.outside();
         Versioned<AlertSettings> changed = settings.change(holder.personId(), ifMatch, before -> before.with(wanted).withChannels(body.email(), sms)
-                .with(body.zone(), quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email())));
+                .with(body.zone(), quiet));
         if (body.silence() != null) {
             silence.change(holder.personId(), body.silence());
         }
@@ -139,14 +136,13 @@ class PreferenceController {
 
     private ResponseEntity<PreferenceView> answer(Holder holder, Versioned<AlertSettings> current) {
         AlertSettings state = current.state();
-        Quiet quiet = state.quiet();
         Contact contact = holder.contact();
         boolean phone = !holder.outside() && contact.phone() != null && !contact.phone().isBlank();
         return ResponseEntity.ok().eTag(Etags.of(current.version())).cacheControl(CacheControl.noStore())
                 .header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex")
                 .body(new PreferenceView(Masked.email(Optional.ofNullable(contact.email()).orElse("")), holder.outside() ? "public" : "network",
                         state.email(), state.sms(), phone, silence.wanted(holder.personId()), contact.language(), state.timeZone().getId(),
-                        quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email()),
-                        state.subscriptions().stream().map(SubscriptionController::view).toList()));
+                        SubscriptionController.view(state.quiet()), state.subscriptions().stream().map(SubscriptionController::view).toList(),
+                        settings.settingFor(current)));
     }
 }

@@ -39,6 +39,6 @@ public record PublicSubscriptionForm(
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "not-for-public").field(at + "/scope", "not-for-public");
         }
         return SubscriptionController.subscription(id, new SubscriptionController.SubscriptionBody(null, scope, match, institutions, actKinds,
-                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null, regions, campaigns, groups), at);
+                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null, regions, campaigns, groups, null), at);
     }
 }

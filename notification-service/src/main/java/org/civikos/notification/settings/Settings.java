@@ -1,5 +1,9 @@
 package org.civikos.notification.settings;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +11,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.civikos.notification.member.ErasureListener;
+import org.civikos.notification.member.Members;
+import org.civikos.notification.member.Organisation;
+import org.civikos.notification.member.Person;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.platform.messaging.AggregateStore;
@@ -33,10 +41,30 @@ public class Settings implements ErasureListener {
      * What an organisation wants its people to be told who have not chosen for themselves.
      *
      * @param subscriptions none for what the network tells everybody
+     * @param zone by which clocks; null for Kosovo's
+     * @param quiet when not to disturb them; null for never
      */
-    public record OrganisationDefault(List<Subscription> subscriptions) {
+    public record OrganisationDefault(List<Subscription> subscriptions, @Nullable String zone, @Nullable Quiet quiet) {
         public OrganisationDefault {
             subscriptions = subscriptions == null ? List.of() : List.copyOf(subscriptions);
+            zone = AlertSettings.KOSOVO.getId().equals(zone) ? null : zone;
+        }
+
+        /** Without hours. */
+        public OrganisationDefault(List<Subscription> subscriptions) {
+            this(subscriptions, null, null);
+        }
+
+        ZoneId timeZone() {
+            return zone == null ? AlertSettings.KOSOVO : ZoneId.of(zone);
+        }
+
+        boolean timed() {
+            return zone != null || quiet != null;
+        }
+
+        boolean empty() {
+            return subscriptions.isEmpty() && !timed();
         }
     }
 
@@ -45,19 +73,89 @@ public class Settings implements ErasureListener {
     private final AggregateStore<AlertSettings> store;
     private final AggregateStore<OrganisationDefault> defaults;
     private final MongoTemplate mongo;
+    private final Members members;
+    private final Clock clock;
 
-    Settings(AggregateStores stores, MongoTemplate mongo) {
+    Settings(AggregateStores stores, MongoTemplate mongo, Members members, Clock clock) {
+        this.members = members;
+        this.clock = clock;
         this.store = stores.of(COLLECTION, AlertSettings.class);
         this.defaults = stores.of(DEFAULTS, OrganisationDefault.class);
         this.mongo = mongo;
     }
 
-    /** A person's settings; version 0 and the default for who never chose. */
+    /** A person's settings; version 0 for who never chose, and what their organisations or the network set for them. */
     Versioned<AlertSettings> of(String personId) {
-        return store.find(personId).orElseGet(() -> new Versioned<>(personId, 0, AlertSettings.DEFAULT));
+        return store.find(personId).map(found -> new Versioned<>(personId, found.version(), holding(personId, found.state())))
+                .orElseGet(() -> new Versioned<>(personId, 0, holding(personId, null)));
     }
 
-    /** Of those of the given people who chose, what. */
+    /** The names of the organisations that set what somebody is told; none where the person chose it, or the network alone set anything. */
+    List<String> settingFor(Versioned<AlertSettings> current) {
+        Map<String, OrganisationDefault> set = current.state().inheriting() ? organisationDefaults() : Map.of();
+        if (set.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Organisation> organisations = members.organisations();
+        Wishes now = new Wishes(set, organisations, today());
+        return members.person(current.id()).map(now::settingFor).orElse(List.of()).stream()
+                .map(id -> organisations.get(id).name()).sorted().toList();
+    }
+
+    private Wishes wishes(Map<String, OrganisationDefault> set) {
+        return new Wishes(set, set.isEmpty() ? Map.of() : members.organisations(), today());
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(AlertSettings.KOSOVO).toLocalDate();
+    }
+
+    /** Forgets which subscriptions a person chose. */
+    Versioned<AlertSettings> inherit(String personId) {
+        return change(personId, before -> before.inheriting(holding(personId, null)));
+    }
+
+    private AlertSettings holding(String personId, @Nullable AlertSettings own) {
+        if (own != null && !own.inheriting()) {
+            return own;
+        }
+        Map<String, OrganisationDefault> set = organisationDefaults();
+        Person nobody = new Person(personId, List.of());
+        AlertSettings found = wishes(set)
+                .of(set.isEmpty() ? nobody : members.person(personId).orElse(nobody), own);
+        return found.inheriting(found);
+    }
+
+    /** What holds for the given people at present, whoever set it. */
+    public Map<String, AlertSettings> holding(Collection<String> people) {
+        return holding(people, of(people));
+    }
+
+    /** The same for messages that nobody subscribes to: whoever chose nothing has not refused SMS. */
+    public Map<String, AlertSettings> unrefused(Collection<String> people) {
+        Map<String, AlertSettings> chosen = of(people);
+        Map<String, AlertSettings> holding = holding(people, chosen);
+        holding.replaceAll((person, wishes) -> chosen.containsKey(person) ? wishes : wishes.withChannels(wishes.email(), true));
+        return holding;
+    }
+
+    private Map<String, AlertSettings> holding(Collection<String> people, Map<String, AlertSettings> chosen) {
+        Map<String, OrganisationDefault> set = organisationDefaults();
+        Wishes now = wishes(set);
+        Map<String, AlertSettings> holding = HashMap.newHashMap(people.size());
+        List<String> inheriting = new ArrayList<>();
+        for (String person : people) {
+            AlertSettings own = chosen.get(person);
+            holding.put(person, now.of(new Person(person, List.of()), own));
+            if (!set.isEmpty() && (own == null || own.inheriting())) {
+                inheriting.add(person);
+            }
+        }
+        members.people(inheriting).forEach(person -> holding.put(person.id(), now.of(person, chosen.get(person.id()))));
+        return holding;
+    }
+
+    /** Of those of the given people who chose anything, what; the subscriptions of those who {@link AlertSettings#inheriting() inherit} them may be out of date. */
     public Map<String, AlertSettings> of(Collection<String> people) {
         return byPerson(store.list(Query.query(Criteria.where("_id").in(people))));
     }
@@ -74,11 +172,11 @@ public class Settings implements ErasureListener {
     }
 
     /** By organisation, what it set; those that set nothing are not there. */
-    public Map<String, List<Subscription>> organisationDefaults() {
-        Map<String, List<Subscription>> set = new HashMap<>();
+    public Map<String, OrganisationDefault> organisationDefaults() {
+        Map<String, OrganisationDefault> set = new HashMap<>();
         defaults.list(new Query()).forEach(one -> {
-            if (!one.state().subscriptions().isEmpty()) {
-                set.put(one.id(), one.state().subscriptions());
+            if (!one.state().empty()) {
+                set.put(one.id(), one.state());
             }
         });
         return set;
@@ -89,9 +187,9 @@ public class Settings implements ErasureListener {
     }
 
     /** @throws Problem 412 if somebody else changed it since */
-    Versioned<OrganisationDefault> changeDefault(String organisationId, @Nullable String ifMatch, List<Subscription> subscriptions) {
+    Versioned<OrganisationDefault> changeDefault(String organisationId, @Nullable String ifMatch, OrganisationDefault after) {
         Versioned<OrganisationDefault> current = organisationDefault(organisationId);
-        return write(defaults, current, ifMatch, new OrganisationDefault(subscriptions));
+        return write(defaults, current, ifMatch, after);
     }
 
     /**
@@ -115,14 +213,15 @@ public class Settings implements ErasureListener {
     Versioned<AlertSettings> change(String personId, UnaryOperator<AlertSettings> how) {
         if (store.find(personId).isEmpty()) {
             try {
-                return store.insert(personId, how.apply(AlertSettings.DEFAULT), List.of());
+                return store.insert(personId, how.apply(holding(personId, null)), List.of());
             } catch (DuplicateKeyException somebodyWasFirst) {
                 // Then there is something to change.
             }
         }
         return store.change(personId, settings -> {
-            AlertSettings after = how.apply(settings);
-            return new Change<>(after.equals(settings) ? settings : after, List.of());
+            AlertSettings before = holding(personId, settings);
+            AlertSettings after = how.apply(before);
+            return new Change<>(after.equals(before) ? settings : after, List.of());
         });
     }
 

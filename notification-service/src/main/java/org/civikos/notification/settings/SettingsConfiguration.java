@@ -1,6 +1,7 @@
 package org.civikos.notification.settings;
 
 import java.time.Clock;
+import org.civikos.notification.member.Members;
 import org.civikos.platform.messaging.AggregateStores;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,7 @@ class SettingsConfiguration {
     }
 
     @Bean
-    Settings settings(AggregateStores stores, MongoTemplate mongo) {
-        return new Settings(stores, mongo);
+    Settings settings(AggregateStores stores, MongoTemplate mongo, Members members, Clock clock) {
+        return new Settings(stores, mongo, members, clock);
     }
 }

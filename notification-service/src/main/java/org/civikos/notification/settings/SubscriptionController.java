@@ -5,10 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +15,9 @@ import org.civikos.notification.member.Members;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Hours;
 import org.civikos.notification.subscription.Match;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;
@@ -65,6 +65,7 @@ class SubscriptionController {
      * @param unsorted also drafts that nobody has given a field; true unless said
      * @param ways email, sms, inbox
      * @param language in which to write; the person's own unless said
+     * @param hours when not to disturb with what this one brings, and by which clocks; the person's own unless said
      */
     record SubscriptionBody(
             @Nullable @Size(max = 80) String name, @NotNull Scope scope, @Nullable Match match,
@@ -75,12 +76,12 @@ class SubscriptionController {
             @NotNull Frequency frequency, @NotNull @Size(min = 1, max = 3) List<@NotNull Way> ways,
             @Nullable @Pattern(regexp = "sq|sr|en") String language, @Nullable @Size(max = 7) List<@NotNull String> regions,
             @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> campaigns,
-            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> groups) {}
+            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> groups, @Nullable @Valid TimesBody hours) {}
 
     record SubscriptionView(
             String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
             List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways,
-            @Nullable String language, List<String> regions, List<String> campaigns, List<String> groups) {}
+            @Nullable String language, List<String> regions, List<String> campaigns, List<String> groups, @Nullable TimesBody hours) {}
 
     /** When not to disturb; {@code email} if e-mails wait as well. */
     record QuietBody(
@@ -95,13 +96,20 @@ class SubscriptionController {
      *
      * @param email whether the person takes e-mails at all
      * @param most how many subscriptions there may be
+     * @param own whether the subscriptions are the person's choice, and not what is set for whoever chose none
+     * @param setBy names of the organisations that set the subscriptions or the hours for their people; empty where they are the
+     *     person's own, or only the network's
      */
     record MineView(
-            boolean email, boolean sms, String zone, @Nullable QuietBody quiet, int most, List<SubscriptionView> subscriptions) {}
+            boolean email, boolean sms, String zone, @Nullable QuietBody quiet, int most, List<SubscriptionView> subscriptions, boolean own,
+            List<String> setBy) {}
 
-    record DefaultsBody(@NotNull @Size(max = 5) List<@NotNull @Valid SubscriptionBody> subscriptions) {}
+    /** @param zone and {@code quiet}: when those who chose nothing are not disturbed; none where they are left out */
+    record DefaultsBody(
+            @NotNull @Size(max = 5) List<@NotNull @Valid SubscriptionBody> subscriptions, @Nullable @Size(max = 60) String zone,
+            @Nullable @Valid QuietBody quiet) {}
 
-    record DefaultsView(String organisationId, List<SubscriptionView> subscriptions) {}
+    record DefaultsView(String organisationId, List<SubscriptionView> subscriptions, String zone, @Nullable QuietBody quiet) {}
 
     private final Settings settings;
     private final Members members;
@@ -148,23 +156,27 @@ class SubscriptionController {
     @PutMapping("/me")
     ResponseEntity<MineView> times(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, @RequestBody @Valid TimesBody body) {
-        if (body.zone() != null && !zone(body.zone())) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-time-zone").field("/zone", "unknown-time-zone");
-        }
-        QuietBody quiet = body.quiet();
-        if (quiet != null && quiet.from().equals(quiet.to())) {
-            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quiet-without-end").field("/quiet/to", "quiet-without-end");
-        }
-        return answer(settings.change(Actor.current().id(), ifMatch, wishes -> wishes.with(body.zone(),
-                quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email()))));
+        Quiet quiet = hours(body.zone(), body.quiet(), "");
+        return answer(settings.change(Actor.current().id(), ifMatch, wishes -> wishes.with(body.zone(), quiet)));
     }
 
-    static boolean zone(String name) {
-        try {
-            return ZoneId.getAvailableZoneIds().contains(ZoneId.of(name).getId());
-        } catch (DateTimeException e) {
-            return false;
+    /**
+     * Goes back from subscriptions of one's own to what one's organisations set, or else the network; channels and hours stay.
+     */
+    @DeleteMapping("/me")
+    ResponseEntity<MineView> inherit() {
+        return answer(settings.inherit(Actor.current().id()));
+    }
+
+    /** @throws Problem 422 for a zone that does not exist and for hours without an end */
+    static @Nullable Quiet hours(@Nullable String zone, @Nullable QuietBody quiet, String at) {
+        if (zone != null && !Hours.zone(zone)) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "unknown-time-zone").field(at + "/zone", "unknown-time-zone");
         }
+        if (quiet != null && quiet.from().equals(quiet.to())) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "quiet-without-end").field(at + "/quiet/to", "quiet-without-end");
+        }
+        return quiet == null ? null : new Quiet(quiet.from(), quiet.to(), quiet.email());
     }
 
     @PostMapping("/preview")
@@ -197,7 +209,8 @@ class SubscriptionController {
         for (int i = 0; i < body.subscriptions().size(); i++) {
             set.add(subscription("default-" + (i + 1), body.subscriptions().get(i), "/subscriptions/" + i));
         }
-        return answer(organisationId, settings.changeDefault(organisationId, ifMatch, set));
+        return answer(organisationId, settings.changeDefault(organisationId, ifMatch,
+                new Settings.OrganisationDefault(set, body.zone(), hours(body.zone(), body.quiet(), ""))));
     }
 
     private void requireManager(String organisationId) {
@@ -239,7 +252,8 @@ class SubscriptionController {
         Subscription made = new Subscription(id, body.name() == null ? "" : body.name().strip(), body.scope(),
                 body.match() == null ? Match.ANY : body.match(), institutions, actKinds, fields, words(body, at), body.consultationId(),
                 body.unsorted() == null || body.unsorted(), body.frequency(), ways, body.language(), regions, sorted(body.campaigns()),
-                sorted(body.groups()));
+                sorted(body.groups()), body.hours() == null ? null
+                        : new Hours(body.hours().zone(), hours(body.hours().zone(), body.hours().quiet(), at + "/hours")));
         if (made.empty()) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "nothing-chosen").field(at + "/scope", "nothing-chosen");
         }
@@ -265,21 +279,26 @@ class SubscriptionController {
         return list == null ? List.of() : list.stream().distinct().sorted().toList();
     }
 
-    private static ResponseEntity<MineView> answer(Versioned<AlertSettings> current) {
+    private ResponseEntity<MineView> answer(Versioned<AlertSettings> current) {
         AlertSettings state = current.state();
-        Quiet quiet = state.quiet();
         return ResponseEntity.ok().eTag(Etags.of(current.version())).body(new MineView(state.email(), state.sms(),
-                state.timeZone().getId(), quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email()), AlertSettings.MOST,
-                state.subscriptions().stream().map(SubscriptionController::view).toList()));
+                state.timeZone().getId(), view(state.quiet()), AlertSettings.MOST,
+                state.subscriptions().stream().map(SubscriptionController::view).toList(), !state.inheriting(), settings.settingFor(current)));
     }
 
     private static ResponseEntity<DefaultsView> answer(String organisationId, Versioned<Settings.OrganisationDefault> current) {
         return ResponseEntity.ok().eTag(Etags.of(current.version())).body(new DefaultsView(organisationId,
-                current.state().subscriptions().stream().map(SubscriptionController::view).toList()));
+                current.state().subscriptions().stream().map(SubscriptionController::view).toList(), current.state().timeZone().getId(),
+                view(current.state().quiet())));
+    }
+
+    static @Nullable QuietBody view(@Nullable Quiet quiet) {
+        return quiet == null ? null : new QuietBody(quiet.from(), quiet.to(), quiet.email());
     }
 
     static SubscriptionView view(Subscription s) {
         return new SubscriptionView(s.id(), s.name(), s.scope(), s.match(), s.institutions(), s.actKinds(), s.fields(), s.words(),
-                s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language(), s.regions(), s.campaigns(), s.groups());
+                s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language(), s.regions(), s.campaigns(), s.groups(),
+                s.hours() == null ? null : new TimesBody(s.hours().zone(), view(s.hours().quiet())));
     }
 }

@@ -21,6 +21,7 @@ public final class UnsubscribeLinks {
     private final String base;
     private final LinkKey key;
     private final PreferenceLinks preferences;
+    private final RelevanceLinks relevance;
 
     /**
      * @param publicUrl where people reach us, without a slash at the end
@@ -31,11 +32,17 @@ public final class UnsubscribeLinks {
         this.base = publicUrl + "/unsubscribe/";
         this.key = new LinkKey(secret);
         this.preferences = new PreferenceLinks(publicUrl, key);
+        this.relevance = new RelevanceLinks(publicUrl, key);
     }
 
     /** The links to the page of one's settings. */
     public PreferenceLinks preferences() {
         return preferences;
+    }
+
+    /** The links by which somebody says whether a draft concerns their organisation. */
+    public RelevanceLinks relevance() {
+        return relevance;
     }
 
     /** The address that shows a page on GET and acts on POST (RFC 8058). */

@@ -37,7 +37,7 @@ class SilenceConfiguration {
     SilencePlan silencePlan(
             SilenceWishes wishes, Settings settings, Members members, MongoDeliveries deliveries, Alerts alerts, Lanes lanes,
             @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new SilencePlan(wishes::all, (person, since) -> heard(person, since, deliveries, alerts), members::contacts, settings::of, lanes,
+        return new SilencePlan(wishes::all, (person, since) -> heard(person, since, deliveries, alerts), members::contacts, settings::holding, lanes,
                 deliveries, gate, clock);
     }
 

@@ -94,7 +94,7 @@ final class SilencePlan implements SpecialPlan {
             Reason reason = contact == null ? Reason.ERASED : !wishes.email() ? Reason.UNSUBSCRIBED : Reason.NO_ADDRESS;
             written.add(address == null || !wishes.email()
                     ? Delivery.notSent(alertId, person, name, Channel.EMAIL, address, language, "", reason, now)
-                    : Delivery.waiting(alertId, person, name, Channel.EMAIL, address, language, "", now));
+                    : Delivery.waiting(alertId, person, name, Channel.EMAIL, address, language, "", now).notBefore(wishes.quietForEmail(now).orElse(now)));
         }
         Map<String, Reason> held = gate.drops(alertId, written.stream().filter(one -> !one.state().ended()).toList());
         written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
  * the ways are put together.
  *
  * @param language of the most immediate one; null for the person's own
- * @param byOrganisation whether it is the business of the person's organisations, and not only their own wish
+ * @param hours of the most immediate one; null for the person's own
+ * @param why what of the most immediate one fits; null where it is the business of the person's organisations
  */
-public record Plan(Frequency frequency, boolean email, boolean sms, @Nullable String language, boolean byOrganisation) {
+public record Plan(Frequency frequency, boolean email, boolean sms, @Nullable String language, @Nullable Hours hours, @Nullable Why why) {
+
+    /** The same where organisations set the subscriptions for their people. */
+    public Plan setByOrganisations() {
+        return why == null ? this : new Plan(frequency, email, sms, language, hours, why.setByOrganisations());
+    }
 }

@@ -1,5 +1,6 @@
 package org.civikos.notification.subscription;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups   working groups, the same for all campaigns of each
  * @param unsorted whether a draft that nobody has given a field fits the fields, since nobody can tell whom it leaves cold
  * @param language sq, sr or en; null for the person's own
+ * @param hours when not to disturb with what this one brings, and by which clocks; null for the person's own
  */
 public record Subscription(
         String id,
@@ -36,10 +38,13 @@ public record Subscription(
         @Nullable String language,
         List<String> regions,
         List<String> campaigns,
-        List<String> groups) {
+        List<String> groups,
+        @Nullable Hours hours) {
 
     /** The one that everybody has who never chose. */
     public static final String STANDARD = "standard";
+    /** More of what fits makes no better reason. */
+    private static final int MOST_REASONS = 3;
 
     public Subscription {
         institutions = copy(institutions);
@@ -50,6 +55,15 @@ public record Subscription(
         regions = copy(regions);
         campaigns = copy(campaigns);
         groups = copy(groups);
+    }
+
+    /** One whose hours are the person's own. */
+    public Subscription(
+            String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
+            List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways, @Nullable String language,
+            List<String> regions, List<String> campaigns, List<String> groups) {
+        this(id, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language, regions, campaigns,
+                groups, null);
     }
 
     /** One that looks neither at regions nor at campaigns. */
@@ -69,6 +83,12 @@ public record Subscription(
     public static Subscription standard(Scope scope, List<String> fields, List<String> institutions) {
         return new Subscription(STANDARD, "", scope, Match.ANY, institutions, List.of(), fields, List.of(), null, true,
                 Frequency.AT_ONCE, List.of(Way.EMAIL, Way.SMS), null);
+    }
+
+    /** The same under another id. */
+    public Subscription called(String other) {
+        return new Subscription(other, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language,
+                regions, campaigns, groups, hours);
     }
 
     /** True if there is nothing that could ever fit. */
@@ -130,23 +150,65 @@ public record Subscription(
         return words.stream().anyMatch(word -> Words.contains(fact.words(), Words.of(word)));
     }
 
+    /**
+     * What of it a fact fits; null where it is the business of the person's organisations.
+     *
+     * @param fact one that {@link #fits} it
+     */
+    private @Nullable Why why(Fact fact) {
+        if (scope == Scope.ORGANISATION_FIELDS) {
+            return null;
+        }
+        List<Why.Fitting> fitting = new ArrayList<>();
+        if (scope == Scope.EVERYTHING) {
+            fitting.add(new Why.Fitting(Why.Criterion.EVERYTHING, ""));
+        } else {
+            groups.stream().filter(fact.groups()::contains).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.GROUP, one)));
+            campaigns.stream().filter(fact.campaigns()::contains).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.CAMPAIGN, one)));
+            if (!fact.takenUp()) {
+                byTheDraft(fact, fitting);
+            }
+        }
+        return new Why(false, name, fitting.stream().limit(MOST_REASONS).toList());
+    }
+
+    private void byTheDraft(Fact fact, List<Why.Fitting> fitting) {
+        if (fact.consultationId().equals(consultationId)) {
+            fitting.add(new Why.Fitting(Why.Criterion.DRAFT, ""));
+        }
+        words.stream().filter(word -> Words.contains(fact.words(), Words.of(word))).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.WORD, one)));
+        if (institutions.contains(fact.institution())) {
+            fitting.add(new Why.Fitting(Why.Criterion.INSTITUTION, fact.institution()));
+        }
+        fields.stream().filter(fact.fields()::contains).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.FIELD, one)));
+        if (fact.region() != null && regions.contains(fact.region())) {
+            fitting.add(new Why.Fitting(Why.Criterion.REGION, fact.region()));
+        }
+        if (fact.actKind() != null && actKinds.contains(fact.actKind())) {
+            fitting.add(new Why.Fitting(Why.Criterion.ACT_KIND, fact.actKind()));
+        }
+        if (unsorted && fact.fields().isEmpty() && !(fields.isEmpty() && institutions.isEmpty())) {
+            fitting.add(new Why.Fitting(Why.Criterion.UNSORTED, ""));
+        }
+    }
+
     /** How somebody with these subscriptions is told of a fact; empty if none fits. */
     public static Optional<Plan> plan(Collection<Subscription> all, Fact fact, List<List<String>> organisationFields) {
         Subscription first = null;
+        Subscription reason = null;
         boolean email = false;
         boolean sms = false;
-        boolean byOrganisation = false;
         for (Subscription one : all) {
             if (one.fits(fact, organisationFields)) {
-                if (first == null || one.frequency.compareTo(first.frequency) < 0) {
-                    first = one;
-                }
+                int sooner = first == null ? -1 : one.frequency.compareTo(first.frequency);
+                // Of several that are as immediate, the business of one's organisations says most.
+                reason = sooner < 0 || sooner == 0 && one.scope == Scope.ORGANISATION_FIELDS ? one : reason;
+                first = sooner < 0 ? one : first;
                 email |= one.ways.contains(Way.EMAIL);
                 sms |= one.ways.contains(Way.SMS);
-                byOrganisation |= one.scope == Scope.ORGANISATION_FIELDS;
             }
         }
-        return first == null ? Optional.empty()
-                : Optional.of(new Plan(first.frequency, email, sms, first.language, byOrganisation));
+        return first == null || reason == null ? Optional.empty()
+                : Optional.of(new Plan(first.frequency, email, sms, first.language, first.hours, reason.why(fact)));
     }
 }

@@ -152,14 +152,15 @@ public final class MessageKinds {
 
                 [%s]({link})
                 [%s]({comment_link})
-                [%s]({settings_link})
+                [%s]({not_relevant_link})
 
                 {answer}
 
                 ---
                 {why}
+                [%s]({settings_link})
                 [%s]({stop_link})
-                """.formatted(what, phrases.say(language, read), phrases.say(language, "mail.button.comment"),
+                """.formatted(what, phrases.say(language, read), phrases.say(language, "mail.button.comment"), phrases.say(language, "mail.button.not-relevant"),
                 phrases.say(language, "mail.button.settings"), phrases.say(language, "mail.stop"));
     }
 

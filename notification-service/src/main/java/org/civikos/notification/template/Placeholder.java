@@ -35,6 +35,8 @@ public enum Placeholder {
     /** The page that the message is about. */
     LINK,
     COMMENT_LINK,
+    /** Where the reader says that the draft does not concern their organisation; empty where the reader speaks for none. */
+    NOT_RELEVANT_LINK,
     SETTINGS_LINK,
     /** For which organisation the reader is told; empty where for none. */
     ORGANISATION,

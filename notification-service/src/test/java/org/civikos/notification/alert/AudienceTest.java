@@ -20,6 +20,8 @@ import org.civikos.notification.member.Mandate;
 import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.settings.Settings.OrganisationDefault;
+import org.civikos.notification.settings.Wishes;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,13 @@ class AudienceTest {
             "health", new Organisation("Udruženje Zdravlje", true, List.of("health")),
             "quiet", new Organisation("Heshtja", false, List.of("rule-of-law")));
 
-    private static final Wishes NOBODY_CHOSE = new Wishes(Map.of());
+    private static final Wishes NOBODY_CHOSE = new Wishes(Map.of(), ORGANISATIONS, SampleAlerts.OPENED_AT);
 
     private final Audience audience =
             of(SampleAlerts.opened("event-1"));
 
     private static Audience of(Alert alert) {
-        return new Audience(alert, alert.fact(List.of()), ORGANISATIONS, NOBODY_CHOSE);
+        return new Audience(alert, alert.fact(List.of()), List.of(), ORGANISATIONS, NOBODY_CHOSE);
     }
 
     private static Person person(Mandate... mandates) {
@@ -94,12 +96,12 @@ class AudienceTest {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             Map<String, Organisation> organisations = new TreeMap<>();
-            Map<String, List<Subscription>> defaults = new TreeMap<>();
+            Map<String, OrganisationDefault> defaults = new TreeMap<>();
             for (int i = 0; i < 12; i++) {
                 organisations.put("o" + i, new Organisation("O" + i, random.nextInt(8) > 0,
                         random.nextInt(10) == 0 ? List.of() : some(fields, random)));
                 if (random.nextInt(8) == 0) {
-                    defaults.put("o" + i, List.of(Subscription.standard(scope(random), some(fields, random), List.of("md"))));
+                    defaults.put("o" + i, new OrganisationDefault(List.of(Subscription.standard(scope(random), some(fields, random), List.of("md")))));
                 }
             }
             List<Person> people = new ArrayList<>();
@@ -112,7 +114,8 @@ class AudienceTest {
                     chosen.put("p" + i, new AlertSettings(true, false, scope(random), some(fields, random), List.of()));
                 }
             }
-            Audience generated = new Audience(SampleAlerts.opened("event-1"), SampleAlerts.opened("event-1").fact(List.of()), organisations, new Wishes(defaults));
+            Audience generated = new Audience(SampleAlerts.opened("event-1"), SampleAlerts.opened("event-1").fact(List.of()), List.of(), organisations,
+                    new Wishes(defaults, organisations, SampleAlerts.OPENED_AT));
             List<String> looked = new ArrayList<>();
             generated.each(directory(people, chosen, fewer), 7, UnaryOperator.identity(), one -> looked.add(one.personId()));
             List<String> all = people.stream().flatMap(person -> generated.concerned(person, chosen.get(person.id())).stream()).map(Audience.Concerned::personId).toList();

@@ -316,6 +316,11 @@ class ExactlyOnceTest {
         }
 
         @Override
+        public void hold(String id, String owner, Instant until) {
+            alive().hold(id, owner, until);
+        }
+
+        @Override
         public void finish(String id, Lane.Result result) {
             alive().finish(id, result);
         }

@@ -35,7 +35,9 @@ import org.civikos.notification.member.Organisation;
 import org.civikos.notification.member.Person;
 import org.civikos.notification.settings.AlertSettings;
 import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Hours;
 import org.civikos.notification.subscription.Match;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;
@@ -183,13 +185,17 @@ class OnceOrLaterTest {
 
     @Provide
     Arbitrary<AlertSettings> wishes() {
+        Arbitrary<Quiet> quiet = Arbitraries.of(new Quiet("22:00", "08:30", true), new Quiet("06:00", "12:00", true), new Quiet("22:00", "07:00", false))
+                .injectNull(0.5);
+        Arbitrary<String> zone = Arbitraries.of(NEW_YORK.getId(), "Europe/Belgrade").injectNull(0.5);
+        Arbitrary<Hours> hours = Combinators.combine(zone, quiet).as(Hours::new).injectNull(0.5);
         Arbitrary<Subscription> subscription = Combinators.combine(Arbitraries.of(Frequency.values()), Arbitraries.integers().between(0, 2),
-                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 99))
-                .as((frequency, field, everything, number) -> new Subscription("s-" + number, "",
+                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 99), Arbitraries.of("sq", "en").injectNull(0.3), hours)
+                .as((frequency, field, everything, number, language, own) -> new Subscription("s-" + number, "",
                         everything ? Scope.EVERYTHING : Scope.CHOSEN, Match.ANY, null, null, List.of("field-" + field), null, null, true,
-                        frequency, List.of(Way.EMAIL), null));
-        return Combinators.combine(subscription.list().ofMaxSize(3), Arbitraries.of(true, false)).as((all, abroad) -> new AlertSettings(
-                true, false, Scope.ORGANISATION_FIELDS, List.of(), List.of(), all, abroad ? NEW_YORK.getId() : null, null));
+                        frequency, List.of(Way.EMAIL), language, null, null, null, own));
+        return Combinators.combine(subscription.list().ofMaxSize(3), zone, quiet).as((all, abroad, night) -> new AlertSettings(
+                true, false, Scope.ORGANISATION_FIELDS, List.of(), List.of(), all, abroad, night));
     }
 
     @Provide
@@ -241,7 +247,8 @@ class OnceOrLaterTest {
                 }
             }
         }
-        for (int day = 0; day < 9; day++) {
+        // A week for the weekly ones, and a day more for what missed its morning.
+        for (int day = 0; day < 11; day++) {
             look(world, List.of(), expected);
             world.clock.now = world.clock.now.plus(Duration.ofDays(1));
         }

@@ -58,6 +58,17 @@ public final class MemoryLanes implements Lanes {
     }
 
     @Override
+    public synchronized void hold(String id, String owner, Instant until) {
+        Lane lane = lanes.get(id);
+        if (lane != null && owner.equals(lane.owner())) {
+            release(id, owner, until);
+            Lane l = lanes.get(id);
+            lanes.put(id, new Lane(l.id(), l.batchId(), l.alertId(), l.channel(), l.owner(), l.leasedUntil(), l.dueAt(), l.createdAt(), l.claims(),
+                    l.stream(), l.urgent(), l.result(), until));
+        }
+    }
+
+    @Override
     public synchronized void finish(String id, Lane.Result result) {
         Lane lane = lanes.get(id);
         if (lane != null) {
@@ -83,7 +94,7 @@ public final class MemoryLanes implements Lanes {
 
     private Lane put(Lane l, @Nullable String owner, Instant until, Instant dueAt,
             Lane.@Nullable Result result, int claims) {
-        Lane after = new Lane(l.id(), l.batchId(), l.alertId(), l.channel(), owner, until, dueAt, l.createdAt(), claims, l.stream(), l.urgent(), result);
+        Lane after = new Lane(l.id(), l.batchId(), l.alertId(), l.channel(), owner, until, dueAt, l.createdAt(), claims, l.stream(), l.urgent(), result, l.heldUntil());
         lanes.put(l.id(), after);
         return after;
     }

@@ -35,8 +35,8 @@ class DigestLettersTest {
 
     /** @param known by draft, how its consultation stands now */
     private static Letters.Letter letter(List<Alert> facts, Map<String, ConsultationWatch.Known> known, Language language) {
-        return new DigestLetters(new MemoryItems(), SampleAlerts.knowing(facts.getFirst()), id -> Optional.ofNullable(known.get(id)), new Phrases(), path -> "http://localhost:8080" + path,
-                WorkingDays::daysLeft, Clock.fixed(NOW, ZoneOffset.UTC)).letter(facts, language);
+        return new DigestLetters(new MemoryItems(), _ -> List.of(), SampleAlerts.knowing(facts.getFirst()), id -> Optional.ofNullable(known.get(id)), new Phrases(), path -> "http://localhost:8080" + path,
+                WorkingDays::daysLeft, Clock.fixed(NOW, ZoneOffset.UTC)).letter(facts, language, new Phrases().say(language, "digest.why"));
     }
 
     @SuppressWarnings("unchecked")

@@ -39,11 +39,11 @@ class DigestTextsTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Alert opened = SampleAlerts.opened("a");
         Alert moved = SampleAlerts.of(AlertKind.DEADLINE_MOVED, "b", NOW, "Uredba o obrazovanju", "mashti", "2026-12-04T23:59");
-        DigestLetters letters = new DigestLetters(new MemoryItems(), SampleAlerts.knowing(opened), _ -> Optional.empty(), phrases, path -> "https://civikos.example.org" + path,
+        DigestLetters letters = new DigestLetters(new MemoryItems(), _ -> List.of(), SampleAlerts.knowing(opened), _ -> Optional.empty(), phrases, path -> "https://civikos.example.org" + path,
                 WorkingDays::daysLeft, clock);
         MailWriter writer = new MailWriter(SampleAlerts.knowing(opened), phrases, new UnsubscribeLinks("https://civikos.example.org", "a-secret-of-some-length"),
                 new MailWriter.Sender("https://civikos.example.org", "alerts@civikos.example.org"), WorkingDays::daysLeft,
-                _ -> Optional.of(letters.letter(List.of(opened, moved), language)), clock, null);
+                _ -> Optional.of(letters.letter(List.of(opened, moved), language, phrases.say(language, "digest.why"))), clock, null);
         MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(WrittenMail.of(writer, Delivery.waiting(Alert.idOf("a"), "person-1", "Arta Shembulli",
                 Channel.EMAIL, "arta@example.org", language.code(), "Shoqata", NOW))));
         String text = ((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent()).replace("\r\n", "\n");

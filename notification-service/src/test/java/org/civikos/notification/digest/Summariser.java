@@ -21,19 +21,24 @@ import org.civikos.notification.settings.AlertSettings;
 public final class Summariser {
 
     private final MemoryItems store = new MemoryItems();
+    private final MemoryLateSummaries late = new MemoryLateSummaries();
 
     /** Before and after each call to the store, so that a process may die on either side of it. */
     private Items mortal(Runnable step) {
-        return (Items) Proxy.newProxyInstance(Items.class.getClassLoader(), new Class<?>[] {Items.class}, (_, method, arguments) -> {
+        return mortal(Items.class, store, step);
+    }
+
+    private static <T> T mortal(Class<T> port, T outlives, Runnable step) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             step.run();
             try {
-                Object answer = method.invoke(store, arguments);
+                Object answer = method.invoke(outlives, arguments);
                 step.run();
                 return answer;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-        });
+        }));
     }
 
     public Summaries items(Runnable step) {
@@ -46,7 +51,7 @@ public final class Summariser {
     }
 
     public void look(Runnable step, Alerts alerts, Clock clock) {
-        new DigestRunner(mortal(step), alerts, () -> { }, clock, Duration.ofSeconds(1)).look();
+        new DigestRunner(mortal(step), mortal(LateSummaries.class, late, step), alerts, () -> { }, clock, Duration.ofSeconds(1), Duration.ofHours(1)).look();
     }
 
     /** The alerts in the summary that a delivery carries. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.civikos.notification.alert.SampleAlerts;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.subscription.Why;
+import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 import org.civikos.platform.time.WorkingDays;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +111,14 @@ class MailWriterTest {
 
                 Lexo projektaktin: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201
                 Shkruaj koment: http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201/comment
-                Ndrysho njoftimet: %s
+                Nuk na prek: %s
 
                 --\s
                 E merrni këtë njoftim sepse mund të flisni në emër të organizatës Shoqata «Çelësi» & Co, të cilën e prek ky projektakt.
+                Ndrysho njoftimet: %s
                 Ndalo këto e-maile: %s
                 Ne nuk regjistrojmë nëse e hapni këtë e-mail ose nëse i ndiqni lidhjet e tij.
-                """.formatted(LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
+                """.formatted(LINKS.relevance().link("person-1", delivery.alertId(), "arta@example.org", SampleAlerts.OPENED_AT), LINKS.preferences().link("person-1", "arta@example.org", SampleAlerts.OPENED_AT), stop));
         String html = part(mail, 1);
         assertThat(html).contains("lang=\"sq\"", "Përshëndetje Arta Gjëlbërishta,", "Shoqata «Çelësi» &amp; Co",
                 "href=\"" + stop + "\"", "href=\"http://localhost:8080/consultations/0199a000-0000-7000-8000-000000000201\"",
@@ -280,5 +284,45 @@ class MailWriterTest {
         for (String address : new String[] {"arta", "a b@example.org", "a@example.org\r\nRCPT TO:<x@example.org>", "@", "a@", ""}) {
             assertThatThrownBy(() -> write(alert, to(alert, "A", address, "en", ""))).as(address).isInstanceOf(AddressException.class);
         }
+    }
+
+    private static String why(Alert alert, Delivery delivery) throws Exception {
+        String text = part(parse(write(alert, delivery)), 0);
+        return text.substring(text.indexOf("-- \n") + 4).lines().findFirst().orElseThrow();
+    }
+
+    /** Each on its own, though all of them get the one mail that is written once. */
+    @Test
+    void theMailSaysWhichSubscriptionBroughtIt() throws Exception {
+        Alert alert = SampleAlerts.opened("event-why");
+        Delivery plain = to(alert, "Arta", "arta@example.org", "en", "Shoqata <A> & B");
+        assertThat(why(alert, plain.because(List.of("word:shoqat", "institution:md")))).isEqualTo("You get this because it fits what you asked for: the word “shoqat” and Ministry of Justice.");
+        assertThat(why(alert, plain.because(List.of("name:Noise <b>", "field:youth")))).isEqualTo("You get this because it fits your subscription “Noise <b>”: the field “Youth”.");
+        assertThat(part(parse(write(alert, plain.because(List.of("name:Noise <b>", "field:youth")))), 1)).contains("“Noise &lt;b&gt;”").doesNotContain("Noise <b>");
+        assertThat(why(alert, plain.because(List.of("set-by-organisation", "everything:")))).isEqualTo(
+                "You get this because it fits what has been set for the people of Shoqata <A> & B: every draft.");
+        assertThat(why(alert, plain)).isEqualTo("You get this because you may speak for Shoqata <A> & B, which this draft concerns.");
+        assertThat(why(alert, to(alert, "Arta", "arta@example.org", "sr", "").because(List.of("region:peje", "act-kind:law", "campaign:Kohë")))).isEqualTo(
+                "Ovo obaveštenje dobijate jer odgovara onome što ste tražili: region Peć, vrsta akta „Nacrt zakona“ i kampanja „Kohë“.");
+    }
+
+    @Test
+    void everyCriterionHasWordsInEveryLanguage() {
+        Because because = new Because(new Phrases());
+        for (Language language : Language.values()) {
+            for (Why.Criterion criterion : Why.Criterion.values()) {
+                assertThat(because.sentence(new Why(false, "", List.of(new Why.Fitting(criterion, "other"))), language, "")).isNotBlank().doesNotContain("{");
+            }
+            assertThat(because.summary(Arrays.asList(null, new Why(false, "Zhurma", List.of(new Why.Fitting(Why.Criterion.DRAFT, "")))), language))
+                    .contains("Zhurma").doesNotContain("{");
+        }
+    }
+
+    @Test
+    void aReminderSaysThatTheOrganisationHasSaidNothing() throws Exception {
+        Alert alert = Alert.of(new Alert.Cause(AlertKind.REMINDER, "event-silent", "reminder-one-day", SampleAlerts.OPENED_AT), new Alert.Subject("draft-1",
+                "Titulli", "sq", "md", List.of(), null, "2026-12-11T23:59", SampleAlerts.OPENED_AT.plusSeconds(60), 1), SampleAlerts.OPENED_AT);
+        assertThat(why(alert, to(alert, "Arta", "arta@example.org", "en", "Shoqata").because(List.of("word:shoqat")))).isEqualTo(
+                "You get this because you may speak for Shoqata, which has not said anything on this draft yet.");
     }
 }

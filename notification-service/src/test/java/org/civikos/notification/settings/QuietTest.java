@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.civikos.notification.subscription.Frequency;
+import org.civikos.notification.subscription.Quiet;
 import org.civikos.notification.subscription.Scope;
 import org.civikos.notification.subscription.Subscription;
 import org.civikos.notification.subscription.Way;

@@ -22,6 +22,9 @@ import org.civikos.notification.delivery.Lane;
 import org.civikos.notification.delivery.MemoryDeliveries;
 import org.civikos.notification.delivery.MemoryLanes;
 import org.civikos.notification.member.Contact;
+import org.civikos.notification.settings.AlertSettings;
+import org.civikos.notification.subscription.Quiet;
+import org.civikos.notification.subscription.Scope;
 import org.junit.jupiter.api.Test;
 
 /** A process dies at each step of planning, and meanwhile somebody hears of a draft and somebody else asks for the mail. */
@@ -39,6 +42,7 @@ class SilencePlanTest {
         final MemoryDeliveries deliveries = new MemoryDeliveries();
         final Set<String> wanted = new TreeSet<>(PEOPLE.subList(0, 4));
         final Set<String> heard = new TreeSet<>();
+        final Map<String, AlertSettings> settings = new HashMap<>();
         final Map<String, Integer> ready = new HashMap<>();
         int left;
         int steps;
@@ -62,7 +66,7 @@ class SilencePlanTest {
                 return contacts(people);
             }, _ -> {
                 step();
-                return Map.of();
+                return settings;
             }, lanes, deliveries, (_, _) -> {
                 step();
                 return Map.of();
@@ -128,5 +132,16 @@ class SilencePlanTest {
                 return;
             }
         }
+    }
+
+    @Test
+    void whoAskedForNoMailsInTheMorningGetsItAfterwards() {
+        World world = new World();
+        world.settings.put("ana", new AlertSettings(true, false, Scope.ORGANISATION_FIELDS, List.of(), List.of(), List.of(), null,
+                new Quiet("22:00", "09:00", true)));
+        assertThat(world.plans(Integer.MAX_VALUE)).isTrue();
+        assertThat(world.deliveries.all()).filteredOn(one -> one.personId().equals("ana")).extracting(Delivery::dueAt)
+                .containsExactly(Instant.parse("2026-11-23T08:00:00Z"));
+        assertThat(world.deliveries.all()).filteredOn(one -> one.personId().equals("besa")).extracting(Delivery::dueAt).containsExactly(MONDAY);
     }
 }

@@ -121,11 +121,38 @@ class SubscriptionTest {
                 List.of(Way.EMAIL), "en");
         Subscription atOnce = new Subscription("b", "", Scope.CHOSEN, Match.ANY, List.of("md"), null, null, null, null, true,
                 Frequency.AT_ONCE, List.of(Way.SMS), "sr");
-        assertThat(Subscription.plan(List.of(daily, atOnce), LAW, YOUTH)).contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
+        assertThat(Subscription.plan(List.of(daily, atOnce), LAW, YOUTH)).contains(new Plan(Frequency.AT_ONCE, true, true, "sr", null, why(Why.Criterion.INSTITUTION, "md")));
         assertThat(Subscription.plan(List.of(daily, atOnce), UNSORTED, YOUTH)).as("institution alone, and it is another's draft")
-                .contains(new Plan(Frequency.AT_ONCE, true, true, "sr", false));
-        assertThat(Subscription.plan(List.of(daily), LAW, YOUTH)).contains(new Plan(Frequency.DAILY, true, false, "en", false));
+                .contains(new Plan(Frequency.AT_ONCE, true, true, "sr", null, why(Why.Criterion.UNSORTED, "")));
+        assertThat(Subscription.plan(List.of(daily), LAW, YOUTH)).contains(new Plan(Frequency.DAILY, true, false, "en", null, why(Why.Criterion.EVERYTHING, "")));
         assertThat(Subscription.plan(List.of(), LAW, YOUTH)).isEmpty();
+    }
+
+    private static Why why(Why.Criterion criterion, String value) {
+        return new Why(false, "", List.of(new Why.Fitting(criterion, value)));
+    }
+
+    @Test
+    void theReasonIsWhatOfTheSubscriptionFits() {
+        Subscription all = chosen(Match.ALL, List.of("md", "msh"), List.of("law"), List.of("civil-society"), List.of("zhurm", "asociim"), null, true);
+        assertThat(Subscription.plan(List.of(all), LAW, YOUTH)).isEmpty();
+        Subscription any = chosen(Match.ANY, List.of("md", "msh"), List.of("strategy"), List.of("civil-society"), List.of("zhurm", "asociim"), null, true);
+        assertThat(Subscription.plan(List.of(any), LAW, YOUTH)).get().extracting(Plan::why).isEqualTo(new Why(false, "", List.of(
+                new Why.Fitting(Why.Criterion.WORD, "asociim"), new Why.Fitting(Why.Criterion.INSTITUTION, "md"), new Why.Fitting(Why.Criterion.FIELD, "civil-society"))));
+        Fact news = LAW.takenUpBy(List.of("kohe"), List.of("participation"));
+        assertThat(Subscription.plan(List.of(following(Match.ANY, List.of("md"), List.of("kohe"), List.of())), news, YOUTH)).get().extracting(Plan::why)
+                .as("that the ministry fits is no reason for this").isEqualTo(why(Why.Criterion.CAMPAIGN, "kohe"));
+        Subscription standard = Subscription.standard(Scope.ORGANISATION_FIELDS, List.of(), List.of());
+        assertThat(Subscription.plan(List.of(any, standard), LAW, List.of(List.of("civil-society")))).get().extracting(Plan::why)
+                .as("the organisation's business says most").isNull();
+    }
+
+    @Test
+    void aReasonIsReadAsItWasWritten() {
+        Why why = new Why(true, "Zhurma: natën", List.of(new Why.Fitting(Why.Criterion.WORD, "name:zhurm"), new Why.Fitting(Why.Criterion.DRAFT, "")));
+        assertThat(Why.read(why.written())).isEqualTo(why);
+        assertThat(Why.read(null)).isNull();
+        assertThat(Why.read(List.of("name:Zhurma", "another-criterion:x"))).as("of a newer version").isNull();
     }
 
     /** 29 March 2026: from 2 to 3; 25 October 2026: from 3 back to 2. A Thursday, a Sunday, a Monday. */

@@ -1,4 +1,4 @@
-package org.civikos.notification.settings;
+package org.civikos.notification.subscription;
 
 import java.time.Instant;
 import java.time.LocalTime;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Quiet(String from, String to, boolean email) {
 
     /** Until when to wait at a moment; empty outside the quiet hours. */
-    Optional<Instant> until(Instant now, ZoneId zone) {
+    public Optional<Instant> until(Instant now, ZoneId zone) {
         LocalTime start = LocalTime.parse(from);
         LocalTime end = LocalTime.parse(to);
         ZonedDateTime local = now.atZone(zone);
