@@ -24,6 +24,8 @@ import org.civikos.consultation.draft.DocumentSource.Validators;
 import org.civikos.consultation.draft.Draft.State;
 import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
+import org.civikos.consultation.plan.PlanLinks;
+import org.civikos.consultation.plan.Published;
 import org.civikos.consultation.draft.Reader.Lane;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.ScannedPages;
@@ -72,13 +74,14 @@ class DraftWorker implements SmartLifecycle {
     private final Revisions revisions;
     private final SplitRepairs repairs;
     private final Twins twins;
+    private final PlanLinks plan;
     private final MeterRegistry meters;
     private final Leases leases;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
 
     DraftWorker(Drafts drafts, DraftWork work, DocumentSource source, Documents documents, Structures structures, Reader reader,
-            Consultations consultations, Revisions revisions, SplitRepairs repairs, Twins twins, Leases leases, Clock clock, MeterRegistry meters) {
+            Consultations consultations, Revisions revisions, SplitRepairs repairs, Twins twins, PlanLinks plan, Leases leases, Clock clock, MeterRegistry meters) {
         this.drafts = drafts;
         this.work = work;
         this.source = source;
@@ -89,6 +92,7 @@ class DraftWorker implements SmartLifecycle {
         this.revisions = revisions;
         this.repairs = repairs;
         this.twins = twins;
+        this.plan = plan;
         this.meters = meters;
         this.leases = leases;
         this.clock = clock;
@@ -443,17 +447,19 @@ class DraftWorker implements SmartLifecycle {
             return false;
         }
         drafts.same(id, first, twin.how());
+        plan.withdrawn(id);
         return true;
     }
 
     private void settle(String id, UnaryOperator<Draft> next) {
-        drafts.store().change(id, state -> {
+        Draft settled = drafts.store().change(id, state -> {
             if (state.state() != State.READING) {
                 return Change.quiet(state);
             }
-            Draft settled = next.apply(state);
-            return new Change<>(settled.tellingIt(), settled.told() ? List.of() : List.of(DraftEvents.detected(id, settled)));
-        });
+            Draft now = next.apply(state);
+            return new Change<>(now.tellingIt(), now.told() ? List.of() : List.of(DraftEvents.detected(id, now)));
+        }).state();
+        plan.published(Drafts.published(id, settled));
     }
 
     private void open(String id, Draft draft, Draft.Facts facts) {
@@ -464,6 +470,8 @@ class DraftWorker implements SmartLifecycle {
         OptionalInt known = OptionalInt.of(0);
         if (facts.into() == null) {
             consultations.open(id, official);
+            // Before this is written down, so that a crash in between repeats it.
+            plan.published(new Published(id, facts.title(), facts.institution(), facts.actKind(), true, draft.origin().detectedAt()));
         } else {
             known = join(id, facts.into(), official);
             if (known.isEmpty()) {
@@ -471,6 +479,10 @@ class DraftWorker implements SmartLifecycle {
                 drafts.store().change(id, state -> Change.quiet(state.state() == State.OPENED ? state : state.givenBack()));
                 return;
             }
+        }
+        if (facts.into() != null) {
+            plan.withdrawn(id);
+            plan.published(new Published(facts.into(), facts.title(), facts.institution(), facts.actKind(), true, draft.origin().detectedAt()));
         }
         int changes = known.getAsInt();
         drafts.store().change(id, state -> {

@@ -19,6 +19,8 @@ import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.plan.DetectedDrafts;
+import org.civikos.consultation.plan.Published;
 import org.civikos.consultation.structure.Act;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -34,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in drafts and what is decided about them; {@link DraftWorker} carries them on. */
 @Component
-public class Drafts {
+public class Drafts implements DetectedDrafts {
 
     static final String COLLECTION = "drafts";
     private static final int MOST_WANTED = 500;
@@ -382,6 +384,20 @@ public class Drafts {
     private static Draft beside(Draft draft, StoredDocument document) {
         boolean there = draft.documents().stream().anyMatch(one -> document.sha256().equals(one.sha256()));
         return there ? draft : draft.with(Draft.Kept.once(Draft.Kept.BESIDE + document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, document.fetchedAt(), null, document);
+    }
+
+    @Override
+    public List<Published> detected(Collection<String> bodies, int most) {
+        Criteria standing = new Criteria().orOperator(Criteria.where("state.state").in(Draft.State.READING, Draft.State.WAITING, Draft.State.UNREADABLE),
+                Criteria.where("state.state").is(Draft.State.DISMISSED).and("state.reason").is(Draft.PAST));
+        return store.list(Query.query(new Criteria().andOperator(Criteria.where("state.facts.institution").in(bodies), standing)).limit(most)
+                .with(Sort.by(Sort.Direction.DESC, "state.origin.detectedAt"))).stream().map(found -> published(found.id(), found.state())).toList();
+    }
+
+    /** As the plan is asked about it. */
+    static Published published(String id, Draft draft) {
+        Draft.Facts facts = draft.facts();
+        return new Published(draft.consultation(id), facts.title(), facts.institution(), facts.actKind(), draft.state() == Draft.State.OPENED, draft.origin().detectedAt());
     }
 
     /** The drafts with these identifiers, in one look. */
