@@ -138,6 +138,16 @@ public class Drafts implements DetectedDrafts {
         work.wake(id);
     }
 
+    /** What its source has said of it so far, for a page that says less than a list did; empty where nobody follows it any more, or it did not come from a page. */
+    public Optional<Announcement> asSaid(String id) {
+        return store.find(id).map(Versioned::state).filter(draft -> draft.origin().url() != null && (draft.state() != Draft.State.DISMISSED || draft.isPast())).map(draft -> {
+            Draft.Facts facts = draft.facts();
+            return new Announcement(draft.origin().number() == null ? 0 : draft.origin().number(), draft.watched().title() == null ? facts.title() : draft.watched().title(), facts.description(),
+                    draft.origin().url(), facts.start() == null ? null : LocalDate.parse(facts.start()), draft.seenEnd() == null ? null : LocalDate.parse(draft.seenEnd()), facts.officerName(), null,
+                    draft.announced());
+        });
+    }
+
     /** Has the documents of a draft fetched again where they are others; one that has closed or was dismissed is left alone. */
     public void lookAgain(String id) {
         Instant now = now();
