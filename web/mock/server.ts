@@ -409,12 +409,12 @@ const routes: Route[] = [
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
-    Object.assign(found, { state: 'dismissed', sameAs: body['draft'] });
+    Object.assign(found, { state: 'dismissed', sameAs: body['draft'], perhapsSame: null });
     return json(found);
   })],
   ['DELETE', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
-    Object.assign(found, { state: 'waiting', sameAs: null });
+    Object.assign(found, { state: 'waiting', sameAs: null, perhapsSame: null });
     return json(found);
   })],
   ['GET', /^\/api\/sources$/, staff(() => json({ items: data.sources }))],

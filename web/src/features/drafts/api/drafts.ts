@@ -32,6 +32,8 @@ export type Draft = {
   version?: number;
   /** The draft that it is, seen again. */
   sameAs?: string | null;
+  /** A draft of another source with many of the same words, until somebody says whether it is the same. */
+  perhapsSame?: { draft: string; title: string; likeness: number } | null;
   /** Held against the rule on its length. */
   period?: RuleCheck | null;
   /** Its publisher's page, where it did not come from there. */

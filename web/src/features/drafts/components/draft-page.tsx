@@ -17,7 +17,7 @@ import { useSourceName } from '../source-name';
 import { DocumentsForm } from './documents-form';
 import { DraftState } from './draft-state';
 import { WatchedAt } from './publisher-page';
-import { SayItIsTheSame, SeenAgain } from './sameness';
+import { PerhapsTheSame, SayItIsTheSame, SeenAgain } from './sameness';
 
 const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', earlyConsultation: 'early-consultation', planEntry: 'plan-entry', reason: 'reason' };
 
@@ -66,6 +66,7 @@ function Loaded({ draft }: { draft: Draft }) {
       {draft.sourceUrl === null && !draft.publisherPage && draft.incoming?.state !== 'reading' && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
+          <PerhapsTheSame draft={draft} />
           {draft.state === 'waiting' && draft.incoming?.state !== 'reading' && <OpenForm draft={draft} />}
           <SayItIsTheSame draft={draft} />
           <DismissForm draft={draft} />

@@ -105,7 +105,7 @@ class DraftController {
     /**
      * Another place at which the draft was seen.
      *
-     * @param how file, title, said by the secretariat, or page: the secretariat or a message named its page for another draft
+     * @param how file, title, text (the same words in another file), said by the secretariat, or page: the secretariat or a message named its page for another draft
      * @param newerText whether it brought another text after this one was taken in, which can be taken as the next version
      */
     record SightingView(String draft, String source, @Nullable String url, Instant at, String how, boolean newerText) {
@@ -122,11 +122,20 @@ class DraftController {
      * @param problemCode the same for programs
      * @param progress    how far the recognition of a scan has come, while its text is being read
      * @param incoming    another version of the text that was brought in: being read, or not readable
+     * @param perhapsSame a draft with many of the same words that came before: it is opened by nobody but the secretariat
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
             @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage,
-            Reader.@Nullable Progress progress, @Nullable IncomingView incoming) {
+            Reader.@Nullable Progress progress, @Nullable IncomingView incoming, @Nullable PerhapsView perhapsSame) {
+    }
+
+    /**
+     * A draft of another source that it may be, until somebody says.
+     *
+     * @param likeness share of the words in common, from 0 to 1
+     */
+    record PerhapsView(String draft, String title, double likeness) {
     }
 
     /**
@@ -341,12 +350,13 @@ class DraftController {
         return view(find(id));
     }
 
-    /** Says that it is not the same: it is carried on as a draft of its own, and not compared again. */
+    /** Says that it is not the same, or not what it may be: it is carried on as a draft of its own, and not compared again. */
     @DeleteMapping("/{id}/same-as")
     @Operation(summary = "Says that a draft is not another one seen again")
     View apart(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
-        String first = found.state().sameAs();
+        Draft draft = found.state();
+        String first = draft.sameAs() != null ? draft.sameAs() : draft.perhaps() != null && draft.state() != Draft.State.OPENED && draft.opening() == null ? draft.perhaps().draft() : null;
         if (first == null) {
             return view(found);
         }
@@ -518,7 +528,13 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem(code), known ? code : null,
                 draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(), seenAlso, period(draft), page(draft.page()),
-                progress(draft), incoming(draft.incoming()));
+                progress(draft), incoming(draft.incoming()), perhaps(draft));
+    }
+
+    private @Nullable PerhapsView perhaps(Draft draft) {
+        Draft.Perhaps perhaps = draft.state() == Draft.State.WAITING || draft.state() == Draft.State.UNREADABLE ? draft.perhaps() : null;
+        return perhaps == null ? null : drafts.find(perhaps.draft()).filter(other -> other.state().state() != Draft.State.DISMISSED)
+                .map(other -> new PerhapsView(other.id(), other.state().facts().title(), Math.round(perhaps.likeness() * 100) / 100.0)).orElse(null);
     }
 
     private @Nullable String problem(@Nullable String code) {

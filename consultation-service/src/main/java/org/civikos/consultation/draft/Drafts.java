@@ -302,10 +302,11 @@ public class Drafts implements DetectedDrafts {
         meters.counter("civikos.drafts.same", "how", how).increment();
     }
 
-    /** It is a draft of its own after all, and is carried on as one. */
+    /** It is a draft of its own after all, or not what it may have been, and is carried on as one. */
     Versioned<Draft> apart(String id, String first) {
         work.add(id);
-        Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null ? Change.quiet(draft) : Change.quiet(draft.apart()));
+        Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null && (draft.perhaps() == null || draft.state() == Draft.State.OPENED || draft.opening() != null) ? Change.quiet(draft)
+                : Change.quiet(draft.apart()));
         if (store.find(first).isPresent()) {
             String url = changed.state().origin().url();
             store.change(first, draft -> {
