@@ -3,7 +3,7 @@ import type { Stopped, Unreachable } from '../src/features/alerts/api/stopped';
 import type { Obstacle, OutOfReach } from '../src/features/deliveries/api/unreachable';
 import type { Performance, Preferences, Reader } from '../src/features/public-alerts/api';
 import type { Consultation, Comment, Structure, ActNode, NodeKind } from '../src/features/consultations/api/types';
-import type { PlanEntry } from '../src/features/consultations/api/plan';
+import type { Likely, PlanEntry } from '../src/features/consultations/api/plan';
 import type { Rule, StepDays } from '../src/features/consultations/api/stages';
 import type { Draft } from '../src/features/drafts/api/drafts';
 import type { Difference, Versions } from '../src/features/consultations/api/versions';
@@ -297,6 +297,7 @@ export const drafts: Draft[] = [
   { id: 'draft-lexohet', source: null, title: 'Strategjia kundër varfërisë 2027–2031', description: null, sourceUrl: null, detectedAt: instant(0, -0.05), state: 'reading', deadline: null, institution: 'zkm', actKind: 'strategy', fields: [], language: 'sq', articleCount: null, warnings: [], problem: null, progress: { page: 3, pages: 40 } },
   { id: 'draft-ngarkuar', source: 'upload', title: 'Projektligji për vullnetarizmin', description: null, sourceUrl: null, detectedAt: instant(-2), state: 'waiting', deadline: deadlineIn(14), institution: 'mkrs', actKind: 'law', fields: ['civil-society'], language: 'sq', articleCount: 18, warnings: [], problem: null, publisherPage: null, version: 3, seenAlso: [{ draft: 'draft-posta', source: 'posta-shembull', url: null, at: instant(-1), how: 'title', newerText: true }] },
   { id: 'projektligji-shoqatat', source: 'portali-shembull', title: 'Projektligji për shoqatat dhe fondacionet', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=41001', detectedAt: instant(-12), state: 'opened', deadline: deadlineIn(3), institution: 'md', actKind: 'law', fields: ['civil-society'], language: 'sq', articleCount: 12, warnings: [], problem: null, consultationId: 'projektligji-shoqatat', seenAlso: [{ draft: 'draft-gazeta', source: 'gazeta-shembull', url: 'http://localhost:8086/gazeta/12', at: instant(-11), how: 'file' }] },
+  { id: 'draft-ftesa', source: 'posta-shembull', title: 'Ftesë për konsultim: efiçienca e energjisë', description: null, sourceUrl: null, detectedAt: instant(-1), state: 'waiting', deadline: deadlineIn(15), institution: 'mmphi', actKind: 'law', fields: ['environment'], language: 'sq', articleCount: 30, warnings: [], problem: null, perhapsSame: { draft: 'draft-energjia', title: 'PROJEKTLIGJI PËR EFIÇIENCËN E ENERGJISË NË NDËRTESA PUBLIKE', likeness: 0.64 } },
   { id: 'draft-dyfish', source: 'portali-shembull', title: 'Njoftim për mbledhje publike', description: null, sourceUrl: 'http://localhost:8086/viewConsult.php?ConsultationID=40990', detectedAt: instant(-20), state: 'dismissed', deadline: null, institution: 'mapl', actKind: 'other', fields: [], language: 'sq', articleCount: 0, warnings: [], problem: 'Nuk është konsultim.' },
   { id: 'draft-gazeta', source: 'gazeta-shembull', title: 'Projektligji për shoqatat (gazeta)', description: null, sourceUrl: 'http://localhost:8086/gazeta/12', detectedAt: instant(-11), state: 'dismissed', deadline: null, institution: 'md', actKind: 'law', fields: [], language: 'sq', articleCount: 12, warnings: [], problem: null, sameAs: 'projektligji-shoqatat' },
 ];
@@ -504,14 +505,16 @@ export const notes = [
 
 const planned = (id: string, title: string, by: string, actKind: PlanEntry['actKind'], year: number, quarter: number, more: Partial<PlanEntry> = {}): PlanEntry => ({
   id, year, quarter, quarterEndOn: `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]!}`, title, actKind, institution: institution(by), fields: ['civil-society'], reference: null, stage: 'planned', overdue: false,
-  consultation: null, dropped: null, version: 1, ...more,
+  consultation: null, dropped: null, version: 1, perhapsPublished: false, linkedByItself: false, ...more,
 });
 export const plan: PlanEntry[] = [
   planned('plan-1', 'Projektligji për vullnetarizmin', 'mkrs', 'law', 2026, 3, { overdue: true, reference: 'PL-14/2026' }),
   planned('plan-2', 'Projektligji për shoqatat dhe fondacionet', 'md', 'law', 2026, 4),
-  planned('plan-3', 'Nacrt uredbe o javnom finansiranju', 'mfpt', 'regulation', 2026, 4, { stage: 'open', consultation: { id: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima', stage: 'open', openedAt: instant(-8) } }),
+  planned('plan-3', 'Nacrt uredbe o javnom finansiranju', 'mfpt', 'regulation', 2026, 4, { stage: 'open', linkedByItself: true, consultation: { id: 'uredba-finansiranje', title: 'Nacrt uredbe o merilima', stage: 'open', openedAt: instant(-8) } }),
+  planned('plan-5', 'Projektligji për pyjet dhe zonat e mbrojtura', 'mmphi', 'law', 2026, 3, { perhapsPublished: true }),
   planned('plan-4', 'Programi i hequr nga plani', 'msh', 'programme', 2026, 2, { stage: 'dropped', dropped: 'Qeveria e hoqi nga plani.' }),
 ];
+export const likely: Likely = { id: 'projektligji-shoqatat', title: 'Projektligji për pyjet', likeness: 0.67, consultation: { id: 'projektligji-shoqatat', title: 'Projektligji për pyjet', stage: 'open', openedAt: instant(-3) } };
 export const rules: Rule[] = [
   { id: 'grk-05-2016-period', code: 'consultation-period', value: 15, unit: 'working-days', firstDayCounts: true, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },
   { id: 'grk-05-2016-meeting-notice', code: 'meeting-notice', value: null, unit: 'working-days', firstDayCounts: false, validFrom: '2017-01-01', validTo: null, version: 0, ...rule },

@@ -155,23 +155,24 @@ const routes: Route[] = [
   }],
   ['GET', /^\/api\/plan-entries$/, ({ query }) => page(data.plan.filter(item => {
     const state = query.get('state');
-    const fits = !state || (state === 'linked' ? item.consultation !== null : state === 'dropped' ? item.dropped !== null : item.consultation === null && item.dropped === null && (state !== 'overdue' || item.overdue));
+    const fits = !state || (state === 'linked' ? item.consultation !== null : state === 'dropped' ? item.dropped !== null : item.consultation === null && item.dropped === null && (state !== 'overdue' || item.overdue) && (state !== 'perhaps-published' || item.perhapsPublished));
     return fits && (!query.get('year') || String(item.year) === query.get('year')) && (!query.get('institution') || item.institution.id === query.get('institution'))
       && (!query.get('kind') || item.actKind === query.get('kind')) && (!query.get('field') || item.fields.includes(query.get('field') as never)) && (!query.get('q') || plain(item.title).includes(plain(query.get('q')!)));
   }), query)],
   ['GET', /^\/api\/plan-entries\/([^/]+)\/suggestions$/, staff(({ parts }) => {
     const entry = data.plan.find(item => item.id === parts[0])!;
-    return json({ items: data.consultations.filter(item => item.institution.id === entry.institution.id && item.stage === 'open').map(item => ({ consultation: { id: item.id, title: item.title, stage: item.stage, openedAt: item.openedAt }, likeness: 0.6 })) });
+    return json({ items: data.consultations.filter(item => item.institution.id === entry.institution.id && item.stage === 'open').map(item => ({ consultation: { id: item.id, title: item.title, stage: item.stage, openedAt: item.openedAt }, likeness: 0.6 })), likely: entry.perhapsPublished ? data.likely : null });
   })],
+  ['PUT', /^\/api\/plan-entries\/([^/]+)\/refusals\/([^/]+)$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { perhapsPublished: false, overdue: true })))],
   ['PUT', /^\/api\/plan-entries\/([^/]+)\/consultation$/, staff(({ parts, body, language }) => {
     const entry = data.plan.find(item => item.id === parts[0])!;
     const found = data.consultations.find(item => item.id === body['consultation']);
     const detail = say(language, 'Kjo vlerë nuk njihet.', 'Ova vrednost nije poznata.', 'This value is not known.');
     if (!found) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/consultation', code: 'unknown', detail }]);
-    Object.assign(entry, { consultation: { id: found.id, title: found.title, stage: found.stage, openedAt: found.openedAt }, stage: found.stage, overdue: false });
+    Object.assign(entry, { consultation: { id: found.id, title: found.title, stage: found.stage, openedAt: found.openedAt }, stage: found.stage, overdue: false, perhapsPublished: false, linkedByItself: false });
     return json(entry);
   })],
-  ['DELETE', /^\/api\/plan-entries\/([^/]+)\/consultation$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { consultation: null, stage: 'planned' })))],
+  ['DELETE', /^\/api\/plan-entries\/([^/]+)\/consultation$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { consultation: null, stage: 'planned', linkedByItself: false })))],
   ['PUT', /^\/api\/plan-entries\/([^/]+)\/drop$/, staff(({ parts, body }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { dropped: String(body['reason']), stage: 'dropped', overdue: false })))],
   ['DELETE', /^\/api\/plan-entries\/([^/]+)\/drop$/, staff(({ parts }) => json(Object.assign(data.plan.find(item => item.id === parts[0])!, { dropped: null, stage: 'planned' })))],
   ['POST', /^\/api\/plan-imports$/, staff(({ query, language }) => {
@@ -396,6 +397,10 @@ const routes: Route[] = [
     { id: 'early-energy', reference: 'K-2026-0009', title: 'Koncept dokumenti për efiçiencën e energjisë', institution: 'mmphi', deadline: '2026-12-04T23:59', likeness: 0.61, suggested: true },
     { id: 'volunteering-concept', reference: 'K-2026-0003', title: 'Concept document on volunteering', institution: 'mkrs', deadline: '2026-12-11T23:59', likeness: 0, suggested: false },
   ] : [] }))],
+  ['GET', /^\/api\/drafts\/([^/]+)\/plan-entries$/, staff(({ parts }) => json({ items: parts[0] === 'draft-energjia' ? [
+    { id: 'plan-6', title: 'Projektligji për efiçiencën e energjisë', year: 2026, quarter: 4, reference: 'PL-21/2026', likeness: 1, sure: true },
+    { id: 'plan-7', title: 'Projektligji për energjinë', year: 2026, quarter: 3, reference: null, likeness: 0.67, sure: false },
+  ] : [] }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/continuation$/, staff(({ parts, body }) => {
     const other = data.consultations.find(item => item.id === body['consultation'])!;
     Object.assign(data.consultations.find(item => item.id === parts[0])!, { continuesIn: { id: other.id, title: other.title, stage: other.stage } });
@@ -432,12 +437,12 @@ const routes: Route[] = [
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts, body }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
-    Object.assign(found, { state: 'dismissed', sameAs: body['draft'] });
+    Object.assign(found, { state: 'dismissed', sameAs: body['draft'], perhapsSame: null });
     return json(found);
   })],
   ['DELETE', /^\/api\/drafts\/([^/]+)\/same-as$/, staff(({ parts }) => {
     const found = data.drafts.find(item => item.id === parts[0])!;
-    Object.assign(found, { state: 'waiting', sameAs: null });
+    Object.assign(found, { state: 'waiting', sameAs: null, perhapsSame: null });
     return json(found);
   })],
   ['GET', /^\/api\/sources$/, staff(() => json({ items: data.sources }))],

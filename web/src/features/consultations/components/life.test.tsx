@@ -107,6 +107,24 @@ describe('the plan', () => {
     await userEvent.click(await within(row).findByRole('button', { name: 'It is this one: Projektligji për shoqatat dhe fondacionet' }));
     await waitFor(() => expect(calls.find(call => call.method === 'PUT')?.path).toBe('/api/plan-entries/plan-2/consultation'));
   });
+  it('asks about what was perhaps published, and calls it missing only after a no', async () => {
+    const { container, calls } = await open('/plan', { as: 'drita' });
+    const row = (await screen.findByText('Projektligji për pyjet dhe zonat e mbrojtura')).closest('li')!;
+    expect(within(row).queryByText(/^Not published/)).toBeNull();
+    expect(await within(row).findByRole('link', { name: 'Projektligji për pyjet' })).toHaveAttribute('href', '/consultations/projektligji-shoqatat');
+    expect(await flaws(container)).toEqual([]);
+    expect(within(row).getByRole('button', { name: /Yes, it is this one/ })).toBeEnabled();
+    await userEvent.click(within(row).getByRole('button', { name: /No, another act/ }));
+    await waitFor(() => expect(calls.find(call => call.method === 'PUT')?.path).toBe('/api/plan-entries/plan-5/refusals/projektligji-shoqatat'));
+    expect(await within(row).findByText(/^Not published/)).toBeInTheDocument();
+  });
+  it('says what was linked without anybody saying so, and lets it be taken back', async () => {
+    const { calls } = await open('/plan', { as: 'drita' });
+    const row = (await screen.findByText('Nacrt uredbe o javnom finansiranju')).closest('li')!;
+    expect(within(row).getByText(/so linked by itself/)).toBeInTheDocument();
+    await userEvent.click(within(row).getByRole('button', { name: /Take the link away/ }));
+    await waitFor(() => expect(calls.find(call => call.method === 'DELETE')?.path).toBe('/api/plan-entries/plan-3/consultation'));
+  });
   it('shows a bad row of a file before anything is written', async () => {
     const sent: string[] = [];
     class Request {

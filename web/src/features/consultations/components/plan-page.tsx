@@ -78,7 +78,8 @@ function Desk({ entry }: { entry: PlanEntry }) {
   );
   return (
     <>
-      {entry.consultation && <p>{p.linked} <Link to={`/consultations/${entry.consultation.id}`}>{entry.consultation.title}</Link></p>}
+      {entry.perhapsPublished && <PerhapsPublished entry={entry} change={change} />}
+      {entry.consultation && <p>{entry.linkedByItself ? p.linkedByItself : p.linked} <Link to={`/consultations/${entry.consultation.id}`}>{entry.consultation.title}</Link></p>}
       {entry.dropped && <p>{entry.dropped}</p>}
       {change.error && task === null && <Notice tone="red" live><p>{describe(change.error, t).text}</p></Notice>}
       <div className="actions no-print">
@@ -90,6 +91,28 @@ function Desk({ entry }: { entry: PlanEntry }) {
       {task === 'early' && <EarlyForm entry={entry} change={change} />}
       {task === 'drop' && <DropForm entry={entry} change={change} />}
     </>
+  );
+}
+
+/** What was published and may be it: yes or no in one tap. A draft is not linked before it is opened, and its form suggests the entry. */
+function PerhapsPublished({ entry, change }: FormProps) {
+  const t = useT();
+  const s = useStaffT();
+  const { data, error } = useSuggestions(entry.id);
+  const p = s.plan;
+  const likely = data?.likely;
+  if (error) return <Notice tone="amber" live><p>{describe(error, t).text}</p></Notice>;
+  if (!likely) return null;
+  const card = likely.consultation;
+  const name = <span className="hidden">: {entry.title}</span>;
+  return (
+    <Notice title={p.perhaps}>
+      <p>{card ? <Link to={`/consultations/${card.id}`}>{card.title}</Link> : <><Link to={`/drafts/${likely.id}`}>{likely.title}</Link> {p.perhapsDraft}</>}</p>
+      <div className="actions no-print">
+        {card && <button type="button" className="button button-plain button-small" disabled={change.isPending} onClick={() => change.mutate({ do: 'link', consultation: card.id })}>{p.perhapsYes}{name}</button>}
+        <button type="button" className="link-button" disabled={change.isPending} onClick={() => change.mutate({ do: 'refuse', published: likely.id })}>{p.perhapsNo}{name}</button>
+      </div>
+    </Notice>
   );
 }
 

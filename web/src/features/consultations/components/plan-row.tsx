@@ -15,7 +15,7 @@ export function PlanRow({ entry, children }: { entry: PlanEntry; children?: Reac
         <h3 className="row-title">{entry.title}</h3>
         <p className="row-who">{inLanguage(entry.institution.names, language) || entry.institution.id} · {t.actKinds[entry.actKind] ?? entry.actKind}{entry.reference && ` · ${entry.reference}`}</p>
         <p className="row-when">{t.life.quarter(entry.quarter, entry.year)}</p>
-        {entry.overdue ? <p className="plan-overdue"><Clock size={18} aria-hidden="true" />{t.life.overdue(dates.date(entry.quarterEndOn))}</p> : <p><StageTag stage={entry.stage} /></p>}
+        {entry.overdue ? <p className="plan-overdue"><Clock size={18} aria-hidden="true" />{t.life.overdue(dates.date(entry.quarterEndOn))}</p> : <p><StageTag stage={entry.stage} />{entry.perhapsPublished && <> {t.life.perhapsPublished}</>}</p>}
         {children}
       </div>
     </li>

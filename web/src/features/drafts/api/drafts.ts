@@ -32,6 +32,8 @@ export type Draft = {
   version?: number;
   /** The draft that it is, seen again. */
   sameAs?: string | null;
+  /** A draft of another source with many of the same words, until somebody says whether it is the same. */
+  perhapsSame?: { draft: string; title: string; likeness: number } | null;
   /** Held against the rule on its length. */
   period?: RuleCheck | null;
   /** Its publisher's page, where it did not come from there. */
@@ -44,7 +46,12 @@ export type PublisherPage = { url: string; source: string; by: 'secretariat' | '
 
 export type Opening = { title: string; institution: string; actKind: string; fields: string[]; deadline: string; language: string; owner: 'government' | 'network'; stage: 'open' | 'early';
   /** Whose official draft it is: that consultation is opened with it. */
-  earlyConsultation: string | null };
+  earlyConsultation: string | null;
+  /** Which entry of the plan it is, empty for none; where nothing is said the service goes by title, institution and kind. */
+  planEntry?: string };
+
+/** An entry of the plan that a draft may be; sure ones have the same title, institution and kind. */
+export type PlannedEntry = { id: string; title: string; year: number; quarter: number; reference: string | null; likeness: number; sure: boolean };
 
 export type EarlyConsultation = { id: string; reference: string; title: string; institution: string; deadline: string; likeness: number; suggested: boolean };
 
@@ -66,6 +73,11 @@ export function useEarlyConsultations(id: string) {
   return useQuery({ queryKey: ['draft', id, 'early'], queryFn: ({ signal }) => api<{ items: EarlyConsultation[] }>(`/api/drafts/${id}/early-consultations`, { signal }) });
 }
 
+/** Entries of the yearly plan that this may be, the surest first. */
+export function usePlannedEntries(id: string) {
+  return useQuery({ queryKey: ['draft', id, 'planned'], queryFn: ({ signal }) => api<{ items: PlannedEntry[] }>(`/api/drafts/${id}/plan-entries`, { signal }) });
+}
+
 export function useOpenDraft(id: string) {
   const client = useQueryClient();
   return useMutation({
@@ -74,6 +86,7 @@ export function useOpenDraft(id: string) {
       await client.invalidateQueries({ queryKey: ['draft', id] });
       await client.invalidateQueries({ queryKey: ['drafts'] });
       await client.invalidateQueries({ queryKey: ['consultations'] });
+      await client.invalidateQueries({ queryKey: ['plan'] });
     },
   });
 }

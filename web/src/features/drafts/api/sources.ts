@@ -7,7 +7,15 @@ export const listingFields = ['item', 'title', 'link', 'description', 'start', '
 export type ListingField = (typeof listingFields)[number];
 /** @property secret the name under which its password stands on the server */
 export type Mailbox = { user: string; folder: string; senders: string[]; secret: string | null };
-export type Listing = { address: string; follow: boolean; fields: Partial<Record<ListingField, string>> };
+export const pageFields = ['description', 'start', 'end', 'officer', 'document'] as const;
+/** @property page for a list of JSON, selectors for the entries' own pages */
+export type Listing = { address: string; follow: boolean; fields: Partial<Record<ListingField, string>>; page?: Partial<Record<(typeof pageFields)[number], string>> | null };
+export const pageLabels = ['start', 'end', 'description', 'documents', 'officer'] as const;
+export type PageLabel = (typeof pageLabels)[number];
+/** How numbered pages are read. @property address after that of the site, with {number} once */
+export type Numbered = { address: string; labels: Partial<Record<PageLabel, string[]>> };
+/** As the government's portal is read. */
+export const STANDARD: Numbered = { address: '/viewConsult.php?ConsultationID={number}', labels: {} };
 
 /** What an administrator sets. */
 export type SourceSetting = {
@@ -20,6 +28,9 @@ export type SourceSetting = {
   paused: boolean;
   listing: Listing | null;
   mailbox: Mailbox | null;
+  numbered: Numbered | null;
+  /** Other hosts that its documents may lie on. */
+  documentHosts: string[];
 };
 
 export type Preview = {
@@ -35,6 +46,8 @@ export type Source = {
   kind: SourceKind;
   listing?: Listing | null;
   mailbox?: Mailbox | null;
+  numbered?: Numbered | null;
+  documentHosts?: string[];
   baseUrl: string;
   firstNumber: number;
   opening: 'automatic' | 'after-review';
@@ -65,8 +78,8 @@ export function usePauseSource() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ source, paused }: { source: Source; paused: boolean }) => {
-      const { id, name, kind, baseUrl, firstNumber, opening, institution, version, listing, mailbox } = source;
-      return api<unknown>(`/api/sources/${id}`, { method: 'PUT', body: { name, kind, baseUrl, firstNumber, opening, institution, paused, listing: listing ?? null, mailbox: mailbox ?? null }, headers: { 'If-Match': `"${version}"` } });
+      const { id, name, kind, baseUrl, firstNumber, opening, institution, version, listing, mailbox, numbered, documentHosts } = source;
+      return api<unknown>(`/api/sources/${id}`, { method: 'PUT', body: { name, kind, baseUrl, firstNumber, opening, institution, paused, listing: listing ?? null, mailbox: mailbox ?? null, numbered: numbered ?? null, documentHosts: documentHosts ?? [] }, headers: { 'If-Match': `"${version}"` } });
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
   });

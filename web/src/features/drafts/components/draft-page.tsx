@@ -12,14 +12,14 @@ import { PageHead } from '@/shared/ui/page';
 import { RecognitionProgress } from '@/shared/ui/recognition';
 import { RuleSource } from '@/shared/ui/rule-source';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, useTakeUpDraft, type Draft, type Opening } from '../api/drafts';
+import { useDismissDraft, useDraft, useEarlyConsultations, useOpenDraft, usePlannedEntries, useTakeUpDraft, type Draft, type Opening, type PlannedEntry } from '../api/drafts';
 import { useSourceName } from '../source-name';
 import { DocumentsForm } from './documents-form';
 import { DraftState } from './draft-state';
 import { WatchedAt } from './publisher-page';
-import { SayItIsTheSame, SeenAgain } from './sameness';
+import { PerhapsTheSame, SayItIsTheSame, SeenAgain } from './sameness';
 
-const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', earlyConsultation: 'early-consultation', reason: 'reason' };
+const IDS = { title: 'title', institution: 'institution', actKind: 'act-kind', fields: 'fields', deadline: 'deadline', language: 'language', owner: 'owner', stage: 'stage', earlyConsultation: 'early-consultation', planEntry: 'plan-entry', reason: 'reason' };
 
 export function DraftPage() {
   const { id = '' } = useParams();
@@ -66,6 +66,7 @@ function Loaded({ draft }: { draft: Draft }) {
       {draft.sourceUrl === null && !draft.publisherPage && draft.incoming?.state !== 'reading' && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
+          <PerhapsTheSame draft={draft} />
           {draft.state === 'waiting' && draft.incoming?.state !== 'reading' && <OpenForm draft={draft} />}
           <SayItIsTheSame draft={draft} />
           <DismissForm draft={draft} />
@@ -91,6 +92,7 @@ function OpenForm({ draft }: { draft: Draft }) {
   const institutions = useInstitutions();
   const open = useOpenDraft(draft.id);
   const early = useEarlyConsultations(draft.id).data?.items ?? [];
+  const planned = usePlannedEntries(draft.id).data?.items ?? [];
   const [opening, setOpening] = useState<Opening>({
     title: draft.title, institution: draft.institution ?? '', actKind: draft.actKind ?? '', fields: draft.fields, deadline: draft.deadline?.slice(0, 16) ?? '', language: draft.language ?? 'sq', owner: 'government', stage: 'open', earlyConsultation: null,
   });
@@ -112,7 +114,7 @@ function OpenForm({ draft }: { draft: Draft }) {
     setChecking(Object.keys(found).length === 0);
   };
 
-  const send = () => open.mutate({ ...opening, title: opening.title.trim(), earlyConsultation: joined?.id ?? null }, {
+  const send = () => open.mutate({ ...opening, title: opening.title.trim(), earlyConsultation: joined?.id ?? null, ...(offersPlan && { planEntry }) }, {
     onError: error => {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) {
         setErrors(error.fields);
@@ -121,6 +123,11 @@ function OpenForm({ draft }: { draft: Draft }) {
     },
   });
 
+  // Until somebody has chosen, the entry that it surely is stands there; one that it only may be does not choose itself.
+  const planEntry = opening.planEntry ?? planned.find(one => one.sure)?.id ?? '';
+  const offersPlan = opening.owner === 'government' && planned.length > 0;
+  const entry = offersPlan ? planned.find(one => one.id === planEntry) : undefined;
+  const inPlan = (one: PlannedEntry) => `${one.reference ? `${one.reference} · ` : ''}${one.title} (${t.life.quarter(one.quarter, one.year)})`;
   const joined = opening.stage === 'open' ? early.find(one => one.id === opening.earlyConsultation) : undefined;
 
   if (checking) {
@@ -133,6 +140,7 @@ function OpenForm({ draft }: { draft: Draft }) {
           <dt>{d.titleField}</dt><dd lang={languageTags[opening.language as keyof typeof languageTags]}>{opening.title}</dd>
           <dt>{d.institution}</dt><dd>{opening.owner === 'network' ? s.stageDesk.owners.network : institutions.nameOf(opening.institution)}</dd>
           <dt>{s.stageDesk.stage}</dt><dd>{s.stageDesk.stages[opening.stage]}</dd>
+          {offersPlan && <><dt>{s.planned.label}</dt><dd>{entry ? inPlan(entry) : s.planned.none}</dd></>}
           {joined && <><dt>{s.joining.continues}</dt><dd>{joined.reference} · {joined.title}</dd></>}
           <dt>{d.actKind}</dt><dd>{t.actKinds[opening.actKind as keyof typeof t.actKinds]}</dd>
           <dt>{d.fields}</dt><dd>{opening.fields.map(field => t.fields[field as keyof typeof t.fields] ?? field).join(', ')}</dd>
@@ -170,6 +178,12 @@ function OpenForm({ draft }: { draft: Draft }) {
           <SelectField id={IDS.earlyConsultation} label={s.joining.label} hint={early.some(one => one.suggested) ? s.joining.hintSuggested : s.joining.hint} error={errors['earlyConsultation']} value={opening.earlyConsultation ?? ''} onChange={event => change({ earlyConsultation: event.target.value || null })}>
             <option value="">{s.joining.none}</option>
             {early.map(one => <option key={one.id} value={one.id}>{one.suggested ? s.joining.likely(`${one.reference} · ${one.title}`) : `${one.reference} · ${one.title}`}</option>)}
+          </SelectField>
+        )}
+        {offersPlan && (
+          <SelectField id={IDS.planEntry} label={s.planned.label} hint={planned.some(one => one.sure) ? s.planned.hintSure : s.planned.hint} error={errors['planEntry']} value={planEntry} onChange={event => change({ planEntry: event.target.value })}>
+            <option value="">{s.planned.none}</option>
+            {planned.map(one => <option key={one.id} value={one.id}>{one.sure ? inPlan(one) : s.planned.likely(inPlan(one))}</option>)}
           </SelectField>
         )}
         <SelectField id={IDS.actKind} label={d.actKind} error={errors['actKind']} value={opening.actKind} onChange={event => change({ actKind: event.target.value })}>

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../../../tests/render';
@@ -20,5 +20,19 @@ describe('the official draft of an early consultation', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Open and alert' }));
     expect(await screen.findByRole('link', { name: 'Go to the consultation' })).toHaveAttribute('href', '/consultations/early-energy');
     expect(calls.filter(call => call.method === 'PUT' && call.path.endsWith('/opening'))).toHaveLength(1);
+  });
+});
+
+describe('the entry of the plan', () => {
+  it('is there where it is sure, and can be another or none', async () => {
+    const { calls } = await open('/drafts/draft-energjia', { as: 'drita' });
+    const choice = await screen.findByLabelText('Is it planned?');
+    expect(choice).toHaveValue('plan-6');
+    expect(within(choice).getAllByRole('option').map(one => one.textContent)).toEqual(['No, it is not in the plan', expect.stringMatching(/^PL-21\/2026 · Projektligji për efiçiencën e energjisë/), expect.stringMatching(/^Looks like it: Projektligji për energjinë/)]);
+    await userEvent.selectOptions(choice, 'plan-7');
+    await userEvent.click(screen.getByRole('button', { name: 'Check before opening' }));
+    expect(await screen.findByText(/^Projektligji për energjinë \(/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Open and alert' }));
+    await waitFor(() => expect(calls.find(call => call.method === 'PUT' && call.path.endsWith('/opening'))?.body).toMatchObject({ planEntry: 'plan-7' }));
   });
 });

@@ -23,6 +23,17 @@ describe('a draft that was seen twice', () => {
     expect(await flaws(container)).toEqual([]);
   });
 
+  it('that shares many words with another waits for one tap, and is suggested first', async () => {
+    const { calls, container } = await open('/drafts/draft-ftesa', { as: 'drita' });
+    expect(await screen.findByText('About 64 % of its words are those of another draft')).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByLabelText('The first one')).toHaveValue('draft-energjia'));
+    expect(screen.getAllByRole('option', { name: /EFIÇIENCËN/ })[0]).toBe(screen.getByLabelText('The first one').querySelectorAll('option')[1]);
+    expect(await flaws(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'No, an act of its own' }));
+    await waitFor(() => expect(calls.filter(call => call.method === 'DELETE').map(call => call.path)).toEqual(['/api/drafts/draft-ftesa/same-as']));
+    await waitFor(() => expect(screen.queryByText(/of its words/)).toBeNull());
+  });
+
   it('can be said not to be the same', async () => {
     await open('/drafts/draft-gazeta', { as: 'drita' });
     expect(await screen.findByRole('link', { name: 'Go to the first one' })).toHaveAttribute('href', '/drafts/projektligji-shoqatat');

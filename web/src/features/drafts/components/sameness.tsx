@@ -51,16 +51,38 @@ export function SeenAgain({ draft }: { draft: Draft }) {
   );
 }
 
+/** For a draft with many of the same words as another: it waits for one tap. */
+export function PerhapsTheSame({ draft }: { draft: Draft }) {
+  const t = useT();
+  const s = useStaffT();
+  const sameness = useSameness(draft.id);
+  const perhaps = draft.perhapsSame;
+  const d = s.sameness;
+  if (!perhaps) return null;
+  return (
+    <Notice tone="amber" title={d.perhaps(Math.round(perhaps.likeness * 100))}>
+      {sameness.error && <p role="alert">{describe(sameness.error, t).text}</p>}
+      <p><Link to={`/drafts/${perhaps.draft}`}>{perhaps.title}</Link></p>
+      <p>{d.perhapsText}</p>
+      <div className="actions no-print">
+        <button type="button" className="button button-plain button-small" disabled={sameness.isPending} onClick={() => sameness.mutate(perhaps.draft)}>{d.perhapsYes}</button>
+        <button type="button" className="button button-plain button-small" disabled={sameness.isPending} onClick={() => sameness.mutate(null)}>{d.perhapsNo}</button>
+      </div>
+    </Notice>
+  );
+}
+
 /** For a draft that the comparison did not recognise. */
 export function SayItIsTheSame({ draft }: { draft: Draft }) {
   const t = useT();
   const s = useStaffT();
   const sameness = useSameness(draft.id);
   const others = useDrafts({ limit: 200 });
-  const [first, setFirst] = useState('');
+  const likely = draft.perhapsSame?.draft ?? '';
+  const [first, setFirst] = useState(likely);
   const [missing, setMissing] = useState(false);
   const d = s.sameness;
-  const choices = others.items.filter(one => one.id !== draft.id && !one.sameAs && one.state !== 'dismissed');
+  const choices = others.items.filter(one => one.id !== draft.id && !one.sameAs && one.state !== 'dismissed').sort((a, b) => Number(b.id === likely) - Number(a.id === likely));
   if (choices.length === 0 || (draft.seenAlso ?? []).length > 0) return null;
   return (
     <section className="page-section" aria-labelledby="same">

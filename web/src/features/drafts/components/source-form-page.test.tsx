@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../../../tests/render';
@@ -33,6 +33,24 @@ describe('the settings of a source', () => {
     await open('/sources/new', { as: 'admin' });
     await userEvent.click(await screen.findByRole('button', { name: 'Try it' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Write the selector of an entry');
+  });
+
+  it('say how a portal of another make is read', async () => {
+    const { calls } = await open('/sources/new', { as: 'admin' });
+    await userEvent.type(await screen.findByLabelText('Name of the source'), 'Komuna e provës');
+    await userEvent.selectOptions(screen.getByLabelText('How it publishes'), 'portal-by-number');
+    await userEvent.type(screen.getByLabelText(/^Address of the site/), 'https://komuna.example.org');
+    const address = screen.getByLabelText(/^Address of a page/);
+    expect(address).toHaveValue('/viewConsult.php?ConsultationID={number}');
+    await userEvent.clear(address);
+    await userEvent.type(address, '/rasprave');
+    await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Begin with / and write {number} once');
+    await userEvent.type(address, '/{{number}');
+    await userEvent.type(screen.getByLabelText(/^Before the last day/), 'Rok{enter}Poslednji dan');
+    await userEvent.type(screen.getByLabelText(/^Other hosts with documents/), 'files.example.org');
+    await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
+    await waitFor(() => expect(calls.find(call => call.path === '/api/sources/previews')?.body).toMatchObject({ numbered: { address: '/rasprave/{number}', labels: { end: ['Rok', 'Poslednji dan'] } }, documentHosts: ['files.example.org'], listing: null }));
   });
 
   it('get a readable identifier', () => {

@@ -7,10 +7,12 @@ import { Checks, type Errors, ErrorSummary, Radios, SelectField, TextArea, TextF
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { identifierOf, listingFields, sourceKinds, usePreview, useSaveSource, useSources, type Preview, type Source, type SourceKind, type SourceSetting } from '../api/sources';
+import { identifierOf, listingFields, pageFields, pageLabels, sourceKinds, STANDARD, usePreview, useSaveSource, useSources, type Preview, type Source, type SourceKind, type SourceSetting } from '../api/sources';
 
 const IDS: Record<string, string> = {
-  name: 'name', kind: 'kind', baseUrl: 'base-url', firstNumber: 'first-number', 'mailbox/user': 'user', 'mailbox/senders': 'senders', 'mailbox/secret': 'secret', 'listing/address': 'address', institution: 'institution', opening: 'opening',
+  name: 'name', kind: 'kind', baseUrl: 'base-url', firstNumber: 'first-number', 'mailbox/user': 'user', 'mailbox/senders': 'senders', 'mailbox/secret': 'secret', 'listing/address': 'address', institution: 'institution', opening: 'opening', 'numbered/address': 'page-address', documentHosts: 'document-hosts',
+  ...Object.fromEntries(pageLabels.map(label => [`numbered/labels/${label}`, `label-${label}`])),
+  ...Object.fromEntries(pageFields.map(field => [`listing/page/${field}`, `page-${field}`])),
   ...Object.fromEntries(listingFields.map(field => [`listing/fields/${field}`, `field-${field}`])),
 };
 
@@ -43,7 +45,7 @@ function Form({ source }: { source: Source | null }) {
   const [setting, setSetting] = useState<SourceSetting>({
     name: source?.name ?? '', kind: source?.kind ?? 'html-list', baseUrl: source?.baseUrl ?? '', firstNumber: source?.firstNumber ?? 1,
     opening: source?.opening ?? 'after-review', institution: source?.institution ?? null, paused: source?.paused ?? false, listing: source?.listing ?? { address: '', follow: false, fields: {} },
-    mailbox: source?.mailbox ?? NO_MAILBOX,
+    mailbox: source?.mailbox ?? NO_MAILBOX, numbered: source?.numbered ?? STANDARD, documentHosts: source?.documentHosts ?? [],
   });
   const [errors, setErrors] = useState<Errors>({});
   const mail = setting.kind === 'mailbox';
@@ -52,6 +54,9 @@ function Form({ source }: { source: Source | null }) {
   const mailbox = setting.mailbox ?? NO_MAILBOX;
   const [senders, setSenders] = useState(mailbox.senders.join('\n'));
   const listing = setting.listing ?? { address: '', follow: false, fields: {} };
+  const pages = setting.numbered ?? STANDARD;
+  const [labels, setLabels] = useState(() => Object.fromEntries(pageLabels.map(label => [label, (pages.labels[label] ?? []).join('\n')])));
+  const [hosts, setHosts] = useState(setting.documentHosts.join('\n'));
   const change = (changes: Partial<SourceSetting>) => {
     setSetting(current => ({ ...current, ...changes }));
     // What was tried out is no longer what would be saved.
@@ -59,7 +64,9 @@ function Form({ source }: { source: Source | null }) {
   };
   const ready = (): SourceSetting => ({
     ...setting, name: setting.name.trim(), baseUrl: setting.baseUrl.trim(),
-    listing: list ? { ...listing, address: listing.address.trim(), fields: Object.fromEntries(Object.entries(listing.fields).filter(([, value]) => value?.trim())) } : null,
+    listing: list ? { ...listing, address: listing.address.trim(), fields: filled(listing.fields), page: setting.kind === 'json' && listing.follow ? filled(listing.page ?? {}) : null } : null,
+    numbered: numbered ? { address: pages.address.trim(), labels: Object.fromEntries(pageLabels.map(label => [label, lines(labels[label] ?? '')]).filter(([, words]) => words!.length > 0)) } : null,
+    documentHosts: mail ? [] : lines(hosts),
     mailbox: mail ? { user: mailbox.user.trim(), folder: mailbox.folder.trim() || 'INBOX', senders: lines(senders), secret: mailbox.secret?.trim() || null } : null,
   });
   const check = () => {
@@ -71,6 +78,7 @@ function Form({ source }: { source: Source | null }) {
     if (mail && lines(senders).length === 0) found['mailbox/senders'] = f.errors.senders;
     if (list && !/^https?:\/\/[^\s/]+/.test(listing.address.trim())) found['listing/address'] = f.errors.address;
     if (setting.kind === 'html-list' && !listing.fields.item?.trim()) found['listing/fields/item'] = f.errors.item;
+    if (numbered && (!pages.address.trim().startsWith('/') || pages.address.split('{number}').length !== 2)) found['numbered/address'] = f.errors.pageAddress;
     setErrors(found);
     return Object.keys(found).length === 0;
   };
@@ -88,6 +96,19 @@ function Form({ source }: { source: Source | null }) {
         </SelectField>
         <TextField id="base-url" type="url" inputMode="url" label={mail ? f.baseUrlMail : f.baseUrl} hint={mail ? f.baseUrlMailHint : f.baseUrlHint} error={errors['baseUrl']} value={setting.baseUrl} onChange={event => change({ baseUrl: event.target.value })} />
         {numbered && <TextField id="first-number" type="number" min={0} label={f.firstNumber} error={errors['firstNumber']} value={String(setting.firstNumber)} onChange={event => change({ firstNumber: Number(event.target.value) || 0 })} />}
+        {numbered && (
+          <>
+            <TextField id="page-address" label={f.pageAddress} hint={f.pageAddressHint} spellCheck={false} autoCapitalize="off" error={errors['numbered/address']} value={pages.address} onChange={event => change({ numbered: { ...pages, address: event.target.value } })} />
+            <fieldset className="field">
+              <legend className="label">{f.labels}</legend>
+              <p className="hint">{f.labelsHint}</p>
+              {pageLabels.map(label => (
+                <TextArea key={label} id={`label-${label}`} label={f.labelNames[label]} optional rows={2} spellCheck={false} error={errors[`numbered/labels/${label}`]} value={labels[label] ?? ''}
+                  onChange={event => { setLabels(current => ({ ...current, [label]: event.target.value })); preview.reset(); }} />
+              ))}
+            </fieldset>
+          </>
+        )}
         {mail && (
           <>
             <TextField id="user" label={f.user} autoCapitalize="off" spellCheck={false} error={errors['mailbox/user']} value={mailbox.user} onChange={event => change({ mailbox: { ...mailbox, user: event.target.value } })} />
@@ -99,10 +120,8 @@ function Form({ source }: { source: Source | null }) {
         {list && (
           <>
             <TextField id="address" type="url" inputMode="url" label={f.address} hint={f.addressHint} error={errors['listing/address']} value={listing.address} onChange={event => change({ listing: { ...listing, address: event.target.value } })} />
-            {setting.kind !== 'json' && (
-              <Checks id="follow" legend={f.follow} hint={f.followHint} values={listing.follow ? ['follow'] : []} onChange={values => change({ listing: { ...listing, follow: values.length > 0 } })}
-                choices={[{ value: 'follow', label: f.followYes }]} />
-            )}
+            <Checks id="follow" legend={f.follow} hint={f.followHint} values={listing.follow ? ['follow'] : []} onChange={values => change({ listing: { ...listing, follow: values.length > 0 } })}
+              choices={[{ value: 'follow', label: f.followYes }]} />
             <fieldset className="field">
               <legend className="label">{setting.kind === 'json' ? f.pointers : f.selectors}</legend>
               <p className="hint">{setting.kind === 'json' ? f.pointersHint : f.selectorsHint}</p>
@@ -111,8 +130,19 @@ function Form({ source }: { source: Source | null }) {
                   error={errors[`listing/fields/${field}`]} value={listing.fields[field] ?? ''} onChange={event => change({ listing: { ...listing, fields: { ...listing.fields, [field]: event.target.value } } })} />
               ))}
             </fieldset>
+            {setting.kind === 'json' && listing.follow && (
+              <fieldset className="field">
+                <legend className="label">{f.pageSelectors}</legend>
+                <p className="hint">{f.selectorsHint}</p>
+                {pageFields.map(field => (
+                  <TextField key={field} id={`page-${field}`} label={f.onPage(f.fields[field])} optional spellCheck={false} autoCapitalize="off" error={errors[`listing/page/${field}`]} value={listing.page?.[field] ?? ''}
+                    onChange={event => change({ listing: { ...listing, page: { ...listing.page, [field]: event.target.value } } })} />
+                ))}
+              </fieldset>
+            )}
           </>
         )}
+        {!mail && <TextArea id="document-hosts" label={f.documentHosts} hint={f.documentHostsHint} optional rows={2} spellCheck={false} error={errors['documentHosts']} value={hosts} onChange={event => { setHosts(event.target.value); preview.reset(); }} />}
         <SelectField id="institution" label={f.institution} hint={f.institutionHint} optional error={errors['institution']} value={setting.institution ?? ''} onChange={event => change({ institution: event.target.value || null })}>
           <option value="">{s.drafts.choose}</option>
           {institutions.items.map(item => <option key={item.id} value={item.id}>{item.name}</option>)}
@@ -161,6 +191,10 @@ function Found({ preview, saving, onSave }: { preview: Preview; saving: boolean;
       <button type="button" className="button" disabled={saving} onClick={onSave}>{saving ? f.saving : f.save}</button>
     </section>
   );
+}
+
+function filled<T extends string>(fields: Partial<Record<T, string>>): Partial<Record<T, string>> {
+  return Object.fromEntries(Object.entries<string | undefined>(fields).filter(([, value]) => value?.trim())) as Partial<Record<T, string>>;
 }
 
 function lines(text: string): string[] {

@@ -216,6 +216,7 @@ export const en = {
     emptyPlanned: 'Nothing is planned',
     emptyPlannedText: 'Entries of the yearly plan appear here, and consultations that began before there is an official draft.',
     quarter: (quarter: number, year: number) => `Quarter ${quarter} of ${year}`,
+    perhapsPublished: 'A published draft may be this act; the secretariat has not said yet',
     overdue: (date: string) => `Not published: the quarter ended on ${date}`,
     ownDocument: 'Document of the network',
     nowDoneBy: (names: string) => `Its work is now done by: ${names}`,

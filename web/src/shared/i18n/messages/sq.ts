@@ -216,6 +216,7 @@ export const sq: Messages = {
     emptyPlanned: 'Asgjë nuk është planifikuar',
     emptyPlannedText: 'Këtu shfaqen zërat e planit vjetor dhe konsultimet që nisën para se të ketë projekt zyrtar.',
     quarter: (quarter, year) => `Tremujori ${quarter} i vitit ${year}`,
+    perhapsPublished: 'Një projektakt i publikuar mund të jetë ky akt; sekretariati ende nuk e ka thënë',
     overdue: date => `Nuk është publikuar: tremujori mbaroi më ${date}`,
     ownDocument: 'Dokument i rrjetit',
     nowDoneBy: names => `Punën e tij e bën tani: ${names}`,

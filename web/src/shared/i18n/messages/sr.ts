@@ -217,6 +217,7 @@ export const sr: Messages = {
     emptyPlanned: 'Ništa nije planirano',
     emptyPlannedText: 'Ovde se pojavljuju stavke godišnjeg plana i konsultacije koje su počele pre zvaničnog nacrta.',
     quarter: (quarter, year) => `${quarter}. kvartal ${year}. godine`,
+    perhapsPublished: 'Jedan objavljeni nacrt možda je ovaj akt; sekretarijat se još nije izjasnio',
     overdue: date => `Nije objavljeno: kvartal se završio ${date}`,
     ownDocument: 'Dokument mreže',
     nowDoneBy: names => `Njen posao sada obavlja: ${names}`,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.civikos.platform.time.WorkingDays;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe.Seen;
+import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -164,5 +166,104 @@ class PlanIT extends ServiceIT {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get("/api/consultations?tab=planned&limit=200", null).body()).contains(id));
         assertThat(entries("year=2028&state=planned")).isEmpty();
         assertThat(put("/api/plan-entries/" + id + "/early-consultation", SECRETARIAT, Map.of("deadline", "2020-01-01T10:00", "language", "sq")).code()).isEqualTo("deadline-in-past");
+    }
+
+    private String waitingDraft(String title) {
+        byte[] act = "PROJEKTLIGJ\n\nNeni 1\nQëllimi\n\n1. Teksti i ligjit.\n".getBytes(StandardCharsets.UTF_8);
+        String location = upload(SECRETARIAT, act, "ligji.txt", Map.of("title", title, "institution", "md", "deadline", inDays(14) + "T23:59")).response().headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(get(location, SECRETARIAT).json().get("state").asString()).isEqualTo("waiting"));
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private Answer open(String draft, String title, String... planEntry) {
+        Map<String, Object> opening = new HashMap<>(Map.of("title", title, "institution", "md", "actKind", "law", "fields", List.of("civil-society"), "deadline", inDays(14) + "T23:59", "language", "sq"));
+        if (planEntry.length > 0) {
+            opening.put("planEntry", planEntry[0]);
+        }
+        return put("/api/drafts/" + draft + "/opening", SECRETARIAT, opening);
+    }
+
+    private static int lastYear() {
+        return LocalDate.now(WorkingDays.ZONE).getYear() - 1;
+    }
+
+    private JsonNode entry(String id) {
+        return get("/api/plan-entries/" + id, null).json();
+    }
+
+    /** Found before the plan was taken in, opened afterwards, linked without anybody saying so, and let go again. */
+    @Test
+    void whatSurelyIsAnEntryIsLinkedByItselfAndNeverCalledMissing() {
+        String draft = waitingDraft("LIGJI PËR KOOPERATIVAT SURAPROVA");
+        take(HEADER + "Projektligji për kooperativa suraprova;law;MD;4;;LB-1\n", "year=" + lastYear());
+        String id = id("year=" + lastYear() + "&q=suraprova");
+        assertThat(entry(id).get("perhapsPublished").asBoolean()).isTrue();
+        assertThat(entry(id).get("overdue").asBoolean()).as("its quarter has ended, but a draft of it lies here").isFalse();
+        assertThat(entries("state=overdue&q=suraprova")).isEmpty();
+        assertThat(entries("state=perhaps-published&q=suraprova")).hasSize(1);
+        JsonNode likely = get("/api/plan-entries/" + id + "/suggestions", SECRETARIAT).json().get("likely");
+        assertThat(likely.get("id").asString()).isEqualTo(draft);
+        assertThat(likely.get("consultation").isNull()).isTrue();
+        JsonNode planned = get("/api/drafts/" + draft + "/plan-entries", SECRETARIAT).json().get("items");
+        assertThat(planned.get(0).get("id").asString()).isEqualTo(id);
+        assertThat(planned.get(0).get("sure").asBoolean()).isTrue();
+
+        assertThat(open(draft, "LIGJI PËR KOOPERATIVAT SURAPROVA").json().get("state").asString()).isEqualTo("opened");
+        assertThat(entry(id).get("consultation").get("id").asString()).isEqualTo(draft);
+        assertThat(entry(id).get("linkedByItself").asBoolean()).isTrue();
+
+        // A sentinel that is overdue shows that this one was looked at in vain.
+        take(HEADER + "Ligji i rojës suraprova tjetër;law;MSH;4;;LB-2\n", "year=" + lastYear());
+        String sentinel = id("year=" + lastYear() + "&institution=msh&q=suraprova");
+        PROBE.await(PLAN, seen -> sentinel.equals(seen.key()));
+        assertThat(told("plan-entry-overdue", id)).isEmpty();
+
+        Answer undone = delete("/api/plan-entries/" + id + "/consultation", SECRETARIAT);
+        assertThat(undone.json().get("overdue").asBoolean()).as("not linked to the same one again").isTrue();
+        PROBE.await(PLAN, seen -> id.equals(seen.key()));
+        // Somebody may change their mind.
+        assertThat(put("/api/plan-entries/" + id + "/consultation", SECRETARIAT, Map.of("consultation", draft)).json().get("linkedByItself").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatMayBeAnEntryIsAskedAndOnlyCalledMissingWhenSomebodySaysNo() {
+        take(HEADER + "Projektligji për ndihmën juridike falas mundprova;law;MD;3;;LB-3\n", "year=" + lastYear());
+        String id = id("year=" + lastYear() + "&q=mundprova");
+        PROBE.await(PLAN, seen -> id.equals(seen.key()));
+        assertThat(entry(id).get("overdue").asBoolean()).isTrue();
+        String draft = waitingDraft("Ligji për ndihmën juridike mundprova");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(entry(id).get("overdue").asBoolean()).as("found later").isFalse());
+        assertThat(open(draft, "Ligji për ndihmën juridike mundprova").json().get("state").asString()).isEqualTo("opened");
+        assertThat(entry(id).get("consultation").isNull()).as("only likely").isTrue();
+        assertThat(get("/api/plan-entries/" + id + "/suggestions", SECRETARIAT).json().get("likely").get("consultation").get("id").asString()).isEqualTo(draft);
+        assertThat(put("/api/plan-entries/" + id + "/refusals/" + draft, TestTokens.bearer("person-x"), Map.of()).status()).isEqualTo(403);
+        Answer refused = put("/api/plan-entries/" + id + "/refusals/" + draft, SECRETARIAT, Map.of());
+        assertThat(refused.json().get("overdue").asBoolean()).isTrue();
+        assertThat(put("/api/plan-entries/" + id + "/refusals/" + draft, SECRETARIAT, Map.of()).json().get("version").asLong()).isEqualTo(refused.json().get("version").asLong());
+
+        // Dismissed is not published.
+        String second = waitingDraft("Ligji për ndihmën juridike falas të mundprova");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(entry(id).get("perhapsPublished").asBoolean()).isTrue());
+        put("/api/drafts/" + second + "/dismissal", SECRETARIAT, Map.of("reason", "Nuk është projektakt."));
+        assertThat(entry(id).get("overdue").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theOpeningSaysWhichEntryItIs() {
+        take(HEADER + "Projektligji për sportin e të rinjve zgjedhprova;law;MD;3;;LB-4\nProjektligji për sportin zgjedhprova;law;MD;3;;LB-5\n", "year=" + lastYear());
+        String likely = id("year=" + lastYear() + "&q=rinjve%20zgjedhprova");
+        String sure = id("year=" + lastYear() + "&q=sportin%20zgjedhprova");
+        String draft = waitingDraft("Ligji për sportin zgjedhprova");
+        assertThat(get("/api/drafts/" + draft + "/plan-entries", SECRETARIAT).json().get("items").valueStream().map(one -> one.get("id").asString())).containsExactly(sure, likely);
+        assertThat(open(draft, "Ligji për sportin zgjedhprova", "plan-no-such").status()).isEqualTo(422);
+        assertThat(open(draft, "Ligji për sportin zgjedhprova", likely).json().get("state").asString()).isEqualTo("opened");
+        assertThat(entry(likely).get("consultation").get("id").asString()).isEqualTo(draft);
+        assertThat(entry(likely).get("linkedByItself").asBoolean()).isFalse();
+        assertThat(entry(sure).get("consultation").isNull()).isTrue();
+        assertThat(entry(sure).get("overdue").asBoolean()).isTrue();
+
+        String none = waitingDraft("Ligji për sportin zgjedhprova");
+        open(none, "Ligji për sportin zgjedhprova", "");
+        assertThat(entry(sure).get("consultation").isNull()).as("said to be none").isTrue();
     }
 }

@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
         "civikos.delivery.circuit-pause=500ms", "civikos.delivery.sweep=250ms", "civikos.delivery.lease=2s",
         "SECRETARIAT_MAIL=office@example.org", "SECRETARIAT_LANGUAGE=en", "civikos.secretariat.look=300ms",
         "civikos.webhooks.allow-private=true", "civikos.webhooks.allow-plain=true", "civikos.webhooks.sweep=200ms", "civikos.webhooks.first-pause=200ms",
-        "civikos.webhooks.longest-pause=1s", "civikos.webhooks.break-pause=1s", "civikos.webhooks.longest-break=2s", "civikos.reach.after=4s", "civikos.reach.look=500ms", "civikos.sms.price=0.04", "civikos.sms.receipts.secret=a-secret-for-receipts", "civikos.sms.receipts.list=/events",
+        "civikos.webhooks.longest-pause=1s", "civikos.webhooks.break-pause=1s", "civikos.webhooks.longest-break=2s", "civikos.reach.after=4s", "civikos.reach.look=500ms", "civikos.plan-news.gather=2s", "civikos.plan-news.look=300ms", "civikos.sms.price=0.04", "civikos.sms.receipts.secret=a-secret-for-receipts", "civikos.sms.receipts.list=/events",
         "civikos.sms.receipts.reference=/reference", "civikos.sms.receipts.id=/id", "civikos.sms.receipts.status=/status",
         "civikos.sms.receipts.detail=/error", "civikos.sms.receipts.at=/at", "civikos.sms.receipts.from=/from",
         "civikos.sms.receipts.text=/text", "civikos.sms.receipts.words.delivered=delivered",

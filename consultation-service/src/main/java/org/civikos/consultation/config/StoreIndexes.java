@@ -32,6 +32,7 @@ class StoreIndexes {
                 index("planEntries", Indexes.ascending("state.facts.year"));
                 index("drafts", Indexes.descending("state.origin.detectedAt"));
                 index("drafts", Indexes.ascending("state.watch.page.source"));
+                index("draftSketches", Indexes.ascending("at"));
                 index("draftChanges", Indexes.ascending("consultation", "number"));
                 index("lawsInForce", Indexes.ascending("state.number"));
                 index("notes", Indexes.ascending("state.consultation", "_id"));

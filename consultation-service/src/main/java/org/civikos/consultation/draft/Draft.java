@@ -151,15 +151,24 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
     /**
      * @param of    the draft that it is, {@code null} for none
      * @param apart whether people have said that it is a draft of its own: it is not compared again
+     * @param perhaps what it may be, until somebody says; {@code null} for nothing
      */
-    record Sameness(@Nullable String of, boolean apart) {
+    record Sameness(@Nullable String of, boolean apart, @Nullable Perhaps perhaps) {
+    }
+
+    /**
+     * A draft whose words it shares.
+     *
+     * @param likeness share of the words in common, from 0 to 1
+     */
+    record Perhaps(String draft, double likeness) {
     }
 
     /**
      * Another place at which it was seen.
      *
      * @param draft what was made of that sighting
-     * @param how   file, title or said
+     * @param how   file, title, text, page or said
      */
     record Sighting(String draft, String source, @Nullable String url, Instant at, String how) {
     }
@@ -228,13 +237,31 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
      * @param done     whether it has been tried
      * @param problem  why the main document cannot be taken apart, a code
      * @param of       identifier of the document that was taken apart; {@code null} where that is not known
+     * @param beside   identifiers of the documents that were looked at for its other languages; {@code null} where none was looked for
+     * @param place    where that document came from; {@code null} where nobody has looked into others
      */
-    record Reading(boolean done, int articleCount, List<Warning> warnings, @Nullable String problem, @Nullable String of) {
+    record Reading(boolean done, int articleCount, List<Warning> warnings, @Nullable String problem, @Nullable String of, @Nullable List<String> beside, @Nullable String place) {
 
-        static final Reading NOT_YET = new Reading(false, 0, List.of(), null, null);
+        static final Reading NOT_YET = new Reading(false, 0, List.of(), null, null, null, null);
 
         Reading {
             warnings = List.copyOf(warnings);
+            beside = beside == null ? null : List.copyOf(beside);
+        }
+
+        /** Its document cannot be taken apart. */
+        static Reading failed(List<Warning> warnings, String problem, @Nullable String of) {
+            return new Reading(true, 0, warnings, problem, of, null, null);
+        }
+
+        /** Of a document with the same words. */
+        Reading as(String document, String from) {
+            return new Reading(done, articleCount, warnings, problem, document, beside, from);
+        }
+
+        /** As people have repaired it. */
+        Reading repaired(int articles, List<Warning> left) {
+            return new Reading(true, articles, left, problem, of, beside, place);
         }
     }
 
@@ -481,14 +508,25 @@ record Draft(Origin origin, Facts facts, List<Announcement.Document> announced, 
         return sameness == null ? null : sameness.of();
     }
 
+    /** What it may be, where nobody has said yet. */
+    @Nullable Perhaps perhaps() {
+        return sameness == null ? null : sameness.perhaps();
+    }
+
+    /** It may be another draft seen again: somebody has to look before it becomes a consultation of its own. */
+    Draft perhaps(Perhaps other) {
+        return sameness != null && (sameness.apart() || sameness.of() != null) ? this
+                : new Draft(origin, facts, announced, files, reading, state, opening, reason, seenEnd, told, watch, new Sameness(null, false, other), seenAlso);
+    }
+
     /** It is another draft seen again. */
     Draft sameAs(String other) {
-        return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, SAME, seenEnd, told, watch, new Sameness(other, false), seenAlso);
+        return new Draft(origin, facts, announced, files, reading, State.DISMISSED, null, SAME, seenEnd, told, watch, new Sameness(other, false, null), seenAlso);
     }
 
     /** It is a draft of its own after all. */
     Draft apart() {
-        return new Draft(origin, facts, announced, files, reading, State.READING, null, null, seenEnd, told, watch, new Sameness(null, true), seenAlso);
+        return new Draft(origin, facts, announced, files, reading, State.READING, null, null, seenEnd, told, watch, new Sameness(null, true, null), seenAlso);
     }
 
     /** Where it was seen as well; a deadline that it did not have is taken over. */

@@ -30,6 +30,8 @@ import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.plan.PlanLinks;
+import org.civikos.consultation.plan.Published;
 import org.civikos.consultation.rules.RuleCheck;
 import org.civikos.consultation.rules.Rules;
 import org.civikos.consultation.structure.Warning;
@@ -82,9 +84,11 @@ class DraftController {
     private final Rules rules;
     private final Phrases phrases;
     private final PublisherPages pages;
+    private final PlanLinks plan;
     private final Clock clock;
 
-    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, PublisherPages pages, Clock clock) {
+    DraftController(Drafts drafts, DraftWorker worker, Reader reader, Consultations consultations, Institutions institutions, Rules rules, Phrases phrases, PublisherPages pages, PlanLinks plan,
+            Clock clock) {
         this.drafts = drafts;
         this.worker = worker;
         this.reader = reader;
@@ -93,13 +97,14 @@ class DraftController {
         this.rules = rules;
         this.phrases = phrases;
         this.pages = pages;
+        this.plan = plan;
         this.clock = clock;
     }
 
     /**
      * Another place at which the draft was seen.
      *
-     * @param how file, title, said by the secretariat, or page: the secretariat or a message named its page for another draft
+     * @param how file, title, text (the same words in another file), said by the secretariat, or page: the secretariat or a message named its page for another draft
      * @param newerText whether it brought another text after this one was taken in, which can be taken as the next version
      */
     record SightingView(String draft, String source, @Nullable String url, Instant at, String how, boolean newerText) {
@@ -116,11 +121,20 @@ class DraftController {
      * @param problemCode the same for programs
      * @param progress    how far the recognition of a scan has come, while its text is being read
      * @param incoming    another version of the text that was brought in: being read, or not readable
+     * @param perhapsSame a draft with many of the same words that came before: it is opened by nobody but the secretariat
      */
     record View(String id, String source, String title, String description, @Nullable String sourceUrl, Instant detectedAt, String state, @Nullable String deadline,
             String institution, String actKind, List<String> fields, String language, int articleCount, List<WarningView> warnings, @Nullable String problem,
             @Nullable String problemCode, @Nullable String consultationId, long version, @Nullable String sameAs, List<SightingView> seenAlso, @Nullable RuleCheck period, @Nullable PageView publisherPage,
-            Reader.@Nullable Progress progress, @Nullable IncomingView incoming) {
+            Reader.@Nullable Progress progress, @Nullable IncomingView incoming, @Nullable PerhapsView perhapsSame) {
+    }
+
+    /**
+     * A draft of another source that it may be, until somebody says.
+     *
+     * @param likeness share of the words in common, from 0 to 1
+     */
+    record PerhapsView(String draft, String title, double likeness) {
     }
 
     /**
@@ -149,9 +163,23 @@ class DraftController {
      * @param stage       open, which it is where nothing is said, or early: before there is an official draft
      * @param deadline    until when comments are taken
      * @param earlyConsultation whose official draft it is: that consultation is opened with it, and none is made beside it
+     * @param planEntry which entry of the yearly plan it is; empty for none; where nothing is said, that of the same title, institution and kind
      */
     record Opening(@NotBlank @Size(max = LONGEST_TITLE) String title, @Nullable String institution, @NotBlank String actKind, @NotNull List<String> fields,
-            @NotNull LocalDateTime deadline, @NotBlank String language, @Nullable String owner, @Nullable String stage, @Nullable String earlyConsultation) {
+            @NotNull LocalDateTime deadline, @NotBlank String language, @Nullable String owner, @Nullable String stage, @Nullable String earlyConsultation,
+            @Nullable @Size(max = 100) String planEntry) {
+    }
+
+    /**
+     * An entry of the plan that the draft may be.
+     *
+     * @param likeness of what the titles tell, from 0 to 1
+     * @param sure     whether title, institution and kind of act are the same
+     */
+    record PlannedView(String id, String title, int year, int quarter, @Nullable String reference, double likeness, boolean sure) {
+    }
+
+    record PlannedViews(List<PlannedView> items) {
     }
 
     /**
@@ -210,6 +238,8 @@ class DraftController {
         Versioned<Draft> found = find(id);
         Draft draft = found.state();
         if (draft.state() == Draft.State.OPENED) {
+            // Also what a crash kept from being linked.
+            linkPlanned(body.planEntry(), draft.consultation(id));
             return new Opened(id, draft.consultation(id), draft.state().code());
         }
         Etags.requireMatch(ifMatch, found.version());
@@ -220,13 +250,34 @@ class DraftController {
             throw Problem.of(HttpStatus.CONFLICT, "draft-dismissed");
         }
         Draft.Facts decided = decided(id, body, draft);
+        String consultation = decided.into() == null ? id : decided.into();
+        if (body.planEntry() != null) {
+            plan.chosen(new Published(consultation, decided.title(), decided.institution(), decided.actKind(), true, draft.origin().detectedAt()), body.planEntry());
+        }
         drafts.decideToOpen(id, decided);
         worker.carryOn(id);
         Draft now = find(id).state();
         if (decided.into() != null && now.state() != Draft.State.OPENED && now.opening() == null) {
             throw Problem.of(HttpStatus.CONFLICT, "early-consultation-gone");
         }
-        return new Opened(id, decided.into() == null ? id : decided.into(), now.state().code());
+        if (now.state() == Draft.State.OPENED) {
+            linkPlanned(body.planEntry(), consultation);
+        }
+        return new Opened(id, consultation, now.state().code());
+    }
+
+    private void linkPlanned(@Nullable String entry, String consultation) {
+        if (entry != null && !entry.isBlank() && plan.isFree(entry, consultation)) {
+            plan.link(entry, consultation, Actor.current().id());
+        }
+    }
+
+    /** Entries of the yearly plan that it may be, the surest first. */
+    @GetMapping("/{id}/plan-entries")
+    @Operation(summary = "Entries of the plan that a draft may be")
+    PlannedViews planned(@PathVariable String id) {
+        return new PlannedViews(plan.entriesOf(Drafts.published(id, find(id).state())).stream().limit(MOST_SHOWN)
+                .map(one -> new PlannedView(one.id(), one.title(), one.year(), one.quarter(), one.reference(), Math.round(one.likeness() * 100) / 100.0, one.sure())).toList());
     }
 
     /** Early consultations that may be the beginning of this one, the most alike first. */
@@ -250,12 +301,14 @@ class DraftController {
     @Outcomes(refused = "409 draft-opened")
     View dismiss(@PathVariable String id, @Valid @RequestBody Dismissal body, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Etags.requireMatch(ifMatch, find(id).version());
-        return view(drafts.store().change(id, draft -> {
+        Versioned<Draft> dismissed = drafts.store().change(id, draft -> {
             if (draft.state() == Draft.State.OPENED || draft.opening() != null) {
                 throw Problem.of(HttpStatus.CONFLICT, "draft-opened");
             }
             return draft.state() == Draft.State.DISMISSED ? Change.quiet(draft) : Change.quiet(draft.dismissed(body.reason()));
-        }));
+        });
+        plan.withdrawn(id);
+        return view(dismissed);
     }
 
     /** Takes a draft up again that was laid aside; one that was not stays as it is. Of one that is another seen again, that has to be taken back first. */
@@ -292,15 +345,17 @@ class DraftController {
             throw Problem.of(HttpStatus.CONFLICT, "draft-opened");
         }
         drafts.same(id, body.draft(), "said");
+        plan.withdrawn(id);
         return view(find(id));
     }
 
-    /** Says that it is not the same: it is carried on as a draft of its own, and not compared again. */
+    /** Says that it is not the same, or not what it may be: it is carried on as a draft of its own, and not compared again. */
     @DeleteMapping("/{id}/same-as")
     @Operation(summary = "Says that a draft is not another one seen again")
     View apart(@PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Versioned<Draft> found = find(id);
-        String first = found.state().sameAs();
+        Draft draft = found.state();
+        String first = draft.sameAs() != null ? draft.sameAs() : draft.perhaps() != null && draft.state() != Draft.State.OPENED && draft.opening() == null ? draft.perhaps().draft() : null;
         if (first == null) {
             return view(found);
         }
@@ -429,6 +484,9 @@ class DraftController {
         if (!LANGUAGES.contains(body.language())) {
             problem.field("/language", "unknown");
         }
+        if (body.planEntry() != null && !body.planEntry().isBlank() && !plan.isFree(body.planEntry(), into == null ? id : into)) {
+            problem.field("/planEntry", "unknown");
+        }
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
@@ -464,7 +522,13 @@ class DraftController {
                 facts.deadline(), facts.institution(), facts.actKind(), facts.fields(), facts.language(), draft.reading().articleCount(),
                 draft.reading().warnings().stream().map(this::warning).toList(), problem(code), known ? code : null,
                 draft.state() == Draft.State.OPENED ? draft.consultation(found.id()) : null, found.version(), draft.sameAs(), seenAlso, period(draft), page(draft.page()),
-                progress(draft), incoming(draft.incoming()));
+                progress(draft), incoming(draft.incoming()), perhaps(draft));
+    }
+
+    private @Nullable PerhapsView perhaps(Draft draft) {
+        Draft.Perhaps perhaps = draft.state() == Draft.State.WAITING || draft.state() == Draft.State.UNREADABLE ? draft.perhaps() : null;
+        return perhaps == null ? null : drafts.find(perhaps.draft()).filter(other -> other.state().state() != Draft.State.DISMISSED)
+                .map(other -> new PerhapsView(other.id(), other.state().facts().title(), Math.round(perhaps.likeness() * 100) / 100.0)).orElse(null);
     }
 
     private @Nullable String problem(@Nullable String code) {

@@ -24,6 +24,8 @@ import org.civikos.consultation.draft.DocumentSource.Validators;
 import org.civikos.consultation.draft.Draft.State;
 import org.civikos.consultation.lease.Leases;
 import org.civikos.consultation.lease.Leases.Lease;
+import org.civikos.consultation.plan.PlanLinks;
+import org.civikos.consultation.plan.Published;
 import org.civikos.consultation.draft.Reader.Lane;
 import org.civikos.consultation.structure.Act;
 import org.civikos.consultation.structure.ScannedPages;
@@ -72,13 +74,16 @@ class DraftWorker implements SmartLifecycle {
     private final Revisions revisions;
     private final SplitRepairs repairs;
     private final Twins twins;
+    private final TextTwins textTwins;
+    private final PlanLinks plan;
+    private final DraftText texts;
     private final MeterRegistry meters;
     private final Leases leases;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
 
     DraftWorker(Drafts drafts, DraftWork work, DocumentSource source, Documents documents, Structures structures, Reader reader,
-            Consultations consultations, Revisions revisions, SplitRepairs repairs, Twins twins, Leases leases, Clock clock, MeterRegistry meters) {
+            Consultations consultations, Revisions revisions, SplitRepairs repairs, Twins twins, TextTwins textTwins, PlanLinks plan, DraftText texts, Leases leases, Clock clock, MeterRegistry meters) {
         this.drafts = drafts;
         this.work = work;
         this.source = source;
@@ -89,6 +94,9 @@ class DraftWorker implements SmartLifecycle {
         this.revisions = revisions;
         this.repairs = repairs;
         this.twins = twins;
+        this.textTwins = textTwins;
+        this.plan = plan;
+        this.texts = texts;
         this.meters = meters;
         this.leases = leases;
         this.clock = clock;
@@ -241,15 +249,14 @@ class DraftWorker implements SmartLifecycle {
         }
         String documentId = documentId(id, wanted.url(), sha);
         StoredDocument document = keep(documentId, draft, wanted, download, sha, now);
-        boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || MainDocument.isDraft(left.document().label()) && MainDocument.isDraft(wanted.label()));
+        boolean replaces = left != null && (Letters.fold(left.document().label()).equals(Letters.fold(wanted.label())) || isDraft(draft, left.document()) && isDraft(draft, document));
         Draft.Kept kept = new Draft.Kept(wanted.url(), document, null, now, now, download.validators(), 1);
         Draft.Kept text = draft.files().stream().filter(one -> one.document() != null && !one.fetched() && one.document().id().equals(draft.reading().of())).findFirst().orElse(null);
-        if (text != null && MainDocument.isDraft(wanted.label())) {
+        if (text != null && isDraft(draft, document)) {
             // What people brought in is held against what its publisher has: the same words in another file are no change of anybody's.
             switch (likeness(text.document(), document, lane)) {
                 case SAME -> {
-                    drafts.store().change(id, state -> Change.quiet(state.with(kept).read(new Draft.Reading(state.reading().done(), state.reading().articleCount(), state.reading().warnings(),
-                            state.reading().problem(), document.id()), state.facts().language())));
+                    drafts.store().change(id, state -> Change.quiet(state.with(kept).read(state.reading().as(document.id(), kept.url()), state.facts().language())));
                     return;
                 }
                 case ALIKE -> {
@@ -263,6 +270,10 @@ class DraftWorker implements SmartLifecycle {
         }
         drafts.store().change(id, state -> Change.quiet(replaces ? state.without(left.url()).with(kept).noting(DraftChange.Kind.FILE_REPLACED, now, left.document(), document)
                 : state.with(kept).noting(DraftChange.Kind.DOCUMENT_ADDED, now, null, document)));
+    }
+
+    private static boolean isDraft(Draft draft, StoredDocument document) {
+        return MainDocument.isDraft(document.label(), document.fileName(), draft.facts().actKind());
     }
 
     private enum Like { SAME, ALIKE, OTHER }
@@ -339,23 +350,23 @@ class DraftWorker implements SmartLifecycle {
     }
 
     private void read(String id, Draft draft, Lane lane) throws InterruptedException {
-        StoredDocument main = MainDocument.of(draft);
         List<Warning> warnings = warnings(draft);
-        if (main == null) {
-            boolean lost = !draft.announced().isEmpty();
-            if (!lost) {
-                warnings.add(new Warning("no-document", null, "The page has no document to take apart."));
-            }
-            Draft.Reading nothing = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null, null);
-            drafts.store().change(id, state -> Change.quiet(state.read(nothing, state.facts().language())));
-            return;
-        }
         try {
-            Act act = reader.read(main, lane);
-            Draft.Reading reading = laid(id, act, main, warnings);
-            drafts.store().change(id, state -> Change.quiet(state.read(reading, drafts.guessed(state, act))));
+            DraftText.Text text = texts.read(draft, lane).orElse(null);
+            if (text == null) {
+                boolean lost = !draft.announced().isEmpty();
+                if (!lost) {
+                    warnings.add(new Warning("no-document", null, "The page has no document to take apart."));
+                }
+                Draft.Reading nothing = new Draft.Reading(true, 0, warnings, lost ? "document-not-fetched" : null, null, null, null);
+                drafts.store().change(id, state -> Change.quiet(state.read(nothing, state.facts().language())));
+                return;
+            }
+            Draft.Reading reading = text.reading(laid(id, text.act(), warnings), warnings, null);
+            drafts.store().change(id, state -> Change.quiet(state.read(reading, drafts.guessed(state, text.act()))));
         } catch (UnreadableDocument unreadable) {
-            Draft.Reading reading = new Draft.Reading(true, 0, warnings, Reader.problemCode(unreadable), main.id());
+            StoredDocument main = MainDocument.of(draft);
+            Draft.Reading reading = Draft.Reading.failed(warnings, Reader.problemCode(unreadable), main == null ? null : main.id());
             drafts.store().change(id, state -> Change.quiet(state.read(reading, state.facts().language())));
         }
     }
@@ -371,12 +382,16 @@ class DraftWorker implements SmartLifecycle {
         return warnings;
     }
 
-    /** Puts a text in force that nobody comments on yet. */
-    private Draft.Reading laid(String id, Act act, StoredDocument main, List<Warning> warnings) {
+    /**
+     * Puts a text in force that nobody comments on yet.
+     *
+     * @return how many articles it has
+     */
+    private int laid(String id, Act act, List<Warning> warnings) {
         warnings.addAll(act.warnings());
         Structure text = repairs.carried(id, Drafts.structure(id, act), false);
         structures.keep(text);
-        return new Draft.Reading(true, Threads.articles(text.nodes()), warnings, null, main.id());
+        return Threads.articles(text.nodes());
     }
 
     /** Reads another version of the text that people brought in: it takes the place of the one before only where it can be read. */
@@ -385,7 +400,8 @@ class DraftWorker implements SmartLifecycle {
         try {
             Act act = reader.read(document, lane);
             // Of one that is open the consultation is told in the next step, and the words then take the place of those before.
-            Draft.Reading reading = draft.state() == State.OPENED ? null : laid(id, act, document, warnings(draft));
+            List<Warning> warnings = warnings(draft);
+            Draft.Reading reading = draft.state() == State.OPENED ? null : new Draft.Reading(true, laid(id, act, warnings), warnings, null, document.id(), null, MainDocument.place(draft));
             drafts.store().change(id, state -> {
                 if (!incoming.equals(state.incoming())) {
                     return Change.quiet(state);
@@ -403,7 +419,7 @@ class DraftWorker implements SmartLifecycle {
     private boolean readAnew(String id, Draft draft) {
         StoredDocument main = draft.state() == State.WAITING || draft.state() == State.UNREADABLE ? MainDocument.of(draft) : null;
         Draft.Reading reading = draft.reading();
-        boolean another = main != null && reading.done() && (reading.of() == null ? "document-not-fetched".equals(reading.problem()) : !reading.of().equals(main.id()));
+        boolean another = main != null && reading.done() && (reading.of() == null ? "document-not-fetched".equals(reading.problem()) : DraftText.isAnother(draft));
         if (another && draft.opening() == null) {
             drafts.store().change(id, state -> state.state() == draft.state() ? Change.quiet(state.read(Draft.Reading.NOT_YET, state.facts().language()).in(State.READING))
                     : Change.quiet(state));
@@ -412,7 +428,7 @@ class DraftWorker implements SmartLifecycle {
     }
 
     /** What becomes of a draft that has been read. */
-    private void decide(String id, Draft draft) {
+    private void decide(String id, Draft draft) throws Later {
         String problem = draft.reading().problem();
         Instant now = clock.instant();
         String deadline = draft.facts().deadline();
@@ -423,37 +439,63 @@ class DraftWorker implements SmartLifecycle {
             LOG.info("Draft {} is another one seen again", id);
         } else if (problem != null) {
             settle(id, state -> state.in(State.UNREADABLE));
-        } else if (draft.origin().automatic() && deadline != null && !draft.documents().isEmpty()) {
+        } else if (draft.origin().automatic() && deadline != null && !draft.documents().isEmpty() && drafts.find(id).orElseThrow().state().perhaps() == null) {
             open(id, draft, draft.facts());
         } else {
             settle(id, state -> state.in(State.WAITING));
         }
     }
 
-    /** Whether it is a draft that is known already; if so, that one is told. What people upload is what they want. */
-    private boolean isSeenBefore(String id, Draft draft) {
+    /** Whether it is a draft that is known already; if so, that one is told. What people upload is what they want, and what only may be another one waits for somebody to look. */
+    private boolean isSeenBefore(String id, Draft draft) throws Later {
+        boolean uploaded = draft.origin().source().equals(Drafts.UPLOAD);
         Twins.Twin twin = twins.claim(id, draft, MainDocument.of(draft)).orElse(null);
-        if (twin == null || draft.origin().source().equals(Drafts.UPLOAD)) {
+        if (twin != null && !uploaded && isSame(id, twin.draft(), twin.how())) {
+            return true;
+        }
+        Structure text = draft.reading().problem() == null ? structures.find(id).orElse(null) : null;
+        if (text == null) {
             return false;
         }
-        Draft other = drafts.find(twin.draft()).map(Versioned::state).orElse(null);
-        String first = other != null && other.sameAs() != null ? other.sameAs() : twin.draft();
-        // One that was laid aside stands in nobody's way: this may be its second, better sighting.
-        if (first.equals(id) || drafts.find(first).map(found -> found.state().state() == State.DISMISSED).orElse(true)) {
-            return false;
+        for (TextTwins.Like like : textTwins.claim(id, draft.origin().source(), TextSketch.of(text.nodes())).orElseThrow(() -> new Later("another draft is being compared"))) {
+            String first = first(id, like.draft());
+            if (first != null && like.isSure() && !uploaded && isSame(id, first, "text")) {
+                return true;
+            }
+            if (first != null) {
+                meters.counter("civikos.drafts.perhaps.same").increment();
+                drafts.store().change(id, state -> Change.quiet(state.state() == State.READING ? state.perhaps(new Draft.Perhaps(first, like.likeness())) : state));
+                return false;
+            }
         }
-        drafts.same(id, first, twin.how());
-        return true;
+        return false;
+    }
+
+    /** The draft that another is, or is a sighting of; {@code null} where that is this one, or was laid aside: such a one stands in nobody's way, for this may be its second, better sighting. */
+    private @Nullable String first(String id, String other) {
+        String sameAs = drafts.find(other).map(found -> found.state().sameAs()).orElse(null);
+        String first = sameAs == null ? other : sameAs;
+        return first.equals(id) || drafts.find(first).map(found -> found.state().state() == State.DISMISSED).orElse(true) ? null : first;
+    }
+
+    private boolean isSame(String id, String other, String how) {
+        String first = first(id, other);
+        if (first != null) {
+            drafts.same(id, first, how);
+            plan.withdrawn(id);
+        }
+        return first != null;
     }
 
     private void settle(String id, UnaryOperator<Draft> next) {
-        drafts.store().change(id, state -> {
+        Draft settled = drafts.store().change(id, state -> {
             if (state.state() != State.READING) {
                 return Change.quiet(state);
             }
-            Draft settled = next.apply(state);
-            return new Change<>(settled.tellingIt(), settled.told() ? List.of() : List.of(DraftEvents.detected(id, settled)));
-        });
+            Draft now = next.apply(state);
+            return new Change<>(now.tellingIt(), now.told() ? List.of() : List.of(DraftEvents.detected(id, now)));
+        }).state();
+        plan.published(Drafts.published(id, settled));
     }
 
     private void open(String id, Draft draft, Draft.Facts facts) {
@@ -464,6 +506,8 @@ class DraftWorker implements SmartLifecycle {
         OptionalInt known = OptionalInt.of(0);
         if (facts.into() == null) {
             consultations.open(id, official);
+            // Before this is written down, so that a crash in between repeats it.
+            plan.published(new Published(id, facts.title(), facts.institution(), facts.actKind(), true, draft.origin().detectedAt()));
         } else {
             known = join(id, facts.into(), official);
             if (known.isEmpty()) {
@@ -471,6 +515,10 @@ class DraftWorker implements SmartLifecycle {
                 drafts.store().change(id, state -> Change.quiet(state.state() == State.OPENED ? state : state.givenBack()));
                 return;
             }
+        }
+        if (facts.into() != null) {
+            plan.withdrawn(id);
+            plan.published(new Published(facts.into(), facts.title(), facts.institution(), facts.actKind(), true, draft.origin().detectedAt()));
         }
         int changes = known.getAsInt();
         drafts.store().change(id, state -> {
@@ -527,19 +575,19 @@ class DraftWorker implements SmartLifecycle {
 
     /** Tells the consultation what has changed; where the draft's own text may be another, it is read first. */
     private void tell(String draftId, String id, Draft draft, List<Draft.Noted> untold, Lane lane, @Nullable LocalDateTime deadline) throws InterruptedException {
-        StoredDocument main = MainDocument.of(draft);
         Draft.Reading reading = draft.reading();
         Structure text = null;
         String problem = null;
         // After the deadline comments are on what was consulted: a later text does not take its place.
-        if (main != null && reading.of() != null && !main.id().equals(reading.of()) && Drafts.open(draft, clock.instant())) {
+        if (reading.of() != null && DraftText.isAnother(draft) && Drafts.open(draft, clock.instant())) {
             try {
-                Act act = reader.read(main, lane);
-                text = repairs.carried(id, Drafts.structure(id, act), true);
-                reading = new Draft.Reading(true, Threads.articles(text.nodes()), text.warnings(), null, main.id());
+                DraftText.Text read = texts.read(draft, lane).orElseThrow();
+                text = repairs.carried(id, Drafts.structure(id, read.act()), true);
+                reading = read.reading(Threads.articles(text.nodes()), text.warnings(), null);
             } catch (UnreadableDocument unreadable) {
                 problem = Reader.problemCode(unreadable);
-                reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main.id());
+                StoredDocument main = MainDocument.of(draft);
+                reading = new Draft.Reading(true, reading.articleCount(), reading.warnings(), null, main == null ? null : main.id(), null, reading.place());
             }
         }
         revisions.take(id, untold.stream().map(one -> new Revisions.Seen(one.number(), one.kind(), one.at(), one.before(), one.after(), one.title())).toList(), text, problem, deadline);

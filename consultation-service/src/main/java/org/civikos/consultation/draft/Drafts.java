@@ -20,6 +20,8 @@ import org.civikos.consultation.document.Documents;
 import org.civikos.consultation.document.StoredDocument;
 import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.institution.Institutions;
+import org.civikos.consultation.plan.DetectedDrafts;
+import org.civikos.consultation.plan.Published;
 import org.civikos.consultation.structure.Act;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
@@ -35,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in drafts and what is decided about them; {@link DraftWorker} carries them on. */
 @Component
-public class Drafts implements InstitutionUse {
+public class Drafts implements InstitutionUse, DetectedDrafts {
 
     static final String COLLECTION = "drafts";
     private static final int MOST_WANTED = 500;
@@ -135,6 +137,16 @@ public class Drafts implements InstitutionUse {
                     ? next.read(Draft.Reading.NOT_YET, next.facts().language()).in(Draft.State.READING) : next);
         });
         work.wake(id);
+    }
+
+    /** What its source has said of it so far, for a page that says less than a list did; empty where nobody follows it any more, or it did not come from a page. */
+    public Optional<Announcement> asSaid(String id) {
+        return store.find(id).map(Versioned::state).filter(draft -> draft.origin().url() != null && (draft.state() != Draft.State.DISMISSED || draft.isPast())).map(draft -> {
+            Draft.Facts facts = draft.facts();
+            return new Announcement(draft.origin().number() == null ? 0 : draft.origin().number(), draft.watched().title() == null ? facts.title() : draft.watched().title(), facts.description(),
+                    draft.origin().url(), facts.start() == null ? null : LocalDate.parse(facts.start()), draft.seenEnd() == null ? null : LocalDate.parse(draft.seenEnd()), facts.officerName(), null,
+                    draft.announced());
+        });
     }
 
     /** Has the documents of a draft fetched again where they are others; one that has closed or was dismissed is left alone. */
@@ -291,10 +303,11 @@ public class Drafts implements InstitutionUse {
         meters.counter("civikos.drafts.same", "how", how).increment();
     }
 
-    /** It is a draft of its own after all, and is carried on as one. */
+    /** It is a draft of its own after all, or not what it may have been, and is carried on as one. */
     Versioned<Draft> apart(String id, String first) {
         work.add(id);
-        Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null ? Change.quiet(draft) : Change.quiet(draft.apart()));
+        Versioned<Draft> changed = store.change(id, draft -> draft.sameAs() == null && (draft.perhaps() == null || draft.state() == Draft.State.OPENED || draft.opening() != null) ? Change.quiet(draft)
+                : Change.quiet(draft.apart()));
         if (store.find(first).isPresent()) {
             String url = changed.state().origin().url();
             store.change(first, draft -> {
@@ -383,6 +396,20 @@ public class Drafts implements InstitutionUse {
     private static Draft beside(Draft draft, StoredDocument document) {
         boolean there = draft.documents().stream().anyMatch(one -> document.sha256().equals(one.sha256()));
         return there ? draft : draft.with(Draft.Kept.once(Draft.Kept.BESIDE + document.id(), document)).noting(DraftChange.Kind.DOCUMENT_ADDED, document.fetchedAt(), null, document);
+    }
+
+    @Override
+    public List<Published> detected(Collection<String> bodies, int most) {
+        Criteria standing = new Criteria().orOperator(Criteria.where("state.state").in(Draft.State.READING, Draft.State.WAITING, Draft.State.UNREADABLE),
+                Criteria.where("state.state").is(Draft.State.DISMISSED).and("state.reason").is(Draft.PAST));
+        return store.list(Query.query(new Criteria().andOperator(Criteria.where("state.facts.institution").in(bodies), standing)).limit(most)
+                .with(Sort.by(Sort.Direction.DESC, "state.origin.detectedAt"))).stream().map(found -> published(found.id(), found.state())).toList();
+    }
+
+    /** As the plan is asked about it. */
+    static Published published(String id, Draft draft) {
+        Draft.Facts facts = draft.facts();
+        return new Published(draft.consultation(id), facts.title(), facts.institution(), facts.actKind(), draft.state() == Draft.State.OPENED, draft.origin().detectedAt());
     }
 
     /** The drafts with these identifiers, in one look. */

@@ -369,7 +369,7 @@ class SplitRepairs {
         } else {
             structures.keep(text);
         }
-        drafts.store().change(id, draft -> Change.quiet(draft.read(new Draft.Reading(true, articles, text.warnings(), draft.reading().problem(), draft.reading().of()), draft.facts().language())));
+        drafts.store().change(id, draft -> Change.quiet(draft.read(draft.reading().repaired(articles, text.warnings()), draft.facts().language())));
         store.change(id, one -> one.revision() == state.revision() ? Change.quiet(one.saved(wanted, version, edition)) : Change.quiet(one));
         meters.counter("civikos.split.repairs.saved", "when", version > 0 ? "open" : "before").increment();
         LOG.info("The split of {} was repaired by {} with {} steps; version {}, edition {}", id, saving.by(), state.done(), version, edition);

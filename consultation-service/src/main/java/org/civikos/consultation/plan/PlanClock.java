@@ -26,4 +26,14 @@ class PlanClock {
             LOG.warn("What is overdue in the plan could not be told; tried again soon: {}", storeAway.getMessage());
         }
     }
+
+    /** What an entry may be is mostly looked at when something happens to it; this is for what a crash has swallowed. */
+    @Scheduled(initialDelay = 60_000, fixedDelayString = "${civikos.plan.match-interval:PT1H}")
+    void match() {
+        try {
+            plans.lookAgain();
+        } catch (DataAccessException storeAway) {
+            LOG.warn("What may have been published of the plan could not be looked at; tried again later: {}", storeAway.getMessage());
+        }
+    }
 }

@@ -51,7 +51,7 @@ import org.springframework.web.multipart.MultipartFile;
 class PlanController {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanController.class);
-    private static final Set<String> STATES = Set.of("planned", "overdue", "linked", "dropped");
+    private static final Set<String> STATES = Set.of("planned", "overdue", "perhaps-published", "linked", "dropped");
     private static final Set<String> LANGUAGES = Set.of("sq", "sr", "en");
     private static final int FIRST_YEAR = 2007;
     private static final int MEGABYTES = 2;
@@ -79,18 +79,30 @@ class PlanController {
     /**
      * @param stage        planned, dropped, or the stage of the consultation that it became
      * @param quarterEndOn last day of its quarter
-     * @param overdue      whether its quarter has ended and nothing was published
+     * @param overdue      whether its quarter has ended and nothing was published that is it, or may be it
      * @param dropped      why it left the plan
+     * @param perhapsPublished whether something that was published may be it, and nobody has said yet
+     * @param linkedByItself   whether title, institution and kind were the same, so that nobody had to say
      */
     record EntryView(String id, int year, int quarter, LocalDate quarterEndOn, String title, String actKind, PlanInstitution institution, List<String> fields, @Nullable String reference,
-            String stage, boolean overdue, @Nullable ConsultationCard consultation, @Nullable String dropped, long version) {
+            String stage, boolean overdue, @Nullable ConsultationCard consultation, @Nullable String dropped, long version, boolean perhapsPublished, boolean linkedByItself) {
     }
 
     /** @param likeness of the titles, from 0 to 1 */
     record SuggestionView(ConsultationCard consultation, double likeness) {
     }
 
-    record Suggestions(List<SuggestionView> items) {
+    /**
+     * What was published and may be it, until somebody says.
+     *
+     * @param id           of the draft, or of its consultation
+     * @param likeness     of what the titles tell, from 0 to 1
+     * @param consultation {@code null} where it is a draft that is not opened yet
+     */
+    record LikelyView(String id, String title, double likeness, @Nullable ConsultationCard consultation) {
+    }
+
+    record Suggestions(List<SuggestionView> items, @Nullable LikelyView likely) {
     }
 
     /** @param effect created, updated, unchanged */
@@ -121,7 +133,7 @@ class PlanController {
     /**
      * A page of the plan, the earliest quarter first.
      *
-     * @param state planned, overdue, linked, dropped
+     * @param state planned, overdue, perhaps-published, linked, dropped
      */
     @GetMapping("/api/plan-entries")
     @Operation(summary = "Entries of the yearly plan")
@@ -153,8 +165,22 @@ class PlanController {
     @GetMapping("/api/plan-entries/{id}/suggestions")
     @Operation(summary = "Consultations that an entry of the plan may have become")
     Suggestions suggestions(@PathVariable String id) {
-        return new Suggestions(plans.suggestions(plans.require(id).state()).stream()
-                .map(one -> new SuggestionView(card(one.card()), Math.round(one.likeness() * 100) / 100.0)).toList());
+        PlanEntry entry = plans.require(id).state();
+        PlanEntry.Likely likely = entry.isPerhapsPublished() ? entry.likely() : null;
+        return new Suggestions(plans.suggestions(entry).stream().map(one -> new SuggestionView(card(one.card()), rounded(one.likeness()))).toList(),
+                likely == null ? null : new LikelyView(likely.published(), likely.title(), rounded(likely.likeness()), consultations.card(likely.published()).map(PlanController::card).orElse(null)));
+    }
+
+    private static double rounded(double likeness) {
+        return Math.round(likeness * 100) / 100.0;
+    }
+
+    /** Says that what was published and may be an entry is not it: it is not thought so again, and an entry whose quarter has ended is overdue. Said already, the answer is the same. */
+    @PutMapping("/api/plan-entries/{id}/refusals/{published}")
+    @Operation(summary = "Says that an entry of the plan was not published as that")
+    ResponseEntity<EntryView> refuse(@PathVariable String id, @PathVariable String published) {
+        plans.require(id);
+        return answer(plans.refuse(id, published));
     }
 
     /** Says which consultation it became. */
@@ -252,7 +278,7 @@ class PlanController {
         Consultations.Card card = entry.consultation() == null ? null : consultations.card(entry.consultation()).orElse(null);
         return new EntryView(found.id(), facts.year(), facts.quarter(), facts.lastDay(), facts.title(), facts.actKind(), new PlanInstitution(institution.id(), institution.names()), facts.fields(),
                 facts.reference(), entry.dropped() != null ? "dropped" : card == null ? "planned" : card.stage(), entry.overdueAt(clock.instant()), card == null ? null : card(card),
-                entry.dropped(), found.version());
+                entry.dropped(), found.version(), entry.isPerhapsPublished(), PlanEntry.BY_LIKENESS.equals(entry.linkedBy()));
     }
 
     private static ConsultationCard card(Consultations.Card card) {

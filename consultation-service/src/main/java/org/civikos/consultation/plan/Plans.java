@@ -8,18 +8,19 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.NewConsultation;
 import org.civikos.consultation.document.Documents;
-import org.civikos.consultation.institution.Institution;
 import org.civikos.consultation.institution.InstitutionUse;
 import org.civikos.consultation.institution.Institutions;
 import org.civikos.consultation.plan.PlanSheet.Fault;
@@ -29,6 +30,7 @@ import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.Change;
 import org.civikos.platform.messaging.Versioned;
+import org.civikos.platform.time.WorkingDays;
 import org.civikos.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -47,16 +49,20 @@ class Plans implements InstitutionUse {
     private static final int COMPARED = 300;
     private static final int SUGGESTED = 5;
     private static final double SIMILAR = 0.4;
+    /** How many years after its own an act of the plan may still be published. */
+    private static final int YEARS_BACK = 4;
 
     private final AggregateStore<PlanEntry> store;
     private final Consultations consultations;
+    private final DetectedDrafts detected;
     private final Institutions institutions;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Plans(AggregateStores stores, Consultations consultations, Institutions institutions, Clock clock, MeterRegistry meters) {
+    Plans(AggregateStores stores, Consultations consultations, DetectedDrafts detected, Institutions institutions, Clock clock, MeterRegistry meters) {
         this.store = stores.of(COLLECTION, PlanEntry.class);
         this.consultations = consultations;
+        this.detected = detected;
         this.institutions = institutions;
         this.clock = clock;
         this.meters = meters;
@@ -116,8 +122,9 @@ class Plans implements InstitutionUse {
         }
         boolean written = !dryRun && (faults.isEmpty() || skipErrors);
         List<Outcome> outcomes = new ArrayList<>();
+        Function<Set<String>, List<Published>> published = oncePerInstitution();
         for (Step step : steps) {
-            outcomes.add(new Outcome(step.wanted().row(), step.wanted().facts(), written ? write(step) : effect(step)));
+            outcomes.add(new Outcome(step.wanted().row(), step.wanted().facts(), written ? write(step, published) : effect(step)));
         }
         meters.counter("civikos.plan.imports", "result", dryRun ? "dry-run" : written ? "written" : "refused").increment();
         return new Imported(sheet.total(), written, outcomes, faults);
@@ -134,29 +141,31 @@ class Plans implements InstitutionUse {
                 : merged(step.wanted().facts(), step.before().state().facts()).equals(step.before().state().facts()) ? Effect.UNCHANGED : Effect.UPDATED;
     }
 
-    private Effect write(Step step) {
+    private Effect write(Step step, Function<Set<String>, List<Published>> published) {
         PlanEntry.Facts facts = step.wanted().facts();
         if (step.before() == null) {
             try {
                 store.insert(id(facts), PlanEntry.of(facts), List.of());
+                match(id(facts), published);
                 return Effect.CREATED;
             } catch (DuplicateKeyException sameListAtOnce) {
-                change(id(facts), facts);
+                change(id(facts), facts, published);
                 return Effect.UNCHANGED;
             }
         }
         Effect effect = effect(step);
         if (effect == Effect.UPDATED) {
-            change(step.before().id(), facts);
+            change(step.before().id(), facts, published);
         }
         return effect;
     }
 
-    private void change(String id, PlanEntry.Facts facts) {
+    private void change(String id, PlanEntry.Facts facts, Function<Set<String>, List<Published>> published) {
         store.change(id, entry -> {
             PlanEntry.Facts merged = merged(facts, entry.facts());
             return Change.quiet(merged.equals(entry.facts()) ? entry : entry.with(merged));
         });
+        match(id, published);
     }
 
     /** Follows from what the plan calls it: the same list by two people at once makes the same entries. */
@@ -176,7 +185,7 @@ class Plans implements InstitutionUse {
     /**
      * What a list asks for.
      *
-     * @param state planned (not linked, not dropped), overdue, linked, dropped; {@code null} for all
+     * @param state planned (not linked, not dropped), overdue, perhaps-published, linked, dropped; {@code null} for all
      * @param after end of the quarter in milliseconds and identifier of the last one of the page before
      */
     record Filter(@Nullable Integer year, @Nullable String state, @Nullable Collection<String> institutions, @Nullable String kind, @Nullable String field, @Nullable String text,
@@ -198,6 +207,9 @@ class Plans implements InstitutionUse {
                     all.add(Criteria.where("state.dropped").is(null));
                     if (filter.state().equals("overdue")) {
                         all.add(Criteria.where("state.quarterEndsAt").lte(clock.instant()));
+                        all.add(Criteria.where("state.likely").is(null));
+                    } else if (filter.state().equals("perhaps-published")) {
+                        all.add(Criteria.where("state.likely").ne(null));
                     }
                 }
             }
@@ -228,10 +240,8 @@ class Plans implements InstitutionUse {
 
     /** Those of the same institution, or of those before and after it, with a similar title; the most alike first. */
     List<Suggestion> suggestions(PlanEntry entry) {
-        Set<String> bodies = new LinkedHashSet<>(institutions.withPredecessors(entry.facts().institution()));
-        institutions.successors(entry.facts().institution()).stream().map(Institution::id).forEach(bodies::add);
         Set<String> words = stems(entry.facts().title());
-        return consultations.latestOf(bodies, COMPARED).stream().map(card -> new Suggestion(card, likeness(words, stems(card.title()))))
+        return consultations.latestOf(PlanMatch.bodies(entry.facts().institution(), institutions), COMPARED).stream().map(card -> new Suggestion(card, likeness(words, stems(card.title()))))
                 .filter(one -> one.likeness() >= SIMILAR).sorted((a, b) -> Double.compare(b.likeness(), a.likeness())).limit(SUGGESTED).toList();
     }
 
@@ -255,8 +265,121 @@ class Plans implements InstitutionUse {
         });
     }
 
+    /** It did not become that one, and is not linked to it by itself again; something else may be it. */
     Versioned<PlanEntry> unlink(String id) {
-        return store.change(id, entry -> Change.quiet(entry.consultation() == null ? entry : entry.linked(null, null)));
+        store.change(id, entry -> Change.quiet(entry.unlinked()));
+        return match(id);
+    }
+
+    /** Somebody says that it is not that one. */
+    Versioned<PlanEntry> refuse(String id, String published) {
+        store.change(id, entry -> {
+            if (entry.refused().contains(published)) {
+                return Change.quiet(entry);
+            }
+            meters.counter("civikos.plan.matches", "result", "refused").increment();
+            return Change.quiet(entry.refusing(published));
+        });
+        return match(id);
+    }
+
+    /**
+     * Looks whether it has been published: what surely is it is linked, what may be it is kept for somebody to say. A draft that is no consultation yet is at most likely: there is nothing to
+     * link before it is opened.
+     */
+    Versioned<PlanEntry> match(String id) {
+        return match(id, this::published);
+    }
+
+    private Versioned<PlanEntry> match(String id, Function<Set<String>, List<Published>> publishedBy) {
+        Versioned<PlanEntry> found = store.find(id).orElseThrow();
+        if (!found.state().waits()) {
+            return found;
+        }
+        PlanEntry.Facts facts = found.state().facts();
+        PlanMatch match = new PlanMatch(facts, institutions);
+        Set<String> bodies = PlanMatch.bodies(facts.institution(), institutions);
+        bodies.add(Institutions.OTHER);
+        Published sure = null;
+        PlanEntry.Likely likely = null;
+        for (Published one : publishedBy.apply(bodies)) {
+            PlanMatch.Result result = match.with(one);
+            if (found.state().refused().contains(one.id()) || result.sureness() == PlanMatch.Sureness.NONE) {
+                continue;
+            }
+            if (result.sureness() == PlanMatch.Sureness.SURE && one.opened() && (sure == null || one.at().isAfter(sure.at()))) {
+                sure = one;
+            }
+            // What surely is it and is not opened yet stands before what only may be it.
+            double likeness = result.sureness() == PlanMatch.Sureness.SURE ? 1 : Math.min(result.likeness(), 0.99);
+            if (likely == null || likeness > likely.likeness()) {
+                likely = new PlanEntry.Likely(one.id(), one.title(), likeness);
+            }
+        }
+        return sure != null ? settle(id, sure.id()) : keep(id, likely);
+    }
+
+    private Versioned<PlanEntry> settle(String id, String consultation) {
+        Versioned<PlanEntry> linked = store.change(id, entry -> Change.quiet(!entry.waits() || entry.refused().contains(consultation) ? entry : entry.linked(consultation, PlanEntry.BY_LIKENESS)));
+        meters.counter("civikos.plan.matches", "result", "linked").increment();
+        return linked;
+    }
+
+    private Versioned<PlanEntry> keep(String id, PlanEntry.@Nullable Likely likely) {
+        return store.change(id, entry -> {
+            if (!entry.waits() || Objects.equals(entry.likely(), likely) || likely != null && entry.refused().contains(likely.published())) {
+                return Change.quiet(entry);
+            }
+            if (likely != null) {
+                meters.counter("civikos.plan.matches", "result", "likely").increment();
+            }
+            return Change.quiet(entry.perhaps(likely));
+        });
+    }
+
+    private List<Published> published(Set<String> bodies) {
+        List<Published> published = new ArrayList<>(consultations.latestOf(bodies, COMPARED).stream()
+                .map(card -> new Published(card.id(), card.title(), card.institution(), card.actKind(), true, card.at())).toList());
+        published.addAll(detected.detected(bodies, COMPARED));
+        return published;
+    }
+
+    /** For a look at many entries: what an institution has published is asked once. */
+    private Function<Set<String>, List<Published>> oncePerInstitution() {
+        Map<Set<String>, List<Published>> known = new HashMap<>();
+        return bodies -> known.computeIfAbsent(bodies, this::published);
+    }
+
+    /** Entries that wait and may have been published as that, the surest first. */
+    List<PlanLinks.Entry> entriesOf(Published published) {
+        List<PlanLinks.Entry> found = new ArrayList<>();
+        for (Versioned<PlanEntry> one : waiting(published.at())) {
+            PlanMatch.Result result = one.state().refused().contains(published.id()) ? null : new PlanMatch(one.state().facts(), institutions).with(published);
+            if (result != null && result.sureness() != PlanMatch.Sureness.NONE) {
+                PlanEntry.Facts facts = one.state().facts();
+                found.add(new PlanLinks.Entry(one.id(), facts.title(), facts.year(), facts.quarter(), facts.institution(), facts.reference(), result.likeness(),
+                        result.sureness() == PlanMatch.Sureness.SURE));
+            }
+        }
+        found.sort(Comparator.comparing(PlanLinks.Entry::sure).thenComparingDouble(PlanLinks.Entry::likeness).reversed().thenComparing(PlanLinks.Entry::id));
+        return found;
+    }
+
+    /** Of the years whose plan something that was published then may come from. */
+    private List<Versioned<PlanEntry>> waiting(Instant publishedAt) {
+        int year = publishedAt.atZone(WorkingDays.ZONE).getYear();
+        return store.list(Query.query(Criteria.where("state.consultation").is(null).and("state.dropped").is(null).and("state.facts.year").gte(year - YEARS_BACK).lte(year + 1)).limit(MOST_PER_YEAR));
+    }
+
+    /** Looks again at what all entries that wait for somebody to say may be: a draft may have been laid aside. */
+    void lookAgain() {
+        Function<Set<String>, List<Published>> published = oncePerInstitution();
+        store.list(Query.query(Criteria.where("state.likely").ne(null).and("state.consultation").is(null).and("state.dropped").is(null)).limit(MOST_PER_YEAR)).forEach(one -> match(one.id(), published));
+    }
+
+    /** Entries of which something was thought that is not so any more: it was dismissed, or is called otherwise. */
+    void lookAgain(String published) {
+        store.list(Query.query(Criteria.where("state.likely.published").is(published)).limit(MOST_PER_YEAR)).forEach(one -> match(one.id()));
     }
 
     /** It has left the plan. */
@@ -276,7 +399,8 @@ class Plans implements InstitutionUse {
 
     /** It was in the plan after all. */
     Versioned<PlanEntry> undrop(String id) {
-        return store.change(id, entry -> Change.quiet(entry.dropped() == null ? entry : entry.dropped(null)));
+        store.change(id, entry -> Change.quiet(entry.dropped() == null ? entry : entry.dropped(null)));
+        return match(id);
     }
 
     /**
@@ -301,8 +425,13 @@ class Plans implements InstitutionUse {
     int tellOverdue() {
         Instant now = now();
         List<Versioned<PlanEntry>> due = store.list(Query.query(Criteria.where("state.quarterEndsAt").lte(now).and("state.overdueAt").is(null).and("state.consultation").is(null)
-                .and("state.dropped").is(null)).limit(200));
+                .and("state.dropped").is(null).and("state.likely").is(null)).limit(200));
+        Function<Set<String>, List<Published>> published = oncePerInstitution();
         for (Versioned<PlanEntry> one : due) {
+            // A last look before anybody is told: what was published must not be called missing.
+            if (!match(one.id(), published).state().overdueAt(now)) {
+                continue;
+            }
             store.change(one.id(), entry -> {
                 if (entry.overdueAt() != null || !entry.overdueAt(now)) {
                     return Change.quiet(entry);

@@ -174,9 +174,21 @@ final class Fetcher implements AutoCloseable {
         }
     }
 
-    private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+    /** Seconds, or the moment as an HTTP date (RFC 9110, 10.2.3), which is not in the past. */
+    private @Nullable Duration retryAfter(HttpResponse<?> response) {
         String header = header(response, "Retry-After");
-        return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        if (header.strip().matches("\\d{1,5}")) {
+            return Duration.ofSeconds(Long.parseLong(header.strip()));
+        }
+        try {
+            Duration until = Duration.between(clock.instant(), ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
+            return until.isNegative() ? null : until;
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
     }
 
     private static @Nullable String header(HttpResponse<?> response, String name) {

@@ -176,6 +176,12 @@ final class ListReader {
         return wrong.stream().distinct().toList();
     }
 
+    /** What is wrong with the selectors for entries' own pages: names of fields that there are none of, or that cannot be read. */
+    static List<String> mistakesOfPages(Listing listing) {
+        Map<String, String> page = listing.ofPages().fields();
+        return page.keySet().stream().filter(name -> !Listing.PAGE_FIELDS.contains(name) || page.get(name).length() > 300 || !page.get(name).isBlank() && !isSelector(page.get(name).strip())).sorted().toList();
+    }
+
     private static boolean isPointer(String value) {
         try {
             JsonPointer.compile(value);

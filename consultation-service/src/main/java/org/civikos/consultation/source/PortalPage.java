@@ -33,11 +33,6 @@ final class PortalPage {
     private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{1,2})\\s*\\.\\s*(\\d{1,2})\\s*\\.\\s*(\\d{4})(?!\\d)");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+");
     private static final Pattern FILE = Pattern.compile("(?i)\\.(pdf|docx?|odt|rtf|html?|txt)([?#].*)?$");
-    private static final List<String> START = List.of("data e fillimit", "datum pocetka", "start date");
-    private static final List<String> END = List.of("data e perfundimit", "datum zavrsetka", "datum isteka", "end date");
-    private static final List<String> DOCUMENTS = List.of("dokumentet", "dokumente", "dokumenti", "dokumenta", "documents");
-    private static final List<String> OFFICER = List.of("zyrtari pergjegjes", "zyrtari", "personi pergjegjes", "odgovorni sluzbenik",
-            "odgovorno lice", "responsible officer", "contact person");
     private static final int MOST_DOCUMENTS = 20;
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DESCRIPTION = 20_000;
@@ -53,10 +48,11 @@ final class PortalPage {
      * Takes the page apart.
      *
      * @param html the page as it came; its own charset declaration is followed, UTF-8 where there is none
+     * @param labels by which its parts are known
      * @return empty where the page has the labels but no title or no date: a number not given yet
      * @throws FetchFailure {@code page-not-understood} where no label of a consultation page is there
      */
-    static Optional<Announcement> read(byte[] html, @Nullable String contentType, URI address, int number) throws FetchFailure {
+    static Optional<Announcement> read(byte[] html, @Nullable String contentType, URI address, int number, Numbered labels) throws FetchFailure {
         org.jsoup.nodes.Document page;
         try {
             page = Jsoup.parse(new ByteArrayInputStream(html), charset(contentType), address.toString());
@@ -66,13 +62,13 @@ final class PortalPage {
         page.select("script, style, nav, noscript, template, footer, form").remove();
         List<Line> lines = new ArrayList<>();
         collect(page.body(), lines);
-        int start = indexOf(lines, START, 0);
+        int start = indexOf(lines, labels.label(Numbered.START), 0);
         if (start < 0) {
             throw new FetchFailure(Reason.NOT_UNDERSTOOD, "It has no label of a consultation page");
         }
-        int end = indexOf(lines, END, 0);
+        int end = indexOf(lines, labels.label(Numbered.END), 0);
         int head = end >= 0 ? Math.min(start, end) : start;
-        int titleAt = titleIndex(lines, head);
+        int titleAt = titleIndex(lines, head, labels);
         String title = titleAt >= 0 ? lines.get(titleAt).text() : "";
         LocalDate startDate = dateAt(lines, start);
         LocalDate endDate = end >= 0 ? dateAt(lines, end) : null;
@@ -82,7 +78,7 @@ final class PortalPage {
         List<Line> middle = lines.subList(titleAt + 1, head);
         StringBuilder description = new StringBuilder();
         for (Line line : middle) {
-            if (!isLabel(line.folded()) && (line.link() == null || !isDocument(address, line.link()))) {
+            if (!isLabel(line.folded(), labels) && (line.link() == null || !isDocument(address, line.link()))) {
                 description.append(description.isEmpty() ? "" : "\n").append(line.text());
             }
         }
@@ -95,14 +91,14 @@ final class PortalPage {
             if (email.find()) {
                 officerEmail = email.group().toLowerCase(Locale.ROOT);
                 officerAt = i;
-                officerName = officerName(lines, i, email.start(), after);
+                officerName = officerName(lines, i, email.start(), after, labels);
                 break;
             }
         }
         Map<String, Announcement.Document> documents = new LinkedHashMap<>();
-        documents(lines.subList(titleAt + 1, head), address, documents);
-        documents(lines.subList(after, officerAt), address, documents);
-        documents(lines.subList(officerAt, lines.size()), address, documents);
+        documents(lines.subList(titleAt + 1, head), address, documents, labels);
+        documents(lines.subList(after, officerAt), address, documents, labels);
+        documents(lines.subList(officerAt, lines.size()), address, documents, labels);
         return Optional.of(new Announcement(number, cut(title, LONGEST_TITLE), cut(description.toString(), LONGEST_DESCRIPTION),
                 address.toString(), startDate, endDate, officerName, officerEmail, List.copyOf(documents.values())));
     }
@@ -113,20 +109,20 @@ final class PortalPage {
      *
      * @throws FetchFailure {@code page-not-understood} where it is not HTML, or has no title
      */
-    static Announcement any(byte[] html, @Nullable String contentType, URI address, @Nullable Listing listing) throws FetchFailure {
+    static Announcement any(byte[] html, @Nullable String contentType, URI address, @Nullable Listing listing, Numbered labels) throws FetchFailure {
         Announcement found = null;
         try {
-            found = read(html, contentType, address, 0).orElse(null);
+            found = read(html, contentType, address, 0, labels).orElse(null);
         } catch (FetchFailure noLabels) {
             // Most pages have none.
         }
         if (found == null) {
-            found = plain(html, contentType, address);
+            found = plain(html, contentType, address, labels);
         }
         return listing == null || !listing.follow() ? found : ListReader.detail(html, contentType, address, listing, found);
     }
 
-    private static Announcement plain(byte[] html, @Nullable String contentType, URI address) throws FetchFailure {
+    private static Announcement plain(byte[] html, @Nullable String contentType, URI address, Numbered labels) throws FetchFailure {
         org.jsoup.nodes.Document page;
         try {
             page = Jsoup.parse(new ByteArrayInputStream(html), charset(contentType), address.toString());
@@ -142,7 +138,7 @@ final class PortalPage {
         List<Line> lines = new ArrayList<>();
         collect(page.body(), lines);
         Map<String, Announcement.Document> documents = new LinkedHashMap<>();
-        documents(lines, address, documents);
+        documents(lines, address, documents, labels);
         return new Announcement(0, cut(title, LONGEST_TITLE), "", address.toString(), null, null, null, null, List.copyOf(documents.values()));
     }
 
@@ -206,11 +202,11 @@ final class PortalPage {
         return -1;
     }
 
-    private static int titleIndex(List<Line> lines, int before) {
+    private static int titleIndex(List<Line> lines, int before, Numbered labels) {
         int first = -1;
         for (int i = 0; i < before; i++) {
             Line line = lines.get(i);
-            if (line.heading() && !line.text().isBlank() && !isLabel(line.folded())) {
+            if (line.heading() && !line.text().isBlank() && !isLabel(line.folded(), labels)) {
                 first = i;
             }
         }
@@ -225,8 +221,8 @@ final class PortalPage {
         return -1;
     }
 
-    private static boolean isLabel(String folded) {
-        return folded.endsWith(":") || folded.equals("pershkrimi") || folded.equals("opis") || folded.equals("description");
+    private static boolean isLabel(String folded, Numbered labels) {
+        return folded.endsWith(":") || labels.label(Numbered.DESCRIPTION).contains(folded);
     }
 
     /** The date on the label's own line, or on the next if that is no label itself. */
@@ -252,22 +248,22 @@ final class PortalPage {
         }
     }
 
-    private static @Nullable String officerName(List<Line> lines, int emailAt, int emailStart, int after) {
+    private static @Nullable String officerName(List<Line> lines, int emailAt, int emailStart, int after, Numbered labels) {
         String own = lines.get(emailAt).text().substring(0, Math.min(emailStart, lines.get(emailAt).text().length()));
-        String name = withoutLabel(own);
+        String name = withoutLabel(own, labels);
         for (int i = emailAt - 1; name.isBlank() && i >= after && i >= emailAt - 3; i--) {
             Line line = lines.get(i);
             if (line.link() == null && date(line.text()) == null && !line.folded().matches("(e-?mail|email|e-?posta|posta elektronike).{0,3}")) {
-                name = withoutLabel(line.text());
+                name = withoutLabel(line.text(), labels);
             }
         }
         return name.isBlank() || name.length() > 120 ? null : name;
     }
 
-    private static String withoutLabel(String text) {
+    private static String withoutLabel(String text, Numbered labels) {
         String folded = Letters.fold(text);
         String rest = text;
-        for (String label : OFFICER) {
+        for (String label : labels.label(Numbered.OFFICER)) {
             if (folded.startsWith(label)) {
                 rest = text.contains(":") ? text.substring(text.indexOf(':') + 1) : "";
                 break;
@@ -277,7 +273,7 @@ final class PortalPage {
     }
 
     /** Each link to a file with the lines before it since the last one: label, description, date. */
-    private static void documents(List<Line> lines, URI address, Map<String, Announcement.Document> found) {
+    private static void documents(List<Line> lines, URI address, Map<String, Announcement.Document> found, Numbered labels) {
         List<Line> before = new ArrayList<>();
         for (Line line : lines) {
             if (line.link() == null) {
@@ -298,7 +294,7 @@ final class PortalPage {
                     date = otherDate;
                 }
                 String text = DATE.matcher(other.text()).replaceAll("").replaceAll("^[\\s:,–-]+|[\\s:,–-]+$", "");
-                if (!text.isEmpty() && !Letters.fold(text).equals(labelFolded) && !DOCUMENTS.contains(Letters.fold(text))) {
+                if (!text.isEmpty() && !Letters.fold(text).equals(labelFolded) && !labels.label(Numbered.DOCUMENTS).contains(Letters.fold(text))) {
                     description.append(description.isEmpty() ? "" : " ").append(text);
                 }
             }

@@ -88,15 +88,25 @@ class SourceController {
     }
 
     record View(String id, String name, String kind, String baseUrl, int firstNumber, String opening, @Nullable String institution, boolean paused, @Nullable ListingView listing, @Nullable MailboxView mailbox, Health health,
-            long version) {
+            long version, @Nullable NumberedView numbered, List<String> documentHosts) {
     }
 
     /**
      * @param address of the list, absolute
      * @param follow  whether each entry's own page is visited
      * @param fields  CSS selectors or JSON pointers by name: item, title, link, description, start, end, officer, document
+     * @param page    for a list of JSON, CSS selectors for the entries' own pages by name: description, start, end, officer, document
      */
-    record ListingView(@NotBlank @Size(max = 1_000) String address, boolean follow, @NotNull @Size(max = 20) Map<String, String> fields) {
+    record ListingView(@NotBlank @Size(max = 1_000) String address, boolean follow, @NotNull @Size(max = 20) Map<String, String> fields, @Nullable @Size(max = 20) Map<String, String> page) {
+    }
+
+    /**
+     * How numbered pages are read.
+     *
+     * @param address after the address of the site, with {number} once: /viewConsult.php?ConsultationID={number} where nothing is said
+     * @param labels  words by which parts of the page are known, by name: start, end, description, documents, officer; those of the government's portal where nothing is said
+     */
+    record NumberedView(@NotBlank @Size(max = 300) String address, @Nullable @Size(max = 10) Map<String, List<String>> labels) {
     }
 
     /**
@@ -136,9 +146,14 @@ class SourceController {
     record Items(List<View> items) {
     }
 
+    /**
+     * What an administrator sets.
+     *
+     * @param documentHosts other hosts that its documents may lie on, as files.example.org or with a port
+     */
     record Setting(@NotBlank @Size(max = 200) String name, @NotBlank String kind, @NotBlank @Size(max = 500) String baseUrl,
             @Min(0) @Max(1_000_000_000) int firstNumber, @NotBlank String opening, @Nullable String institution, boolean paused,
-            @Valid @Nullable ListingView listing, @Valid @Nullable MailboxView mailbox) {
+            @Valid @Nullable ListingView listing, @Valid @Nullable MailboxView mailbox, @Valid @Nullable NumberedView numbered, @Nullable @Size(max = 20) List<String> documentHosts) {
     }
 
     @GetMapping
@@ -323,21 +338,31 @@ class SourceController {
                 problem.field(mailbox == null ? "/mailbox" : "/mailbox/senders", mailbox == null ? "not-null" : "invalid");
             }
         } else if (known && !body.kind().equals(Source.PORTAL_BY_NUMBER)) {
-            listing = body.listing() == null ? null : new Listing(body.listing().address().strip(), body.listing().follow(), body.listing().fields());
+            listing = body.listing() == null ? null : new Listing(body.listing().address().strip(), body.listing().follow(), body.listing().fields(), body.kind().equals(Source.JSON) ? body.listing().page() : null);
             if (listing == null) {
                 problem.field("/listing", "not-null");
             } else {
                 ListReader.mistakes(body.kind(), listing).forEach(name -> problem.field("/listing/fields/" + name, "invalid"));
+                ListReader.mistakesOfPages(listing).forEach(name -> problem.field("/listing/page/" + name, "invalid"));
                 if (!isOnHost(base, listing.address())) {
                     problem.field("/listing/address", "invalid");
                 }
             }
         }
+        Numbered numbered = null;
+        if (body.kind().equals(Source.PORTAL_BY_NUMBER) && body.numbered() != null) {
+            numbered = new Numbered(body.numbered().address().strip(), body.numbered().labels());
+            Numbered.mistakes(numbered).forEach(name -> problem.field("/numbered/" + name, "invalid"));
+        }
+        List<String> hosts = mail || body.documentHosts() == null ? List.of() : body.documentHosts().stream().map(String::strip).filter(host -> !host.isEmpty()).distinct().toList();
+        if (!hosts.stream().allMatch(Source::isHost)) {
+            problem.field("/documentHosts", "invalid");
+        }
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
         return new Source(body.name().strip(), body.kind(), base, body.firstNumber(), opening, body.institution() == null || body.institution().isBlank() ? null : body.institution(), body.paused(),
-                listing, mailbox);
+                listing, mailbox, numbered, hosts);
     }
 
     private static boolean isOnHost(String base, String address) {
@@ -374,10 +399,11 @@ class SourceController {
         boolean looked = progress.lastCheckedAt() != null;
         String circuit = circuit(found.id(), progress);
         return new View(found.id(), source.name(), source.kind(), source.baseUrl(), source.firstNumber(), source.opening().code(), source.institution(), source.paused(),
-                source.listing() == null ? null : new ListingView(source.listing().address(), source.listing().follow(), source.listing().fields()),
+                source.listing() == null ? null : new ListingView(source.listing().address(), source.listing().follow(), source.listing().fields(), source.listing().page()),
                 source.mailbox() == null ? null : new MailboxView(source.mailbox().user(), source.mailbox().folder(), source.mailbox().senders(), source.mailbox().secretName()),
                 new Health(progress.lastCheckedAt(), progress.lastChangeAt(), progress.checks(today), progress.failures(today), circuit, lastProblem(source, progress),
                         source.paused() || !looked ? null : progress.nextCheckAt(), looked && source.kind().equals(Source.PORTAL_BY_NUMBER) ? progress.lastSeen() : null,
-                        progress.sum(today, 7).found(), problem(lastProblem(source, progress)), source.paused() ? null : quiet(progress, today)), found.version());
+                        progress.sum(today, 7).found(), problem(lastProblem(source, progress)), source.paused() ? null : quiet(progress, today)), found.version(),
+                source.kind().equals(Source.PORTAL_BY_NUMBER) ? new NumberedView(Numbered.of(source).address(), Numbered.of(source).labels()) : null, source.documentHosts());
     }
 }

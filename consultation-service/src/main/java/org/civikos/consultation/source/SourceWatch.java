@@ -350,12 +350,7 @@ class SourceWatch implements SmartLifecycle {
             if (known.hash().isEmpty()) {
                 return known.due(now.plus(openPages()));
             }
-            int missing = known.timesMissing() + 1;
-            if (missing == properties.goneAfter()) {
-                drafts.pageThere(known.draftId(), false);
-                progress.changed = true;
-            }
-            return known.missing(missing).due(now.plus(openPages()));
+            return notThere(known, progress).due(now.plus(openPages()));
         }
         if (visit.unchanged()) {
             drafts.lookAgain(known.draftId());
@@ -467,6 +462,9 @@ class SourceWatch implements SmartLifecycle {
                 }
             }
         }
+        if (!listed.unchanged() && all) {
+            sources.listed(id, now).stream().filter(page -> !done.contains(page.id())).forEach(page -> sources.keep(page.off(now)));
+        }
         for (SourcePage known : sources.duePages(id, now, properties.mostPages())) {
             if (isFree(id, known)) {
                 continue;
@@ -474,9 +472,13 @@ class SourceWatch implements SmartLifecycle {
             if (known.url() != null) {
                 visitNamed(id, source, known, progress);
             } else if (known.draft() != null && !done.contains(known.id())) {
-                // Pushed off the list by newer ones, or the list is unchanged: its documents are looked at all the same.
-                drafts.lookAgain(known.draft());
-                sources.keep(known.due(clock.instant().plus(openPages())));
+                if (known.offSince() != null) {
+                    visitOffList(id, source, known, progress);
+                } else {
+                    // The list is unchanged, and what it names with it: its documents are looked at all the same.
+                    drafts.lookAgain(known.draft());
+                    sources.keep(known.due(clock.instant().plus(openPages())));
+                }
             }
         }
         if (!listed.unchanged()) {
@@ -497,16 +499,60 @@ class SourceWatch implements SmartLifecycle {
         sources.keep(visited(id, source, known, visit, progress));
     }
 
+    /** What was pushed off the list by newer ones, or was taken off it, is followed at its own page until it closes. */
+    private void visitOffList(String id, Source source, SourcePage known, Progress progress) throws FetchFailure, InterruptedException {
+        Instant next = clock.instant().plus(openPages());
+        Announcement before = drafts.asSaid(known.draftId()).orElse(null);
+        if (before == null) {
+            sources.keep(known.due(next));
+            return;
+        }
+        ListVisits.OffList look;
+        try {
+            look = lists.offList(id, source, before, known.own());
+        } catch (FetchFailure failure) {
+            sources.keep(known.due(next));
+            if (!failure.reason().lasting() && failure.reason() != FetchFailure.Reason.NOT_UNDERSTOOD) {
+                throw failure;
+            }
+            // A page that may not or cannot be read is no failure of the source; the documents are there all the same.
+            LOG.debug("Source {}: the page of draft {} says nothing: {}", id, known.draftId(), failure.reason().code());
+            drafts.lookAgain(known.draftId());
+            return;
+        }
+        if (look.page().isEmpty()) {
+            sources.keep(notThere(known, progress).due(next));
+            return;
+        }
+        Announcement page = look.page().get();
+        if (known.timesMissing() >= properties.goneAfter()) {
+            drafts.pageThere(known.draftId(), true);
+            progress.changed = true;
+        }
+        if (!page.equals(before)) {
+            drafts.changed(known.draftId(), page, known.title(), source.institution());
+            progress.changed = true;
+        }
+        drafts.lookAgain(known.draftId());
+        meters.counter("civikos.source.off.list", "source", id).increment();
+        sources.keep(known.readOff(clock.instant(), next, watchUntil(page, clock.instant()), look.own()));
+    }
+
+    /** One more look at which it is not there: from the last that is needed on, it counts as gone. */
+    private SourcePage notThere(SourcePage known, Progress progress) {
+        int missing = known.timesMissing() + 1;
+        if (missing == properties.goneAfter()) {
+            drafts.pageThere(known.draftId(), false);
+            progress.changed = true;
+        }
+        return known.missing(missing);
+    }
+
     private void listedAgain(String id, Source source, SourcePage known, Announcement entry, boolean due, Progress progress) throws FetchFailure, InterruptedException {
         Optional<Announcement> page = lists.detail(id, source, entry);
         Instant next = due ? clock.instant().plus(openPages()) : known.nextVisitAt();
         if (page.isEmpty()) {
-            int missing = known.timesMissing() + 1;
-            if (missing == properties.goneAfter()) {
-                drafts.pageThere(known.draftId(), false);
-                progress.changed = true;
-            }
-            sources.keep(known.missing(missing).due(next));
+            sources.keep(notThere(known, progress).due(next));
             return;
         }
         if (known.timesMissing() >= properties.goneAfter()) {
@@ -525,7 +571,7 @@ class SourceWatch implements SmartLifecycle {
         if (due) {
             drafts.lookAgain(known.draftId());
         }
-        if (due || !hash.equals(known.hash())) {
+        if (due || known.offSince() != null || !hash.equals(known.hash())) {
             sources.keep(new SourcePage(known.id(), id, 0, null, null, hash, next, watchUntil(page.get(), clock.instant()), known.draft(), page.get().title(), page.get().start(),
                     clock.instant(), 0));
         }
@@ -571,14 +617,14 @@ class SourceWatch implements SmartLifecycle {
         return page.start() != null && page.end().isBefore(LocalDate.ofInstant(now, WorkingDays.ZONE)) && page.start().isAfter(LocalDate.ofInstant(now.minus(WITHOUT_END), WorkingDays.ZONE));
     }
 
-    /** Twice as long after each failure, between half of it and all of it, at most an hour; never less than the server asks for. */
+    /** Twice as long after each failure, between half of it and all of it; not less than the server asks for. At most an hour in any case: a server that asks for days has a wrong clock. */
     Duration backOff(int failures, @Nullable Duration retryAfter) {
         Duration most = properties.pollInterval().multipliedBy(MOST_INTERVALS);
         most = most.compareTo(properties.longestBackOff()) > 0 ? properties.longestBackOff() : most;
         Duration full = properties.pollInterval().multipliedBy(1L << Math.min(failures, 20));
         full = full.compareTo(most) > 0 ? most : full;
         Duration wait = Duration.ofMillis(full.toMillis() / 2 + ThreadLocalRandom.current().nextLong(full.toMillis() / 2 + 1));
-        Duration asked = retryAfter == null || retryAfter.compareTo(properties.longestBackOff()) > 0 ? Duration.ZERO : retryAfter;
+        Duration asked = retryAfter == null ? Duration.ZERO : retryAfter.compareTo(properties.longestBackOff()) > 0 ? properties.longestBackOff() : retryAfter;
         return wait.compareTo(asked) > 0 ? wait : asked;
     }
 

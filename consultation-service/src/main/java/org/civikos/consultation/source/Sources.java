@@ -8,9 +8,8 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.net.URI;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.civikos.consultation.draft.DocumentSource;
 import org.civikos.consultation.draft.PublisherPages;
 import org.civikos.consultation.institution.InstitutionUse;
@@ -33,7 +32,6 @@ class Sources implements DocumentSource, PublisherPages, InstitutionUse {
     private static final String PROGRESS = "sourceProgress";
     private static final String PAGES = "sourcePages";
 
-    private static final Pattern NUMBER = Pattern.compile("(?:^|&)ConsultationID=(\\d{1,9})(?:&|$)");
     private static final int LONGEST_ADDRESS = 2_000;
 
     private final AggregateStore<Source> settings;
@@ -114,6 +112,11 @@ class Sources implements DocumentSource, PublisherPages, InstitutionUse {
                 SourcePage.class, PAGES);
     }
 
+    /** Entries of a source's list that are watched and were named by it when it was last read whole. */
+    List<SourcePage> listed(String source, Instant now) {
+        return mongo.find(Query.query(Criteria.where("source").is(source).and("watchUntil").gt(now).and("draft").ne(null).and("url").is(null).and("offSince").is(null)), SourcePage.class, PAGES);
+    }
+
     @Override
     public Optional<Place> place(String url) {
         URI address;
@@ -139,8 +142,8 @@ class Sources implements DocumentSource, PublisherPages, InstitutionUse {
     /** A portal's page by its number, whatever else stands in the address; else the address without its fragment, unless it is the start page or the list itself. */
     private static Optional<Place> place(String id, Source source, URI address) {
         if (source.kind().equals(Source.PORTAL_BY_NUMBER)) {
-            Matcher number = NUMBER.matcher(String.valueOf(address.getRawQuery()));
-            return number.find() ? Optional.of(new Place(id, Visitor.address(source, Integer.parseInt(number.group(1))).toString(), Integer.parseInt(number.group(1)))) : Optional.empty();
+            OptionalInt number = Numbered.of(source).number(address);
+            return number.isPresent() ? Optional.of(new Place(id, Visitor.address(source, number.getAsInt()).toString(), number.getAsInt())) : Optional.empty();
         }
         String plain = address.toString().replaceFirst("#.*$", "");
         boolean list = plain.equals(source.baseUrl()) || plain.equals(source.baseUrl() + "/") || source.listing() != null && plain.equals(source.listing().address());

@@ -15,12 +15,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.civikos.consultation.draft.Announcement;
 import org.civikos.consultation.source.FetchFailure.Reason;
 import org.civikos.consultation.source.Fetcher.Fetched;
@@ -34,7 +33,6 @@ class Visitor {
 
     private static final Duration ROBOTS_LAST = Duration.ofHours(24);
     private static final long ROBOTS_LIMIT = 512 * 1024;
-    private static final Pattern NUMBER = Pattern.compile("[?&;]ConsultationID=(\\d{1,9})(?!\\d)");
 
     private final SourceProperties properties;
     private final Clock clock;
@@ -85,10 +83,10 @@ class Visitor {
                 return new Visit(true, Optional.empty(), known.etag(), known.lastModified());
             }
             // A redirect to another page, as to the start page, is how some portals say that a number does not exist.
-            if (fetched.missing() || !String.valueOf(fetched.uri().getQuery()).contains("ConsultationID=" + number)) {
+            if (fetched.missing() || !isPage(source, fetched.uri(), number)) {
                 return new Visit(false, Optional.empty(), null, null);
             }
-            return new Visit(false, PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number), fetched.etag(), fetched.lastModified());
+            return new Visit(false, PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number, Numbered.of(source)), fetched.etag(), fetched.lastModified());
         });
     }
 
@@ -98,15 +96,8 @@ class Visitor {
         if (fetched.unchanged()) {
             return new Front(new TreeSet<>(), known.etag(), known.lastModified());
         }
-        TreeSet<Integer> numbers = new TreeSet<>();
-        if (!fetched.missing()) {
-            // A number is the same in all letters; the page is asked of our own host in any case.
-            Matcher number = NUMBER.matcher(new String(fetched.body(), StandardCharsets.ISO_8859_1));
-            while (number.find()) {
-                numbers.add(Integer.parseInt(number.group(1)));
-            }
-        }
-        return new Front(numbers, fetched.etag(), fetched.lastModified());
+        // The pages themselves are asked of our own host in any case.
+        return new Front(fetched.missing() ? new TreeSet<>() : Numbered.of(source).numbersIn(new String(fetched.body(), StandardCharsets.ISO_8859_1)), fetched.etag(), fetched.lastModified());
     }
 
     /** What a portal's start page links to. */
@@ -114,7 +105,12 @@ class Visitor {
     }
 
     static URI address(Source source, int number) {
-        return URI.create(source.baseUrl() + "/viewConsult.php?ConsultationID=" + number);
+        return Numbered.of(source).page(source.baseUrl(), number);
+    }
+
+    private static boolean isPage(Source source, URI came, int number) {
+        OptionalInt there = Numbered.of(source).number(came);
+        return there.isPresent() && there.getAsInt() == number;
     }
 
     /** A page that people have named, on the source's own host. What cannot be understood is not the source's failure. */
@@ -123,12 +119,17 @@ class Visitor {
         if (fetched.unchanged()) {
             return new Visit(true, Optional.empty(), known.etag(), known.lastModified());
         }
-        if (fetched.missing() || number != null && !String.valueOf(fetched.uri().getQuery()).contains("ConsultationID=" + number)) {
+        if (fetched.missing() || number != null && !isPage(source, fetched.uri(), number)) {
             return new Visit(false, Optional.empty(), null, null);
         }
-        Optional<Announcement> page = number != null ? PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number)
-                : Optional.of(PortalPage.any(fetched.body(), fetched.contentType(), fetched.uri(), source.listing()));
+        Optional<Announcement> page = number != null ? PortalPage.read(fetched.body(), fetched.contentType(), fetched.uri(), number, Numbered.of(source))
+                : Optional.of(PortalPage.any(fetched.body(), fetched.contentType(), fetched.uri(), pages(source), Numbered.of(source)));
         return new Visit(false, page, fetched.etag(), fetched.lastModified());
+    }
+
+    /** How pages of a list's entries are read. */
+    private static @Nullable Listing pages(Source source) {
+        return source.listing() == null ? null : source.kind().equals(Source.JSON) ? source.listing().ofPages() : source.listing();
     }
 
     /** An address on the source's own host: a list, or an entry's own page. */
@@ -148,7 +149,7 @@ class Visitor {
         });
     }
 
-    /** A document of a page: on the source's own host only. */
+    /** A document of a page: on the source's own host, or on one that is named for it, which has rules and a circuit of its own. */
     Fetched document(String id, Source source, String url, Known known) throws FetchFailure, InterruptedException {
         URI address;
         try {
@@ -156,10 +157,11 @@ class Visitor {
         } catch (IllegalArgumentException malformed) {
             throw new FetchFailure(Reason.GONE, "Not an address", null, malformed);
         }
-        if (!Fetcher.sameHost(URI.create(source.baseUrl()), address)) {
+        if (!source.hasDocumentsOn(address)) {
             throw new FetchFailure(Reason.OTHER_HOST, "The document lies on another host");
         }
-        return guarded(id, () -> {
+        boolean own = Fetcher.sameHost(URI.create(source.baseUrl()), address);
+        return guarded(own ? id : id + "@" + address.getRawAuthority(), () -> {
             obey(id, source, address);
             Fetched fetched = fetcher.get(address, known, properties.documentTimeout(), properties.documentLimit());
             if (fetched.missing()) {
@@ -173,7 +175,8 @@ class Visitor {
     }
 
     private void obey(String id, Source source, URI address) throws FetchFailure, InterruptedException {
-        Robots rules = robots(id, source);
+        boolean own = Fetcher.sameHost(URI.create(source.baseUrl()), address);
+        Robots rules = own ? robots(id, source.baseUrl()) : robots(id + "@" + address.getRawAuthority(), address.getScheme() + "://" + address.getRawAuthority());
         String path = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
         if (!rules.allows(path)) {
             throw new FetchFailure(Reason.ROBOTS, "robots.txt forbids it");
@@ -183,14 +186,14 @@ class Visitor {
     }
 
     /** 4xx means no rules (RFC 9309, 2.3.1.3); a server error means that nothing is allowed now, and comes out as failure. */
-    private Robots robots(String id, Source source) throws FetchFailure, InterruptedException {
+    private Robots robots(String id, String baseUrl) throws FetchFailure, InterruptedException {
         KnownRobots known = robots.get(id);
-        if (known != null && known.baseUrl().equals(source.baseUrl()) && known.until().isAfter(clock.instant())) {
+        if (known != null && known.baseUrl().equals(baseUrl) && known.until().isAfter(clock.instant())) {
             return known.robots();
         }
         Robots rules;
         try {
-            Fetched fetched = fetcher.get(URI.create(source.baseUrl()).resolve("/robots.txt"), Known.NOTHING, properties.pageTimeout(), ROBOTS_LIMIT);
+            Fetched fetched = fetcher.get(URI.create(baseUrl).resolve("/robots.txt"), Known.NOTHING, properties.pageTimeout(), ROBOTS_LIMIT);
             rules = fetched.missing() ? Robots.ALLOW_ALL : Robots.parse(new String(fetched.body(), StandardCharsets.UTF_8));
         } catch (FetchFailure failure) {
             if (failure.reason() != Reason.REFUSED) {
@@ -198,7 +201,7 @@ class Visitor {
             }
             rules = Robots.ALLOW_ALL;
         }
-        robots.put(id, new KnownRobots(source.baseUrl(), rules, clock.instant().plus(ROBOTS_LAST)));
+        robots.put(id, new KnownRobots(baseUrl, rules, clock.instant().plus(ROBOTS_LAST)));
         return rules;
     }
 

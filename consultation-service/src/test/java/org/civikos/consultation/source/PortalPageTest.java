@@ -15,7 +15,7 @@ class PortalPageTest {
     private static final URI ADDRESS = URI.create("https://portal.example.org/viewConsult.php?ConsultationID=41001");
 
     private static Optional<Announcement> read(String html) throws FetchFailure {
-        return PortalPage.read(html.getBytes(StandardCharsets.UTF_8), "text/html; charset=UTF-8", ADDRESS, 41001);
+        return PortalPage.read(html.getBytes(StandardCharsets.UTF_8), "text/html; charset=UTF-8", ADDRESS, 41001, Numbered.STANDARD);
     }
 
     @Test

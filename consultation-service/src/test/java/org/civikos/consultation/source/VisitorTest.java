@@ -8,7 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import org.civikos.consultation.draft.Announcement;
 import org.civikos.consultation.source.FetchFailure.Reason;
 import org.civikos.consultation.source.Fetcher.Known;
 import org.junit.jupiter.api.AfterEach;
@@ -152,5 +157,50 @@ class VisitorTest {
         });
         visitor.page("portal", source, 1, Known.NOTHING);
         assertThat(agent[0]).isEqualTo("CiviKos/0.1 (+https://example.org)");
+    }
+
+    /** Another make of portal: the number in the path, other words before the dates. */
+    @Test
+    void aPortalOfAnotherMakeIsReadByItsSetting() throws Exception {
+        source = new Source("Komuna", Source.PORTAL_BY_NUMBER, portal.url() + "/sr", 1, Source.Opening.AUTOMATIC, null, false, null, null,
+                new Numbered("/rasprave/{number}/pregled", Map.of(Numbered.START, List.of("Otvoreno od"), Numbered.END, List.of("Рок:"))), null);
+        portal.file("/sr/rasprave/7/pregled", "text/html; charset=utf-8", "<h1>Nacrt odluke</h1><p>Otvoreno od 20.11.2026</p><p>Rok: 11.12.2026</p><p><a href='/f/7.pdf'>Nacrt</a></p>".getBytes(StandardCharsets.UTF_8));
+        Announcement page = visitor.page("komuna", source, 7, Known.NOTHING).announcement().orElseThrow();
+        assertThat(page.title()).isEqualTo("Nacrt odluke");
+        assertThat(page.end()).isEqualTo("2026-12-11");
+        assertThat(page.documents()).hasSize(1);
+        portal.on("/sr/rasprave/8/pregled", PortalStub.redirect("/sr/rasprave/7/pregled"));
+        assertThat(visitor.page("komuna", source, 8, Known.NOTHING).announcement()).as("sent to another number").isEmpty();
+        portal.file("/sr/", "text/html", "<a href='/sr/rasprave/7/pregled'>a</a> <a href=rasprave/12/pregled>b</a> <a href='/sr/vesti/99'>c</a>".getBytes(StandardCharsets.UTF_8));
+        assertThat(visitor.front("komuna", source, Known.NOTHING).numbers()).containsExactly(7, 12);
+    }
+
+    @Test
+    void aMomentToComeBackAtIsHonoured() {
+        portal.on("/viewConsult.php?ConsultationID=1", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10)));
+            exchange.sendResponseHeaders(503, -1);
+        });
+        assertThatThrownBy(() -> visitor.page("portal", source, 1, Known.NOTHING)).isInstanceOfSatisfying(FetchFailure.class,
+                failure -> assertThat(failure.retryAfter()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
+        portal.on("/viewConsult.php?ConsultationID=1", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT");
+            exchange.sendResponseHeaders(503, -1);
+        });
+        assertThatThrownBy(() -> visitor.page("portal", source, 1, Known.NOTHING)).isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.retryAfter()).isNull());
+    }
+
+    @Test
+    void documentsMayLieOnAnotherHostThatIsNamedAndThatHasRulesOfItsOwn() throws Exception {
+        try (PortalStub files = new PortalStub()) {
+            files.file("/f/1.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+            files.file("/robots.txt", "text/plain", "User-agent: *\nDisallow: /closed\n".getBytes(StandardCharsets.UTF_8));
+            String url = files.url() + "/f/1.pdf";
+            assertThatThrownBy(() -> visitor.document("portal", source, url, Known.NOTHING)).extracting("reason").isEqualTo(Reason.OTHER_HOST);
+            Source named = new Source("Portal", Source.PORTAL_BY_NUMBER, portal.url(), 1, Source.Opening.AUTOMATIC, null, false, null, null, null, List.of(files.url().replace("http://", "")));
+            assertThat(visitor.document("portal", named, url, Known.NOTHING).body()).isNotEmpty();
+            assertThatThrownBy(() -> visitor.document("portal", named, files.url() + "/closed/1.pdf", Known.NOTHING)).extracting("reason").isEqualTo(Reason.ROBOTS);
+            assertThatThrownBy(() -> visitor.any("portal", named, url, Known.NOTHING)).as("pages stay on the source's own host").extracting("reason").isEqualTo(Reason.OTHER_HOST);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.delivery.Batch;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Deliveries;
