@@ -1,4 +1,4 @@
-/** Every screen, with who looks at it. */
+/** Every screen, with who looks at it. A route of the app that none of them leads to fails src/app/routes.test.tsx. */
 export const screens = [
   { name: 'home', path: '/' },
   { name: 'home-signed-in', path: '/', as: 'arta' },
@@ -50,6 +50,7 @@ export const screens = [
   { name: 'subscription-new', path: '/my-alerts/new', as: 'arta' },
   { name: 'subscription-change', path: '/my-alerts/my-words', as: 'arta' },
   { name: 'my-alerts-sign-in', path: '/my-alerts' },
+  { name: 'address-confirm', path: '/my-alerts/address/good-token' },
   { name: 'preferences', path: '/preferences/good-token' },
   { name: 'preferences-public', path: '/preferences/public-token' },
   { name: 'preferences-bad', path: '/preferences/old-token' },
@@ -68,6 +69,7 @@ export const screens = [
   { name: 'campaign', path: '/campaigns/kohe-e-mjaftueshme', as: 'drita' },
   { name: 'campaign-anonymous', path: '/campaigns/javna-merila' },
   { name: 'campaign-new', path: '/campaigns/new', as: 'drita' },
+  { name: 'campaign-edit', path: '/campaigns/kohe-e-mjaftueshme/edit', as: 'drita' },
   { name: 'documents', path: '/documents' },
   { name: 'today', path: '/today', as: 'drita' },
   { name: 'today-forbidden', path: '/today', as: 'arta' },

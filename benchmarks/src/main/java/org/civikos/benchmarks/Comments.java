@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.civikos.systemtests.Installation;
 import org.civikos.systemtests.Visitor;
 
 /**
- * A draft with 100,000 comments: how long its page takes to open (all requests of the page at once, until the last answer) and how long a
+ * A draft with 100,000 comments: how long its page takes to open (all requests of the page, round by round, until the last answer) and how long a
  * comment takes to be accepted, through the gateway with a person's session; beside the same on a draft without any, in the same run.
  *
  * <p>The comments are written straight to the store in the service's own form, since accepting them one by one would take a quarter of an hour; that
@@ -42,6 +43,11 @@ final class Comments implements Main.Benchmark {
     private static final long FACTOR = 1_024;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Override
+    public List<Main.Limit> limits() {
+        return List.of(Main.Limit.atMost("pageP95Ms", 300), Main.Limit.atMost("acceptP95Ms", 50));
+    }
 
     @Override
     public Map<String, Object> run() throws Exception {
@@ -69,14 +75,14 @@ final class Comments implements Main.Benchmark {
             }
 
             Main.progress("Warming up …");
-            openings(installation, visitor, empty, nodes, WARM_UP);
-            openings(installation, visitor, full, nodes, WARM_UP);
+            openings(installation, visitor, empty, WARM_UP);
+            openings(installation, visitor, full, WARM_UP);
             submissions(visitor, empty, nodes, WARM_UP);
             submissions(visitor, full, nodes, WARM_UP);
 
             Main.progress("Opening the page " + OPENINGS + " times: without comments, with " + COMMENTS + " …");
-            var emptyPage = openings(installation, visitor, empty, nodes, OPENINGS);
-            var page = openings(installation, visitor, full, nodes, OPENINGS);
+            var emptyPage = openings(installation, visitor, empty, OPENINGS);
+            var page = openings(installation, visitor, full, OPENINGS);
             Main.progress("Submitting " + SUBMISSIONS + " comments: without others, beside " + COMMENTS + " …");
             var emptyAccept = submissions(visitor, empty, nodes, SUBMISSIONS);
             var accept = submissions(visitor, full, nodes, SUBMISSIONS);
@@ -85,6 +91,7 @@ final class Comments implements Main.Benchmark {
                     == COMMENTS + WARM_UP + SUBMISSIONS);
             var figures = new LinkedHashMap<String, Object>();
             figures.put("comments", COMMENTS);
+            figures.put("listsOfAPage", Main.round(articles(installation, full).stream().mapToInt(article -> article.lists().size()).average().orElse(0), 1));
             figures.put("pageP95Ms", percentile(page, 0.95));
             figures.put("pageP50Ms", percentile(page, 0.5));
             figures.put("acceptP95Ms", percentile(accept, 0.95));
@@ -102,27 +109,62 @@ final class Comments implements Main.Benchmark {
                 "proposedWording", "Organi kompetent vendos brenda " + number + " ditëve.", "justification", "Afati i tanishëm nuk mjafton.");
     }
 
-    /** Everything that the page asks for when it opens at an article, at once as a browser does; milliseconds until the last answer is read. */
-    private double[] openings(Installation installation, Visitor visitor, String consultation, List<String> nodes, int times) {
-        var millis = new double[times];
-        var cookies = visitor.cookies();
-        for (var i = 0; i < times; i++) {
-            var base = installation.publicUrl() + "/api/consultations/" + consultation;
-            var node = nodes.get(i % nodes.size());
-            var start = System.nanoTime();
-            var answers = List.of(base, base + "/structure", base + "/comments?mine=true&limit=200", base + "/comments?node=" + node + "&limit=50",
-                            base + "/comment-settings", base + "/participations").stream()
-                    .map(url -> http.sendAsync(HttpRequest.newBuilder(URI.create(url)).header("Cookie", cookies).header("Accept", "application/json").build(),
-                            HttpResponse.BodyHandlers.ofByteArray())).toList();
-            for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
-                var response = answer.join();
-                if (response.statusCode() != 200) {
-                    throw new IllegalStateException(response.uri() + " answered " + response.statusCode());
+    /**
+     * An article that a page is opened at.
+     *
+     * @param lists the parts whose comments the page asks for: the article itself, and each part of it that has any
+     */
+    private record Article(List<String> lists) {
+    }
+
+    /** The articles of the text as it stands now, as {@code Threads} of the web app sees them. */
+    private static List<Article> articles(Installation installation, String consultation) {
+        var articles = new LinkedHashMap<String, List<String>>();
+        var within = new HashMap<String, String>();
+        installation.api("GET", "/api/consultations/" + consultation + "/structure", null).get("nodes").forEach(node -> {
+            var id = node.get("id").asString();
+            var article = node.get("kind").asString().equals("article") ? id : within.get(node.path("parent").asString(""));
+            if (article != null) {
+                within.put(id, article);
+                var lists = articles.computeIfAbsent(article, any -> new ArrayList<>());
+                if (id.equals(article) || node.path("commentCount").asInt(0) > 0) {
+                    lists.add(id);
                 }
             }
+        });
+        return articles.values().stream().map(Article::new).toList();
+    }
+
+    /**
+     * Everything that the page of a representative asks for when it opens at an article, in the three rounds in which it asks: the draft; its text and what
+     * the reader has written; the comments of the article and of each of its parts that has any. Milliseconds until the last answer is read.
+     */
+    private double[] openings(Installation installation, Visitor visitor, String consultation, int times) {
+        var millis = new double[times];
+        var cookies = visitor.cookies();
+        var base = installation.publicUrl() + "/api/consultations/" + consultation;
+        var articles = articles(installation, consultation);
+        for (var i = 0; i < times; i++) {
+            var article = articles.get(i % articles.size());
+            var start = System.nanoTime();
+            ask(List.of(base), cookies);
+            ask(List.of(base + "/structure", base + "/comments?mine=true&limit=200", base + "/comment-settings", base + "/comment-drafts", base + "/participations"), cookies);
+            ask(article.lists().stream().map(node -> base + "/comments?node=" + node + "&limit=50").toList(), cookies);
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         return millis;
+    }
+
+    /** One round of requests at once, as a browser makes them. */
+    private void ask(List<String> urls, String cookies) {
+        var answers = urls.stream().map(url -> http.sendAsync(HttpRequest.newBuilder(URI.create(url)).header("Cookie", cookies).header("Accept", "application/json").build(),
+                HttpResponse.BodyHandlers.ofByteArray())).toList();
+        for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+            var response = answer.join();
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(response.uri() + " answered " + response.statusCode());
+            }
+        }
     }
 
     private static double[] submissions(Visitor visitor, String consultation, List<String> nodes, int times) {

@@ -25,6 +25,12 @@ final class Fanout implements Main.Benchmark {
     private record Sent(JsonNode alert, Instant asked) {}
 
     @Override
+    public List<Main.Limit> limits() {
+        return List.of(Main.Limit.atLeast("perSecond", 2_000), Main.Limit.atMost("cpuSecondsPer10k", 12), Main.Limit.atMost("handedOverP95Seconds", 5),
+                Main.Limit.atMost("handedOverP99Seconds", 10), Main.Limit.atMost("notificationHeapMiB", 400));
+    }
+
+    @Override
     public Map<String, Object> run() throws Exception {
         try (var sink = new MailSink();
              var installation = Installation.start(27_080, Map.of("SMTP_HOST", "127.0.0.1", "SMTP_PORT", Integer.toString(sink.port())))) {

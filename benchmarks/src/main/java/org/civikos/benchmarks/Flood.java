@@ -22,6 +22,11 @@ final class Flood implements Main.Benchmark {
     private static final String FIELD = "environment";
 
     @Override
+    public List<Main.Limit> limits() {
+        return List.of(Main.Limit.atMost("urgentInFloodSeconds", 2), Main.Limit.atMost("notificationHeapMiB", 400));
+    }
+
+    @Override
     public Map<String, Object> run() throws Exception {
         try (var sink = new MailSink();
              var installation = Installation.start(27_080, Map.of("SMTP_HOST", "127.0.0.1", "SMTP_PORT", Integer.toString(sink.port())))) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@link OutOfMemoryError} meets whichever thread asks next, and not all of them survive it.
  */
 final class Headroom {
-    /** An eighth stays free: 24 MB of a heap of 192. */
-    private static final int SHARE = 8;
+    /** A twelfth stays free: 16 MB of a heap of 192. */
+    private static final int SHARE = 12;
     /** A file that makes garbage this often has not much else in the heap. */
     private static final int MOST_COLLECTIONS = 40;
 

@@ -13,12 +13,15 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkingDaysTest {
 
     private static final Path REFERENCE = Path.of("../../shared/data/holidays_reference.csv");
+    /** Days around an estimated one in which it, or what is moved because of it, may lie. */
+    private static final int MOVED = 6;
 
     @ParameterizedTest
     @CsvSource({
@@ -82,32 +87,66 @@ class WorkingDaysTest {
         assertThat(WorkingDays.daysLeft(ZonedDateTime.parse("2027-01-11T10:00Z"), deadline)).isZero();
     }
 
-    /** The reference estimates both Bajrams, so they may differ by a few days, and with them what is shifted around them. */
-    @Test
-    void agreesWithTheReference() throws IOException {
-        if (!Files.exists(REFERENCE)) {
-            System.out.println("[skipped] no reference of holidays at " + REFERENCE);
+    /** A row of the reference. It estimates both Bajrams, whose days are those of a calendar of the moon. */
+    private record Reference(int year, LocalDate on, LocalDate off, boolean estimated) {
+
+        static List<Reference> read() throws IOException {
+            if (!Files.exists(REFERENCE)) {
+                System.out.println("[skipped] no reference of holidays at " + REFERENCE);
+            }
+            Assumptions.assumeTrue(Files.exists(REFERENCE));
+            return Files.readAllLines(REFERENCE).stream().skip(1).map(row -> row.split(","))
+                    .map(cells -> new Reference(Integer.parseInt(cells[0]), LocalDate.parse(cells[2]), LocalDate.parse(cells[4]), cells[1].startsWith("Bajrami"))).toList();
         }
-        Assumptions.assumeTrue(Files.exists(REFERENCE));
-        List<String> different = new ArrayList<>();
+    }
+
+    private static boolean estimated(WorkingDays.LawDay day) {
+        return day.code().endsWith("bajram");
+    }
+
+    /** Both ways: no day of the reference is missing here, and none is here that the reference does not have. */
+    @Test
+    void hasTheReferencesHolidaysAndNoOthers() throws IOException {
+        List<Reference> reference = Reference.read();
         for (int year = 2016; year <= 2030; year++) {
-            String prefix = year + ",";
-            TreeSet<LocalDate> ours = new TreeSet<>(WorkingDays.daysOff(year));
-            for (String row : Files.readAllLines(REFERENCE)) {
-                if (!row.startsWith(prefix)) {
-                    continue;
-                }
-                String[] cells = row.split(",");
-                LocalDate off = LocalDate.parse(cells[4]);
-                if (cells[1].startsWith("Bajrami")) {
-                    LocalDate nearest = ours.stream().min((a, b) -> Long.compare(distance(a, off), distance(b, off))).orElseThrow();
-                    assertThat(distance(nearest, off)).as(row).isCloseTo(0, within(3L));
-                } else if (!ours.contains(off)) {
-                    different.add(row);
-                }
+            int one = year;
+            List<Reference> theirs = reference.stream().filter(day -> day.year() == one).toList();
+            List<WorkingDays.LawDay> ours = WorkingDays.lawDays(year);
+            assertThat(ours.stream().filter(day -> !estimated(day)).map(WorkingDays.LawDay::on).distinct()).as("%d, fixed days and Easters", year)
+                    .containsExactlyInAnyOrderElementsOf(theirs.stream().filter(day -> !day.estimated()).map(Reference::on).distinct().toList());
+            List<LocalDate> moons = ours.stream().filter(WorkingDaysTest::estimated).map(WorkingDays.LawDay::on).sorted().toList();
+            List<LocalDate> estimates = theirs.stream().filter(Reference::estimated).map(Reference::on).sorted().toList();
+            assertThat(moons).as("%d, both Bajrams", year).hasSameSizeAs(estimates);
+            for (int i = 0; i < moons.size(); i++) {
+                assertThat(distance(moons.get(i), estimates.get(i))).as("%d, Bajram %s", year, estimates.get(i)).isCloseTo(0, within(3L));
             }
         }
-        assertThat(different).isEmpty();
+    }
+
+    /** From every day of fifteen years over a week, a fortnight, a month and a quarter. */
+    @Test
+    void countsWorkingDaysAsTheReferenceDoes() throws IOException {
+        List<Reference> reference = Reference.read();
+        Set<LocalDate> off = reference.stream().map(Reference::off).collect(Collectors.toSet());
+        // Around an estimate, and where another holiday was moved because of it, only the sum can be the same.
+        NavigableSet<LocalDate> moons = new TreeSet<>();
+        reference.stream().filter(Reference::estimated).forEach(day -> moons.addAll(List.of(day.on(), day.off())));
+        IntStream.rangeClosed(2016, 2030).forEach(year -> WorkingDays.lawDays(year).stream().filter(WorkingDaysTest::estimated).forEach(day -> moons.addAll(List.of(day.on(), day.off()))));
+        LocalDate last = LocalDate.of(2030, 12, 31);
+        int exact = 0;
+        for (LocalDate from = LocalDate.of(2016, 1, 1); from.isBefore(last); from = from.plusDays(1)) {
+            for (int length : List.of(7, 14, 30, 91)) {
+                LocalDate to = from.plusDays(length);
+                if (to.isAfter(last)) {
+                    continue;
+                }
+                int theirs = (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(day -> day.getDayOfWeek().getValue() < 6 && !off.contains(day)).count();
+                boolean cut = moons.subSet(from.minusDays(MOVED), from.plusDays(MOVED)).size() + moons.subSet(to.minusDays(MOVED), to.plusDays(MOVED)).size() > 0;
+                assertThat(WorkingDays.between(from, to)).as("from %s to %s", from, to).isCloseTo(theirs, within(cut ? 2 : 0));
+                exact += cut ? 0 : 1;
+            }
+        }
+        assertThat(exact).as("intervals that begin and end away from both Bajrams").isGreaterThan(15_000);
     }
 
     private static long distance(LocalDate one, LocalDate other) {
