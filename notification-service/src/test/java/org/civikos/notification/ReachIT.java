@@ -84,4 +84,18 @@ class ReachIT extends ServiceIT {
         assertThat(noticeAbout(get(secretariat(), "/api/staff-notices"), "/deliveries/" + id)).as("not again").isEmpty();
         assertThat(told(id)).hasSize(1);
     }
+
+    /** What tells of no draft is watched too. */
+    @Test
+    void aMessageToManyThatReachesNobodyIsNoticed() {
+        String field = field();
+        person(organisation(field, "active"), "reject-550@" + id("nowhere") + ".example.org", null, "sq");
+        String circular = id("circular");
+        secretariat().put().uri("/api/circulars/" + circular).contentType(MediaType.APPLICATION_JSON).body("""
+                {"audience":{"scope":"fields","values":["%s"]},"channels":["email"],"sendAt":null,
+                 "texts":{"sq":{"subject":"Takimi","text":"Takohemi të hënën."}}}""".formatted(field)).exchange().expectStatus().isEqualTo(201);
+        JsonNode begun = await().atMost(Duration.ofSeconds(30)).until(() -> get(secretariat(), "/api/circulars/" + circular), one -> one.path("alertId").isString());
+        String alert = begun.get("alertId").stringValue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !told(alert).isEmpty());
+    }
 }

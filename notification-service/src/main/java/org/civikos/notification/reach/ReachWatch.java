@@ -86,7 +86,7 @@ final class ReachWatch implements SmartLifecycle {
                     found++;
                     notices.tell(noticeOf(id, alert), nobody ? "concerns-nobody" : kind.aboutDraft() || kind == AlertKind.CIRCULAR ? "unreached"
                             : "unreached-" + kind.code(), Map.of("title", alert.title(), "concerned", alert.concerned(), "minutes",
-                            Duration.between(alert.createdAt(), now).toMinutes(), "link", page + (kind.aboutDraft() ? id : "")));
+                            Duration.between(alert.createdAt(), now).toMinutes(), "link", page + (kind == AlertKind.MESSAGE ? "" : id)));
                 }
             }
         }
