@@ -246,6 +246,8 @@ class PlanIT extends ServiceIT {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(entry(id).get("perhapsPublished").asBoolean()).isTrue());
         put("/api/drafts/" + second + "/dismissal", SECRETARIAT, Map.of("reason", "Nuk është projektakt."));
         assertThat(entry(id).get("overdue").asBoolean()).isTrue();
+        delete("/api/drafts/" + second + "/dismissal", SECRETARIAT);
+        assertThat(entry(id).get("perhapsPublished").asBoolean()).as("taken up again").isTrue();
     }
 
     @Test

@@ -324,7 +324,9 @@ class DraftController {
         if (found.state().sameAs() != null) {
             throw Problem.of(HttpStatus.CONFLICT, "draft-seen-again");
         }
-        return view(drafts.takeUp(id));
+        Versioned<Draft> taken = drafts.takeUp(id);
+        plan.published(Drafts.published(id, taken.state()));
+        return view(taken);
     }
 
     /** Says that it is another draft seen again: it is laid aside, and recorded there. Said already, the answer is the same. */
