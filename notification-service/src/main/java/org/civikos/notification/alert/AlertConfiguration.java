@@ -122,9 +122,9 @@ class AlertConfiguration {
 
     @Bean
     AlertRunner alertRunner(
-            Planner planner, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching, Members members,
-            Campaigns campaigns, MongoTemplate mongo, Clock clock) {
-        return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
+            Planner planner, Alerts alerts, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching,
+            Members members, Campaigns campaigns, MongoTemplate mongo, Clock clock) {
+        return new AlertRunner(planner, alerts::urgent, unfinished, dispatch, clock, owner, dispatching, () -> {
             deliveries.prepare();
             members.prepare();
             campaigns.prepare();

@@ -110,7 +110,9 @@ record NotificationProperties(
      * @param countries whose numbers get SMS, by ISO code
      * @param price of one segment in euro; null if nobody has said it
      * @param monthlyBudget in euro; nothing is sent beyond it; null for no limit
-     * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all
+     * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all; a message counts once, however often
+     *     it is tried
+     * @param urgentPerHour the most urgent messages to all numbers in an hour: they are counted apart, so that no flood holds one back
      * @param receipts how the provider tells what became of messages; null if it does not
      * @param weight its share beside the others; 0 leaves it out
      * @param providers further providers
@@ -139,6 +141,7 @@ record NotificationProperties(
      * @param body of the JSON provider, with {to}, {text}, {reference} and {sender}
      * @param idPath where its own id stands in its answer
      * @param knowsRepetition whether it makes no second message of a repeated reference
+            @DefaultValue("5000") int urgentPerHour,
      * @param username account SID at Twilio, system id by SMPP
      * @param password auth token at Twilio, password by SMPP
      * @param receipts of the JSON provider; the other two tell by themselves

@@ -188,12 +188,12 @@ class ProviderConfiguration {
             Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
-        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(),
+        SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
         List<Provider> providers = routes.all().stream().map(route -> {
             Refusals refusals = new Refusals(rules, clock);
             return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
-                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits)), route.name(), route.receipts(), punctuality, clock),
+                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits, alerts::urgent)), route.name(), route.receipts(), punctuality, clock),
                             route.name()),
                     breakers.circuitBreaker(route.name()), rate(mongo, Channel.SMS, route.name(), route.perSecond(), clock), sms.limit().plusSeconds(5), policy(properties), route.receipts());
         }).toList();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Sends an alert anew to those whom it failed to reach, and to nobody else. */
 public final class Resend {
@@ -21,6 +22,7 @@ public final class Resend {
     private final Lanes lanes;
     private final Dispatch dispatch;
     private final Screen gate;
+    private final Predicate<String> urgent;
     private final Clock clock;
 
     /** @param gate who must not get anything, failed or not */
@@ -34,6 +36,7 @@ public final class Resend {
 
     /**
      * Opens the failed deliveries of an alert again. Each keeps its id and so its Message-ID: what should have arrived after all
+        this.urgent = urgent;
      * is seen to be the same.
      *
      * @return how many
@@ -75,10 +78,11 @@ public final class Resend {
                 List.copyOf(email), List.copyOf(sms)));
         List<Lane> ready = new ArrayList<>();
         if (!email.isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.EMAIL, now.plus(HEAD_START)));
+            ready.add(Lane.open(batch, alertId, Channel.EMAIL, now.plus(HEAD_START)).urgent(first));
         }
         if (!sms.isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)));
+            ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)).urgent(first));
+        boolean first = urgent.test(alertId);
         }
         lanes.insertMissing(ready);
         int opened = (int) deliveries.reopen(part.stream().map(Delivery::id).toList(), batch.id(), now);
