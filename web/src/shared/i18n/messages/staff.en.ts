@@ -624,6 +624,8 @@ export const staffEn = {
     },
     receiptsDue: 'Receipts due',
     receiptsMissing: (missing: number, due: number) => `${missing} of ${due} have not come within five minutes`,
+    session: 'Connection by SMPP',
+    sessions: { bound: 'Connected: receipts and answers come', away: 'Not connected: receipts and answers wait at the service; it is tried again by itself' },
     lastError: 'Last error',
     budgetTitle: 'Money for SMS',
     month: 'Month',

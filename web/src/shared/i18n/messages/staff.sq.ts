@@ -624,6 +624,8 @@ export const staffSq: StaffMessages = {
     },
     receiptsDue: 'Dëftesat e pritura',
     receiptsMissing: (missing: number, due: number) => `${missing} nga ${due} nuk kanë ardhur brenda pesë minutash`,
+    session: 'Lidhja me SMPP',
+    sessions: { bound: 'I lidhur: dëftesat dhe përgjigjet vijnë', away: 'Pa lidhje: dëftesat dhe përgjigjet presin te shërbimi; provohet sërish vetvetiu' },
     lastError: 'Gabimi i fundit',
     budgetTitle: 'Paratë për SMS',
     month: 'Muaji',

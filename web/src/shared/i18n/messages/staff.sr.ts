@@ -624,6 +624,8 @@ export const staffSr: StaffMessages = {
     },
     receiptsDue: 'Očekivane potvrde',
     receiptsMissing: (missing: number, due: number) => `${missing} od ${due} nije stiglo u roku od pet minuta`,
+    session: 'Veza preko SMPP',
+    sessions: { bound: 'Povezan: potvrde i odgovori stižu', away: 'Nije povezan: potvrde i odgovori čekaju kod servisa; pokušava se ponovo samo od sebe' },
     lastError: 'Poslednja greška',
     budgetTitle: 'Novac za SMS',
     month: 'Mesec',

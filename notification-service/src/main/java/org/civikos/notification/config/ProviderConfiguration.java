@@ -46,6 +46,7 @@ import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmsBudget;
+import org.civikos.notification.sms.SmppSessions;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsLimits;
@@ -190,6 +191,16 @@ class ProviderConfiguration {
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
         SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
+    @Bean
+    SmppSessions smppSessions(SmsRoutes routes, MeterRegistry meters) {
+        SmppSessions sessions = new SmppSessions(routes.bySmpp());
+        for (String name : sessions.names()) {
+            Gauge.builder("civikos.sms.session.bound", sessions, all -> Boolean.TRUE.equals(all.bound(name)) ? 1 : 0).tag("provider", name)
+                    .description("1 while there is a session by SMPP, 0 while receipts and answers wait at the provider").register(meters);
+        }
+        return sessions;
+    }
+
         List<Provider> providers = routes.all().stream().map(route -> {
             Refusals refusals = new Refusals(rules, clock);
             return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),

@@ -86,10 +86,10 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
 
     @Override
     public void close() {
-        for (Route route : all) {
-            if (route.provider() instanceof Smpp smpp) {
-                smpp.close();
-            }
-        }
+        bySmpp().forEach(Smpp::close);
+    List<Smpp> bySmpp() {
+        return all.stream().map(Route::provider).filter(Smpp.class::isInstance).map(Smpp.class::cast).toList();
+    }
+
     }
 }

@@ -21,9 +21,9 @@ public final class Resend {
     private final MongoDeliveries deliveries;
     private final Lanes lanes;
     private final Dispatch dispatch;
-    private final Screen gate;
     private final Predicate<String> urgent;
     private final Clock clock;
+    private final Screen gate;
 
     /** @param gate who must not get anything, failed or not */
     public Resend(MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, Screen gate, Clock clock) {
