@@ -45,9 +45,9 @@ import org.civikos.notification.receipt.Receipts;
 import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
-import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.sms.SmppSessions;
 import org.civikos.notification.sms.SmsCourier;
+import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsLimits;
 import org.civikos.notification.sms.SmsTexts;
@@ -183,15 +183,6 @@ class ProviderConfiguration {
     }
 
     @Bean
-    Pool smsPool(
-            NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
-            Punctuality punctuality, HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo,
-            Clock clock) {
-        NotificationProperties.Sms sms = properties.sms();
-        Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
-        SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
-                new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
-    @Bean
     SmppSessions smppSessions(SmsRoutes routes, MeterRegistry meters) {
         SmppSessions sessions = new SmppSessions(routes.bySmpp());
         for (String name : sessions.names()) {
@@ -202,7 +193,7 @@ class ProviderConfiguration {
     }
 
         List<Provider> providers = routes.all().stream().map(route -> {
-            Refusals refusals = new Refusals(rules, clock);
+            Refusals refusals = new Refusals(rules, clock, routes.all().size() == 1);
             return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
                     () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits, alerts::urgent)), route.name(), route.receipts(), punctuality, clock),
                             route.name()),
@@ -210,6 +201,15 @@ class ProviderConfiguration {
         }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
+    @Bean
+    Pool smsPool(
+            NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
+            Punctuality punctuality, HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo,
+            Clock clock) {
+        NotificationProperties.Sms sms = properties.sms();
+        Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
+        SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
+                new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
 
     @Bean
     ReceiptSettings receiptSettings(NotificationProperties properties) {

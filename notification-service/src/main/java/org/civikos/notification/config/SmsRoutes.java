@@ -84,12 +84,12 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
         return TimeLimiter.of(name, TimeLimiterConfig.custom().timeoutDuration(sms.limit()).build());
     }
 
-    @Override
-    public void close() {
-        bySmpp().forEach(Smpp::close);
     List<Smpp> bySmpp() {
         return all.stream().map(Route::provider).filter(Smpp.class::isInstance).map(Smpp.class::cast).toList();
     }
 
     }
 }
+    @Override
+    public void close() {
+        bySmpp().forEach(Smpp::close);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt not to be tried before
  * @param provider who took it; while it waits, the one that may have taken it, and to whom alone it goes again
  * @param deliveredAt when it arrived, by the provider's word
+ * @param openedAgainAt when it was last sent again after it had failed; null if never
  */
 public record Delivery(
         String id,
@@ -42,7 +43,17 @@ public record Delivery(
         @Nullable Instant handedOverAt,
         @Nullable String providerReference,
         @Nullable String provider,
-        @Nullable Instant deliveredAt) {
+        @Nullable Instant deliveredAt,
+        @Nullable Instant openedAgainAt) {
+
+    /** One that was never sent again. */
+    public Delivery(
+            String id, String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,
+            String speaksFor, DeliveryState state, @Nullable Reason reason, @Nullable String detail, int attempts, Instant createdAt, Instant dueAt,
+            @Nullable Instant handedOverAt, @Nullable String providerReference, @Nullable String provider, @Nullable Instant deliveredAt) {
+        this(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt, dueAt, handedOverAt,
+                providerReference, provider, deliveredAt, null);
+    }
 
     private static final int DETAIL_LIMIT = 300;
     /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
@@ -113,7 +124,7 @@ public record Delivery(
     /** The same, not to be tried before a moment. */
     public Delivery notBefore(Instant moment) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
-                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt);
+                createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt, openedAgainAt);
     }
 
     /** A delivery that is known from the start not to be sent; the record says why. */
@@ -160,7 +171,8 @@ public record Delivery(
     }
 
     private Delivery held(Reason why, String words, Instant now, Duration pause, @Nullable String doubtful) {
-        if (createdAt.plus(GIVE_UP).isBefore(now)) {
+        Instant began = openedAgainAt == null ? createdAt : openedAgainAt;
+        if (began.plus(GIVE_UP).isBefore(now)) {
             return with(DeliveryState.FAILED, doubtful == null ? why : Reason.IN_DOUBT, words, attempts, dueAt, null, null, doubtful);
         }
         return with(DeliveryState.WAITING, why, words, attempts, now.plus(pause), null, null, doubtful);
@@ -171,6 +183,6 @@ public record Delivery(
             @Nullable String reference, @Nullable String by) {
         String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, why, kept, made,
-                createdAt, due, handedOver, reference, by, deliveredAt);
+                createdAt, due, handedOver, reference, by, deliveredAt, openedAgainAt);
     }
 }
