@@ -1,6 +1,7 @@
 package org.civikos.notification.config;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -68,6 +69,7 @@ record NotificationProperties(
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param from the sender's address
      * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
+     * @param ses by the name of a relay that is Amazon SES, on which topics of SNS it tells what became of mails
      * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
      * @param tlsBundle the name of the bundle under {@code spring.ssl.bundle} by whose certificates the relay's is checked; null for those that Java brings
      * @param connections how many are kept at a time with each relay
@@ -80,7 +82,20 @@ record NotificationProperties(
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
             @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim,
-            @DefaultValue Map<String, Reports> webhooks, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {}
+            @DefaultValue Map<String, Reports> webhooks, @DefaultValue Map<String, Ses> ses, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {
+
+        /** Whether a relay tells what became of mails. */
+        boolean tells(String relay) {
+            return webhooks.containsKey(relay) || ses.containsKey(relay);
+        }
+    }
+
+    /**
+     * Amazon SES as a relay.
+     *
+     * @param topics ARNs of the SNS topics for bounces, complaints and deliveries, with the original headers included
+     */
+    record Ses(@NotEmpty List<String> topics) {}
 
     /**
      * Signing by DKIM here; none if the relay signs.
@@ -126,6 +141,7 @@ record NotificationProperties(
             @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
             @Nullable String simulatorPrefix) {}
 
+            @DefaultValue("5000") int urgentPerHour,
     /** The protocol of a further SMS provider. */
     enum Kind {
         JSON,
@@ -141,7 +157,6 @@ record NotificationProperties(
      * @param body of the JSON provider, with {to}, {text}, {reference} and {sender}
      * @param idPath where its own id stands in its answer
      * @param knowsRepetition whether it makes no second message of a repeated reference
-            @DefaultValue("5000") int urgentPerHour,
      * @param username account SID at Twilio, system id by SMPP
      * @param password auth token at Twilio, password by SMPP
      * @param receipts of the JSON provider; the other two tell by themselves

@@ -46,9 +46,9 @@ import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmppSessions;
-import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.sms.MongoSmsCounts;
+import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.SmsLimits;
 import org.civikos.notification.sms.SmsTexts;
 import org.civikos.notification.sms.SmsWriter;
@@ -163,10 +163,10 @@ class ProviderConfiguration {
             Refusals refusals = new Refusals(rules, clock);
             SmtpSettings settings = settings(relay, mail, properties.publicUrl(), bundles);
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
-                    () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
+                    () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.tells(relay.name()), punctuality, clock),
                             relay.name()),
                     breakers.circuitBreaker(relay.name()), rate(mongo, Channel.EMAIL, relay.name(), relay.perSecond(), clock), mail.limit(), policy(properties),
-                    mail.webhooks().containsKey(relay.name()));
+                    mail.tells(relay.name()));
         }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
@@ -192,15 +192,6 @@ class ProviderConfiguration {
         return sessions;
     }
 
-        List<Provider> providers = routes.all().stream().map(route -> {
-            Refusals refusals = new Refusals(rules, clock, routes.all().size() == 1);
-            return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
-                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits, alerts::urgent)), route.name(), route.receipts(), punctuality, clock),
-                            route.name()),
-                    breakers.circuitBreaker(route.name()), rate(mongo, Channel.SMS, route.name(), route.perSecond(), clock), sms.limit().plusSeconds(5), policy(properties), route.receipts());
-        }).toList();
-        return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
-    }
     @Bean
     Pool smsPool(
             NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
@@ -219,6 +210,15 @@ class ProviderConfiguration {
         String from = properties.mail().from();
         return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), mailbox,
                 at.pause(), at.sweep());
+        List<Provider> providers = routes.all().stream().map(route -> {
+            Refusals refusals = new Refusals(rules, clock, routes.all().size() == 1);
+            return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
+                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits, alerts::urgent)), route.name(), route.receipts(), punctuality, clock),
+                            route.name()),
+                    breakers.circuitBreaker(route.name()), rate(mongo, Channel.SMS, route.name(), route.perSecond(), clock), sms.limit().plusSeconds(5), policy(properties), route.receipts());
+        }).toList();
+        return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
+    }
     }
 
     @Bean
