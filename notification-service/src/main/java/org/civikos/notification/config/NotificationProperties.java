@@ -64,12 +64,13 @@ record NotificationProperties(
      * @param name of the first relay, in records and on pages
      * @param weight its share beside the others
      * @param relays further relays
-     * @param returnPath where mail servers send what they cannot deliver; null for {@code from}
+     * @param returnPath where mail servers send what they cannot deliver; null for {@code from}. With {@code {id}} in it, as in
+     *     bounces+{id}@example.org, each mail has an address of its own: the mailbox has to take all that begins so
      * @param dkim signs mails here; null if the relay does
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param from the sender's address
-     * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
      * @param ses by the name of a relay that is Amazon SES, on which topics of SNS it tells what became of mails
+     * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
      * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
      * @param tlsBundle the name of the bundle under {@code spring.ssl.bundle} by whose certificates the relay's is checked; null for those that Java brings
      * @param connections how many are kept at a time with each relay
@@ -140,8 +141,8 @@ record NotificationProperties(
             @Nullable BigDecimal monthlyBudget, @DefaultValue("10") int perNumberPerHour, @DefaultValue("5000") int perHour,
             @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
             @Nullable String simulatorPrefix) {}
-
             @DefaultValue("5000") int urgentPerHour,
+
     /** The protocol of a further SMS provider. */
     enum Kind {
         JSON,

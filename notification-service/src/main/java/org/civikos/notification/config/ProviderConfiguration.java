@@ -36,6 +36,7 @@ import org.civikos.notification.mail.Dkim;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.RelayTls;
+import org.civikos.notification.mail.ReturnPath;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
 import org.civikos.notification.mailbox.UnseenMail;
@@ -47,8 +48,8 @@ import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
 import org.civikos.notification.sms.SmppSessions;
 import org.civikos.notification.sms.SmsBudget;
-import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsCourier;
+import org.civikos.notification.sms.MongoSmsCounts;
 import org.civikos.notification.sms.SmsLimits;
 import org.civikos.notification.sms.SmsTexts;
 import org.civikos.notification.sms.SmsWriter;
@@ -138,12 +139,13 @@ class ProviderConfiguration {
      * How to speak with a relay.
      *
      * @param relay one of {@link #relays}
+     * @param returnPath the envelope's sender
      * @param bundles where the certificates are by which a relay's own is checked
      */
-    static SmtpSettings settings(NotificationProperties.Relay relay, NotificationProperties.Mail mail, String publicUrl, SslBundles bundles) {
+    static SmtpSettings settings(NotificationProperties.Relay relay, NotificationProperties.Mail mail, ReturnPath returnPath, String publicUrl, SslBundles bundles) {
         // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
         String host = URI.create(publicUrl).getHost();
-        return new SmtpSettings(relay.host(), relay.port(), mail.returnPath() == null ? mail.from() : mail.returnPath(), host == null ? "localhost" : host,
+        return new SmtpSettings(relay.host(), relay.port(), returnPath, host == null ? "localhost" : host,
                 blankToNull(relay.username()), blankToNull(relay.password()), relay.tls(),
                 relay.tlsBundle() == null ? null : bundles.getBundle(relay.tlsBundle()).createSslContext().getSocketFactory(), mail.connectTimeout(), mail.answerTimeout());
     }
@@ -154,14 +156,21 @@ class ProviderConfiguration {
     }
 
     @Bean
+    ReturnPath returnPath(NotificationProperties properties) {
+        NotificationProperties.Mail mail = properties.mail();
+        return new ReturnPath(mail.returnPath() == null ? mail.from() : mail.returnPath(), properties.linkSecret());
+    }
+
+    @Bean
     Pool mailPool(
             NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, Punctuality punctuality, HealthRules rules,
-            Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
+            ReturnPath returnPath, Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
         Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
-        List<Provider> providers = relays(mail).stream().map(relay -> {
-            Refusals refusals = new Refusals(rules, clock);
-            SmtpSettings settings = settings(relay, mail, properties.publicUrl(), bundles);
+        List<NotificationProperties.Relay> relays = relays(mail);
+        List<Provider> providers = relays.stream().map(relay -> {
+            Refusals refusals = new Refusals(rules, clock, relays.size() == 1);
+            SmtpSettings settings = settings(relay, mail, returnPath, properties.publicUrl(), bundles);
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
                     () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.tells(relay.name()), punctuality, clock),
                             relay.name()),
@@ -201,15 +210,6 @@ class ProviderConfiguration {
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
         SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
-
-    @Bean
-    ReceiptSettings receiptSettings(NotificationProperties properties) {
-        NotificationProperties.Bounces at = properties.bounces();
-        UnseenMail.Access mailbox = at.host() == null || at.host().isBlank() ? null
-                : new UnseenMail.Access(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
-        String from = properties.mail().from();
-        return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), mailbox,
-                at.pause(), at.sweep());
         List<Provider> providers = routes.all().stream().map(route -> {
             Refusals refusals = new Refusals(rules, clock, routes.all().size() == 1);
             return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
@@ -219,6 +219,15 @@ class ProviderConfiguration {
         }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
+
+    @Bean
+    ReceiptSettings receiptSettings(NotificationProperties properties, ReturnPath returnPath) {
+        NotificationProperties.Bounces at = properties.bounces();
+        UnseenMail.Access mailbox = at.host() == null || at.host().isBlank() ? null
+                : new UnseenMail.Access(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
+        String from = properties.mail().from();
+        return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), returnPath, mailbox,
+                at.pause(), at.sweep());
     }
 
     @Bean

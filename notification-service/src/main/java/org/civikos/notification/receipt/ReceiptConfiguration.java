@@ -55,9 +55,8 @@ class ReceiptConfiguration {
             Clock clock) {
         UnseenMail.@Nullable Access box = settings.mailbox();
         Optional<BounceMailbox> mailbox = Optional.ofNullable(box)
-                .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), clock), receipts));
-        List<String> givers = pools.stream().flatMap(pool -> pool.receiptGivers().stream()).toList();
-        return new Sweeper(receipts, replies, mailbox, settings.mailboxPause(), deliveries, givers, alerts::madeBetween, meters, clock,
-                settings.sweep(), suppressions::prepare);
+                .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), settings.returnPath(), clock), receipts));
+        return new Sweeper(receipts, replies, mailbox, settings.mailboxPause(), silence, meters, clock, settings.sweep(),
+                suppressions::prepare);
     }
 }

@@ -60,7 +60,7 @@ class RelaysTest {
         MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(),
                 new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length"),
                 new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, clock);
-        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), "alerts@civikos.example.org", "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null,
+        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), ReturnPath.of("alerts@civikos.example.org"), "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null,
                 Duration.ofSeconds(2), Duration.ofSeconds(5));
         CircuitBreaker breaker = CircuitBreaker.of(name, CircuitBreakerConfig.custom().slidingWindowSize(20).minimumNumberOfCalls(5)
                 .waitDurationInOpenState(Duration.ofMillis(300)).permittedNumberOfCallsInHalfOpenState(2).build());
