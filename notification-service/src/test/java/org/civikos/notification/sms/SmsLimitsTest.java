@@ -16,11 +16,9 @@ import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Outcome;
 import org.civikos.notification.delivery.Reason;
-import org.civikos.notification.member.PhoneNumbers;
+import org.civikos.notification.text.Phrases;
+import org.civikos.platform.time.WorkingDays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsLimitsTest {
 
@@ -137,18 +135,5 @@ class SmsLimitsTest {
         Delivery abroad = Delivery.waiting("alert-1", "p2", null, Channel.SMS, "+12025550123", "sq", "", NOW);
         Delivery mail = Delivery.waiting("alert-1", "p2", null, Channel.EMAIL, "x@example.org", "sq", "", NOW);
         assertThat(countries.drops("alert-1", List.of(here, abroad, mail))).isEqualTo(Map.of(abroad.id(), Reason.COUNTRY_NOT_ALLOWED));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"+377 44 123 456, +38344123456", "00377 45 123456, +38345123456", "+386 49 123 456, +38349123456",
-        "+386 43 123456, +38343123456", "+381 38 123 456, +38338123456"})
-    void oldNumbersAreOfferedInTheirPresentForm(String old, String present) {
-        assertThat(PhoneNumbers.presentForm(old)).contains(present);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"+38343900123", "043 900 123", "+37799123456", "+38641123456", "+38164123456", "", "not a number"})
-    void numbersThatMayBeOfTheOtherCountryAreLeftAlone(String number) {
-        assertThat(PhoneNumbers.presentForm(number)).isEmpty();
     }
 }
