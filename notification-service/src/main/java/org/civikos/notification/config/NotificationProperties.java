@@ -69,9 +69,9 @@ record NotificationProperties(
      * @param dkim signs mails here; null if the relay does
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param ses by the name of a relay that is Amazon SES, on which topics of SNS it tells what became of mails
-     * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
      * @param from the sender's address
      * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
+     * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
      * @param tlsBundle the name of the bundle under {@code spring.ssl.bundle} by whose certificates the relay's is checked; null for those that Java brings
      * @param connections how many are kept at a time with each relay
      * @param perSecond the most mails a second that the relay is to get, from all instances together
