@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.mail.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -70,8 +71,8 @@ record NotificationProperties(
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
      * @param ses by the name of a relay that is Amazon SES, on which topics of SNS it tells what became of mails
      * @param from the sender's address
-     * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
      * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
+     * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
      * @param tlsBundle the name of the bundle under {@code spring.ssl.bundle} by whose certificates the relay's is checked; null for those that Java brings
      * @param connections how many are kept at a time with each relay
      * @param perSecond the most mails a second that the relay is to get, from all instances together
@@ -132,16 +133,17 @@ record NotificationProperties(
      * @param receipts how the provider tells what became of messages; null if it does not
      * @param weight its share beside the others; 0 leaves it out
      * @param providers further providers
-     * @param simulatorPrefix numbers that begin so reach nobody and have a fixed outcome, see {@code Simulator}
+     * @param simulatorPrefix numbers that begin so reach nobody and have a fixed outcome, see {@code Simulator}; blank for none. The usual
+     *     ones are the first of a block, which no network gives to anybody
      */
     record Sms(
             URI url, @NotBlank String apiKey, @DefaultValue("CiviKos") String sender, @DefaultValue("4") int requests,
             @DefaultValue("100") int perSecond, @DefaultValue("10s") Duration limit,
             @DefaultValue({"XK", "AL", "RS", "ME", "MK"}) List<String> countries, @Nullable BigDecimal price,
             @Nullable BigDecimal monthlyBudget, @DefaultValue("10") int perNumberPerHour, @DefaultValue("5000") int perHour,
-            @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
-            @Nullable String simulatorPrefix) {}
             @DefaultValue("5000") int urgentPerHour,
+            @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
+            @DefaultValue(Simulator.TEST_NUMBERS) String simulatorPrefix) {}
 
     /** The protocol of a further SMS provider. */
     enum Kind {
