@@ -366,9 +366,10 @@ export const deliveries: Delivery[] = Array.from({ length: 74 }, (_, index) => {
 
 export const providers: Providers = {
   providers: [
-    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false, due: 0, unanswered: 0, tls: 'from-start' },
-    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false, due: 0, unanswered: 0, tls: 'optional' },
-    { channel: 'sms', name: 'sms', share: 100, restingShare: 100, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true, due: 240, unanswered: 9, tls: null },
+    { channel: 'email', name: 'smtp', share: 2, restingShare: 50, condition: 'unwell', calls: 41, failed: 12, slow: 3, lastError: 'No connection to relay.example.org:25', lastErrorAt: instant(0, -0.02), receipts: false, due: 0, unanswered: 0, tls: 'from-start', session: null },
+    { channel: 'email', name: 'smtp-2', share: 98, restingShare: 50, condition: 'well', calls: 812, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: false, due: 0, unanswered: 0, tls: 'optional', session: null },
+    { channel: 'sms', name: 'sms', share: 60, restingShare: 60, condition: 'well', calls: 61, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true, due: 240, unanswered: 9, tls: null, session: null },
+    { channel: 'sms', name: 'smpp', share: 40, restingShare: 40, condition: 'well', calls: 38, failed: 0, slow: 0, lastError: null, lastErrorAt: null, receipts: true, due: 120, unanswered: 2, tls: null, session: 'away' },
   ],
   budget: { month: '2026-11', segments: 4_120, price: 0.04, spent: 164.8, limit: 200, warning: true },
   trial: { enabled: true, people: 3 },

@@ -520,6 +520,12 @@ const routes: Route[] = [
     silence[person!] = body['wanted'] as boolean;
     return json(body);
   })],
+  ['POST', /^\/api\/alert-settings\/phone-check$/, signedIn(({ body }) => {
+    const digits = String(body['phone']).replace(/\(0\)|[^\d+]/g, '').replace(/^00/, '+').replace(/^0/, '+383');
+    const old = /^\+(?:377(4[45]\d{6})|386(4[39]\d{6})|381((?:28|29|38|39)\d{6}))$/.exec(digits);
+    const verdict = old ? (old[3] ? 'old-landline' : 'old-form') : /^\+383[23]\d{7}$/.test(digits) ? 'landline' : /^\+(383|355|381|382|389)\d{8,9}$/.test(digits) ? 'fits' : /^\+\d{9,}$/.test(digits) ? 'country' : 'not-a-number';
+    return json({ verdict, number: verdict === 'fits' ? digits : null, presentForm: old ? `+383${old[1] ?? old[2] ?? old[3]}` : null });
+  })],
   ['GET', /^\/api\/alert-settings\/me$/, signedIn(({ person }) => json(data.settings[person!] ?? data.defaultSettings))],
   ['PUT', /^\/api\/alert-settings\/me$/, signedIn(({ person, body }) => {
     data.settings[person!] = body as never;

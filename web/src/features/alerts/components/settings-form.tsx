@@ -5,9 +5,10 @@ import { useT } from '@/shared/i18n';
 import type { Me } from '@/shared/session/session';
 import { Checks, ErrorSummary, TextField, type Errors } from '@/shared/ui/form';
 import { describe, Notice } from '@/shared/ui/states';
+import { useCheckPhone, type PhoneCheck } from '../api/check-phone';
 import { useSavePhone } from '../api/save-phone';
 import { useWords } from '../words';
-import { kosovoMobile, presentForm, spaced } from '../phone';
+import { spaced } from '../phone';
 
 const IDS = { phone: 'phone' };
 
@@ -16,6 +17,7 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
   const w = useWords();
   const save = useSaveAlertSettings();
   const savePhone = useSavePhone();
+  const checkPhone = useCheckPhone();
   const [settings, setSettings] = useState(initial);
   const [phone, setPhone] = useState(me.phone ? spaced(me.phone) : '');
   const [errors, setErrors] = useState<Errors>({});
@@ -24,23 +26,48 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
     setSettings(current => ({ ...current, ...changes }));
   };
 
-  const old = presentForm(phone);
+  const wrong = ({ verdict, presentForm }: PhoneCheck): string | null => {
+    const present = spaced(presentForm ?? '');
+    switch (verdict) {
+      case 'fits': return null;
+      case 'old-form': return t.alerts.phoneOld(present);
+      case 'old-landline': return t.alerts.phoneOldLandline(present);
+      case 'landline': return t.alerts.phoneLandline;
+      case 'country': return t.alerts.phoneCountry;
+      case 'costly': return t.alerts.phoneCostly;
+      case 'not-a-number': return t.alerts.phoneError;
+    }
+  };
+  const typed = phone.trim();
+  // Compared as it is shown: a number that was saved long ago is not judged again unless it is changed.
+  const changed = typed !== (me.phone ? spaced(me.phone) : '');
+  const checked = checkPhone.variables === typed ? checkPhone.data : undefined;
+  const old = checked?.verdict === 'old-form' ? checked.presentForm : null;
   const submit = async () => {
-    const found: Errors = {};
-    const number = kosovoMobile(phone);
-    if (settings.sms && !phone.trim()) found['phone'] = t.alerts.phoneNeeded;
-    else if (phone.trim() && !number) found['phone'] = old ? t.alerts.phoneOld(spaced(old)) : t.alerts.phoneError;
-    setErrors(found);
-    if (Object.keys(found).length > 0) return;
+    setErrors({});
+    if (settings.sms && !typed) {
+      setErrors({ phone: t.alerts.phoneNeeded });
+      return;
+    }
     try {
-      if ((number ?? '') !== (me.phone ?? '')) await savePhone.mutateAsync(number ?? '');
+      if (changed) {
+        const check = typed ? await checkPhone.mutateAsync(typed) : null;
+        const fault = check && wrong(check);
+        if (fault) {
+          setErrors({ phone: fault });
+          return;
+        }
+        await savePhone.mutateAsync(check?.number ?? '');
+        setPhone(spaced(check?.number ?? ''));
+      }
       await save.mutateAsync(settings);
     } catch (error) {
       if (error instanceof ApiError) setErrors(error.fields);
     }
   };
 
-  const failed = save.error ?? savePhone.error;
+  const failed = save.error ?? savePhone.error ?? checkPhone.error;
+  const busy = save.isPending || savePhone.isPending;
   return (
     <form noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
       <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
@@ -56,7 +83,7 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
       {settings.sms && (
         <TextField
           id="phone" type="tel" autoComplete="tel" inputMode="tel" label={t.alerts.phone} hint={t.alerts.phoneHint} error={errors['phone']} value={phone}
-          onChange={event => { save.reset(); setPhone(event.target.value); }}
+          onChange={event => { save.reset(); setPhone(event.target.value); }} onBlur={() => { if (changed && typed) checkPhone.mutate(typed); }}
         />
       )}
       {settings.sms && old && <p><button type="button" className="link-button" onClick={() => setPhone(spaced(old))}>{t.alerts.phoneUse(spaced(old))}</button></p>}
@@ -68,7 +95,7 @@ export function SettingsForm({ initial, me }: { initial: AlertSettings; me: Me }
         </details>
       )}
       {!settings.email && !settings.sms && <Notice tone="amber"><p>{t.alerts.bothOff}</p></Notice>}
-      <button className="button" disabled={save.isPending || savePhone.isPending}>{save.isPending || savePhone.isPending ? t.common.saving : t.alerts.save}</button>
+      <button className="button" disabled={busy}>{busy ? t.common.saving : t.alerts.save}</button>
     </form>
   );
 }

@@ -20,6 +20,8 @@ export type Provider = {
   unanswered: number;
   /** How the way to a mail server is encrypted; null for other services. */
   tls: 'from-start' | 'required' | 'optional' | 'none' | null;
+  /** Whether receipts and answers by SMS can come at present; null for services that call us. */
+  session: 'bound' | 'away' | null;
 };
 
 export type Budget = { month: string; segments: number; price: number | null; spent: number | null; limit: number | null; warning: boolean };

@@ -48,6 +48,7 @@ function Item({ provider }: { provider: Provider }) {
         <dt>{m.receipts}</dt><dd>{provider.receipts ? m.receiptsYes : m.receiptsNo}</dd>
         {provider.due > 0 && <><dt>{m.receiptsDue}</dt><dd>{m.receiptsMissing(provider.unanswered, provider.due)}</dd></>}
         {provider.tls && <><dt>{m.tls}</dt><dd>{m.tlsWays[provider.tls]}</dd></>}
+        {provider.session && <><dt>{m.session}</dt><dd>{m.sessions[provider.session]}</dd></>}
         {provider.lastError && <><dt>{m.lastError}</dt><dd>{provider.lastError}{provider.lastErrorAt && <span className="soft"> ({ago(provider.lastErrorAt)})</span>}</dd></>}
       </dl>
     </li>

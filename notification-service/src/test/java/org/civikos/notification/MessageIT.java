@@ -510,6 +510,39 @@ class MessageIT extends ServiceIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> IntStream.range(0, 400).allMatch(i -> SMTP.to(mark + "-" + i + "@example.org").size() == 1));
     }
 
+    /** As simulated mail addresses do, simulated numbers reach nobody with whatever key. */
+    @Test
+    void simulatedNumbersNeedNoTestKey() {
+        String key = key();
+        String one = "{\"to\":{\"phone\":\"%s\"},\"subject\":\"S\",\"text\":\"T\"}";
+        assertThat(awaitState(key, send(key, null, one.formatted("+38349000001")).body().get("id").stringValue(), "delivered")).isNotNull();
+        assertThat(awaitState(key, send(key, null, one.formatted("+38349000003")).body().get("id").stringValue(), "failed")).isNotNull();
+        assertThat(SMS.messages.values().stream().map(sms -> sms.get("to").stringValue())).noneMatch(to -> to.startsWith("+3834900000"));
+    }
+
+    /** A relay that takes a second over each mail, with sixteen messages of the same program and another alert in its line. */
+    @Test
+    void whatIsCriticalDoesNotWaitForItsOwnProgramsFlood() {
+        String key = key();
+        String mark = id("slow");
+        String critical = id("critical") + "@example.org";
+        SMTP.pause(1_000);
+        try {
+            String messages = IntStream.range(0, 60).mapToObj(i -> "{\"to\":{\"email\":\"%s-%d@example.org\"},\"subject\":\"S\",\"text\":\"T\"}".formatted(mark, i))
+                    .collect(Collectors.joining(","));
+            assertThat(post(key, "/api/messages/batches", null, "{\"messages\":[" + messages + "]}").status()).isEqualTo(202);
+            await().atMost(Duration.ofSeconds(20)).until(() -> mongo.findAll(Document.class, "lanes").size() >= 12);
+            long began = System.nanoTime();
+            assertThat(send(key, null, "{\"to\":{\"email\":\"%s\"},\"subject\":\"S\",\"text\":\"T\",\"critical\":true}".formatted(critical)).status()).isEqualTo(202);
+            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> !SMTP.to(critical).isEmpty());
+            // The mail in hand, its own second, and what accepting and planning take.
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(3_200));
+        } finally {
+            SMTP.pause(0);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> IntStream.range(0, 60).allMatch(i -> SMTP.to(mark + "-" + i + "@example.org").size() == 1));
+    }
+
     @Test
     void theListIsPagedByKeys() {
         String key = key("test", ALL, ",\"perMinute\":2000");

@@ -29,11 +29,11 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
-import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.MongoPunctuality;
 import org.civikos.notification.delivery.Punctuality;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.receipt.ReportSamples;
+import org.civikos.notification.receipt.Silence;
 import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.suppression.TrialMode;
 import org.civikos.platformtest.TestTokens;
@@ -56,7 +56,7 @@ class ReceiptIT extends ServiceIT {
     private static int numbers = 200;
 
     @Autowired
-    private MongoDeliveries deliveries;
+    private Silence silence;
 
     private record Sent(String consultation, String alertId, String person, String address) {
         String email() {
@@ -411,12 +411,44 @@ class ReceiptIT extends ServiceIT {
         Sent sent = send(id("silent") + "@example.org");
         Instant fourDaysAgo = Instant.parse("2026-11-16T08:00:00Z");
         mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.sms())), new Update().set("handedOverAt", Date.from(fourDaysAgo)), "deliveries");
-        deliveries.giveUp(sent.alertId(), List.of("sms"), Instant.parse("2026-11-17T08:00:00Z"));
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.alertId())), new Update().set("state.createdAt", Date.from(fourDaysAgo)), "alerts");
+        assertThat(silence.look()).isPositive();
         assertThat(state(sent.sms())).isEqualTo("failed");
         assertThat(record(sent.sms()).getString("reason")).isEqualTo("no-receipt");
-        assertThat(state(sent.email())).as("a relay that gives no receipts is not held to them").isEqualTo("handed-over");
+        assertThat(state(sent.email())).as("what was taken a moment ago may well be spoken of yet").isEqualTo("handed-over");
         say(sent.sms(), "delivered");
         assertThat(state(sent.sms())).as("late is better than never").isEqualTo("delivered");
+    }
+
+    /** Three days without a word of a mail: its reader is told by SMS, as after any other failure. */
+    @Test
+    void aMailOfWhichNobodySpeaksIsFollowedByAnSms() {
+        String field = field();
+        String address = id("quiet") + "@example.org";
+        String person = person(organisation(field, "active"), address, "+38343900" + numbers++, "sq");
+        Sent sent = open(field, person, address);
+        assertThat(record(sent.sms())).isNull();
+        Instant fourDaysAgo = Instant.parse("2026-11-16T08:00:00Z");
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.email())), new Update().set("handedOverAt", Date.from(fourDaysAgo)), "deliveries");
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.alertId())), new Update().set("state.createdAt", Date.from(fourDaysAgo)), "alerts");
+        silence.look();
+        assertThat(state(sent.email())).isEqualTo("failed");
+        assertThat(record(sent.email()).getString("reason")).isEqualTo("no-receipt");
+        await().until(() -> record(sent.sms()) != null && state(sent.sms()).equals("handed-over"));
+    }
+
+    @Test
+    void whatWasSentAgainLongAfterItsAlertEndsToo() {
+        Sent sent = send(id("again") + "@example.org");
+        Instant longAgo = Instant.parse("2026-10-20T08:00:00Z");
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.alertId())), new Update().set("state.createdAt", Date.from(longAgo)), "alerts");
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.sms())), new Update().set("state", "failed").set("reason", "phone-off"), "deliveries");
+        secretariat().post().uri("/api/alerts/" + sent.alertId() + "/resend").exchange().expectStatus().isAccepted().expectBody().json("{\"opened\":1}");
+        await().until(() -> state(sent.sms()).equals("handed-over"));
+        mongo.updateFirst(Query.query(Criteria.where("_id").is(sent.sms())), new Update().set("handedOverAt", Date.from(Instant.parse("2026-11-16T08:00:00Z"))), "deliveries");
+        silence.look();
+        assertThat(state(sent.sms())).isEqualTo("failed");
+        assertThat(record(sent.sms()).getString("reason")).isEqualTo("no-receipt");
     }
 
     @Test

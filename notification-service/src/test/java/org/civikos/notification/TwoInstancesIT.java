@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -151,6 +153,34 @@ class TwoInstancesIT extends ServiceIT {
     }
 
     @Test
+    void whatIsUrgentHasTheNextTurnsOfASlowProvider() throws Exception {
+        SharedRate rate = new SharedRate(() -> mongo.getCollection(SharedRate.COLLECTION), id("rate"), 20, clock);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger flood = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                threads.submit(() -> {
+                    while (!over.get()) {
+                        flood.addAndGet(rate.await(false) ? 1 : 0);
+                    }
+                });
+            }
+            await().until(() -> flood.get() > 20);
+            long began = System.nanoTime();
+            int turns = 0;
+            while (turns < 16) {
+                turns += rate.await(true) ? 1 : 0;
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            int sofar = flood.get();
+            await().untilAsserted(() -> assertThat(flood.get()).as("the others go on").isGreaterThan(sofar));
+            over.set(true);
+            // By turns with four others it would take four seconds.
+            assertThat(took).isLessThan(Duration.ofMillis(2_500));
+        }
+    }
+
+    @Test
     void togetherTheyKeepToTheRateOfAProvider() throws Exception {
         int perSecond = 200;
         String name = id("rate");
@@ -164,7 +194,7 @@ class TwoInstancesIT extends ServiceIT {
                 work.add(() -> {
                     List<Long> taken = new ArrayList<>();
                     while (clock.millis() < end) {
-                        if (its.getAsBoolean()) {
+                        if (its.await(false)) {
                             taken.add(clock.millis());
                         }
                     }

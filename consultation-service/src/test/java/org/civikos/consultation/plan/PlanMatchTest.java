@@ -2,6 +2,7 @@ package org.civikos.consultation.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.civikos.consultation.institution.Institutions;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanMatchTest {
 
-    private static final Institutions INSTITUTIONS = Institutions.load();
+    private static final Institutions INSTITUTIONS = Institutions.load(Clock.systemUTC());
     private static final Instant IN_ITS_YEAR = Instant.parse("2026-11-20T09:00:00Z");
 
     private static Sureness sureness(String planned, String title, String institution, String kind, Instant at) {

@@ -60,6 +60,9 @@ public record Alert(
     /** The cause of a message that nobody gets: what becomes of it is made up. */
     public static final String SIMULATED = "message-simulated";
 
+    /** Among the fields of a program's message: it waits for nothing. */
+    public static final String CRITICAL = "critical";
+
     /** Stands in the place of the institution in documents of the network's own. */
     static final String NETWORK = "network";
     /** The consultation's deadline is so near that a summary or a quiet night would cost what is left. */
@@ -199,9 +202,12 @@ public record Alert(
 
     /**
      * Whether everybody it concerns has to know at once, whatever they asked for: a deadline that was put forward, or one that
-     * was less than two days away when the fact came about.
+     * was less than two days away when the fact came about; or what a program calls critical, where its key may.
      */
     public boolean critical() {
+        if (kind == AlertKind.MESSAGE) {
+            return fields.contains(CRITICAL);
+        }
         boolean putForward = previousDeadline != null && localDeadline().isBefore(LocalDateTime.parse(previousDeadline));
         return putForward || deadlineAt.isBefore(eventTime.plus(NEAR));
     }

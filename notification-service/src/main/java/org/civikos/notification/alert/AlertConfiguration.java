@@ -14,6 +14,7 @@ import org.civikos.notification.delivery.Lanes;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.delivery.Resend;
+import org.civikos.notification.delivery.ResentAlerts;
 import org.civikos.notification.delivery.Screen;
 import org.civikos.notification.delivery.Tally;
 import org.civikos.notification.institution.Institutions;
@@ -123,9 +124,9 @@ class AlertConfiguration {
 
     @Bean
     AlertRunner alertRunner(
-            Planner planner, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching, Members members,
-            Campaigns campaigns, MongoTemplate mongo, Clock clock) {
-        return new AlertRunner(planner, unfinished, dispatch, clock, owner, dispatching, () -> {
+            Planner planner, Alerts alerts, UnfinishedAlerts unfinished, MongoDeliveries deliveries, Dispatch dispatch, Dispatch.Settings dispatching,
+            Members members, Campaigns campaigns, MongoTemplate mongo, Clock clock) {
+        return new AlertRunner(planner, alerts::urgent, unfinished, dispatch, clock, owner, dispatching, () -> {
             deliveries.prepare();
             members.prepare();
             campaigns.prepare();
@@ -134,9 +135,14 @@ class AlertConfiguration {
     }
 
     @Bean
+    ResentAlerts resentAlerts(MongoTemplate mongo) {
+        return new ResentAlerts(() -> mongo.getCollection(ResentAlerts.COLLECTION));
+    }
+
+    @Bean
     Resend resend(
-            MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, @Qualifier("planningGate") Screen gate, Clock clock) {
-        return new Resend(deliveries, lanes, dispatch, gate, clock);
+            MongoDeliveries deliveries, ResentAlerts resent, Lanes lanes, Dispatch dispatch, Alerts alerts, @Qualifier("planningGate") Screen gate, Clock clock) {
+        return new Resend(deliveries, resent, lanes, dispatch, alerts::urgent, gate, clock);
     }
 
     @Bean

@@ -7,19 +7,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Plans alerts as they come, and looks at start and every few seconds for those that a crash left. */
+/**
+ * Plans alerts as they come, and looks at start and every few seconds for those that a crash left. To plan one for 100,000 people takes
+ * a minute, so urgent ones have planners of their own and never stand behind those that are not.
+ */
 final class AlertRunner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AlertRunner.class);
     private static final int AT_A_TIME = 2;
 
-    private final Planner planner;
+    private final Planning planner;
+    private final Predicate<String> urgent;
     private final UnfinishedAlerts unfinished;
     private final Dispatch dispatch;
     private final Clock clock;
@@ -27,13 +32,18 @@ final class AlertRunner implements SmartLifecycle {
     private final Duration lease;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private ExecutorService planners = Executors.newVirtualThreadPerTaskExecutor();
+    private ExecutorService urgentPlanners = planners;
     private final Sweep sweeping;
 
-    /** @param prepare what has to be done in the store once, as soon as it can be reached */
+    /**
+     * @param urgent whether the alert of an id is to be planned before all that is not; asked once for each waking
+     * @param prepare what has to be done in the store once, as soon as it can be reached
+     */
     AlertRunner(
-            Planner planner, UnfinishedAlerts unfinished, Dispatch dispatch, Clock clock, String owner, Dispatch.Settings settings,
-            Runnable prepare) {
+            Planning planner, Predicate<String> urgent, UnfinishedAlerts unfinished, Dispatch dispatch, Clock clock, String owner,
+            Dispatch.Settings settings, Runnable prepare) {
         this.planner = planner;
+        this.urgent = urgent;
         this.unfinished = unfinished;
         this.dispatch = dispatch;
         this.clock = clock;
@@ -45,7 +55,12 @@ final class AlertRunner implements SmartLifecycle {
     /** Begins to plan the alert soon; returns at once. */
     void wake(String alertId) {
         if (sweeping.isRunning() && inHand.add(alertId)) {
-            planners.execute(() -> plan(alertId));
+            try {
+                (urgent.test(alertId) ? urgentPlanners : planners).execute(() -> plan(alertId));
+            } catch (RuntimeException e) {
+                inHand.remove(alertId);
+                log.warn("Alert {} is planned later: {}", alertId, e.toString());
+            }
         }
     }
 
@@ -65,6 +80,7 @@ final class AlertRunner implements SmartLifecycle {
     @Override
     public synchronized void start() {
         planners = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofPlatform().daemon().name("planner-", 0).factory());
+        urgentPlanners = Executors.newFixedThreadPool(AT_A_TIME, Thread.ofPlatform().daemon().name("urgent-planner-", 0).factory());
         dispatch.start();
         sweeping.start();
     }
@@ -73,6 +89,7 @@ final class AlertRunner implements SmartLifecycle {
     public synchronized void stop() {
         sweeping.stop();
         planners.shutdownNow();
+        urgentPlanners.shutdownNow();
         try {
             dispatch.stop();
         } catch (InterruptedException e) {

@@ -86,6 +86,12 @@ public final class Alerts {
         return found;
     }
 
+    /** Whether all that is sent of an alert goes before what is not urgent; of one that is not there, nothing does. */
+    public boolean urgent(String alertId) {
+        Alert known = facts.get(alertId);
+        return known != null ? known.critical() : find(alertId).isPresent() && facts(alertId).critical();
+    }
+
     /** What an alert is about, for a message that is written now: it may have been held, so it names the deadline that holds and not the one of its event. */
     public Alert present(String alertId) {
         Alert alert = facts(alertId);

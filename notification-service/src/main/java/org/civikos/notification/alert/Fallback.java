@@ -95,7 +95,7 @@ public final class Fallback implements BiConsumer<Delivery, Delivery> {
         }
         Batch batch = lanes.insertOrFind(new Batch(mail.alertId() + ":fallback:" + mail.id(), List.of(), List.of(mail.personId())));
         deliveries.insertMissing(List.of(sms));
-        Lane lane = Lane.open(batch, mail.alertId(), Channel.SMS, now);
+        Lane lane = Lane.open(batch, mail.alertId(), Channel.SMS, now).urgent(alert.critical());
         lanes.insertMissing(List.of(lane));
         dispatch.get().ready(lane);
         log.info("The mail {} failed; an SMS goes instead", mail.id());

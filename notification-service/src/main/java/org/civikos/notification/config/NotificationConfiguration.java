@@ -67,6 +67,7 @@ class NotificationConfiguration {
                 .allow(HttpMethod.POST, "/api/webhooks/**", Access.role("secretariat"))
                 .allow(HttpMethod.GET, "/api/alert-settings/me", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/alert-settings/me", Access.SIGNED_IN)
+                .allow(HttpMethod.POST, "/api/alert-settings/phone-check", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/alert-settings/me/silence", Access.SIGNED_IN)
                 .allow(HttpMethod.PUT, "/api/alert-settings/me/silence", Access.SIGNED_IN)
                 .allow(HttpMethod.GET, "/api/subscriptions/**", Access.SIGNED_IN)

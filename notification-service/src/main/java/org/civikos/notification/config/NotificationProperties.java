@@ -1,11 +1,13 @@
 package org.civikos.notification.config;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.civikos.notification.delivery.Simulator;
 import org.civikos.notification.mail.SmtpSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -63,9 +65,11 @@ record NotificationProperties(
      * @param name of the first relay, in records and on pages
      * @param weight its share beside the others
      * @param relays further relays
-     * @param returnPath where mail servers send what they cannot deliver; null for {@code from}
+     * @param returnPath where mail servers send what they cannot deliver; null for {@code from}. With {@code {id}} in it, as in
+     *     bounces+{id}@example.org, each mail has an address of its own: the mailbox has to take all that begins so
      * @param dkim signs mails here; null if the relay does
      * @param webhooks by the name of a relay, how it tells by HTTP what became of mails
+     * @param ses by the name of a relay that is Amazon SES, on which topics of SNS it tells what became of mails
      * @param from the sender's address
      * @param startTls whether to go over to TLS where the relay offers it, and to insist on it if {@code requireTls}
      * @param tlsFromStart TLS from the first byte on, as on port 465; the other two say nothing then
@@ -80,7 +84,20 @@ record NotificationProperties(
             @DefaultValue("4") int connections, @DefaultValue("5000") int perSecond, @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("20s") Duration answerTimeout, @DefaultValue("60s") Duration limit, @DefaultValue("smtp") String name,
             @DefaultValue("50") int weight, @DefaultValue List<Relay> relays, @Nullable String returnPath, @Nullable Signing dkim,
-            @DefaultValue Map<String, Reports> webhooks, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {}
+            @DefaultValue Map<String, Reports> webhooks, @DefaultValue Map<String, Ses> ses, @DefaultValue("false") boolean tlsFromStart, @Nullable String tlsBundle) {
+
+        /** Whether a relay tells what became of mails. */
+        boolean tells(String relay) {
+            return webhooks.containsKey(relay) || ses.containsKey(relay);
+        }
+    }
+
+    /**
+     * Amazon SES as a relay.
+     *
+     * @param topics ARNs of the SNS topics for bounces, complaints and deliveries, with the original headers included
+     */
+    record Ses(@NotEmpty List<String> topics) {}
 
     /**
      * Signing by DKIM here; none if the relay signs.
@@ -110,19 +127,23 @@ record NotificationProperties(
      * @param countries whose numbers get SMS, by ISO code
      * @param price of one segment in euro; null if nobody has said it
      * @param monthlyBudget in euro; nothing is sent beyond it; null for no limit
-     * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all
+     * @param perNumberPerHour the most messages to one number in an hour, and {@code perHour} to all; a message counts once, however often
+     *     it is tried
+     * @param urgentPerHour the most urgent messages to all numbers in an hour: they are counted apart, so that no flood holds one back
      * @param receipts how the provider tells what became of messages; null if it does not
      * @param weight its share beside the others; 0 leaves it out
      * @param providers further providers
-     * @param simulatorPrefix numbers that begin so reach nobody and have a fixed outcome, see {@code Simulator}
+     * @param simulatorPrefix numbers that begin so reach nobody and have a fixed outcome, see {@code Simulator}; blank for none. The usual
+     *     ones are the first of a block, which no network gives to anybody
      */
     record Sms(
             URI url, @NotBlank String apiKey, @DefaultValue("CiviKos") String sender, @DefaultValue("4") int requests,
             @DefaultValue("100") int perSecond, @DefaultValue("10s") Duration limit,
             @DefaultValue({"XK", "AL", "RS", "ME", "MK"}) List<String> countries, @Nullable BigDecimal price,
             @Nullable BigDecimal monthlyBudget, @DefaultValue("10") int perNumberPerHour, @DefaultValue("5000") int perHour,
+            @DefaultValue("5000") int urgentPerHour,
             @Nullable Reports receipts, @DefaultValue("50") int weight, @DefaultValue List<Route> providers,
-            @Nullable String simulatorPrefix) {}
+            @DefaultValue(Simulator.TEST_NUMBERS) String simulatorPrefix) {}
 
     /** The protocol of a further SMS provider. */
     enum Kind {

@@ -36,6 +36,7 @@ import org.civikos.notification.mail.Dkim;
 import org.civikos.notification.mail.Letters;
 import org.civikos.notification.mail.MailWriter;
 import org.civikos.notification.mail.RelayTls;
+import org.civikos.notification.mail.ReturnPath;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpSettings;
 import org.civikos.notification.mailbox.UnseenMail;
@@ -45,6 +46,7 @@ import org.civikos.notification.receipt.Receipts;
 import org.civikos.notification.receipt.SmsReplies;
 import org.civikos.notification.reply.ReplySettings;
 import org.civikos.notification.settings.UnsubscribeLinks;
+import org.civikos.notification.sms.SmppSessions;
 import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.sms.SmsCourier;
 import org.civikos.notification.sms.MongoSmsCounts;
@@ -137,12 +139,13 @@ class ProviderConfiguration {
      * How to speak with a relay.
      *
      * @param relay one of {@link #relays}
+     * @param returnPath the envelope's sender
      * @param bundles where the certificates are by which a relay's own is checked
      */
-    static SmtpSettings settings(NotificationProperties.Relay relay, NotificationProperties.Mail mail, String publicUrl, SslBundles bundles) {
+    static SmtpSettings settings(NotificationProperties.Relay relay, NotificationProperties.Mail mail, ReturnPath returnPath, String publicUrl, SslBundles bundles) {
         // RFC 5321, 4.1.1.1: relays in the world refuse who greets them as localhost.
         String host = URI.create(publicUrl).getHost();
-        return new SmtpSettings(relay.host(), relay.port(), mail.returnPath() == null ? mail.from() : mail.returnPath(), host == null ? "localhost" : host,
+        return new SmtpSettings(relay.host(), relay.port(), returnPath, host == null ? "localhost" : host,
                 blankToNull(relay.username()), blankToNull(relay.password()), relay.tls(),
                 relay.tlsBundle() == null ? null : bundles.getBundle(relay.tlsBundle()).createSslContext().getSocketFactory(), mail.connectTimeout(), mail.answerTimeout());
     }
@@ -153,19 +156,26 @@ class ProviderConfiguration {
     }
 
     @Bean
+    ReturnPath returnPath(NotificationProperties properties) {
+        NotificationProperties.Mail mail = properties.mail();
+        return new ReturnPath(mail.returnPath() == null ? mail.from() : mail.returnPath(), properties.linkSecret());
+    }
+
+    @Bean
     Pool mailPool(
             NotificationProperties properties, MailWriter writer, CircuitBreakerRegistry breakers, Weights weights, Punctuality punctuality, HealthRules rules,
-            Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
+            ReturnPath returnPath, Alerts alerts, ObjectProvider<Receipts> receipts, SslBundles bundles, MongoTemplate mongo, MeterRegistry meters, Clock clock) {
         Simulator simulator = simulator(Channel.EMAIL, properties, alerts, receipts, clock);
         NotificationProperties.Mail mail = properties.mail();
-        List<Provider> providers = relays(mail).stream().map(relay -> {
-            Refusals refusals = new Refusals(rules, clock);
-            SmtpSettings settings = settings(relay, mail, properties.publicUrl(), bundles);
+        List<NotificationProperties.Relay> relays = relays(mail);
+        List<Provider> providers = relays.stream().map(relay -> {
+            Refusals refusals = new Refusals(rules, clock, relays.size() == 1);
+            SmtpSettings settings = settings(relay, mail, returnPath, properties.publicUrl(), bundles);
             return new Provider(relay.name(), relay.weight(), Channel.EMAIL, mail.connections(),
-                    () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.webhooks().containsKey(relay.name()), punctuality, clock),
+                    () -> simulator.before(awaited(refusals.watch(new SmtpCourier(writer, settings)), relay.name(), mail.tells(relay.name()), punctuality, clock),
                             relay.name()),
                     breakers.circuitBreaker(relay.name()), rate(mongo, Channel.EMAIL, relay.name(), relay.perSecond(), clock), mail.limit(), policy(properties),
-                    mail.webhooks().containsKey(relay.name()));
+                    mail.tells(relay.name()));
         }).toList();
         return measured(new Pool(providers, weights, punctuality, rules, clock, System::nanoTime), meters);
     }
@@ -182,18 +192,28 @@ class ProviderConfiguration {
     }
 
     @Bean
+    SmppSessions smppSessions(SmsRoutes routes, MeterRegistry meters) {
+        SmppSessions sessions = new SmppSessions(routes.bySmpp());
+        for (String name : sessions.names()) {
+            Gauge.builder("civikos.sms.session.bound", sessions, all -> Boolean.TRUE.equals(all.bound(name)) ? 1 : 0).tag("provider", name)
+                    .description("1 while there is a session by SMPP, 0 while receipts and answers wait at the provider").register(meters);
+        }
+        return sessions;
+    }
+
+    @Bean
     Pool smsPool(
             NotificationProperties properties, SmsRoutes routes, SmsWriter writer, CircuitBreakerRegistry breakers, Weights weights,
             Punctuality punctuality, HealthRules rules, Alerts alerts, ObjectProvider<Receipts> receipts, MeterRegistry meters, MongoTemplate mongo,
             Clock clock) {
         NotificationProperties.Sms sms = properties.sms();
         Simulator simulator = simulator(Channel.SMS, properties, alerts, receipts, clock);
-        SmsLimits limits = new SmsLimits(sms.perNumberPerHour(), sms.perHour(),
+        SmsLimits limits = new SmsLimits(new SmsLimits.Most(sms.perNumberPerHour(), sms.perHour(), sms.urgentPerHour()),
                 new MongoSmsCounts(() -> mongo.getCollection(MongoSmsCounts.COLLECTION)), clock);
         List<Provider> providers = routes.all().stream().map(route -> {
-            Refusals refusals = new Refusals(rules, clock);
+            Refusals refusals = new Refusals(rules, clock, routes.all().size() == 1);
             return new Provider(route.name(), route.weight(), Channel.SMS, sms.requests(),
-                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits)), route.name(), route.receipts(), punctuality, clock),
+                    () -> simulator.before(awaited(refusals.watch(new SmsCourier(writer, route.provider(), limits, alerts::urgent)), route.name(), route.receipts(), punctuality, clock),
                             route.name()),
                     breakers.circuitBreaker(route.name()), rate(mongo, Channel.SMS, route.name(), route.perSecond(), clock), sms.limit().plusSeconds(5), policy(properties), route.receipts());
         }).toList();
@@ -201,12 +221,12 @@ class ProviderConfiguration {
     }
 
     @Bean
-    ReceiptSettings receiptSettings(NotificationProperties properties) {
+    ReceiptSettings receiptSettings(NotificationProperties properties, ReturnPath returnPath) {
         NotificationProperties.Bounces at = properties.bounces();
         UnseenMail.Access mailbox = at.host() == null || at.host().isBlank() ? null
                 : new UnseenMail.Access(at.host(), at.port(), at.username(), at.password(), at.tls(), at.folder(), at.timeout());
         String from = properties.mail().from();
-        return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), mailbox,
+        return new ReceiptSettings(properties.publicUrl(), properties.mail().name(), from.substring(from.indexOf('@') + 1), returnPath, mailbox,
                 at.pause(), at.sweep());
     }
 

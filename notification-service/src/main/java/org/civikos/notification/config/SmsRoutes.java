@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Receipt;
+import org.civikos.notification.receipt.AmazonSes;
 import org.civikos.notification.receipt.CallbackReader;
 import org.civikos.notification.receipt.JsonCallbacks;
 import org.civikos.notification.sms.HttpSmsProvider;
@@ -59,6 +60,12 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
                     route.kind() != NotificationProperties.Kind.JSON || route.receipts() != null));
         }
         properties.mail().webhooks().forEach((name, shape) -> addReader(readers, name, Channel.EMAIL, shape, json, clock));
+        properties.mail().ses().forEach((name, ses) -> {
+            if (properties.mail().webhooks().containsKey(name)) {
+                throw new IllegalArgumentException("The relay " + name + " tells in two ways what became of mails; name one");
+            }
+            readers.add(new AmazonSes(name, ses.topics(), json, clock));
+        });
         if (all.isEmpty()) {
             throw new IllegalArgumentException("No SMS provider is set up");
         }
@@ -84,12 +91,12 @@ record SmsRoutes(List<Route> all, List<CallbackReader> readers) implements AutoC
         return TimeLimiter.of(name, TimeLimiterConfig.custom().timeoutDuration(sms.limit()).build());
     }
 
+    List<Smpp> bySmpp() {
+        return all.stream().map(Route::provider).filter(Smpp.class::isInstance).map(Smpp.class::cast).toList();
+    }
+
     @Override
     public void close() {
-        for (Route route : all) {
-            if (route.provider() instanceof Smpp smpp) {
-                smpp.close();
-            }
-        }
+        bySmpp().forEach(Smpp::close);
     }
 }

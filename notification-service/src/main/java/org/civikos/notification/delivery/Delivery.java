@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param why which subscription of the person brought it, as {@code Why} writes it; null where it is the business of the
  *     organisations, nobody subscribed to it, or the person is erased
  * @param heldUntil until when the reader's quiet hours held it back; null if they did not
+ * @param openedAgainAt when it was last sent again after it had failed; null if never
  */
 public record Delivery(
         String id,
@@ -48,7 +49,8 @@ public record Delivery(
         @Nullable String provider,
         @Nullable Instant deliveredAt,
         @Nullable List<String> why,
-        @Nullable Instant heldUntil) {
+        @Nullable Instant heldUntil,
+        @Nullable Instant openedAgainAt) {
 
     private static final int DETAIL_LIMIT = 300;
     /** The pause after the provider could not be used, for as long as the circuit breaker has not noticed. */
@@ -108,19 +110,19 @@ public record Delivery(
         return hash ^ hash >>> 16;
     }
 
-    /** One that no subscription of the person's own brought. */
+    /** One that no subscription of the person's own brought, and that was never sent again. */
     public Delivery(
             String id, String alertId, String personId, @Nullable String personName, Channel channel, @Nullable String address, String language,
             String speaksFor, DeliveryState state, @Nullable Reason reason, @Nullable String detail, int attempts, Instant createdAt, Instant dueAt,
             @Nullable Instant handedOverAt, @Nullable String providerReference, @Nullable String provider, @Nullable Instant deliveredAt) {
         this(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt, dueAt, handedOverAt,
-                providerReference, provider, deliveredAt, null, null);
+                providerReference, provider, deliveredAt, null, null, null);
     }
 
     /** The same, with the subscription that brought it. */
     public Delivery because(List<String> subscription) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts, createdAt,
-                dueAt, handedOverAt, providerReference, provider, deliveredAt, subscription, heldUntil);
+                dueAt, handedOverAt, providerReference, provider, deliveredAt, subscription, heldUntil, openedAgainAt);
     }
 
     /** A delivery that waits for its first attempt. */
@@ -135,7 +137,7 @@ public record Delivery(
     public Delivery notBefore(Instant moment) {
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, state, reason, detail, attempts,
                 createdAt, moment.isAfter(dueAt) ? moment : dueAt, handedOverAt, providerReference, provider, deliveredAt, why,
-                moment.isAfter(createdAt) ? moment : heldUntil);
+                moment.isAfter(createdAt) ? moment : heldUntil, openedAgainAt);
     }
 
     /** A delivery that is known from the start not to be sent; the record says why. */
@@ -187,7 +189,8 @@ public record Delivery(
     }
 
     private Delivery held(Reason why, String words, Instant now, Duration pause, @Nullable String doubtful) {
-        if (createdAt.plus(GIVE_UP).isBefore(now)) {
+        Instant began = openedAgainAt == null ? createdAt : openedAgainAt;
+        if (began.plus(GIVE_UP).isBefore(now)) {
             return with(DeliveryState.FAILED, doubtful == null ? why : Reason.IN_DOUBT, words, attempts, dueAt, null, null, doubtful);
         }
         return with(DeliveryState.WAITING, why, words, attempts, now.plus(pause), null, null, doubtful);
@@ -198,6 +201,6 @@ public record Delivery(
             @Nullable String reference, @Nullable String by) {
         String kept = words == null || words.length() <= DETAIL_LIMIT ? words : words.substring(0, DETAIL_LIMIT);
         return new Delivery(id, alertId, personId, personName, channel, address, language, speaksFor, next, ended, kept, made,
-                createdAt, due, handedOver, reference, by, deliveredAt, why, heldUntil);
+                createdAt, due, handedOver, reference, by, deliveredAt, why, heldUntil, openedAgainAt);
     }
 }

@@ -11,10 +11,20 @@ final class Desk implements AutoCloseable {
     private final Map<String, Duration> limits;
     private volatile @Nullable Courier inHand;
     private volatile long deadline;
+    private boolean urgent;
 
     Desk(Map<String, Courier> couriers, Map<String, Duration> limits) {
         this.couriers = Map.copyOf(couriers);
         this.limits = Map.copyOf(limits);
+    }
+
+    /** What follows is of a lane that is urgent, or not. */
+    void begin(boolean ofUrgentLane) {
+        urgent = ofUrgentLane;
+    }
+
+    boolean urgent() {
+        return urgent;
     }
 
     /** The conversation with a provider, which notes when each message is begun. */

@@ -184,7 +184,7 @@ public final class Dispatch {
                 return;
             }
             Lane lane = claimed.get();
-            Optional<Instant> again = counter.pass.walk(lane, written, counter.pool, desk);
+            Optional<Instant> again = counter.pass.walk(lane, written, counter.pool, desk, counter.queue::stepAside);
             leases.forget(laneId);
             if (again.isPresent()) {
                 queue(lane, again.get());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,12 @@ final class LanePass {
 
     /**
      * @param written the records of the lane if this process has just written all of them
+     * @param stepAside asked between two messages of a lane that is not urgent: whether to leave the rest for now, since something urgent
+     *     waits. Without it, an urgent message waits for a whole lane, which takes long where a provider is slow.
      * @return when to come again; empty if the lane is done, or is no longer ours
      * @throws InterruptedException if the process is to stop; what was sent is recorded by the recorder's closing
      */
-    Optional<Instant> walk(Lane lane, @Nullable List<Delivery> written, Pool pool, Desk desk) throws InterruptedException {
+    Optional<Instant> walk(Lane lane, @Nullable List<Delivery> written, Pool pool, Desk desk, BooleanSupplier stepAside) throws InterruptedException {
         Instant began = clock.instant();
         boolean lain = lane.createdAt().plus(FRESH).isBefore(began);
         List<Delivery> ledger = written == null || lane.claims() > 1 || lain ? read(lane) : written;
@@ -70,7 +73,11 @@ final class LanePass {
         int submitted = 0;
         boolean refusedByGuards = false;
         boolean lost = false;
+        desk.begin(lane.urgent());
         for (Delivery delivery : due) {
+            if (submitted > 0 && !lane.urgent() && stepAside.getAsBoolean()) {
+                break;
+            }
             Delivery after;
             Reason drop = drops.get(delivery.id());
             if (drop != null) {

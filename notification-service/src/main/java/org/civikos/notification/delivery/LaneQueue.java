@@ -2,18 +2,20 @@ package org.civikos.notification.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lanes that wait for a worker. What is urgent goes first; else the streams take turns, so an alert to a few waits for one lane of
- * each other stream at most, and not for the hundreds of lanes of a large one that came before.
+ * each other stream at most, and not for the hundreds of lanes of a large one that came before. Whoever walks along what is not urgent
+ * can ask in between whether it is to come back for what is.
  */
 final class LaneQueue {
 
@@ -21,9 +23,43 @@ final class LaneQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Ticket> later = new PriorityQueue<>(Comparator.comparingLong(Ticket::dueNanos));
+    private final PriorityQueue<Ticket> later = new PriorityQueue<>(LaneQueue::sooner);
+    private final PriorityQueue<Ticket> urgentLater = new PriorityQueue<>(LaneQueue::sooner);
     private final Map<String, Queue<String>> urgent = new LinkedHashMap<>();
     private final Map<String, Queue<String>> other = new LinkedHashMap<>();
+
+    /** How many urgent lanes are in line, and how many workers have stepped aside for them; written under the lock. */
+    private volatile int urgentInLine;
+    private int onTheWay;
+    /** When the next urgent lane falls due that is not in line yet; null if there is none. */
+    private volatile @Nullable Long nextUrgent;
+
+    // Nanoseconds of the JVM may run over, so only their difference tells.
+    private static int sooner(Ticket one, Ticket other) {
+        return Long.signum(one.dueNanos() - other.dueNanos());
+    }
+
+    /**
+     * Whether a worker that has something else in hand is to lay it down for an urgent lane that waits. Says so to no more workers than
+     * there are such lanes. Costs a glance at two numbers while there is none.
+     */
+    boolean stepAside() {
+        Long next = nextUrgent;
+        if (urgentInLine == 0 && (next == null || next - System.nanoTime() > 0)) {
+            return false;
+        }
+        lock.lock();
+        try {
+            lineUp(System.nanoTime());
+            if (urgentInLine <= onTheWay) {
+                return false;
+            }
+            onTheWay++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** @param pause until it may be worked on; none if it is zero or less */
     void add(Lane lane, Duration pause) {
@@ -31,7 +67,8 @@ final class LaneQueue {
         lock.lock();
         try {
             if (pause.isPositive()) {
-                later.add(ticket);
+                (ticket.urgent() ? urgentLater : later).add(ticket);
+                lookAhead();
             } else {
                 line(ticket);
             }
@@ -48,16 +85,14 @@ final class LaneQueue {
         try {
             while (true) {
                 long now = System.nanoTime();
-                while (!later.isEmpty() && later.peek().dueNanos() - now <= 0) {
-                    line(later.remove());
-                }
-                Optional<String> next = take(urgent).or(() -> take(other));
+                lineUp(now);
+                Optional<String> next = takeUrgent().or(() -> take(other));
                 if (next.isPresent()) {
                     // A signal wakes one: whoever takes something passes it on.
                     changed.signal();
                     return next;
                 }
-                long left = later.isEmpty() ? until - now : Math.min(until - now, later.peek().dueNanos() - now);
+                long left = Math.min(until - now, Math.min(pause(later, until, now), pause(urgentLater, until, now)));
                 if (until - now <= 0) {
                     return Optional.empty();
                 }
@@ -68,7 +103,36 @@ final class LaneQueue {
         }
     }
 
+    private static long pause(PriorityQueue<Ticket> tickets, long until, long now) {
+        Ticket first = tickets.peek();
+        return first == null ? until - now : first.dueNanos() - now;
+    }
+
+    private void lineUp(long now) {
+        for (PriorityQueue<Ticket> tickets : List.of(later, urgentLater)) {
+            for (Ticket first = tickets.peek(); first != null && first.dueNanos() - now <= 0; first = tickets.peek()) {
+                line(tickets.remove());
+            }
+        }
+        lookAhead();
+    }
+
+    private void lookAhead() {
+        Ticket first = urgentLater.peek();
+        nextUrgent = first == null ? null : first.dueNanos();
+    }
+
+    private Optional<String> takeUrgent() {
+        Optional<String> taken = take(urgent);
+        if (taken.isPresent()) {
+            urgentInLine--;
+            onTheWay = Math.max(0, onTheWay - 1);
+        }
+        return taken;
+    }
+
     private void line(Ticket ticket) {
+        urgentInLine += ticket.urgent() ? 1 : 0;
         (ticket.urgent() ? urgent : other).computeIfAbsent(ticket.stream(), _ -> new ArrayDeque<>()).add(ticket.lane());
     }
 

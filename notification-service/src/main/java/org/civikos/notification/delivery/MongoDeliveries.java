@@ -278,10 +278,19 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         return words == null || words.length() <= 300 ? words : words.substring(0, 300);
     }
 
-    /** Ends, as failed, what providers that give receipts took before a moment and never spoke of. @return how many */
-    public long giveUp(String alertId, Collection<String> providers, Instant takenBefore) {
-        return documents.get().updateMany(new Document("alertId", alertId).append("state", DeliveryState.HANDED_OVER.code())
-                        .append("provider", new Document("$in", List.copyOf(providers)))
+    /** What providers that give receipts took of an alert before a moment and have not spoken of, after a given id, in the order of ids. */
+    public List<Delivery> silent(String alertId, Collection<String> providers, Instant takenBefore, @Nullable String after, int limit) {
+        Document which = new Document("alertId", alertId).append("state", DeliveryState.HANDED_OVER.code())
+                .append("provider", new Document("$in", List.copyOf(providers))).append("handedOverAt", new Document("$lt", Date.from(takenBefore)));
+        if (after != null) {
+            which.append("_id", new Document("$gt", after));
+        }
+        return documents.get().find(which).sort(Sorts.ascending("_id")).limit(limit).map(MongoDeliveries::read).into(new ArrayList<>());
+    }
+
+    /** Ends, as failed, those of the given ids that were taken before a moment and of which nobody has spoken meanwhile. @return how many */
+    public long giveUp(Collection<String> ids, Instant takenBefore) {
+        return documents.get().updateMany(new Document("_id", new Document("$in", List.copyOf(ids))).append("state", DeliveryState.HANDED_OVER.code())
                         .append("handedOverAt", new Document("$lt", Date.from(takenBefore))),
                 Updates.combine(Updates.set("state", DeliveryState.FAILED.code()), Updates.set("reason", Reason.NO_RECEIPT.code())))
                 .getModifiedCount();
@@ -292,7 +301,7 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
         return documents.get().updateMany(new Document("_id", new Document("$in", List.copyOf(ids)))
                         .append("state", DeliveryState.FAILED.code()),
                 Updates.combine(Updates.set("state", DeliveryState.WAITING.code()), Updates.set("reason", null), Updates.set("detail", null),
-                        Updates.set("attempts", 0), Updates.set("dueAt", Date.from(now)), Updates.set("hands", batchId),
+                        Updates.set("attempts", 0), Updates.set("dueAt", Date.from(now)), Updates.set("hands", batchId), Updates.set("openedAgainAt", Date.from(now)),
                         Updates.set("provider", null), Updates.unset("providerReference")))
                 .getModifiedCount();
     }
@@ -327,7 +336,7 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
                 DeliveryState.of(d.getString("state")), reason == null ? null : Reason.of(reason), d.getString("detail"),
                 d.get("attempts", Number.class).intValue(), d.getDate("createdAt").toInstant(), d.getDate("dueAt").toInstant(),
                 instant(d.getDate("handedOverAt")), d.getString("providerReference"), d.getString("provider"), instant(d.getDate("deliveredAt")),
-                d.getList("why", String.class), instant(d.getDate("heldUntil")));
+                d.getList("why", String.class), instant(d.getDate("heldUntil")), instant(d.getDate("openedAgainAt")));
     }
 
     private static @Nullable Instant instant(@Nullable Date moment) {

@@ -15,7 +15,7 @@ public sealed interface Outcome {
     /** The provider works, but will not take this message now. Counts as an attempt. */
     record Postponed(Reason reason, String detail) implements Outcome {}
 
-    /** A limit of our own holds the message back; nobody was asked. Never counts as an attempt. */
+    /** A limit of our own holds the message back and nobody was asked, or an answer is not believed yet. Never counts as an attempt. */
     record Held(Reason reason, String detail, Duration pause) implements Outcome {}
 
     /**

@@ -191,7 +191,7 @@ public final class Pool {
     private Optional<Attempt> attempt(Member member, Desk desk, Delivery delivery) {
         Provider provider = member.provider;
         long began = nanos.getAsLong();
-        Optional<Outcome> outcome = provider.hand(desk.courier(provider.name()), delivery);
+        Optional<Outcome> outcome = provider.hand(desk.courier(provider.name()), delivery, desk.urgent());
         if (outcome.isEmpty()) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,13 +14,26 @@ import java.util.function.Supplier;
  * @param weight its share of the messages while all is well, beside the weights of the channel's other providers; at least 1
  * @param couriers how many conversations at a time
  * @param open makes a conversation; must not connect yet
- * @param allowance waits for a turn to hand over one message, and says whether it has come
+ * @param turns how many a second
  * @param limit the longest that handing over one message may take; it is broken off then
  * @param receipts whether it tells what became of what it took; silence of some days is a failure then
  */
 public record Provider(
-        String name, int weight, Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, BooleanSupplier allowance,
+        String name, int weight, Channel channel, int couriers, Supplier<Courier> open, CircuitBreaker breaker, Turns turns,
         Duration limit, RetryPolicy policy, boolean receipts) {
+
+    /** Says when a message may be handed over. */
+    @FunctionalInterface
+    public interface Turns {
+
+        /**
+         * Waits for a turn to hand over one message, for some seconds at most.
+         *
+         * @param urgent to get the next turn, before whatever is not
+         * @return whether the turn has come
+         */
+        boolean await(boolean urgent);
+    }
 
     public Provider {
         if (weight < 1 || couriers < 1 || name.isBlank()) {
@@ -59,13 +71,14 @@ public record Provider(
     /**
      * One guarded attempt.
      *
+     * @param urgent whether it goes before others where turns are few
      * @return empty if the guards do not let it through now; nothing has been sent then
      */
-    Optional<Outcome> hand(Courier courier, Delivery delivery) {
+    Optional<Outcome> hand(Courier courier, Delivery delivery, boolean urgent) {
         if (!breaker.tryAcquirePermission()) {
             return Optional.empty();
         }
-        if (!allowance.getAsBoolean()) {
+        if (!turns.await(urgent)) {
             breaker.releasePermission();
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Sends an alert anew to those whom it failed to reach, and to nobody else. */
 public final class Resend {
@@ -18,16 +19,24 @@ public final class Resend {
     private static final Duration HEAD_START = Duration.ofSeconds(5);
 
     private final MongoDeliveries deliveries;
+    private final ResentAlerts resent;
     private final Lanes lanes;
     private final Dispatch dispatch;
+    private final Predicate<String> urgent;
     private final Screen gate;
     private final Clock clock;
 
-    /** @param gate who must not get anything, failed or not */
-    public Resend(MongoDeliveries deliveries, Lanes lanes, Dispatch dispatch, Screen gate, Clock clock) {
+    /**
+     * @param urgent whether what is sent of an alert goes before what is not urgent
+     * @param gate who must not get anything, failed or not
+     */
+    public Resend(
+            MongoDeliveries deliveries, ResentAlerts resent, Lanes lanes, Dispatch dispatch, Predicate<String> urgent, Screen gate, Clock clock) {
         this.deliveries = deliveries;
+        this.resent = resent;
         this.lanes = lanes;
         this.dispatch = dispatch;
+        this.urgent = urgent;
         this.gate = gate;
         this.clock = clock;
     }
@@ -73,14 +82,16 @@ public final class Resend {
         // delivery is in the hands of the one batch that opened it, so two who ask at once do not send it twice.
         Batch batch = lanes.insertOrFind(new Batch(alertId + Batch.AGAIN + now.toEpochMilli() + ":" + part.getFirst().id(),
                 List.copyOf(email), List.copyOf(sms)));
+        boolean first = urgent.test(alertId);
         List<Lane> ready = new ArrayList<>();
         if (!email.isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.EMAIL, now.plus(HEAD_START)));
+            ready.add(Lane.open(batch, alertId, Channel.EMAIL, now.plus(HEAD_START)).urgent(first));
         }
         if (!sms.isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)));
+            ready.add(Lane.open(batch, alertId, Channel.SMS, now.plus(HEAD_START)).urgent(first));
         }
         lanes.insertMissing(ready);
+        resent.add(alertId, now);
         int opened = (int) deliveries.reopen(part.stream().map(Delivery::id).toList(), batch.id(), now);
         if (opened > 0) {
             ready.forEach(dispatch::ready);

@@ -6,6 +6,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -15,20 +16,26 @@ import org.slf4j.LoggerFactory;
 /**
  * How many messages a provider may be given in each second of the clock, by all instances together: each takes a tenth of a second's
  * allowance at a time from the store, which costs about ten writes a second and none per message. Without the store nothing is allowed;
- * nothing could be recorded either. An instance whose clock is behind takes from the second that the others have come to.
+ * nothing could be recorded either. An instance whose clock is behind takes from the second that the others have come to. What is urgent takes
+ * from a second before all that waits in the same instance.
  */
-public final class SharedRate implements BooleanSupplier {
+public final class SharedRate implements Provider.Turns {
 
     public static final String COLLECTION = "providerRates";
     private static final Logger log = LoggerFactory.getLogger(SharedRate.class);
     private static final int BLOCKS = 10;
     private static final long PATIENCE_MILLIS = 2_000;
+    /** Once something urgent had to wait, the others leave the turns to it until it has asked for none for so long. */
+    private static final long COURTESY_NANOS = 250_000_000;
+    private static final long LOOK_MILLIS = 10;
 
     private final Supplier<MongoCollection<Document>> rates;
     private final String id;
     private final int perSecond;
     private final int block;
     private final Clock clock;
+    private final AtomicInteger urgentWaiting = new AtomicInteger();
+    private volatile long courtesyUntil = System.nanoTime();
     private long second;
     private int left;
 
@@ -46,23 +53,45 @@ public final class SharedRate implements BooleanSupplier {
 
     /** Waits up to two seconds for its turn. @return whether one message may be handed over now */
     @Override
-    public boolean getAsBoolean() {
-        long end = clock.millis() + PATIENCE_MILLIS;
+    public boolean await(boolean urgent) {
         try {
-            while (!take()) {
-                long now = clock.millis();
-                if (now >= end) {
-                    return false;
-                }
-                Thread.sleep(Math.min(end - now, 1_000 - now % 1_000));
+            if (!urgent) {
+                return waitFor(() -> urgentWaiting.get() == 0 && courtesyUntil - System.nanoTime() <= 0);
             }
-            return true;
+            if (courtesyUntil - System.nanoTime() > 0) {
+                courtesyUntil = System.nanoTime() + COURTESY_NANOS;
+            }
+            if (take()) {
+                return true;
+            }
+            urgentWaiting.incrementAndGet();
+            try {
+                return waitFor(() -> true);
+            } finally {
+                courtesyUntil = System.nanoTime() + COURTESY_NANOS;
+                urgentWaiting.decrementAndGet();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } catch (MongoException e) {
             log.warn("The rate of {} cannot be asked for: {}", id, e.toString());
             return false;
+        }
+    }
+
+    private boolean waitFor(BooleanSupplier ourTurn) throws InterruptedException {
+        long end = clock.millis() + PATIENCE_MILLIS;
+        while (true) {
+            boolean ours = ourTurn.getAsBoolean();
+            if (ours && take()) {
+                return true;
+            }
+            long now = clock.millis();
+            if (now >= end) {
+                return false;
+            }
+            Thread.sleep(Math.min(end - now, ours ? 1_000 - now % 1_000 : LOOK_MILLIS));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
@@ -14,8 +15,12 @@ import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
+import org.jspecify.annotations.Nullable;
 
-/** The command {@code check-mail DOMAIN}: what the DNS says of a domain's mail, and what to do. */
+/**
+ * The command {@code check-mail [DOMAIN]}: what the DNS says of a domain's mail, and what to do. Without a domain it looks at the mails of
+ * this installation, by its settings.
+ */
 public final class CheckMail {
 
     private static final int GOOD = 0;
@@ -25,15 +30,23 @@ public final class CheckMail {
 
     private CheckMail() {}
 
-    public static void main(String[] arguments) {
+    /**
+     * Runs the command and ends the program.
+     *
+     * @param settings of this installation, asked for if no domain is named
+     */
+    public static void run(String[] arguments, Supplier<MailSetup> settings) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(arguments, CheckMail::entries, out, err));
+        System.exit(run(arguments, settings, CheckMail::entries, out, err));
     }
 
-    /** @return 0 if nothing has to be done, 1 if something has, 2 if the question makes no sense or the DNS gives no answer */
-    static int run(String[] arguments, DomainAdvice.Lookup dns, PrintStream out, PrintStream err) {
-        String domain = "";
+    /**
+     * @param settings throws IllegalStateException with a sentence if they are not there
+     * @return 0 if nothing has to be done, 1 if something has, 2 if the question makes no sense or the DNS gives no answer
+     */
+    static int run(String[] arguments, Supplier<MailSetup> settings, DomainAdvice.Lookup dns, PrintStream out, PrintStream err) {
+        @Nullable String domain = null;
         String selector = "";
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--selector") && i + 1 < arguments.length) {
@@ -42,19 +55,30 @@ public final class CheckMail {
                 domain = arguments[i];
             }
         }
-        if (!DOMAIN.matcher(domain).matches()) {
-            err.println("Name a domain, such as example.org: ./civikos check-mail DOMAIN [--selector NAME].");
+        MailSetup setup;
+        try {
+            setup = domain == null && selector.isEmpty() ? settings.get() : MailSetup.of(domain == null ? "" : domain, selector);
+        } catch (IllegalStateException e) {
+            err.println(e.getMessage());
             return NO_ANSWER;
+        }
+        for (String name : List.of(setup.from(), setup.returnPath(), setup.signer())) {
+            if (!DOMAIN.matcher(name).matches()) {
+                err.println("Name a domain, such as example.org: ./civikos check-mail [DOMAIN [--selector NAME]]. " + name + " is none.");
+                return NO_ANSWER;
+            }
         }
         try {
             boolean good = true;
-            for (DomainAdvice.Line line : DomainAdvice.of(domain, selector, dns)) {
+            out.println("From " + setup.from() + ", return path " + setup.returnPath()
+                    + (setup.selector().isBlank() ? "" : ", signed by " + setup.signer() + " (" + setup.selector() + ")"));
+            for (DomainAdvice.Line line : DomainAdvice.of(setup, dns)) {
                 out.println((line.good() ? "good   " : "to do  ") + line.words());
                 good &= line.good();
             }
             return good ? GOOD : TO_DO;
         } catch (DomainAdvice.Unreachable e) {
-            err.println("The DNS cannot be reached from here (" + e.getMessage() + "), so nothing can be said of " + domain + ".");
+            err.println("The DNS cannot be reached from here (" + e.getMessage() + "), so nothing can be said of " + setup.from() + ".");
             return NO_ANSWER;
         }
     }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import org.apache.james.jdkim.DKIMSigner;
@@ -34,9 +36,28 @@ public final class Dkim {
      */
     public Dkim(String domain, String selector, String pem) {
         this.template = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + domain + "; s=" + selector + "; h=" + COVERED + "; bh=; b=;";
+        this.key = read(pem);
+    }
+
+    /**
+     * The public part of a key, as it stands in the DNS (p=).
+     *
+     * @param pem an RSA key, PKCS #8
+     * @throws IllegalArgumentException if the key cannot be read
+     */
+    public static String publicKey(String pem) {
+        try {
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) read(pem);
+            return Base64.getEncoder().encodeToString(KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent())).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The DKIM key cannot be read; it must be RSA in PKCS #8 (PEM)", e);
+        }
+    }
+
+    private static PrivateKey read(String pem) {
         try {
             String base64 = pem.replaceAll("-----[A-Z ]+-----", "");
-            this.key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalArgumentException("The DKIM key cannot be read; it must be RSA in PKCS #8 (PEM)", e);
         }

@@ -8,7 +8,6 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Properties;
@@ -18,6 +17,7 @@ import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Outcome;
 import org.civikos.notification.delivery.Reason;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class SmtpCourier implements Courier {
     private static final Pattern POLICY = Pattern.compile("(?:^|\\s)[45]\\.7\\.\\d{1,3}\\b");
 
     /** Bytes that pass for a message: nothing is built, nothing is parsed. */
-    private static final class Written extends MimeMessage {
+    private static final class Written extends SMTPMessage {
         private byte[] bytes = new byte[0];
         private boolean begun;
 
@@ -83,7 +83,6 @@ public final class SmtpCourier implements Courier {
         properties.put("mail.smtp.socketFactory", sockets.plain());
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", String.valueOf(settings.port()));
-        properties.setProperty("mail.smtp.from", settings.from());
         properties.setProperty("mail.smtp.localhost", settings.localName());
         properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(settings.connectTimeout().toMillis()));
         properties.setProperty("mail.smtp.timeout", String.valueOf(settings.answerTimeout().toMillis()));
@@ -104,6 +103,7 @@ public final class SmtpCourier implements Courier {
         Address[] to;
         try {
             message.bytes = writer.write(delivery);
+            message.setEnvelopeFrom(settings.returnPath().address(delivery.id()));
             to = new Address[] {new InternetAddress(String.valueOf(delivery.address()), true)};
         } catch (AddressException e) {
             return new Outcome.Refused(Reason.ADDRESS_INVALID, String.valueOf(e.getMessage()));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The relay that takes our mails.
  *
- * @param from the envelope's sender
+ * @param returnPath the envelope's sender
  * @param localName how we call ourselves in EHLO
  * @param username null for a relay that knows us by our address
  * @param trust by whose certificates the relay's is checked; null for those that Java brings
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerTimeout for each answer of the relay, and for each write
  */
 public record SmtpSettings(
-        String host, int port, String from, String localName, @Nullable String username, @Nullable String password, Tls tls,
+        String host, int port, ReturnPath returnPath, String localName, @Nullable String username, @Nullable String password, Tls tls,
         @Nullable SSLSocketFactory trust, Duration connectTimeout, Duration answerTimeout) {
 
     /** Whether the connection is encrypted. Where it is, the certificate has to be good and to name the host. */

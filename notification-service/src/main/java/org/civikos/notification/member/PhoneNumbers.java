@@ -49,20 +49,42 @@ public final class PhoneNumbers {
         }
     }
 
+    /** Whether an SMS can arrive at a number: a mobile one, or one of which the plan of its country does not say. */
+    public static boolean takesSms(String number) {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        try {
+            PhoneNumber parsed = util.parse(number, "XK");
+            return util.isValidNumber(parsed) && switch (util.getNumberType(parsed)) {
+                case MOBILE, FIXED_LINE_OR_MOBILE -> true;
+                default -> false;
+            };
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
     /**
-     * The present form of a mobile number of Kosovo as it was written before the country had a code of its own: +377 (44 and 45,
-     * through Monaco), +386 (43 and 49, through Slovenia), +381 (38 and 28, 29, 39, 290 of the fixed network, through Serbia).
-     * Each of these codes is another country's today, so this is a question to the person and never done unasked.
+     * The present form of a number of Kosovo as it was written before the country had a code of its own (ITU, 15 December 2016; +383
+     * alone since 2019): mobile ones with +377 (44 and 45, through Monaco) and +386 (43 and 49, through Slovenia), the fixed network with
+     * +381 (28, 29, 38, 39, 280, 290, 390, through Serbia, whose mobile numbers begin with 6 and are never meant). Each of these codes is
+     * another country's today, so this is a question to the person and never done unasked.
      *
      * @return empty if the number is none of these
      */
     public static Optional<String> presentForm(String written) {
-        String digits = written.replaceAll("[^0-9+]", "").replaceFirst("^00", "+");
-        for (String[] old : new String[][] {{"+377", "4[45]\\d{6}"}, {"+386", "4[39]\\d{6}"}, {"+381", "(?:38|39|28|29|290)\\d{6}"}}) {
-            if (digits.startsWith(old[0]) && digits.substring(old[0].length()).matches(old[1])) {
-                return international("+383" + digits.substring(old[0].length()));
-            }
+        PhoneNumber number;
+        try {
+            number = PhoneNumberUtil.getInstance().parse(written, "XK");
+        } catch (NumberParseException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String old = switch (number.getCountryCode()) {
+            case 377 -> "4[45]\\d{6}";
+            case 386 -> "4[39]\\d{6}";
+            case 381 -> "(?:28|29|38|39|280|290|390)\\d{6}";
+            default -> "(?!)";
+        };
+        String national = String.valueOf(number.getNationalNumber());
+        return national.matches(old) ? international("+383" + national) : Optional.empty();
     }
 }

@@ -159,13 +159,14 @@ final class MessagePlan implements SpecialPlan {
             written.replaceAll(one -> held.containsKey(one.id()) ? one.dropped(held.get(one.id())) : one);
         }
         deliveries.insertMissing(written);
-        Instant begin = now.plus(STEP.multipliedBy(part));
+        // What is critical does not wait for others, so its parts follow each other at once.
+        Instant begin = message.critical() ? now : now.plus(STEP.multipliedBy(part));
         List<Lane> ready = new ArrayList<>(2);
         if (!batch.email().isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.EMAIL, begin).in(stream(message)));
+            ready.add(Lane.open(batch, alertId, Channel.EMAIL, begin).in(stream(message)).urgent(message.critical()));
         }
         if (!batch.sms().isEmpty()) {
-            ready.add(Lane.open(batch, alertId, Channel.SMS, begin).in(stream(message)));
+            ready.add(Lane.open(batch, alertId, Channel.SMS, begin).in(stream(message)).urgent(message.critical()));
         }
         lanes.insertMissing(ready);
         ready.forEach(tools::ready);

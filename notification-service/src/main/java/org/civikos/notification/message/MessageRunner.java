@@ -36,14 +36,16 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Brings accepted messages on their way, few at a time: only so many as are with the workers and untried, per channel and process.
  * Whatever programs pour in waits here, so an alert never stands behind more than these few; and each key gets its turn, so that
- * one program's flood does not hold up another's.
+ * one program's flood does not hold up another's. What is critical has places and planners of its own.
  */
 final class MessageRunner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MessageRunner.class);
     /** Messages with the workers at a time, per channel. */
     private static final int IN_HAND = 16;
+    private static final int CRITICAL_IN_HAND = 8;
     private static final int PLANNERS = 4;
+    private static final int CRITICAL_PLANNERS = 2;
     private static final int LOOKED_AT = 200;
     private static final Duration LEASE = Duration.ofSeconds(12);
     private static final Duration OPEN_FOR = Duration.ofDays(7);
@@ -69,9 +71,12 @@ final class MessageRunner implements SmartLifecycle {
     private final Semaphore signal = new Semaphore(0);
     private final Set<String> hot = ConcurrentHashMap.newKeySet();
     private final Set<String> dirty = ConcurrentHashMap.newKeySet();
-    /** Messages that are with the workers and untried, and their lanes. */
-    private final Map<String, String> inHand = new ConcurrentHashMap<>();
+    private record Place(String lane, boolean critical) {}
+
+    /** Messages that are with the workers and untried, and the places they have. */
+    private final Map<String, Place> inHand = new ConcurrentHashMap<>();
     private ExecutorService planners = Executors.newVirtualThreadPerTaskExecutor();
+    private ExecutorService criticalPlanners = planners;
     private Thread thread = Thread.currentThread();
     private volatile boolean running;
     private volatile Instant oldest = Instant.MAX;
@@ -174,24 +179,29 @@ final class MessageRunner implements SmartLifecycle {
         Set<String> left = new HashSet<>();
         for (Channel lane : Channel.values()) {
             // Every key once in turn, beginning with another one each time; what remains free after that goes round again.
-            int share = Math.max(1, IN_HAND / waiting.size());
             turn++;
             for (int i = 0; i < waiting.size(); i++) {
                 String key = waiting.get(Math.floorMod(turn + i, waiting.size()));
-                int free = IN_HAND - (int) inHand.values().stream().filter(lane.code()::equals).count();
-                int most = Math.min(free, share);
-                List<Message> next = most <= 0 ? List.of() : messages.waiting(lane.code(), key, now, most);
-                if (most <= 0 || next.size() == most) {
+                if (start(key, new Place(lane.code(), true), waiting.size(), now) | start(key, new Place(lane.code(), false), waiting.size(), now)) {
                     left.add(key);
-                }
-                for (Message message : next) {
-                    if (inHand.putIfAbsent(message.id(), message.lane()) == null) {
-                        planners.execute(() -> begin(message));
-                    }
                 }
             }
         }
         hot.addAll(left);
+    }
+
+    /** Gives what one key has waiting the free places of a kind, or its share of them. @return whether there may be more */
+    private boolean start(String key, Place kind, int keys, Instant now) {
+        int places = kind.critical() ? CRITICAL_IN_HAND : IN_HAND;
+        int free = places - (int) inHand.values().stream().filter(kind::equals).count();
+        int most = Math.min(free, Math.max(1, places / keys));
+        List<Message> next = most <= 0 ? List.of() : messages.waiting(kind.lane(), key, kind.critical(), now, most);
+        for (Message message : next) {
+            if (inHand.putIfAbsent(message.id(), kind) == null) {
+                (kind.critical() ? criticalPlanners : planners).execute(() -> begin(message));
+            }
+        }
+        return most <= 0 || next.size() == most;
     }
 
     private void begin(Message message) {
@@ -217,7 +227,18 @@ final class MessageRunner implements SmartLifecycle {
     private static Alert alert(Message message, Instant now) {
         return Alert.of(new Alert.Cause(AlertKind.MESSAGE, message.causeId(), message.test() ? Alert.SIMULATED : "message", message.acceptedAt()),
                 Alert.Subject.noDraft(message.subject(), message.language() == null ? "sq" : message.language(),
-                        message.sms() == null ? List.of() : List.of(Channel.SMS.code()), message.acceptedAt().plus(OPEN_FOR)), now);
+                        marks(message), message.acceptedAt().plus(OPEN_FOR)), now);
+    }
+
+    private static List<String> marks(Message message) {
+        List<String> marks = new ArrayList<>();
+        if (message.sms() != null) {
+            marks.add(Channel.SMS.code());
+        }
+        if (message.critical()) {
+            marks.add(Alert.CRITICAL);
+        }
+        return marks;
     }
 
     /** Brings a message's state up to what its deliveries say. @return whether somebody is to be told */
@@ -288,6 +309,7 @@ final class MessageRunner implements SmartLifecycle {
     public synchronized void start() {
         running = true;
         planners = Executors.newFixedThreadPool(PLANNERS, Thread.ofPlatform().daemon().name("message-planner-", 0).factory());
+        criticalPlanners = Executors.newFixedThreadPool(CRITICAL_PLANNERS, Thread.ofPlatform().daemon().name("critical-message-planner-", 0).factory());
         thread = Thread.ofPlatform().daemon().name("messages").start(this::run);
     }
 
@@ -296,6 +318,7 @@ final class MessageRunner implements SmartLifecycle {
         running = false;
         thread.interrupt();
         planners.shutdownNow();
+        criticalPlanners.shutdownNow();
     }
 
     @Override

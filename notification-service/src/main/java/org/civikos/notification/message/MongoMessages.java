@@ -101,7 +101,7 @@ final class MongoMessages implements MessageChanges {
 
     void insertMissing(List<Message> made) {
         List<Document> documents = made.stream().map(message -> write(message).append("stage", Stage.ACCEPTED.name()).append("lane", message.lane())
-                .append("order", message.critical() ? 0 : 1).append("state", MessageState.ACCEPTED.code()).append("version", 0)
+                .append("order", order(message.critical())).append("state", MessageState.ACCEPTED.code()).append("version", 0)
                 .append("changedAt", Date.from(message.acceptedAt())).append("leasedUntil", new Date(0))).toList();
         try {
             messages.get().insertMany(documents, new InsertManyOptions().ordered(false));
@@ -118,11 +118,15 @@ final class MongoMessages implements MessageChanges {
                 .map(MongoMessages::readRequest).into(new ArrayList<>());
     }
 
-    /** The messages of a key that wait to be begun, the critical ones first, then by age. */
-    List<Message> waiting(String lane, String keyId, Instant now, int limit) {
-        return messages.get().find(new Document("stage", Stage.ACCEPTED.name()).append("lane", lane).append("keyId", keyId)
+    /** The messages of a key that wait to be begun, critical or not, by age. */
+    List<Message> waiting(String lane, String keyId, boolean critical, Instant now, int limit) {
+        return messages.get().find(new Document("stage", Stage.ACCEPTED.name()).append("lane", lane).append("keyId", keyId).append("order", order(critical))
                         .append("leasedUntil", new Document("$lt", Date.from(now))))
-                .sort(Sorts.ascending("order", "acceptedAt")).limit(limit).map(MongoMessages::read).into(new ArrayList<>());
+                .sort(Sorts.ascending("acceptedAt")).limit(limit).map(MongoMessages::read).into(new ArrayList<>());
+    }
+
+    private static int order(boolean critical) {
+        return critical ? 0 : 1;
     }
 
     /** When the oldest message that waits to be begun was accepted. */

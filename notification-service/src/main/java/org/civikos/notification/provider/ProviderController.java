@@ -12,6 +12,7 @@ import org.civikos.notification.delivery.Pool;
 import org.civikos.notification.mail.RelayTls;
 import org.civikos.notification.sms.PlainLetters;
 import org.civikos.notification.sms.Segments;
+import org.civikos.notification.sms.SmppSessions;
 import org.civikos.notification.sms.SmsBudget;
 import org.civikos.notification.suppression.TrialMode;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,13 @@ class ProviderController {
      * @param calls of the last minute by the process that answers, of which failed and slow
      * @param receipts whether it tells what became of messages
      * @param due messages taken 5 to 15 minutes ago, of which it should have told by now, and {@code unanswered} those of which it has not
+     * @param session by SMPP: bound, or away while its receipts and answers cannot come, as the process that answers sees it; null for other services
      * @param tls how the way to a relay is encrypted: from-start, required, optional (by STARTTLS) or none; null for other services
      */
     record ProviderView(
             String channel, String name, int share, int restingShare, String condition, int calls, int failed, int slow,
-            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered, @Nullable String tls) {}
+            @Nullable String lastError, @Nullable Instant lastErrorAt, boolean receipts, int due, int unanswered, @Nullable String tls,
+            @Nullable String session) {}
 
     /** @param price of a segment, in euro; null if nobody has said it, as are the others without it */
     record BudgetView(
@@ -61,8 +64,10 @@ class ProviderController {
     private final SmsBudget budget;
     private final TrialMode trial;
     private final RelayTls relays;
+    private final SmppSessions sessions;
 
-    ProviderController(List<Pool> pools, SmsBudget budget, TrialMode trial, RelayTls relays) {
+    ProviderController(List<Pool> pools, SmsBudget budget, TrialMode trial, RelayTls relays, SmppSessions sessions) {
+        this.sessions = sessions;
         this.relays = relays;
         this.pools = pools.stream().sorted(Comparator.comparing(Pool::channel)).toList();
         this.budget = budget;
@@ -84,7 +89,13 @@ class ProviderController {
         return all.stream().map(one -> new ProviderView(pool.channel().code(), one.name(), Math.round(one.weight() * 100f / total),
                 Math.round(one.restingWeight() * 100f / resting), one.breaker().equals("open") ? "resting" : one.unwell() ? "unwell" : "well",
                 one.calls(), one.failed(), one.slow(), one.lastError(), one.lastErrorAt(), one.receipts(),
-                one.due(), one.unanswered(), pool.channel() == Channel.EMAIL ? relays.byName().get(one.name()).code() : null)).toList();
+                one.due(), one.unanswered(), pool.channel() == Channel.EMAIL ? relays.byName().get(one.name()).code() : null,
+                pool.channel() == Channel.SMS ? session(one.name()) : null)).toList();
+    }
+
+    private @Nullable String session(String provider) {
+        Boolean bound = sessions.bound(provider);
+        return bound == null ? null : bound ? "bound" : "away";
     }
 
     /** What a text would take as an SMS, before it is sent. */

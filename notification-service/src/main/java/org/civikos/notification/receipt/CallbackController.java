@@ -1,8 +1,10 @@
 package org.civikos.notification.receipt;
 
 import com.mongodb.MongoException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +35,10 @@ class CallbackController {
     private final Receipts receipts;
     private final SmsReplies replies;
     private final String publicUrl;
+    private final MeterRegistry meters;
 
-    CallbackController(CallbackReaders readers, Receipts receipts, SmsReplies replies, ReceiptSettings settings) {
+    CallbackController(CallbackReaders readers, Receipts receipts, SmsReplies replies, ReceiptSettings settings, MeterRegistry meters) {
+        this.meters = meters;
         readers.all().forEach(reader -> this.readers.put(reader.provider(), reader));
         this.receipts = receipts;
         this.replies = replies;
@@ -59,14 +63,21 @@ class CallbackController {
         } catch (IllegalArgumentException e) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "callback-unreadable");
         }
-        if (!reader.authentic(call)) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "callback-not-authentic");
-        }
         try {
+            if (!reader.authentic(call)) {
+                throw Problem.of(HttpStatus.FORBIDDEN, "callback-not-authentic");
+            }
             said = reader.read(call);
+        } catch (UncheckedIOException e) {
+            log.warn("A call of provider {} cannot be checked now: {}", provider, e.toString());
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "callback-later");
         } catch (IllegalArgumentException e) {
             log.warn("A call of provider {} cannot be read: {}", provider, e.toString());
             throw Problem.of(HttpStatus.BAD_REQUEST, "callback-unreadable");
+        }
+        if (said.unreadable() > 0) {
+            log.warn("{} reports in a call of provider {} cannot be read; the others are taken", said.unreadable(), provider);
+            meters.counter("civikos.callbacks.unreadable", "provider", provider).increment(said.unreadable());
         }
         try {
             for (Receipt receipt : said.receipts()) {

@@ -1,5 +1,6 @@
 package org.civikos.notification.receipt;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -21,8 +22,18 @@ public interface CallbackReader {
     /** What somebody wrote back. @param id the provider's own id of it, or a digest: the same for a repetition */
     record Reply(String id, String from, String text) {}
 
-    /** What a call says. */
-    record Said(List<Receipt> receipts, List<Reply> replies) {}
+    /**
+     * What a call says.
+     *
+     * @param unreadable how many reports in it could not be read; the others hold all the same
+     */
+    record Said(List<Receipt> receipts, List<Reply> replies, int unreadable) {
+
+        /** One in which everything could be read. */
+        public Said(List<Receipt> receipts, List<Reply> replies) {
+            this(receipts, replies, 0);
+        }
+    }
 
     /** The name of the provider, which also stands in the address it calls. */
     String provider();
@@ -35,7 +46,8 @@ public interface CallbackReader {
     /**
      * What the call says; what it says of things that do not concern us is left out.
      *
-     * @throws IllegalArgumentException if it cannot be read
+     * @throws IllegalArgumentException if nothing of it can be read
+     * @throws UncheckedIOException if it can be read only together with something that cannot be had at present: it is to be said again
      */
     Said read(Call call);
 }

@@ -143,38 +143,49 @@ public final class JsonCallbacks implements CallbackReader {
             if (reports.size() > MOST) {
                 throw new IllegalArgumentException("More than " + MOST + " reports");
             }
-            reports.forEach(report -> read(report, receipts, replies));
-        } else if (reports.isObject()) {
-            read(reports, receipts, replies);
-        } else {
+            int unreadable = 0;
+            for (JsonNode report : reports) {
+                unreadable += read(report, receipts, replies) ? 0 : 1;
+            }
+            if (unreadable > 0 && unreadable == reports.size()) {
+                throw new IllegalArgumentException("No report with reference and status");
+            }
+            return new Said(receipts, replies, unreadable);
+        }
+        if (!reports.isObject()) {
             throw new IllegalArgumentException("No reports in it");
+        }
+        if (!read(reports, receipts, replies)) {
+            throw new IllegalArgumentException("A report without reference or status");
         }
         return new Said(receipts, replies);
     }
 
-    private void read(JsonNode report, List<Receipt> receipts, List<Reply> replies) {
+    /** @return whether it could be read */
+    private boolean read(JsonNode report, List<Receipt> receipts, List<Reply> replies) {
         String from = text(report, shape.from());
         String written = text(report, shape.text());
         if (from != null && written != null) {
             String id = text(report, shape.id());
             replies.add(new Reply(id != null ? id : from + '\n' + text(report, shape.at()) + '\n' + written, from, written));
-            return;
+            return true;
         }
         String reference = ours(text(report, shape.reference()));
         String id = text(report, shape.id());
         String word = text(report, shape.status());
         if (reference == null && id == null || word == null) {
-            throw new IllegalArgumentException("A report without reference or status");
+            return false;
         }
         Meaning meaning = meaning(shape.words().getOrDefault(word, "ignored"));
         if (meaning.kind() != null) {
             receipts.add(new Receipt(provider, reference, id, meaning.kind(), meaning.reason(), words(word, text(report, shape.detail())),
-                    moment(text(report, shape.at()))));
+                    moment(text(report, shape.at()), clock.instant())));
         }
+        return true;
     }
 
     // Mail services give back the Message-ID; our reference is its left part.
-    private static @Nullable String ours(@Nullable String reference) {
+    static @Nullable String ours(@Nullable String reference) {
         return reference == null ? null : reference.replaceFirst("^<", "").replaceFirst("@.*$", "");
     }
 
@@ -191,8 +202,7 @@ public final class JsonCallbacks implements CallbackReader {
     }
 
     // A time that cannot be read, or lies ahead of ours, costs us the time and not the receipt.
-    private Instant moment(@Nullable String written) {
-        Instant now = clock.instant();
+    static Instant moment(@Nullable String written, Instant now) {
         if (written == null) {
             return now;
         }

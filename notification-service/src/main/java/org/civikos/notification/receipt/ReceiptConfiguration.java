@@ -12,6 +12,7 @@ import org.civikos.notification.alert.Fallback;
 import org.civikos.notification.delivery.DeliveryChanges;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Pool;
+import org.civikos.notification.delivery.ResentAlerts;
 import org.civikos.notification.delivery.Tally;
 import org.civikos.notification.reply.SmsAnswers;
 import org.civikos.notification.suppression.BounceRules;
@@ -38,14 +39,24 @@ class ReceiptConfiguration {
     }
 
     @Bean
+    Silence silence(
+            MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, ResentAlerts resent, BounceRules bounces, Fallback fallback, DeliveryChanges changes,
+            MeterRegistry meters, Clock clock) {
+        List<String> givers = pools.stream().flatMap(pool -> pool.receiptGivers().stream()).toList();
+        return new Silence(deliveries, givers, alerts::madeBetween, resent::since, fallback::failed, delivery -> {
+            bounces.failed(delivery);
+            changes.tell(delivery);
+        }, meters, clock);
+    }
+
+    @Bean
     Sweeper receiptSweeper(
-            Receipts receipts, SmsReplies replies, MongoDeliveries deliveries, List<Pool> pools, Alerts alerts, Suppressions suppressions,
-            ReceiptSettings settings, MeterRegistry meters, Clock clock) {
+            Receipts receipts, SmsReplies replies, Silence silence, Suppressions suppressions, ReceiptSettings settings, MeterRegistry meters,
+            Clock clock) {
         UnseenMail.@Nullable Access box = settings.mailbox();
         Optional<BounceMailbox> mailbox = Optional.ofNullable(box)
-                .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), clock), receipts));
-        List<String> givers = pools.stream().flatMap(pool -> pool.receiptGivers().stream()).toList();
-        return new Sweeper(receipts, replies, mailbox, settings.mailboxPause(), deliveries, givers, alerts::madeBetween, meters, clock,
-                settings.sweep(), suppressions::prepare);
+                .map(at -> new BounceMailbox(at, new Reports(settings.mailProvider(), settings.mailDomain(), settings.returnPath(), clock), receipts));
+        return new Sweeper(receipts, replies, mailbox, settings.mailboxPause(), silence, meters, clock, settings.sweep(),
+                suppressions::prepare);
     }
 }

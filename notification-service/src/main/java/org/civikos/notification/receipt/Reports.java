@@ -21,11 +21,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Receipt;
+import org.civikos.notification.mail.ReturnPath;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the mails by which mail servers report: delivery status notifications (RFC 3464) and complaints in the abuse reporting
- * format (RFC 5965). Which message is meant is told by the Message-ID in the returned headers, which holds our delivery's id.
+ * format (RFC 5965). Which message is meant is told by the Message-ID in the returned headers, which holds our delivery's id; where they
+ * are not returned, by the address that the report came to, if each mail has one of its own. Never by the recipient that it names: anybody
+ * can write a report, and would have anybody's mails stopped.
  */
 final class Reports {
 
@@ -33,15 +36,23 @@ final class Reports {
     private static final int DEEPEST = 8;
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"]{1,128}@[A-Za-z0-9.-]{1,255}");
+
     private final String provider;
     private final Pattern messageId;
+    /** Where the receiving servers say to which address a mail came; the first that is ours counts. */
+    private static final List<String> CAME_TO = List.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Delivered-To", "To");
+
+    private final ReturnPath returnPath;
     private final Clock clock;
 
     /**
      * @param provider the name under which receipts by mail stand
      * @param domain the domain of our Message-IDs
+     * @param returnPath the addresses to which reports come
      */
-    Reports(String provider, String domain, Clock clock) {
+    Reports(String provider, String domain, ReturnPath returnPath, Clock clock) {
+        this.returnPath = returnPath;
         this.provider = provider;
         this.messageId = Pattern.compile("<(" + ID + ")@" + Pattern.quote(domain) + ">");
         this.clock = clock;
@@ -62,10 +73,10 @@ final class Reports {
             return List.of();
         }
         Matcher ours = messageId.matcher(found.original == null ? "" : found.original);
-        if (!ours.find()) {
+        String id = ours.find() ? ours.group(1) : byAddress(mail).orElse(null);
+        if (id == null) {
             return List.of();
         }
-        String id = ours.group(1);
         if (found.feedback != null) {
             String type = String.valueOf(found.feedback.getHeader("Feedback-Type", null)).strip();
             return List.of(new Receipt(provider, id, null, Receipt.Kind.COMPLAINT, null, type, clock.instant()));
@@ -84,6 +95,22 @@ final class Reports {
             // Relayed and expanded: handed on to somebody who reports no more. It has not arrived by anybody's word.
             default -> Optional.empty();
         };
+    }
+
+    private Optional<String> byAddress(Part mail) throws MessagingException {
+        for (String name : CAME_TO) {
+            String[] values = mail.getHeader(name);
+            for (String value : values == null ? new String[0] : values) {
+                Matcher address = ADDRESS.matcher(value);
+                while (address.find()) {
+                    Optional<String> id = returnPath.deliveryId(address.group());
+                    if (id.isPresent()) {
+                        return id;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Which reason an enhanced status code (RFC 3463) and the words beside it speak of. */

@@ -5,10 +5,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.civikos.notification.delivery.MongoDeliveries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +14,6 @@ import org.springframework.context.SmartLifecycle;
 /** One thread for what has to be looked at from time to time: early receipts, the mailbox for reports, silence of three days. */
 final class Sweeper implements SmartLifecycle {
 
-    /** After so long without a receipt a message is taken to have failed. */
-    static final Duration SILENCE = Duration.ofDays(3);
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration HOURLY = Duration.ofHours(1);
 
@@ -26,9 +21,7 @@ final class Sweeper implements SmartLifecycle {
     private final SmsReplies replies;
     private final Optional<BounceMailbox> mailbox;
     private final Duration mailboxPause;
-    private final MongoDeliveries deliveries;
-    private final List<String> receiptGivers;
-    private final BiFunction<Instant, Instant, List<String>> alertsBetween;
+    private final Silence silence;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Duration pause;
@@ -36,22 +29,17 @@ final class Sweeper implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     /**
-     * @param receiptGivers names of the providers whose silence means something
-     * @param alertsBetween ids of the alerts made between two moments
      * @param pause between looks at early receipts
      * @param prepare makes what the store needs; may be called again
      */
     Sweeper(
-            Receipts receipts, SmsReplies replies, Optional<BounceMailbox> mailbox, Duration mailboxPause, MongoDeliveries deliveries,
-            List<String> receiptGivers, BiFunction<Instant, Instant, List<String>> alertsBetween, MeterRegistry meters, Clock clock,
-            Duration pause, Runnable prepare) {
+            Receipts receipts, SmsReplies replies, Optional<BounceMailbox> mailbox, Duration mailboxPause, Silence silence,
+            MeterRegistry meters, Clock clock, Duration pause, Runnable prepare) {
         this.receipts = receipts;
         this.replies = replies;
         this.mailbox = mailbox;
         this.mailboxPause = mailboxPause;
-        this.deliveries = deliveries;
-        this.receiptGivers = receiptGivers;
-        this.alertsBetween = alertsBetween;
+        this.silence = silence;
         this.meters = meters;
         this.clock = clock;
         this.pause = pause;
@@ -70,7 +58,7 @@ final class Sweeper implements SmartLifecycle {
             }
             if (!now.isBefore(nextHour)) {
                 attempt("Indexes", prepare);
-                attempt("Silence", this::giveUp);
+                attempt("Silence", silence::look);
                 attempt("Old answers", replies::forgetOld);
                 nextHour = now.plus(HOURLY);
             }
@@ -97,22 +85,6 @@ final class Sweeper implements SmartLifecycle {
         } catch (MessagingException e) {
             meters.counter("civikos.bounce.mailbox", "result", "failed").increment();
             log.warn("The mailbox for reports cannot be read: {}", e.toString());
-        }
-    }
-
-    /** Ends what has been silent for three days. Waiting ends after three days too, so after a week nothing of an alert is open. */
-    void giveUp() {
-        if (receiptGivers.isEmpty()) {
-            return;
-        }
-        Instant takenBefore = clock.instant().minus(SILENCE);
-        long ended = 0;
-        for (String alertId : alertsBetween.apply(takenBefore.minus(SILENCE).minus(Duration.ofDays(2)), takenBefore)) {
-            ended += deliveries.giveUp(alertId, receiptGivers, takenBefore);
-        }
-        if (ended > 0) {
-            log.info("{} deliveries have failed: no receipt for three days", ended);
-            meters.counter("civikos.deliveries.silent").increment(ended);
         }
     }
 

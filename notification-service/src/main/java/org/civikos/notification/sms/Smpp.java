@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.civikos.notification.delivery.Outcome;
 import org.civikos.notification.delivery.Reason;
@@ -32,6 +35,7 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
@@ -43,7 +47,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A provider by SMPP 3.4 (jSMPP), over one kept session as transceiver. The protocol knows no repetition, so a message whose
- * answer did not come is in doubt for good. Receipts know the provider's reference only.
+ * answer did not come is in doubt for good. Receipts know the provider's reference only. What the provider has to tell (receipts, STOP,
+ * answers) comes over the session too, so after {@link #start} it is kept whether anything is sent or not: asked for a sign of life when it
+ * lies still, and made anew when it is gone.
  */
 public final class Smpp implements SmsProvider, AutoCloseable {
 
@@ -54,7 +60,11 @@ public final class Smpp implements SmsProvider, AutoCloseable {
     public record Account(String name, String host, int port, String systemId, String password, String sender, Duration timeout) {}
 
     private static final Logger log = LoggerFactory.getLogger(Smpp.class);
+    /** Without a word for so long the other side is asked whether it is there (enquire_link); the session ends if it does not say so. */
     private static final int IDLE_MILLIS = 30_000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    /** Providers lock accounts out that try to bind too often. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int INVALID_SOURCE = 0x0a;
     private static final int INVALID_DESTINATION = 0x0b;
     private static final int QUEUE_FULL = 0x14;
@@ -65,13 +75,71 @@ public final class Smpp implements SmsProvider, AutoCloseable {
     private final Consumer<Receipt> receipts;
     private final Consumer<Reply> replies;
     private final Clock clock;
-    private @Nullable SMPPSession session;
+    private final Semaphore gone = new Semaphore(0);
+    private volatile @Nullable SMPPSession session;
+    private volatile boolean closed;
+    private @Nullable Thread keeper;
 
     public Smpp(Account account, Consumer<Receipt> receipts, Consumer<Reply> replies, Clock clock) {
         this.account = account;
         this.receipts = receipts;
         this.replies = replies;
         this.clock = clock;
+    }
+
+    /** Begins to keep a session until {@link #close}. Returns at once. */
+    public synchronized void start() {
+        if (keeper == null && !closed) {
+            keeper = Thread.ofVirtual().name("smpp-" + account.name()).start(this::keep);
+        }
+    }
+
+    String name() {
+        return account.name();
+    }
+
+    /** Whether there is a session at the moment. */
+    public boolean isBound() {
+        SMPPSession open = session;
+        return open != null && open.getSessionState().isBound();
+    }
+
+    private void keep() {
+        Duration pause = SHORTEST_PAUSE;
+        boolean said = false;
+        try {
+            while (!closed) {
+                long began = System.nanoTime();
+                try {
+                    bound();
+                    log.info("There is a session with {} ({}:{})", account.name(), account.host(), account.port());
+                    said = false;
+                    awaitEnd();
+                } catch (IOException e) {
+                    if (!said) {
+                        log.warn("No session with {} ({}:{}), so its receipts and answers wait there: {}", account.name(), account.host(), account.port(), e.toString());
+                        said = true;
+                    }
+                }
+                // Whoever takes us and throws us out at once is not asked more often than who does not take us.
+                boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+                pause = lasted ? SHORTEST_PAUSE : pause;
+                if (!closed) {
+                    Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 4)));
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        while (!closed && isBound()) {
+            // Told by the session; looked at all the same, since one that was made by a sender tells nobody who came later.
+            gone.tryAcquire(1, TimeUnit.SECONDS);
+        }
+        gone.drainPermits();
     }
 
     @Override
@@ -122,9 +190,17 @@ public final class Smpp implements SmsProvider, AutoCloseable {
         if (open != null && open.getSessionState().isBound()) {
             return open;
         }
+        if (closed) {
+            throw new IOException("closed");
+        }
         drop();
         SMPPSession made = new SMPPSession();
         made.setMessageReceiverListener(new Listener());
+        made.addSessionStateListener((now, _, _) -> {
+            if (now == SessionState.CLOSED) {
+                gone.release();
+            }
+        });
         made.setTransactionTimer(account.timeout().toMillis());
         made.setEnquireLinkTimer(IDLE_MILLIS);
         made.connectAndBind(account.host(), account.port(), new BindParameter(BindType.BIND_TRX, account.systemId(), account.password(), "",
@@ -193,6 +269,14 @@ public final class Smpp implements SmsProvider, AutoCloseable {
 
     @Override
     public void close() {
+        Thread keeping;
+        synchronized (this) {
+            closed = true;
+            keeping = keeper;
+        }
+        if (keeping != null) {
+            keeping.interrupt();
+        }
         drop();
     }
 }

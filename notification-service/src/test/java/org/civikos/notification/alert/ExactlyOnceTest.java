@@ -179,7 +179,7 @@ class ExactlyOnceTest {
         }
 
         private Provider provider(Channel channel) {
-            return new Provider("test", 1, channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), () -> true,
+            return new Provider("test", 1, channel, 3, () -> new MortalCourier(this), CircuitBreaker.ofDefaults("test"), _ -> true,
                     Duration.ofMinutes(1), new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(20)), false);
         }
 

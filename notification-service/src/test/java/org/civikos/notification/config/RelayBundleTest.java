@@ -19,6 +19,7 @@ import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Outcome;
 import org.civikos.notification.mail.Certificates;
 import org.civikos.notification.mail.MailWriter;
+import org.civikos.notification.mail.ReturnPath;
 import org.civikos.notification.mail.SmtpCourier;
 import org.civikos.notification.mail.SmtpPeer;
 import org.civikos.notification.settings.UnsubscribeLinks;
@@ -61,7 +62,7 @@ class RelayBundleTest {
                     MailWriter writer = new MailWriter(SampleAlerts.knowing(SampleAlerts.opened("event-1")), new Phrases(), new UnsubscribeLinks(URL, "a-secret-of-some-length"),
                             new MailWriter.Sender(URL, mail.from()), WorkingDays::daysLeft, Clock.systemUTC());
                     for (NotificationProperties.Relay relay : ProviderConfiguration.relays(mail)) {
-                        try (Courier courier = new SmtpCourier(writer, ProviderConfiguration.settings(relay, mail, URL, context.getBean(SslBundles.class)))) {
+                        try (Courier courier = new SmtpCourier(writer, ProviderConfiguration.settings(relay, mail, new ReturnPath(mail.from(), URL), URL, context.getBean(SslBundles.class)))) {
                             with.accept(relay.name(), courier);
                         }
                     }

@@ -129,4 +129,18 @@ class DeliveryTest {
             assertThat(Reason.of(reason.code())).isEqualTo(reason);
         }
     }
+
+    /** Sent again ten days after its alert, while the provider is away for a moment. */
+    @Test
+    void whatIsSentAgainHasThreeDaysFromThenOn() {
+        Instant again = NOW.plus(Duration.ofDays(10));
+        Delivery w = waiting;
+        Delivery opened = new Delivery(w.id(), w.alertId(), w.personId(), w.personName(), w.channel(), w.address(), w.language(), w.speaksFor(), w.state(), null, null, 0,
+                w.createdAt(), again, null, null, null, null, null, null, again);
+        Outcome away = new Outcome.Unavailable("No connection");
+        Delivery held = opened.after(attempt(away, true), again.plusSeconds(1));
+        assertThat(held.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(held.after(attempt(away, true), again.plus(Duration.ofDays(3)).plusSeconds(1)).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(w.after(attempt(away, true), again).state()).as("the first time it has three days from its alert on").isEqualTo(DeliveryState.FAILED);
+    }
 }

@@ -51,6 +51,30 @@ class LaneQueueTest {
     }
 
     @Test
+    void asManyWorkersStepAsideAsUrgentLanesWait() throws InterruptedException {
+        queue.add(lane("flood", 0), NOW);
+        assertThat(queue.stepAside()).isFalse();
+        queue.add(lane("urgent", 0).urgent(true), NOW);
+        assertThat(queue.stepAside()).as("the first worker that asks").isTrue();
+        assertThat(queue.stepAside()).as("the next one").isFalse();
+        assertThat(order(1)).containsExactly("urgent0");
+        assertThat(queue.stepAside()).isFalse();
+        queue.add(lane("urgent", 1).urgent(true), NOW);
+        assertThat(order(2)).as("taken by a worker that had nothing else").containsExactly("urgent1", "flood0");
+        queue.add(lane("urgent", 2).urgent(true), NOW);
+        assertThat(queue.stepAside()).isTrue();
+    }
+
+    @Test
+    void whatIsUrgentAndFallsDueLaterIsSteppedAsideForToo() throws InterruptedException {
+        queue.add(lane("again", 0).urgent(true), Duration.ofMillis(100));
+        assertThat(queue.stepAside()).isFalse();
+        Thread.sleep(120);
+        assertThat(queue.stepAside()).as("nobody has looked into the queue meanwhile").isTrue();
+        assertThat(order(1)).containsExactly("again0");
+    }
+
+    @Test
     void whatHasOneStreamTakesOneTurnTogether() throws InterruptedException {
         for (int message = 0; message < 3; message++) {
             queue.add(lane("message-" + message + "-", 0).in("key"), NOW);

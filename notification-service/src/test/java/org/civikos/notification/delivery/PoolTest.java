@@ -136,7 +136,7 @@ class PoolTest {
     private static Provider provider(String name, int weight, Courier courier, boolean breaks, boolean receipts) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom().slidingWindowSize(breaks ? 20 : 100_000).minimumNumberOfCalls(breaks ? 5 : 100_000)
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED).build();
-        return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), () -> true,
+        return new Provider(name, weight, Channel.EMAIL, 2, () -> courier, CircuitBreaker.of(name, breaker), _ -> true,
                 Duration.ofMinutes(1), POLICY, receipts);
     }
 

@@ -38,6 +38,16 @@ class RefusalsTest {
         }
     });
 
+    /** What it comes to after it has been held, if it is. */
+    private Outcome settled(String address, Outcome said) {
+        Outcome outcome = hand(address, said);
+        if (outcome instanceof Outcome.Held held) {
+            now = now.plus(held.pause());
+            outcome = hand(address, said);
+        }
+        return outcome;
+    }
+
     private Outcome hand(String address, Outcome said) {
         answer = said;
         return courier.hand(Delivery.waiting("alert-1", address, null, Channel.EMAIL, address, "sq", "", now));
@@ -70,7 +80,7 @@ class RefusalsTest {
     @Test
     void theSameAddressAgainAndAgainIsOne() {
         for (int i = 0; i < 50; i++) {
-            assertThat(hand("wrong@example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
+            assertThat(settled("wrong@example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
         }
     }
 
@@ -96,7 +106,7 @@ class RefusalsTest {
     @Test
     void whatIsLongAgoDoesNotCount() {
         for (int i = 0; i < 60; i++) {
-            assertThat(hand("p" + i + "@" + i % 7 + ".example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
+            assertThat(settled("p" + i + "@" + i % 7 + ".example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
             now = now.plus(Duration.ofSeconds(10));
         }
     }
@@ -116,5 +126,41 @@ class RefusalsTest {
         assertThat(refused(30, 7, ours)).isEqualTo(ours);
         Outcome doubt = new Outcome.Refused(Reason.IN_DOUBT, "gone");
         assertThat(refused(30, 7, doubt)).isEqualTo(doubt);
+    }
+
+    @Test
+    void whatItRefusesForGoodIsNotBelievedBeforeItHasTakenSomebody() {
+        assertThat(hand("wrong@example.org", NOBODY_THERE)).isEqualTo(new Outcome.Held(Reason.ADDRESS_UNKNOWN, "550 5.1.1 No such user", Duration.ofSeconds(2)));
+        now = now.plus(Duration.ofMillis(500));
+        assertThat(hand("wrong@example.org", NOBODY_THERE)).isEqualTo(new Outcome.Held(Reason.ADDRESS_UNKNOWN, "550 5.1.1 No such user", Duration.ofMillis(1_500)));
+        assertThat(hand("right@example.org", TAKEN)).isEqualTo(TAKEN);
+        assertThat(hand("wrong@example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
+    }
+
+    @Test
+    void whoeverIsAloneOnAQuietDayIsRefusedAfterTwoSeconds() {
+        assertThat(hand("wrong@example.org", NOBODY_THERE)).isInstanceOf(Outcome.Held.class);
+        now = now.plus(Duration.ofSeconds(2));
+        assertThat(hand("wrong@example.org", NOBODY_THERE)).isEqualTo(NOBODY_THERE);
+    }
+
+    @Test
+    void nobodyFailsByWhoRefusesEverybodyFromTheStart() {
+        for (int i = 0; i < 9; i++) {
+            assertThat(hand("p" + i + "@" + i + ".example.org", NOBODY_THERE)).isInstanceOf(Outcome.Held.class);
+        }
+        assertThat(hand("tenth@example.org", NOBODY_THERE)).isInstanceOf(Outcome.Unavailable.class);
+        now = now.plus(Duration.ofSeconds(2));
+        for (int i = 0; i < 9; i++) {
+            assertThat(hand("p" + i + "@" + i + ".example.org", NOBODY_THERE)).isInstanceOf(Outcome.Unavailable.class);
+        }
+    }
+
+    @Test
+    void policyIsDoubtedWhereNobodyElseCanBeAsked() {
+        assertThat(hand("one@example.org", BLOCKED)).as("the next provider is asked at once").isEqualTo(BLOCKED);
+        Courier only = new Refusals(HealthRules.DEFAULT, source.withZone(ZoneOffset.UTC), true).watch(courier);
+        answer = BLOCKED;
+        assertThat(only.hand(Delivery.waiting("alert-1", "two", null, Channel.EMAIL, "two@example.org", "sq", "", now))).isInstanceOf(Outcome.Held.class);
     }
 }

@@ -23,23 +23,42 @@ public record Certificates(SSLContext context, String pem) {
 
     private static final String PASSWORD = "password-of-a-test";
 
+    /** A key with the certificate that shows it, signed by itself. */
+    public static KeyStore.PrivateKeyEntry entry(String host, String algorithm) {
+        try {
+            return (KeyStore.PrivateKeyEntry) store(host, algorithm).getEntry("peer", new KeyStore.PasswordProtection(PASSWORD.toCharArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore store(String host, String algorithm) throws IOException, GeneralSecurityException, InterruptedException {
+        Path folder = Files.createTempDirectory("certificate");
+        Path file = folder.resolve("store.p12");
+        Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "peer", "-keyalg", algorithm,
+                "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+                .inheritIO().start();
+        if (made.waitFor() != 0) {
+            throw new IllegalStateException("keytool made no certificate");
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        Files.delete(file);
+        Files.delete(folder);
+        return store;
+    }
+
     /** One that names a host and is signed by itself. */
     public static Certificates selfSigned(String host) {
         try {
-            Path folder = Files.createTempDirectory("certificate");
-            Path file = folder.resolve("store.p12");
-            Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "peer", "-keyalg", "EC",
-                    "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
-                    .inheritIO().start();
-            if (made.waitFor() != 0) {
-                throw new IllegalStateException("keytool made no certificate");
-            }
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
-            Files.delete(file);
-            Files.delete(folder);
+            KeyStore store = store(host, "EC");
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("peer", store.getCertificate("peer"));

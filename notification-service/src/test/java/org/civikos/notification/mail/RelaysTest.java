@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.SampleAlerts;
@@ -59,12 +60,12 @@ class RelaysTest {
         MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(),
                 new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length"),
                 new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft, clock);
-        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), "alerts@civikos.example.org", "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null,
+        SmtpSettings settings = new SmtpSettings("127.0.0.1", peer.port(), ReturnPath.of("alerts@civikos.example.org"), "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null,
                 Duration.ofSeconds(2), Duration.ofSeconds(5));
         CircuitBreaker breaker = CircuitBreaker.of(name, CircuitBreakerConfig.custom().slidingWindowSize(20).minimumNumberOfCalls(5)
                 .waitDurationInOpenState(Duration.ofMillis(300)).permittedNumberOfCallsInHalfOpenState(2).build());
         Refusals refusals = new Refusals(RULES, clock);
-        return new Provider(name, 50, Channel.EMAIL, 2, () -> refusals.watch(new SmtpCourier(writer, settings)), breaker, () -> true, Duration.ofSeconds(30),
+        return new Provider(name, 50, Channel.EMAIL, 2, () -> refusals.watch(new SmtpCourier(writer, settings)), breaker, _ -> true, Duration.ofSeconds(30),
                 new RetryPolicy(50, Duration.ofMillis(50), Duration.ofMillis(200)), false);
     }
 
@@ -155,15 +156,18 @@ class RelaysTest {
         for (int i = 0; i < 4; i++) {
             lane(i, 50);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> deliveries.all().stream().allMatch(one -> one.state().ended()));
+        AtomicBoolean unwell = new AtomicBoolean();
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
+            // Its breaker lets some through to try it between two times of rest.
+            unwell.compareAndSet(false, pool.conditions().getFirst().unwell());
+            return deliveries.all().stream().allMatch(one -> one.state().ended());
+        });
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+        assertThat(unwell).isTrue();
         assertThat(first.accepted).isEmpty();
-        long failed = deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED).count();
-        // What it refused for good, and not by its policy, before it was found out.
-        assertThat(failed).isLessThanOrEqualTo(code == 554 ? RULES.fewest() + 2 : 0);
-        assertThat(second.accepted).hasSize(200 - (int) failed);
+        assertThat(deliveries.all()).as("also what it refused for good before it was found out").allMatch(one -> one.state() == DeliveryState.HANDED_OVER);
+        assertThat(second.accepted).hasSize(200);
         assertThat(pool.conditions().getFirst()).satisfies(one -> {
-            assertThat(one.unwell()).isTrue();
             assertThat(one.lastError()).startsWith("Refuses everybody: ").contains(words);
         });
         first.refuseRecipients(null);
@@ -173,7 +177,7 @@ class RelaysTest {
             return first.accepted.size() > 10;
         });
         await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.all().stream().allMatch(one -> one.state().ended()));
-        assertThat(deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED)).as("nobody else").hasSize((int) failed);
+        assertThat(deliveries.all().stream().filter(one -> one.state() == DeliveryState.FAILED)).isEmpty();
     }
 
     @Test

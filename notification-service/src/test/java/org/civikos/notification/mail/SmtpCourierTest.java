@@ -35,13 +35,20 @@ class SmtpCourierTest {
     }
 
     private static SmtpCourier courier(String host, int port, SmtpSettings.Tls tls, @Nullable SSLSocketFactory trust, Duration answer) {
+        return courier(new SmtpSettings(host, port, ReturnPath.of("alerts@civikos.example.org"), "localhost", null, null, tls, trust, Duration.ofSeconds(2), answer));
+    }
+
+    private SmtpCourier courier(ReturnPath returnPath) {
+        return courier(new SmtpSettings("127.0.0.1", peer.port(), returnPath, "localhost", null, null, SmtpSettings.Tls.OPTIONAL, null, Duration.ofSeconds(2), Duration.ofSeconds(5)));
+    }
+
+    private static SmtpCourier courier(SmtpSettings settings) {
         Alert alert = SampleAlerts.opened("event-1");
         MailWriter writer = new MailWriter(SampleAlerts.knowing(alert), new Phrases(),
                 new UnsubscribeLinks("http://localhost:8080", "a-secret-of-some-length"),
                 new MailWriter.Sender("http://localhost:8080", "alerts@civikos.example.org"), WorkingDays::daysLeft,
                 Clock.fixed(SampleAlerts.OPENED_AT, ZoneOffset.UTC));
-        return new SmtpCourier(writer, new SmtpSettings(host, port, "alerts@civikos.example.org", "localhost", null, null, tls, trust,
-                Duration.ofSeconds(2), answer));
+        return new SmtpCourier(writer, settings);
     }
 
     private static Delivery to(String address) {
@@ -62,6 +69,22 @@ class SmtpCourierTest {
         }
         assertThat(peer.accepted).hasSize(20).allSatisfy(mail ->
                 assertThat(mail.header("Message-ID")).isEqualTo("<" + to(mail.to()).id() + "@civikos.example.org>"));
+    }
+
+    @Test
+    void eachMailComesFromAnAddressOfItsOwnWhereThatIsWanted() {
+        ReturnPath returnPath = new ReturnPath("bounces+{id}@example.org", "a-secret-of-some-length");
+        try (SmtpCourier own = courier(returnPath)) {
+            own.hand(to("one@example.org"));
+            own.hand(to("two@example.org"));
+        }
+        assertThat(peer.accepted).hasSize(2).allSatisfy(mail -> {
+            assertThat(mail.from()).startsWith("bounces+").endsWith("@example.org");
+            assertThat(returnPath.deliveryId(mail.from())).contains(to(mail.to()).id());
+            assertThat(mail.header("From")).as("what the reader sees").contains("alerts@civikos.example.org");
+        });
+        courier.hand(to("three@example.org"));
+        assertThat(peer.to("three@example.org")).singleElement().extracting(SmtpPeer.Mail::from).isEqualTo("alerts@civikos.example.org");
     }
 
     @ParameterizedTest

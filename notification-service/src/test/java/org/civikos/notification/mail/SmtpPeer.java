@@ -22,8 +22,8 @@ import org.subethamail.smtp.server.Session;
 /** A real SMTP server that behaves as the address asks it to: {@code reject-550@…}, {@code later-450@…}, {@code drop@…}. */
 public final class SmtpPeer implements AutoCloseable {
 
-    /** One mail that was accepted. */
-    public record Mail(String to, String raw, boolean encrypted) {
+    /** One mail that was accepted. @param from the envelope's sender */
+    public record Mail(String to, String raw, boolean encrypted, String from) {
 
         public String header(String name) {
             String head = raw.substring(0, raw.indexOf("\r\n\r\n")).replace("\r\n ", " ").replace("\r\n\t", " ");
@@ -111,6 +111,7 @@ public final class SmtpPeer implements AutoCloseable {
 
         private final Session session;
         private String recipient = "";
+        private String sender = "";
 
         Handler(MessageContext context) {
             session = (Session) context;
@@ -119,6 +120,7 @@ public final class SmtpPeer implements AutoCloseable {
 
         @Override
         public void from(String from) throws RejectException {
+            sender = from;
             if (refusesAll) {
                 throw new RejectException(451, "4.3.2 System not accepting messages");
             }
@@ -174,7 +176,7 @@ public final class SmtpPeer implements AutoCloseable {
             if (recipient.startsWith("drop-before")) {
                 throw new RejectException(421, "4.4.2 Closing");
             }
-            accepted.add(new Mail(recipient, raw, session.getSocket() instanceof SSLSocket));
+            accepted.add(new Mail(recipient, raw, session.getSocket() instanceof SSLSocket, sender));
             if (recipient.startsWith("drop-after")) {
                 // Taken, and then gone without a word: nobody can know on the other side.
                 session.getSocket().close();

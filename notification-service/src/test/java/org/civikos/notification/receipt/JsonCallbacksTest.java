@@ -154,4 +154,17 @@ class JsonCallbacksTest {
     void takesNothingBackByAWordInASentence(String text) {
         assertThat(SmsReplies.meaning(text)).isNotEqualTo(SmsReplies.Meaning.START);
     }
+
+    @Test
+    void oneReportThatCannotBeReadCostsTheOthersNothing() {
+        CallbackReader.Said said = read("""
+                {"results":[{"callbackData":"d-1","status":{"name":"DELIVERED"}},{"status":{"name":"DELIVERED"}},{"callbackData":"d-2"},
+                {"callbackData":"d-3","status":{"name":"NO_USER"}},"nonsense",{"from":"+38343900123","text":"STOP","messageId":"in-1"}]}""");
+        assertThat(said.receipts()).extracting(Receipt::deliveryId).containsExactly("d-1", "d-3");
+        assertThat(said.replies()).hasSize(1);
+        assertThat(said.unreadable()).isEqualTo(3);
+        assertThatThrownBy(() -> read("{\"results\":[{\"status\":{\"name\":\"DELIVERED\"}},{\"callbackData\":\"d-2\"}]}"))
+                .as("the mapping is wrong, and the provider is to know").isInstanceOf(IllegalArgumentException.class);
+        assertThat(read("{\"results\":[]}").receipts()).isEmpty();
+    }
 }

@@ -47,6 +47,35 @@ public final class ReportSamples {
                 """.formatted(action, status, diagnostic, deliveryId, domain).replace("\n", "\r\n");
     }
 
+    /** A delivery status notification that returns nothing of the mail; the recipient it names is anybody's. */
+    public static String withoutHeaders(String to, String status, String diagnostic) {
+        return """
+                From: postmaster@mx.example.org
+                %s
+                Subject: Delivery failure
+                Auto-Submitted: auto-replied
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+                --part
+                Content-Type: text/plain
+
+                Not delivered.
+
+                --part
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.org
+
+                Final-Recipient: rfc822; reader@example.org
+                Action: failed
+                Status: %s
+                Diagnostic-Code: smtp; %s
+
+                --part--
+                """.formatted(to, status, diagnostic).replace("\n", "\r\n");
+    }
+
     /** A complaint in the abuse reporting format. */
     public static String complaint(String deliveryId, String domain) {
         return """

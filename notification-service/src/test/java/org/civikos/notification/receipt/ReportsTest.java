@@ -20,6 +20,7 @@ import org.civikos.notification.delivery.Channel;
 import org.civikos.notification.delivery.Delivery;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.delivery.Receipt;
+import org.civikos.notification.mail.ReturnPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,10 @@ class ReportsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final String ID = Delivery.idOf("alert-1", "person-1", Channel.EMAIL);
-    private final Reports reports = new Reports("smtp", "civikos.example.org", Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final String SECRET = "a-secret-of-some-length";
+    private static final ReturnPath RETURN_PATH = new ReturnPath("bounces+{id}@civikos.example.org", SECRET);
+    private static final String ADDRESS = RETURN_PATH.address(ID);
+    private final Reports reports = new Reports("smtp", "civikos.example.org", RETURN_PATH, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private List<Receipt> read(String mail) throws Exception {
         return reports.read(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1))));
@@ -98,5 +102,29 @@ class ReportsTest {
             // The caller flags it for people.
             assertThat(e).isNotNull();
         }
+    }
+
+    /** As servers do that return no headers of the mail, or only those of their own choice. */
+    @ParameterizedTest
+    @CsvSource({"To, %s", "Delivered-To, %s", "X-Original-To, <%s>"})
+    void aReportWithoutHeadersIsKnownByTheAddressItCameTo(String header, String form) throws Exception {
+        String bare = ReportSamples.withoutHeaders(header + ": " + form.formatted(ADDRESS), "5.1.1", "550 5.1.1 User unknown");
+        assertThat(read(bare)).singleElement().satisfies(said -> {
+            assertThat(said.deliveryId()).isEqualTo(ID);
+            assertThat(said.reason()).isEqualTo(Reason.ADDRESS_UNKNOWN);
+        });
+    }
+
+    @Test
+    void aReportThatNamesARecipientAloneIsNobodys() throws Exception {
+        assertThat(read(ReportSamples.withoutHeaders("To: bounces@civikos.example.org", "5.1.1", "x"))).isEmpty();
+        assertThat(read(ReportSamples.withoutHeaders("To: " + ADDRESS.replaceFirst("[0-9a-f]@", "x@"), "5.1.1", "x"))).isEmpty();
+        String guessed = "bounces+" + ID.replace("-", "") + "000000000000@civikos.example.org";
+        assertThat(read(ReportSamples.withoutHeaders("To: " + guessed, "5.1.1", "x"))).as("made up by somebody who knows an id").isEmpty();
+    }
+
+    @Test
+    void anAnswerThatComesToTheAddressByItselfIsNoReport() throws Exception {
+        assertThat(read("To: " + ADDRESS + "\r\nSubject: Out of office\r\n\r\nI am away.")).isEmpty();
     }
 }
