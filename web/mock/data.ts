@@ -257,7 +257,7 @@ export const comments: Record<string, Comment[]> = {
       proposedWording: 'Organi kompetent vendos për kërkesën për regjistrim brenda dhjetë (10) ditësh pune nga pranimi i saj.',
       justification: 'Në rajon afati është 5 deri në 15 ditë; organizatat e vogla humbin thirrjet për grante duke pritur.',
     }),
-    comment('c2', 'qendra-arberia', 'art_5__par_3', 'delete', { importance: 'red-line', justification: 'Heshtja e administratës nuk guxon të jetë refuzim: duhet të jetë miratim.' }),
+    comment('c2', 'qendra-arberia', 'art_5__par_3', 'delete', { importance: 'red-line', justification: 'Heshtja e administratës nuk guxon të jetë refuzim: duhet të jetë miratim.', answer: { outcome: 'partly', words: 'Heshtja nuk do të jetë refuzim; pala mund ta kërkojë vendimin në gjykatë.', where: 'Raporti i konsultimit, faqja 4', link: null, at: instant(-1) } }),
     comment('c3', 'mjedisi-im', 'art_5__par_2', 'support', { importance: 'minor', text: 'Përkrahim afatin, por kërkojmë që të numërohen ditët e punës.' }),
     comment('c4', 'gruaja-e-re', 'art_9__par_2', 'question', { text: 'A llogariten në të hyra edhe dhurimet në mallra?' }),
     comment('c5', 'qendra-arberia', 'art_9__par_3', 'add', { text: 'Të shtohet e drejta e ankesës.', proposedWording: 'Kundër vendimit për pezullim lejohet ankesa në gjykatë brenda tridhjetë (30) ditësh.', status: 'withdrawn' }),

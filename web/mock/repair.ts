@@ -43,7 +43,8 @@ function apply(nodes: RepairNode[], operation: Operation): RepairNode[] | string
   switch (operation.op) {
     case 'renumber': return change({ number: operation.number, confidence: 1 });
     case 'relabel': return change({ kind: operation.kind, confidence: 1 });
-    case 'title': return change({ heading: node.text.slice(0, operation.at), text: node.text.slice(operation.at) });
+    case 'title': return operation.at === 0 ? change({ heading: null, text: [node.heading, node.text].filter(Boolean).join('\n') })
+      : change({ heading: [node.heading, node.text.slice(0, operation.at).replaceAll('\n', ' ').trim()].filter(Boolean).join(' '), text: node.text.slice(operation.at).trimStart() });
     case 'merge': {
       const before = nodes[at - 1];
       if (!before) return 'repair-nothing-before';

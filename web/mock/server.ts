@@ -35,6 +35,8 @@ function page<T>(items: T[], query: URLSearchParams): MockResponse {
 const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('đ', 'dj');
 const signedIn = (handler: Handler): Handler => context => context.person ? handler(context)
   : problem(401, 'sign-in-required', 'Sign in', say(context.language, 'Hyni për të vazhduar.', 'Prijavite se da biste nastavili.', 'Sign in to go on.'));
+/** Whether somebody without a name may read comments is a setting. */
+const readers = (handler: Handler): Handler => context => data.commentSettings.visibility === 'all' ? handler(context) : signedIn(handler)(context);
 const staff = (handler: Handler): Handler => signedIn(context => data.people[context.person!]?.roles.includes('secretariat') ? handler(context)
   : problem(403, 'forbidden', 'Forbidden', say(context.language, 'Kjo pjesë është për sekretariatin.', 'Ovaj deo je za sekretarijat.', 'This part is for the secretariat.')));
 const notFound = (language: Context['language']) => problem(404, 'not-found', say(language, 'Nuk u gjet', 'Nije nađeno', 'Not found'), say(language, 'Ajo që kërkoni nuk ekziston.', 'Ono što tražite ne postoji.', 'What you look for does not exist.'));
@@ -187,6 +189,14 @@ const routes: Route[] = [
   ['PUT', /^\/api\/rules\/([^/]+)$/, staff(({ parts, body, language }) => {
     const detail = say(language, 'Kjo fushë është e detyrueshme.', 'Ovo polje je obavezno.', 'This is required.');
     if (body['confirmed'] && !body['source']) return problem(422, 'validation', 'Validation', detail, [{ pointer: '/source', code: 'not-blank', detail }]);
+    const before = data.rules.find(item => item.id === body['follows']);
+    if (before) {
+      const { follows: _f, ...rest } = body as unknown as (typeof data.rules)[number] & { follows: string };
+      before.validTo = new Date(new Date(rest.validFrom).getTime() - 86_400_000).toISOString().slice(0, 10);
+      const made = { ...rest, id: parts[0]!, version: 1 };
+      data.rules.push(made);
+      return json(made);
+    }
     const rule = data.rules.find(item => item.id === parts[0])!;
     return json(Object.assign(rule, body, { version: rule.version + 1 }));
   })],
@@ -232,12 +242,12 @@ const routes: Route[] = [
     return found ? json(data.versions[parts[0]!] ?? { current: 1, versions: [{ version: 1, since: found.openedAt, articleCount: found.articleCount, changedArticles: 0, current: true }], changes: [] }) : notFound(language);
   }],
   ['GET', /^\/api\/consultations\/([^/]+)\/differences$/, ({ parts, language }) => data.differences[parts[0]!] ? json(data.differences[parts[0]!]) : notFound(language)],
-  ['GET', /^\/api\/consultations\/([^/]+)\/comments$/, signedIn(({ parts, query, person }) => {
-    const mine = new Set(data.people[person!]!.mandates.map(mandate => mandate.organisationId));
+  ['GET', /^\/api\/consultations\/([^/]+)\/comments$/, readers(({ parts, query, person }) => {
+    const mine = new Set(data.people[person ?? '']?.mandates.map(mandate => mandate.organisationId));
     const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
     const asked = query.get('node') ?? '';
     const thread = threadOf(parts[0]!, asked);
-    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === thread && item.status !== 'withdrawn') && (query.get('mine') !== 'true' || item.mine)), query);
+    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === thread && item.status !== 'withdrawn') && (!query.has('outcome') || item.status === 'submitted' && (item.answer?.outcome ?? 'none') === query.get('outcome')) && (!query.has('law') || item.place?.law?.node === query.get('lawNode')) && (query.get('mine') !== 'true' || item.mine)), query);
   })],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, signedIn(({ parts, body, person, language }) => {
     const [id, commentId] = parts as [string, string];
@@ -257,7 +267,7 @@ const routes: Route[] = [
     data.commentDrafts.splice(0, data.commentDrafts.length, ...data.commentDrafts.filter(item => item.id !== commentId));
     const made = {
       id: commentId, node: threadOf(id, body['node']) ?? null,
-      place: { version: 1, confidence: 1, how: null, orphan: null, movedFrom: null, node: body['node'] ?? null }, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
+      place: { version: 1, confidence: 1, how: null, orphan: null, movedFrom: null, node: body['node'] ?? null, law: body['law'] ? { ...body['law'] as { law: string; node: string }, label: '09/L-900, neni 5', words: 'Organi vendos brenda dhjetë ditësh.' } : null }, reference: `K-2026-0001-${String(list.length + 1).padStart(4, '0')}`, kind: body['kind'], importance: body['importance'], text: body['text'] ?? null,
       proposedWording: body['proposedWording'] ?? null, justification: body['justification'] ?? null, organisation: { id: mandate.organisationId, name: mandate.organisationName }, status: 'submitted', submittedAt: new Date().toISOString(), mine: true,
       consultation: id, quote: body['quote'] ?? null, references: body['references'] ?? [], attachments: [], replaces: body['replaces'] ?? null,
     } as unknown as Comment;
@@ -301,6 +311,17 @@ const routes: Route[] = [
   })],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, body, person }) => stance(parts, person!, body['stance'] as 'endorse' | 'oppose', (body['reason'] as string | undefined) ?? null))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/stances\/([^/]+)$/, signedIn(({ parts, person }) => stance(parts, person!, null))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/former-text$/, staff(() => json({
+    version: 1, node: 'art_9', nodes: [{ id: 'art_9', kind: 'article', number: '9', heading: 'Pezullimi', parent: null, text: 'Ministria mund ta pezullojë shoqatën deri në një vit.' }],
+  }))],
+  ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/answer$/, staff(({ parts, body }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { answer: { ...body, at: new Date().toISOString() } })))],
+  ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/answer$/, staff(({ parts }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { answer: null })))],
+  ['GET', /^\/api\/consultations\/([^/]+)\/comment-outcomes$/, ({ parts, person, language }) => {
+    if (person === null && data.commentSettings.visibility !== 'all') return problem(401, 'sign-in-required', 'Sign in', say(language, 'Hyni.', 'Prijavite se.', 'Sign in.'));
+    const standing = (data.comments[parts[0]!] ?? []).filter(item => item.status === 'submitted');
+    const count = (outcome: string | undefined) => standing.filter(item => item.answer?.outcome === outcome).length;
+    return json({ accepted: count('accepted'), partly: count('partly'), rejected: count('rejected'), unanswered: count(undefined) });
+  }],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts, body }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: true, hiddenReason: body['reason'] })))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/hiding$/, staff(({ parts }) => json(Object.assign(data.comments[parts[0]!]!.find(item => item.id === parts[1])!, { hidden: false, hiddenReason: null })))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/(acceptance|refusal|place)$/, staff(({ parts, body }) => {
@@ -345,8 +366,8 @@ const routes: Route[] = [
   ['PUT', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.push(`${parts[0]}.${parts[1]}`); return json({ organisation: parts[1], notRelevant: true }); })],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/participations\/([^/]+)\/not-relevant$/, signedIn(({ parts }) => { data.notRelevant.splice(0, data.notRelevant.length); return json({ organisation: parts[1], notRelevant: false }); })],
   ['GET', /^\/api\/consultations\/([^/]+)\/organisation-states$/, staff(() => json({
-    spoken: 1, notRelevant: 1, silent: data.organisations.length - 2,
-    items: data.organisations.map((item, index) => ({ id: item.id, name: item.name, state: index === 0 ? 'spoken' : index === 1 ? 'not-relevant' : 'silent', comments: index === 0 ? 3 : 0 })),
+    concerned: { organisations: 4, spoken: 1, notRelevant: 1, silent: 2 }, others: { organisations: data.organisations.length - 4, spoken: 0, notRelevant: 0, silent: data.organisations.length - 4 },
+    items: data.organisations.map((item, index) => ({ id: item.id, name: item.name, state: index === 0 ? 'spoken' : index === 1 ? 'not-relevant' : 'silent', comments: index === 0 ? 3 : 0, concerned: index < 4 })),
   }))],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)\/withdrawal$/, signedIn(({ parts }) => {
     const draft = data.commentDrafts.findIndex(item => item.id === parts[1]);
@@ -382,7 +403,8 @@ const routes: Route[] = [
     return typeof result === 'string' ? problem(422, result, say(language, 'Nuk bëhet', 'Ne može', 'Not possible'), say(language, 'Kjo nuk mund të bëhet këtu.', 'To se ovde ne može.', 'This cannot be done here.')) : json(result);
   })],
   ['PUT', /^\/api\/drafts\/([^/]+)\/repair\/saving$/, staff(({ parts }) => json(repairs.save(data.drafts.find(item => item.id === parts[0])!)))],
-  ['GET', /^\/api\/consultations\/([^/]+)\/applied$/, ({ parts, language }) => parts[0] === 'projektligji-shoqatat' ? json(data.applied)
+  ['GET', /^\/api\/consultations\/([^/]+)\/applied$/, ({ parts, language }) => parts[0] === 'projektligji-shoqatat'
+    ? json({ ...data.applied, elements: data.applied.elements.map(element => ({ ...element, commentCount: data.comments[parts[0]!]!.filter(item => item.place?.law?.node === element.id && item.status !== 'withdrawn').length })) })
     : problem(404, 'no-law-in-force', say(language, 'Ligji në fuqi nuk dihet', 'Važeći zakon nije poznat', 'The law in force is not known'), '')],
   ['PUT', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => json(data.applied.law))],
   ['DELETE', /^\/api\/consultations\/([^/]+)\/law-in-force$/, staff(() => ({ status: 204 }))],

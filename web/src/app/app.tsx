@@ -26,6 +26,7 @@ const RulesPage = page(() => import('@/features/consultations/components/rules-p
 const InstitutionsPage = page(() => import('@/features/consultations/components/institutions-page'), 'InstitutionsPage');
 const HolidaysPage = page(() => import('@/features/consultations/components/holidays-page'), 'HolidaysPage');
 const AppliedPage = page(() => import('@/features/consultations/components/applied-page'), 'AppliedPage');
+const ProposalsPage = page(() => import('@/features/consultations/components/proposals-page'), 'ProposalsPage');
 const CommentPage = page(() => import('@/features/consultations/components/comment-page'), 'CommentPage');
 const OneCommentPage = page(() => import('@/features/consultations/components/one-comment-page'), 'OneCommentPage');
 const CommentDraftsPage = page(() => import('@/features/consultations/components/comment-drafts-page'), 'CommentDraftsPage');
@@ -116,6 +117,7 @@ export function AppRoutes() {
         <Route path="consultations/:id" element={<Screen><ConsultationPage /></Screen>} />
         <Route path="consultations/:id/versions" element={<Screen><VersionsPage /></Screen>} />
         <Route path="consultations/:id/applied" element={<Screen><AppliedPage /></Screen>} />
+        <Route path="consultations/:id/proposals" element={<Screen><ProposalsPage /></Screen>} />
         <Route path="consultations/:id/comment" element={<Screen><CommentPage /></Screen>} />
         <Route path="consultations/:id/comments/:comment" element={<Screen><OneCommentPage /></Screen>} />
         <Route path="consultations/:id/comments-desk" element={<Screen><Staff><CommentsDeskPage /></Staff></Screen>} />

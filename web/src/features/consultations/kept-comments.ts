@@ -41,13 +41,13 @@ export function newComment(consultation: string, title: string, node: string | n
 }
 
 /** What is gone on with: words of one's own for a place, a draft of the organisation, or words that are to replace a comment. */
-export type Begun = { node: string | null } | { draft: string } | { replaces: string };
+export type Begun = { node: string | null; law?: string | null | undefined } | { draft: string } | { replaces: string };
 
 /** What was kept last of it. */
 export function readKept(person: string, consultation: string, begun: Begun): KeptComment | null {
   return allKept(person, consultation).find(kept => 'draft' in begun ? kept.id === begun.draft
     : 'replaces' in begun ? !kept.draft && kept.replaces === begun.replaces
-    : !kept.draft && !kept.replaces && kept.node === begun.node) ?? null;
+    : !kept.draft && !kept.replaces && kept.node === begun.node && (kept.law?.node ?? null) === (begun.law ?? null)) ?? null;
 }
 
 /** @returns when it was kept, or null when this browser keeps nothing */
@@ -72,7 +72,7 @@ export function allKept(person: string, consultation?: string): KeptComment[] {
 
 /** The page on which it is gone on with. */
 export function addressOf(kept: KeptComment): string {
-  const query = kept.draft ? `?draft=${kept.draft}` : kept.replaces ? `?replaces=${kept.replaces}` : kept.node ? `?node=${encodeURIComponent(kept.node)}` : '';
+  const query = kept.draft ? `?draft=${kept.draft}` : kept.replaces ? `?replaces=${kept.replaces}` : kept.law ? `?${new URLSearchParams({ place: kept.law.node, ...(kept.node ? { node: kept.node } : {}) })}` : kept.node ? `?node=${encodeURIComponent(kept.node)}` : '';
   return `/consultations/${kept.consultation}/comment${query}`;
 }
 

@@ -27,7 +27,7 @@ export function validate(comment: KeptComment, current: string, t: Messages): Re
   if (!comment.organisation) errors['organisation'] = e.organisation;
   if (!kind) errors['kind'] = e.kind;
   if (needsWording(kind) && !wording.trim()) errors['proposedWording'] = e.proposedWording;
-  else if (kind === 'change' && comment.node && wording.trim() === current.trim()) errors['proposedWording'] = e.proposedSame;
+  else if (kind === 'change' && (comment.node || comment.law) && wording.trim() === current.trim()) errors['proposedWording'] = e.proposedSame;
   else if (tooLong(wording)) errors['proposedWording'] = e.tooLong(t.commentForm.proposedWording);
   if (needsText(kind) && !comment.text.trim()) errors['text'] = e.text;
   else if (tooLong(comment.text)) errors['text'] = e.tooLong(t.commentForm.text);

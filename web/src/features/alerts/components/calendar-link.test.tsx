@@ -8,6 +8,10 @@ describe('the calendar link', () => {
     await open('/my-alerts', { as: 'arta' });
     await userEvent.click(await screen.findByRole('button', { name: 'Make an address' }));
     expect(await screen.findByLabelText('Address for the calendar')).toHaveValue('http://localhost:8080/api/calendars/YXJ0YQ.not-a-real-secret?lang=en');
+    await userEvent.click(screen.getByLabelText('All deadlines'));
+    expect(screen.getByLabelText('Address for the calendar')).toHaveValue('http://localhost:8080/api/calendars/YXJ0YQ.not-a-real-secret?lang=en&scope=everything');
+    await userEvent.click(screen.getByLabelText('Those in the fields of my organisations'));
+    expect(screen.getByLabelText('Address for the calendar')).toHaveValue('http://localhost:8080/api/calendars/YXJ0YQ.not-a-real-secret?lang=en');
     expect(screen.getByText(/shown only now/)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'End the address' }));
     expect(await screen.findByRole('button', { name: 'Make an address' })).toBeInTheDocument();

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useDates, useI18n } from '@/shared/i18n';
+import { Radios } from '@/shared/ui/form';
 import { CalendarPlus } from '@/shared/ui/icons';
 import { Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { useCalendarLink, useEndCalendarLink, useMakeCalendarLink } from '../api/calendar-link';
@@ -12,14 +13,19 @@ export function CalendarLink() {
   const make = useMakeCalendarLink();
   const end = useEndCalendarLink();
   const [copied, setCopied] = useState(false);
+  const [scope, setScope] = useState<'fields' | 'everything'>('fields');
   if (link.error) return <Failure error={link.error} onRetry={() => void link.refetch()} />;
   if (link.isPending) return <Skeleton lines={2} />;
-  const address = link.data?.url ? `${link.data.url}?lang=${language}` : null;
+  const address = link.data?.url ? `${link.data.url}?lang=${language}${scope === 'everything' ? '&scope=everything' : ''}` : null;
   return (
     <>
       <p>{t.calendarLink.lead}</p>
       {address && (
         <>
+          <Radios
+            id="calendar-scope" legend={t.calendarLink.scope} value={scope} onChange={value => { setCopied(false); setScope(value as typeof scope); }}
+            choices={(['fields', 'everything'] as const).map(value => ({ value, label: t.calendarLink.scopes[value] }))}
+          />
           <p className="field">
             <label htmlFor="calendar-address">{t.calendarLink.address}</label>
             <input id="calendar-address" readOnly value={address} onFocus={event => event.target.select()} />

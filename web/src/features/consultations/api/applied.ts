@@ -8,7 +8,9 @@ import type { Piece } from './versions';
 
 export type AppliedPiece = Piece & { order: number };
 export type ElementState = 'same' | 'changed' | 'deleted' | 'added';
-export type AppliedElement = { id: string; kind: NodeKind; number: string | null; heading: string | null; parent: string | null; state: ElementState; text: AppliedPiece[]; orders: number[] };
+export type AppliedElement = { id: string; kind: NodeKind; number: string | null; heading: string | null; parent: string | null; state: ElementState; text: AppliedPiece[]; orders: number[];
+  /** Comments made at this place of the law; those on what the draft adds are counted at the draft's own node. */
+  commentCount?: number };
 export const reasons = ['article-missing', 'article-twice', 'paragraph-missing', 'point-missing', 'words-missing', 'words-twice', 'exists-already', 'no-new-text', 'no-target', 'several-places', 'target-gone', 'not-understood'] as const;
 export type Reason = (typeof reasons)[number];
 /** What the draft says is to be done; with a reason where it was not. */
@@ -25,8 +27,8 @@ export type Law = { id: string; title: string; number: string; language: Languag
 
 const key = (consultation: string) => ['consultation', consultation, 'applied'];
 
-export function useApplied(consultation: string) {
-  return useQuery({ queryKey: key(consultation), queryFn: ({ signal }) => api<Applied>(`/api/consultations/${consultation}/applied`, { signal }) });
+export function useApplied(consultation: string, enabled = true) {
+  return useQuery({ queryKey: key(consultation), queryFn: ({ signal }) => api<Applied>(`/api/consultations/${consultation}/applied`, { signal }), enabled });
 }
 
 export function useLaws() {

@@ -2,11 +2,31 @@ import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/rea
 import { useCursorList } from '@/shared/api/cursor';
 import { api, request, type Page } from '@/shared/api/http';
 import { upload } from '@/shared/api/upload';
-import type { Comment, CommentInput, CommentSettings, OrganisationStates } from './types';
+import { writtenOn } from '../structure';
+import type { ActNode, Comment, CommentInput, CommentSettings, OrganisationStates, Outcome, OutcomeFigures } from './types';
 
 /** Comments on one part; `null`: those on the draft as a whole. */
 export function useComments(consultation: string, node: string | null, enabled: boolean) {
   return useCursorList<Comment>(['consultation', consultation, 'comments', node ?? 'whole'], `/api/consultations/${consultation}/comments?node=${encodeURIComponent(node ?? '')}`, { limit: 50 }, { enabled });
+}
+
+/** Comments made at a place of the law in force, with the draft applied to it. */
+export function useLawComments(consultation: string, law: string, node: string, enabled: boolean) {
+  return useCursorList<Comment>(['consultation', consultation, 'comments', 'law', law, node], `/api/consultations/${consultation}/comments`, { law, lawNode: node, limit: 50 }, { enabled });
+}
+
+/** What was proposed on a draft, all or what became of it in one way; `none`: no answer yet. */
+export function useProposals(consultation: string, outcome: string, enabled: boolean) {
+  return useCursorList<Comment>(['consultation', consultation, 'comments', 'proposals', outcome], `/api/consultations/${consultation}/comments`, { outcome: outcome || undefined, limit: 50 }, { enabled });
+}
+
+/** How many proposals were taken over; for whoever may read them. */
+export function useOutcomes(consultation: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'comments', 'outcomes'],
+    queryFn: ({ signal }) => api<OutcomeFigures>(`/api/consultations/${consultation}/comment-outcomes`, { signal }),
+    enabled,
+  });
 }
 
 /** Where my organisations have commented. */
@@ -116,13 +136,34 @@ export function useStance(consultation: string) {
     api<Comment>(`${at(consultation, id)}/stances/${organisation}`, stance ? { method: 'PUT', body: { stance, reason } } : { method: 'DELETE' }));
 }
 
-/** What has been said at this place already. */
-export function useSimilar(consultation: string, node: string | null, text: string, enabled: boolean) {
+export type Similar = { likeness: number; comment: Comment };
+
+function findSimilar(consultation: string, node: string | null, law: { law: string; node: string } | null, text: string, signal?: AbortSignal) {
+  return api<{ items: Similar[] }>(`/api/consultations/${consultation}/similar-comments`, { method: 'POST', body: { node, text, ...(law ? { law: { law: law.law, node: law.node } } : {}) }, ...(signal ? { signal } : {}) });
+}
+
+/** What has been said at this place, above it and below it already. */
+export function useSimilar(consultation: string, node: string | null, law: { law: string; node: string } | null, text: string, enabled: boolean) {
   return useQuery({
-    queryKey: ['consultation', consultation, 'similar', node, text],
-    queryFn: ({ signal }) => api<{ items: { likeness: number; comment: Comment }[] }>(`/api/consultations/${consultation}/similar-comments`, { method: 'POST', body: { node, text }, signal }),
+    queryKey: ['consultation', consultation, 'similar', node, law?.node ?? null, text],
+    queryFn: ({ signal }) => findSimilar(consultation, node, law, text, signal),
     enabled,
     staleTime: 60_000,
+  });
+}
+
+/** The same for a draft that is about to be signed. */
+export function useSimilarTo(draft: Comment) {
+  return useMutation({
+    mutationFn: () => findSimilar(draft.consultation ?? '', writtenOn(draft), draft.place?.law ?? null, [draft.text, draft.proposedWording, draft.justification].filter(Boolean).join(' ')),
+  });
+}
+
+/** The text that a comment was about before it lost its place. */
+export function useFormerText(consultation: string, id: string) {
+  return useQuery({
+    queryKey: ['consultation', consultation, 'former-text', id],
+    queryFn: ({ signal }) => api<{ version: number; node: string; nodes: Omit<ActNode, 'page' | 'confidence'>[] }>(`/api/consultations/${consultation}/comments/${id}/former-text`, { signal }),
   });
 }
 
@@ -168,14 +209,16 @@ export function useSetCommentSettings(consultation: string) {
     api<CommentSettings>(`/api/consultations/${consultation}/comment-settings`, { method: 'PUT', body: settings, headers: etag ? { 'If-Match': etag } : {} }));
 }
 
-export type Decision = { id: string; what: 'hiding' | 'refusal'; reason: string } | { id: string; what: 'acceptance' } | { id: string; what: 'showing' } | { id: string; what: 'place'; node: string | null };
+export type Decision = { id: string; what: 'hiding' | 'refusal'; reason: string } | { id: string; what: 'acceptance' } | { id: string; what: 'showing' } | { id: string; what: 'place'; node: string | null }
+  | { id: string; what: 'answer'; outcome: Outcome; words: string | null; where: string; link: string | null } | { id: string; what: 'no-answer' };
 
 /** What the secretariat decides about one comment. */
 export function useDecide(consultation: string) {
   return useChange(consultation, (decision: Decision) => {
     const { id, what } = decision;
     if (what === 'showing') return api<Comment>(`${at(consultation, id)}/hiding`, { method: 'DELETE' });
-    const body = what === 'place' ? { node: decision.node } : what === 'acceptance' ? {} : { reason: decision.reason };
+    if (what === 'no-answer') return api<Comment>(`${at(consultation, id)}/answer`, { method: 'DELETE' });
+    const body = what === 'answer' ? { outcome: decision.outcome, words: decision.words, where: decision.where, link: decision.link } : what === 'place' ? { node: decision.node } : what === 'acceptance' ? {} : { reason: decision.reason };
     return api<Comment>(`${at(consultation, id)}/${what}`, { method: 'PUT', body });
   });
 }

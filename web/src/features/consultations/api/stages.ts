@@ -35,10 +35,15 @@ export function useRules() {
   return useQuery({ queryKey: ['rules'], queryFn: ({ signal }) => api<{ items: Rule[] }>('/api/rules', { signal }) });
 }
 
+/** What it is called that takes the place of another from a day on: the same for the same day, so that sending twice writes one. */
+export function nextId(rule: Rule, validFrom: string): string {
+  return `${rule.code}-${validFrom}`;
+}
+
 export function useSaveRule() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, ...body }: Rule) => api<Rule>(`/api/rules/${id}`, { method: 'PUT', body, headers: { 'If-Match': `"${version}"` } }),
+    mutationFn: ({ id, version, ...body }: Rule & { follows?: string }) => api<Rule>(`/api/rules/${id}`, { method: 'PUT', body, headers: { 'If-Match': `"${version}"` } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['rules'] }),
   });
 }

@@ -81,8 +81,8 @@ export type Step = { act: string; at: string; note: string | null; mine: boolean
 
 export type CommentStatus = 'draft' | 'in-review' | 'for-sign-off' | 'late' | 'submitted' | 'refused' | 'withdrawn' | 'superseded';
 
-/** A place in the law in force, cited in the law's language. */
-export type LawPlace = { law: string; node: string; label: string };
+/** A place in the law in force. `words`: as it would read with the draft, when the comment was written; empty where the draft takes it away. */
+export type LawPlace = { law: string; node: string; label: string; words?: string | null };
 
 export type Comment = {
   id: string;
@@ -114,7 +114,13 @@ export type Comment = {
   place?: { version: number; confidence: number; how: string | null; orphan: string | null; movedFrom: string | null; law?: LawPlace | null; node?: string | null };
   history?: Step[] | null;
   version?: number;
+  /** What became of it at the publisher's, where that is recorded. */
+  answer?: { outcome: Outcome; words: string | null; where: string; link: string | null; at: string } | null;
 };
+
+export const outcomes = ['accepted', 'partly', 'rejected'] as const;
+export type Outcome = (typeof outcomes)[number];
+export type OutcomeFigures = Record<Outcome | 'unanswered', number>;
 
 export type CommentInput = {
   organisation: string;
@@ -131,4 +137,6 @@ export type CommentInput = {
 };
 
 export type CommentSettings = { visibility: 'network' | 'all' | 'nobody'; late: 'refuse' | 'queue' | 'mark'; commentRightSubmits: boolean; mayRead: boolean; orphans: number };
-export type OrganisationStates = { spoken: number; notRelevant: number; silent: number; items: { id: string; name: string; state: 'spoken' | 'not-relevant' | 'silent'; comments: number }[] };
+export type StateFigures = { organisations: number; spoken: number; notRelevant: number; silent: number };
+/** Those that the consultation concerns come first. */
+export type OrganisationStates = { concerned: StateFigures; others: StateFigures; items: { id: string; name: string; state: 'spoken' | 'not-relevant' | 'silent'; comments: number; concerned: boolean }[] };

@@ -30,14 +30,14 @@ export const ActText = memo(function ActText({ sections, language, mine, onActiv
   );
 });
 
-type Both = { left: Section[]; right: Section[]; languages: [Language, Language] } & Pick<Props, 'mine' | 'onComments'>;
+type Both = { left: Section[]; right: Section[]; languages: [Language, Language] } & Pick<Props, 'mine' | 'onComments' | 'onChoose'>;
 
 /** Two versions article by article: beside each other where there is room, else one below the other. */
-export const BothTexts = memo(function BothTexts({ left, right, languages, mine, onComments }: Both) {
+export const BothTexts = memo(function BothTexts({ left, right, languages, mine, onComments, onChoose }: Both) {
   const t = useT();
   const side = (section: Section | null, language: Language) => (
     <div className="both-side" lang={languageTags[language]}>
-      {section ? <ActSection section={section} language={language} mine={mine.has(section.node.thread ?? section.node.id) || mine.has(section.node.id)} onComments={onComments} />
+      {section ? <ActSection section={section} language={language} mine={mine.has(section.node.thread ?? section.node.id) || mine.has(section.node.id)} onComments={onComments} onChoose={onChoose} />
         : <p className="soft both-none">{t.consultation.notInThisLanguage}</p>}
     </div>
   );

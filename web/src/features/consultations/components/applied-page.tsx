@@ -1,5 +1,5 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
-import { useParams } from 'react-router';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useLocation, useParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
 import { useT } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
@@ -10,11 +10,14 @@ import { MessageSquare } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
+import { useTakes } from '../accepts';
 import { useApplied, type Applied, type AppliedElement, type Order } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
 import type { ActNode, Consultation } from '../api/types';
+import { asNode, commentsAt, lawLabel, ordersOf } from '../in-law';
 import { nameOf, outline, placeOf, type Outline } from '../structure';
+import { LawPlaceTools } from './law-place';
 import { Pieces } from './pieces';
 import './consultation.css';
 import './applied.css';
@@ -52,8 +55,16 @@ function Loaded({ consultation, nodes, applied }: { consultation: Consultation; 
   const [filters, change] = useFilters(['show'] as const);
   const draft = useMemo(() => outline(nodes), [nodes]);
   const articles = useMemo(() => grouped(applied.elements), [applied]);
-  const shown = filters.show === 'all' ? articles : articles.filter(group => group.some(element => element.state !== 'same'));
+  // An address may name a place, which is shown whatever is chosen.
+  const named = decodeURIComponent(useLocation().hash.slice(1));
+  const shown = filters.show === 'all' ? articles : articles.filter(group => group.some(element => element.state !== 'same' || element.id === named || commentsAt(applied, element, nodes) > 0));
   const refused = applied.orders.filter(order => order.reason !== null);
+  useEffect(() => {
+    if (!named) return;
+    const place = document.getElementById(named);
+    place?.scrollIntoView({ block: 'start' });
+    place?.focus({ preventScroll: true });
+  }, [named]);
   return (
     <>
       <p>{a.law(applied.law.number ?? '', applied.law.title)} <span className="soft">{a.linkedBy[applied.law.linkedBy]}</span></p>
@@ -64,7 +75,7 @@ function Loaded({ consultation, nodes, applied }: { consultation: Consultation; 
           <Notice tone="amber"><p>{a.refusedText}</p></Notice>
           <ul>
             {refused.map((order, index) => (
-              <li key={index}><OrderLine consultation={consultation} order={order} nodes={nodes} draft={draft} law={applied} /> <strong>{a.reasons[order.reason!] ?? order.reason}</strong></li>
+              <li key={index}><OrderLine consultation={consultation} order={order} nodes={nodes} draft={draft} alone /> <strong>{a.reasons[order.reason!] ?? order.reason}</strong></li>
             ))}
           </ul>
         </section>
@@ -79,53 +90,57 @@ function Loaded({ consultation, nodes, applied }: { consultation: Consultation; 
           </SelectField>
         </div>
         {shown.length === 0 && <p>{a.nothingChanged}</p>}
-        {shown.map(group => <Group key={group[0]!.id} group={group} consultation={consultation} applied={applied} nodes={nodes} draft={draft} />)}
+        {shown.map(group => <Group key={group[0]!.id} group={group} consultation={consultation} applied={applied} nodes={nodes} draft={draft} named={named} />)}
       </section>
     </>
   );
 }
 
-function Group({ group, consultation, applied, nodes, draft }: { group: AppliedElement[]; consultation: Consultation; applied: Applied; nodes: ActNode[]; draft: Outline }) {
+function Group({ group, consultation, applied, nodes, draft, named }: { group: AppliedElement[]; consultation: Consultation; applied: Applied; nodes: ActNode[]; draft: Outline; named: string }) {
   const t = useT();
   const a = t.applied;
   const [head, ...parts] = group as [AppliedElement, ...AppliedElement[]];
-  const orders = [...new Set(group.flatMap(element => [...element.orders, ...element.text.map(piece => piece.order)]).filter(order => order >= 0))].sort((x, y) => x - y);
+  const orders = ordersOf(group);
+  const tools = (element: AppliedElement) => (
+    <LawPlaceTools key={element.id} consultation={consultation} applied={applied} element={element} nodes={nodes} place={lawLabel(applied, element.id, t)} named={element.id === named} />
+  );
   return (
-    <article className="applied-element" id={head.id} aria-labelledby={`${head.id}-name`}>
+    <article className="applied-element" id={head.id} tabIndex={-1} aria-labelledby={`${head.id}-name`}>
       <h3 id={`${head.id}-name`}>{name(head, t)} {head.heading && <span lang={languageTags[applied.language]}>{head.heading}</span>}{head.state !== 'same' && <span className="tag">{a.states[head.state]}</span>}</h3>
       {head.text.length > 0 && <p className="applied-words" lang={languageTags[applied.language]}><Pieces pieces={head.text} /></p>}
+      {tools(head)}
       {parts.map(part => (
-        <div key={part.id} id={part.id} className="applied-part">
+        <div key={part.id} id={part.id} tabIndex={-1} className="applied-part">
           {(part.state === 'deleted' || part.state === 'added') && head.state === 'same' && <span className="tag">{a.states[part.state]}</span>}
           <p className="applied-words" lang={languageTags[applied.language]}>{part.number && `${part.number}. `}<Pieces pieces={part.text} /></p>
+          {tools(part)}
         </div>
       ))}
       {orders.length > 0 && (
         <ul className="applied-orders">
-          {orders.map(order => <li key={order}><OrderLine consultation={consultation} order={applied.orders[order]!} nodes={nodes} draft={draft} law={applied} place={head} /></li>)}
+          {orders.map(order => <li key={order}><OrderLine consultation={consultation} order={applied.orders[order]!} nodes={nodes} draft={draft} /></li>)}
         </ul>
       )}
     </article>
   );
 }
 
-/** What the draft says, where it says it, and the way to comment on it: on the draft's own node, with its place in the law. */
-function OrderLine({ consultation, order, nodes, draft, law, place }: { consultation: Consultation; order: Order; nodes: ActNode[]; draft: Outline; law: Applied; place?: AppliedElement }) {
+/** What the draft says and where it says it. What could not be applied can be commented on nowhere but there. */
+function OrderLine({ consultation, order, nodes, draft, alone = false }: { consultation: Consultation; order: Order; nodes: ActNode[]; draft: Outline; alone?: boolean }) {
   const t = useT();
   const a = t.applied;
+  const { parts } = useTakes(consultation);
   const where = placeOf(order.node, nodes, draft, t);
-  const [label] = useState(() => place ? [law.law.number ?? law.law.title, name(place, t)].join(', ').replaceAll('\u00A0', ' ') : '');
-  const query = new URLSearchParams({ node: order.node, ...(place ? { law: label, place: place.id, ...(place.state === 'added' ? {} : { in: law.law.id }) } : {}) });
   return (
     <>
       <Link to={`/consultations/${consultation.id}#${order.node}`}>{where}</Link>: <q lang={languageTags[consultation.language]}>{order.said}</q>{' '}
-      {consultation.stage === 'open' && <Link to={`/consultations/${consultation.id}/comment?${query}`}><MessageSquare size={16} aria-hidden="true" /> {a.comment}<span className="hidden"> ({where})</span></Link>}
+      {alone && parts && <Link to={`/consultations/${consultation.id}/comment?${new URLSearchParams({ node: order.node })}`}><MessageSquare size={16} aria-hidden="true" /> {a.comment}<span className="hidden"> ({where})</span></Link>}
     </>
   );
 }
 
 function name(element: AppliedElement, t: ReturnType<typeof useT>): string {
-  return nameOf({ id: element.id, kind: element.kind, number: element.number, heading: element.heading, parent: element.parent, text: element.text.map(piece => piece.text).join(''), page: null, confidence: 1 }, t);
+  return nameOf(asNode(element), t);
 }
 
 /** Each article with what is below it; what stands by itself is a group of its own. */

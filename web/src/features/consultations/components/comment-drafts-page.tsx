@@ -9,11 +9,12 @@ import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { languageTags } from '@/shared/i18n/language';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import { useCommentDrafts, useCommentSettings, useDraftStep, type DraftStep } from '../api/comments';
+import { useCommentDrafts, useCommentSettings, useDraftStep, useSimilarTo, type DraftStep, type Similar } from '../api/comments';
 import type { Comment } from '../api/types';
 import { outline, placeOf, wordsOf } from '../structure';
 import { History } from './comment-history';
 import { Said } from './comment-item';
+import { SimilarComments } from './similar-comments';
 import './consultation.css';
 
 /** What my organisations have begun and not submitted, longest waiting first, each with what can be done next. */
@@ -65,6 +66,9 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
   const step = useDraftStep(consultation);
   const [note, setNote] = useState('');
   const [asking, setAsking] = useState(false);
+  const find = useSimilarTo(draft);
+  /** What others have said already, once somebody is about to sign; null before. */
+  const [similar, setSimilar] = useState<Similar[] | null>(null);
   const mandate = me?.mandates.find(candidate => candidate.organisationId === draft.organisation.id);
   const organisation = mandate?.organisationName ?? draft.organisation.name;
   const signs = mandate?.rights.includes('sign-off') || (settings.data?.data.commentRightSubmits ?? false);
@@ -74,8 +78,16 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
     setNote('');
     if (name === 'sign-off') onDone(answer);
   }, () => undefined);
+  // Whoever wrote by mail or in the Word form has not been shown what others said: the signer is, before it is submitted.
+  const sign = () => {
+    if (similar !== null) return act('sign-off');
+    void find.mutateAsync().then(found => found.items.filter(one => one.comment.id !== draft.id), () => []).then(found => {
+      setSimilar(found);
+      if (found.length === 0) act('sign-off');
+    });
+  };
   const button = (name: DraftStep, words: string, plain = true) => (
-    <button key={name} type="button" className={plain ? 'button button-plain button-small' : 'button button-small'} disabled={step.isPending} onClick={() => act(name)}>{words}</button>
+    <button key={name} type="button" className={plain ? 'button button-plain button-small' : 'button button-small'} disabled={step.isPending || find.isPending} onClick={() => name === 'sign-off' ? sign() : act(name)}>{words}</button>
   );
   const last = draft.history?.at(-1);
   return (
@@ -86,6 +98,7 @@ function Draft({ draft, onDone }: { draft: Comment; onDone: (comment: Comment) =
       {draft.place?.orphan && <Notice tone="amber"><p>{life.orphan}</p></Notice>}
       <p><Link to={`/consultations/${consultation}/comment?draft=${draft.id}`}>{life.edit}</Link> · <Link to={`/consultations/${consultation}${draft.node ? `#${draft.node}` : ''}`}>{life.inDraft}</Link></p>
       <TextArea id={`note-${draft.id}`} label={life.note} optional value={note} maxLength={2_000} onChange={event => setNote(event.target.value)} />
+      {similar !== null && similar.length > 0 && <div role="status"><SimilarComments consultation={consultation} similar={similar} mine={draft.id} /><p>{life.similarSign}</p></div>}
       <div className="actions">
         {signs && button('sign-off', life.signOff(organisation), false)}
         {draft.status === 'draft' && button('review', life.askColleague)}

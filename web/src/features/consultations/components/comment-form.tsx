@@ -9,8 +9,8 @@ import { ErrorSummary, Radios, SelectField, TextArea, type Errors } from '@/shar
 import { Link } from '@/shared/ui/link';
 import { describe, Failure, Notice } from '@/shared/ui/states';
 import { useAttach, useCommentSettings, useDetach, useDiscardDraft, useSaveDraft, useSimilar, useSubmitComment } from '../api/comments';
-import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type Reference, type LawPlace } from '../api/types';
-import { keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
+import { commentKinds, importances, type ActNode, type Attachment, type Comment, type CommentInput, type CommentKind, type Consultation, type Importance, type Quote, type LawPlace } from '../api/types';
+import { addressOf, keep, newComment, readKept, throwAway, type KeptComment } from '../kept-comments';
 import { fullText, nameOf, outline, placeOf, writtenOn } from '../structure';
 import { LIMIT, needsJustification, needsText, needsWording, validate } from '../validation';
 import { AttachmentList } from './attachment-list';
@@ -27,15 +27,15 @@ type Props = {
   /** A draft to go on with, or the comment that a new one replaces. */
   begun?: Comment | undefined;
   replaces?: string | undefined;
-  /** The place in the law in force that it is about, where it was begun there. */
-  reference?: Reference | undefined;
+  /** The place in the law in force that it is about, where it was begun there, and the law's words today. */
   law?: LawPlace | undefined;
+  inForce?: string | undefined;
   embedded?: boolean;
   onClose: () => void;
 };
 
 const IDS: Record<string, string> = {
-  organisation: 'f-organisation', kind: 'f-kind', importance: 'f-importance', text: 'f-text', proposedWording: 'f-wording', justification: 'f-justification', node: 'f-node', references: 'f-reference-0', quote: 'f-node',
+  organisation: 'f-organisation', kind: 'f-kind', importance: 'f-importance', text: 'f-text', proposedWording: 'f-wording', justification: 'f-justification', node: 'f-node', law: 'f-law', references: 'f-reference-0', quote: 'f-node',
 };
 
 export function CommentForm(props: Props) {
@@ -56,7 +56,7 @@ export function CommentForm(props: Props) {
   return <Form {...props} person={me.id} mandates={me.mandates} usable={usable} />;
 }
 
-function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, reference, law, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
+function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replaces, law, inForce, embedded, onClose, person, mandates, usable }: Props & { person: string; mandates: Mandate[]; usable: Mandate[] }) {
   const t = useT();
   const dates = useDates();
   const { acting } = useSession();
@@ -69,7 +69,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   const settings = useCommentSettings(consultation.id).data?.data;
   const [version, setVersion] = useState(begun && !replaces ? begun.version : undefined);
   const [files, setFiles] = useState<Attachment[]>(begun && !replaces ? begun.attachments ?? [] : []);
-  const [kept] = useState(() => readKept(person, consultation.id, !begun ? { node: firstNode } : replaces ? { replaces } : { draft: begun.id }));
+  const [kept] = useState(() => readKept(person, consultation.id, !begun ? { node: firstNode, law: law?.node } : replaces ? { replaces } : { draft: begun.id }));
   // Of a draft there are two copies then, the organisation's and the one here: whoever writes chooses.
   const [offer, setOffer] = useState(() => kept && begun && !replaces && !sayTheSame(kept, fromComment(begun, consultation, replaces)) ? kept : null);
   function start(): KeptComment {
@@ -81,7 +81,6 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
       organisation: usable.some(mandate => mandate.organisationId === comment.organisation) ? comment.organisation : organisation,
       kind: kind ?? comment.kind,
       ...(law ? { law } : {}),
-      ...(reference && !(comment.references ?? []).some(one => one.url === reference.url) ? { references: [...(comment.references ?? []), reference] } : {}),
       // Words just selected are what the comment is about from now on.
       ...(quote && quote.exact !== comment.quote?.exact ? { quote, proposedWording: null } : {}),
     };
@@ -110,14 +109,16 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
     if (!embedded) window.scrollTo(0, 0);
   }, [step, offer, embedded]);
 
-  const current = comment.quote ? comment.quote.exact : comment.node ? fullText(comment.node, nodes) : '';
-  const wording = comment.proposedWording ?? (comment.kind === 'change' ? current : '');
-  const place = placeOf(comment.node, nodes, text, t);
+  const inLaw = comment.law ?? null;
+  const current = inLaw && inLaw.words != null ? inLaw.words : comment.quote ? comment.quote.exact : comment.node ? fullText(comment.node, nodes) : '';
+  // Where the draft takes the place away, another wording begins with what stands there today.
+  const wording = comment.proposedWording ?? (comment.kind === 'change' ? current || (inLaw && inForce) || '' : '');
+  const place = inLaw ? inLaw.label : placeOf(comment.node, nodes, text, t);
   const mandate = mandates.find(candidate => candidate.organisationId === comment.organisation);
   const organisation = mandate?.organisationName ?? '';
   const maySubmit = mandate?.rights.includes('sign-off') || (settings?.commentRightSubmits ?? false);
   const allWords = [comment.text, wording, comment.justification].join(' ').trim();
-  const similar = useSimilar(consultation.id, comment.node, allWords, step === 'check' && allWords.length > 20);
+  const similar = useSimilar(consultation.id, comment.node, inLaw, allWords, step === 'check' && allWords.length > 20);
 
   const begin = (next: KeptComment) => {
     latest.current = next;
@@ -194,7 +195,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   const error = submit.error ?? save.error;
   const problem = error instanceof ApiError ? error : null;
   const sessionEnded = problem?.status === 401;
-  const returnTo = begun ? `/consultations/${consultation.id}/comment?${replaces ? 'replaces' : 'draft'}=${begun.id}` : `/consultations/${consultation.id}/comment${comment.node ? `?node=${encodeURIComponent(comment.node)}` : ''}`;
+  const returnTo = begun ? `/consultations/${consultation.id}/comment?${replaces ? 'replaces' : 'draft'}=${begun.id}` : addressOf(comment);
   const refused = error && !sessionEnded
     ? t.commentForm.problems[(problem?.status === 413 ? 'comment-too-long' : problem?.code ?? '') as keyof typeof t.commentForm.problems]
       ?? (problem?.status === 0 ? t.errors.notSentOffline : `${describe(error, t).text} ${t.errors.keptNote}`)
@@ -238,8 +239,8 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
         <div className="actions">
           {embedded
             ? <button type="button" className="button" onClick={onClose}>{t.commentForm.backToDraft}</button>
-            : <Link className="button" to={`/consultations/${consultation.id}${comment.node ? `#${comment.node}` : ''}`}>{t.commentForm.backToDraft}</Link>}
-          <button type="button" className="link-button" onClick={() => { begin(newComment(consultation.id, consultation.title, comment.node, comment.organisation)); setVersion(undefined); setFiles([]); setKeptAt(null); setDone(null); setErrors({}); submit.reset(); setStep('write'); }}>{t.commentForm.another}</button>
+            : <Link className="button" to={inLaw ? `/consultations/${consultation.id}/applied#${inLaw.node}` : `/consultations/${consultation.id}${comment.node ? `#${comment.node}` : ''}`}>{t.commentForm.backToDraft}</Link>}
+          <button type="button" className="link-button" onClick={() => { begin({ ...newComment(consultation.id, consultation.title, comment.node, comment.organisation), law: inLaw }); setVersion(undefined); setFiles([]); setKeptAt(null); setDone(null); setErrors({}); submit.reset(); setStep('write'); }}>{t.commentForm.another}</button>
         </div>
       </div>
     );
@@ -261,8 +262,8 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   if (step === 'check') {
     const rows: [string, React.ReactNode][] = [
       [t.commentForm.rows.organisation, <strong key="o">{organisation}</strong>],
-      [t.commentForm.rows.place, place],
-      [t.inForce.place, comment.law?.label],
+      [t.commentForm.rows.place, inLaw ? comment.node && placeOf(comment.node, nodes, text, t) : place],
+      [t.inForce.place, inLaw?.label],
       [t.commentLife.about, comment.quote && <q key="q" lang={languageTags[consultation.language]}>{comment.quote.exact}</q>],
       [t.commentForm.rows.kind, comment.kind && t.commentForm.kinds[comment.kind]],
       [t.commentForm.rows.importance, comment.importance && t.commentForm.importances[comment.importance]],
@@ -303,7 +304,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
   };
   return (
     <form className="comment-form" noValidate onSubmit={event => { event.preventDefault(); check(); }}>
-      <H ref={heading} tabIndex={-1}>{comment.node ? t.commentForm.title(place) : t.commentForm.titleWhole}</H>
+      <H ref={heading} tabIndex={-1}>{comment.node || inLaw ? t.commentForm.title(place) : t.commentForm.titleWhole}</H>
       <ErrorSummary errors={errors} general={Object.keys(errors).length > 0 ? null : refused} ids={IDS} />
       {mandates.length === 1
         ? <p className="acting">{t.commentForm.actingForOne(organisation)}</p>
@@ -317,17 +318,21 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
             })}
           />
         )}
-      <SelectField id={IDS['node']!} label={t.commentForm.place} error={errors['node']} value={section?.node.id ?? ''} onChange={event => change({ node: event.target.value || null, proposedWording: null, quote: null })}>
+      {!inLaw && <SelectField id={IDS['node']!} label={t.commentForm.place} error={errors['node']} value={section?.node.id ?? ''} onChange={event => change({ node: event.target.value || null, proposedWording: null, quote: null })}>
         <option value="">{t.commentForm.placeWhole}</option>
         {text.sections.map(({ node }) => <option key={node.id} value={node.id}>{[nameOf(node, t), node.heading !== nameOf(node, t) && node.heading].filter(Boolean).join(' – ')}</option>)}
-      </SelectField>
-      {section && section.parts.length > 0 && (
+      </SelectField>}
+      {!inLaw && section && section.parts.length > 0 && (
         <SelectField id="f-within" label={t.commentForm.within} value={comment.node ?? ''} onChange={event => change({ node: event.target.value, proposedWording: null, quote: null })}>
           <option value={section.node.id}>{t.commentForm.withinAll}</option>
           {section.parts.map(({ node, depth }) => <option key={node.id} value={node.id}>{'\u00A0'.repeat(depth * 3)}{nameOf(node, t)}</option>)}
         </SelectField>
       )}
-      {comment.law && <p className="soft">{t.inForce.place}: {comment.law.label} <button type="button" className="link-button" onClick={() => change({ law: null })}>{t.inForce.remove}</button></p>}
+      {inLaw && (
+        <p className={errors['law'] ? 'soft field-error' : 'soft'} id={IDS['law']!} tabIndex={-1}>
+          {errors['law'] && <strong>{errors['law']} </strong>}{t.inForce.place}: {inLaw.label} <button type="button" className="link-button" onClick={() => change({ law: null, proposedWording: null })}>{t.inForce.remove}</button>
+        </p>
+      )}
       {comment.replaces && <p className="soft">{t.commentLife.replaces}</p>}
       {comment.quote && (
         <div className="field">
@@ -342,11 +347,17 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
       />
       {comment.kind && (
         <>
-          {(comment.kind === 'change' && comment.node) ? (
+          {(comment.kind === 'change' && (comment.node || inLaw)) ? (
             <div className="two-texts">
               <div className="field">
-                <span className="label">{t.commentForm.currentText}</span>
-                <blockquote lang={languageTags[consultation.language]}>{current || '–'}</blockquote>
+                {inLaw && inForce !== undefined && inForce !== current && (
+                  <>
+                    <span className="label">{t.inForce.today}</span>
+                    <blockquote lang={languageTags[consultation.language]}>{inForce}</blockquote>
+                  </>
+                )}
+                <span className="label">{inLaw ? t.inForce.withDraft : t.commentForm.currentText}</span>
+                <blockquote lang={languageTags[consultation.language]}>{current || (inLaw ? t.inForce.gone : '–')}</blockquote>
               </div>
               <div>
                 <TextArea
@@ -365,7 +376,7 @@ function Form({ consultation, nodes, node: firstNode, kind, quote, begun, replac
               lang={languageTags[consultation.language]} value={wording} onChange={event => change({ proposedWording: event.target.value })} after={counter(wording)}
             />
           ) : comment.kind === 'delete' && current ? (
-            <div className="field"><span className="label">{t.commentForm.currentText}</span><blockquote lang={languageTags[consultation.language]}><del>{current}</del></blockquote></div>
+            <div className="field"><span className="label">{inLaw ? t.inForce.withDraft : t.commentForm.currentText}</span><blockquote lang={languageTags[consultation.language]}><del>{current}</del></blockquote></div>
           ) : null}
           <TextArea
             id={IDS['text']!} label={t.commentForm.text} hint={t.commentForm.textHint[comment.kind]} optional={!needsText(comment.kind)} error={errors['text']}

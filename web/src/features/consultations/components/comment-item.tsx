@@ -12,6 +12,7 @@ import type { Comment, Consultation } from '../api/types';
 import { Stances } from './stances';
 
 const WordDiff = lazy(() => import('./word-diff').then(module => ({ default: module.WordDiff })));
+const RecordAnswer = lazy(() => import('./record-answer').then(module => ({ default: module.RecordAnswer })));
 const Hide = lazy(() => import('./hide-comment').then(module => ({ default: module.HideComment })));
 
 type Props = { comment: Comment; consultation: Pick<Consultation, 'id' | 'stage' | 'language'>; current: string; alone?: boolean };
@@ -28,7 +29,7 @@ export function CommentItem({ comment, consultation, current, alone = false }: P
       <Marks comment={comment} consultation={consultation} />
       {comment.status === 'submitted' && !comment.hidden && <Stances comment={comment} consultation={consultation} />}
       {comment.mine && (comment.status === 'late' || comment.status === 'submitted' && takesComments(consultation)) && <Own comment={comment} consultation={consultation} />}
-      {isStaff && comment.reference && <Suspense fallback={null}><Hide comment={comment} consultation={consultation.id} /></Suspense>}
+      {isStaff && comment.reference && <Suspense fallback={null}><RecordAnswer comment={comment} consultation={consultation.id} /><Hide comment={comment} consultation={consultation.id} /></Suspense>}
     </Tag>
   );
 }
@@ -47,7 +48,8 @@ function Words({ comment, consultation, current }: Props) {
 export function Said({ comment, consultation, current }: Props) {
   const t = useT();
   const dates = useDates();
-  const before = comment.kind === 'change' ? comment.quote?.exact ?? current : '';
+  // What was proposed at the law as it would read was proposed against the law's words.
+  const before = comment.kind === 'change' ? comment.place?.law?.words ?? comment.quote?.exact ?? current : '';
   return (
     <>
       <p className="comment-what">
@@ -81,10 +83,24 @@ export function Said({ comment, consultation, current }: Props) {
           ))}
         </ul>
       )}
+      {comment.answer && <WhatBecame answer={comment.answer} />}
       {comment.reference && comment.submittedAt && (
         <p className="comment-meta"><Link to={`/consultations/${consultation.id}/comments/${comment.id}`}>{comment.reference}</Link> · <time dateTime={comment.submittedAt}>{dates.dateTime(comment.submittedAt)}</time></p>
       )}
     </>
+  );
+}
+
+/** The publisher's answer, in its words and with the place where it stands. */
+function WhatBecame({ answer }: { answer: NonNullable<Comment['answer']> }) {
+  const t = useT();
+  const o = t.outcomes;
+  return (
+    <div className="comment-answer">
+      <p><b>{o.answer}:</b> <span className={answer.outcome === 'rejected' ? 'tag tag-red' : answer.outcome === 'accepted' ? 'tag tag-action' : 'tag'}>{o.names[answer.outcome]}</span></p>
+      {answer.words && <blockquote className="words-as-typed">{answer.words}</blockquote>}
+      <p className="soft small">{o.where}: {answer.link ? <a href={answer.link} rel="noreferrer nofollow">{answer.where}</a> : answer.where}</p>
+    </div>
   );
 }
 

@@ -10,7 +10,8 @@ const DRAFT = 'projektligji-shoqatat';
 
 describe('a comment inside its organisation', () => {
   it('lists the drafts of my organisations with what can be done next', async () => {
-    const { container, calls } = await open('/comment-drafts', { as: 'arta' });
+    let alike: object | null = null;
+    const { container, calls } = await open('/comment-drafts', { as: 'arta', intercept: (method, path) => alike && method === 'POST' && path.endsWith('/similar-comments') ? { status: 200, body: alike } : null });
     expect(await screen.findByRole('heading', { level: 1, name: 'Drafts of my organisation' })).toBeInTheDocument();
     expect(await screen.findByText('With a colleague')).toBeInTheDocument();
     const item = container.querySelector<HTMLElement>('#comment-draft-1')!;
@@ -22,7 +23,13 @@ describe('a comment inside its organisation', () => {
     await user.click(within(item).getByRole('button', { name: 'Ask for sign-off' }));
     expect(await screen.findByText('Waits for sign-off')).toBeInTheDocument();
     expect(JSON.parse(calls.find(call => call.path.endsWith('/hand-over'))!.body)).toEqual({ note: 'Mirë' });
+    // Somebody has said nearly the same at this place: the signer is shown it before anything is submitted.
+    const said = { ...comments[DRAFT]![0]!, id: 'c-alike', reference: 'K-2026-0001-0777', text: 'Kapitali është i tepërt.' };
+    alike = { items: [{ likeness: 0.8, comment: said }] };
     await user.click(await screen.findByRole('button', { name: /^Sign off and submit for Qendra/ }));
+    expect(await screen.findByRole('link', { name: 'K-2026-0001-0777' })).toBeInTheDocument();
+    expect(calls.some(call => call.path.endsWith('/sign-off'))).toBe(false);
+    await user.click(screen.getByRole('button', { name: /^Sign off and submit for Qendra/ }));
     expect(await screen.findByText('No draft waits')).toBeInTheDocument();
     expect(container).toHaveTextContent(/Reference number: K-2026-0001-\d{4}/);
     comments[DRAFT]!.pop();
@@ -233,13 +240,21 @@ describe('the secretariat’s desk for comments', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Comments: settings and queues' })).toBeInTheDocument();
     expect(await screen.findByText(/Written on: art_9/)).toBeInTheDocument();
     expect(await screen.findByText(/1 organisation has spoken/)).toBeInTheDocument();
+    expect(screen.getByText('4 organisations concerned')).toBeInTheDocument();
+    expect(screen.getByText(/50 % of those concerned have answered/)).toBeInTheDocument();
+    const silentOnes = within(screen.getByRole('table')).getAllByRole('row').length;
+    await userEvent.click(screen.getByLabelText('Also organisations in other fields'));
+    expect(within(screen.getByRole('table')).getAllByRole('row').length).toBeGreaterThan(silentOnes);
     expect(await flaws(container)).toEqual([]);
     const user = userEvent.setup();
     await user.click(screen.getByLabelText('Everyone, also without signing in'));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(calls.some(call => call.method === 'PUT' && call.path.endsWith('/comment-settings') && call.headers['if-match'] === '"1"')).toBe(true));
     commentSettings.visibility = 'network';
+    expect(await screen.findByText(/It was about, in version 1: Article\s9/)).toBeInTheDocument();
+    expect(screen.getByText('Ministria mund ta pezullojë shoqatën deri në një vit.')).toBeInTheDocument();
     await user.selectOptions(screen.getByLabelText('Where does it belong?'), 'art_3');
+    expect(screen.getByText(/It would be about: Article\s3/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Place it there' }));
     expect(await screen.findByText('No comment has lost its place.')).toBeInTheDocument();
   });
@@ -298,5 +313,27 @@ describe('an act in two languages', () => {
     await waitFor(() => expect(container.querySelector('.comment del')).toHaveTextContent(/petnaest/));
     expect(container.querySelector('.comment ins')).toHaveTextContent(/trideset/);
     expect(container.querySelector('.comment del')).not.toHaveTextContent(/Rok za prijavu/);
+  });
+
+  it('lets exact words be chosen in either of two versions beside each other', async () => {
+    const { container } = await open('/consultations/udhezimi-ndihma', { as: 'arta' });
+    await userEvent.click(within(await screen.findByRole('group', { name: 'Beside it' })).getByRole('button', { name: 'Srpski' }));
+    await waitFor(() => expect(container.querySelector('#sr__art_4')).not.toBeNull());
+    for (const section of ['sr__art_4', 'art_4']) {
+      const part = container.querySelector<HTMLElement>(`#${section}`)!;
+      const word = part.querySelector('.words')!.textContent!.trim().split(/\s+/)[0]!;
+      await userEvent.click(within(part).getByRole('button', { name: /^Choose words in Article\s4$/ }));
+      await userEvent.keyboard('{Enter}');
+      expect(await screen.findByRole('group', { name: `Chosen: ${word}` })).toBeInTheDocument();
+      await userEvent.keyboard('{Escape}{Escape}');
+    }
+    const serbian = container.querySelector<HTMLElement>('#sr__art_4')!;
+    const word = serbian.querySelector('.words')!.textContent!.trim().split(/\s+/)[0]!;
+    await userEvent.click(within(serbian).getByRole('button', { name: /^Choose words in Article\s4$/ }));
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(await screen.findByRole('button', { name: 'Propose wording' }));
+    expect(await screen.findByLabelText('Proposed wording')).toHaveValue(word);
+    // The form knows the part by the name that it has in its own version.
+    expect(screen.getByRole('heading', { name: /Article\s4/ })).toBeInTheDocument();
   });
 });

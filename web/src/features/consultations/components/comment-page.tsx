@@ -7,9 +7,12 @@ import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Failure, Notice, SignInFirst, Skeleton } from '@/shared/ui/states';
 import { afterDeadline, takesBy, takesComments } from '../accepts';
+import { useApplied } from '../api/applied';
 import { useComment, useCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
+import { targetIn } from '../in-law';
+import { allKept } from '../kept-comments';
 import { versionOf, writtenOn } from '../structure';
 import { commentKinds, type CommentKind, type Quote } from '../api/types';
 import { CommentForm } from './comment-form';
@@ -22,32 +25,33 @@ export function CommentPage() {
   const [parameters] = useSearchParams();
   const location = useLocation();
   const navigate = useNavigate();
-  const { state } = useSession();
+  const { state, me } = useSession();
   const draft = parameters.get('draft');
   const replaces = parameters.get('replaces');
   const consultation = useConsultation(id);
   const structure = useStructure(id);
   const settings = useCommentSettings(id);
   const begun = useComment(id, state === 'signed-in' ? draft ?? replaces : null);
+  // A place of the law as it would read, whose words are proposed against.
+  const place = parameters.get('place') ?? begun.data?.place?.law?.node ?? null;
+  const applied = useApplied(id, place !== null);
   usePageTitle(t.consultation.comment);
   const asked = (draft ?? replaces) !== null && state === 'signed-in';
   if (consultation.error) return <Failure heading="h1" error={consultation.error} onRetry={() => void consultation.refetch()} />;
   if (structure.error) return <Failure heading="h1" error={structure.error} onRetry={() => void structure.refetch()} />;
   if (asked && begun.error) return <Failure heading="h1" error={begun.error} onRetry={() => void begun.refetch()} />;
-  if (consultation.isPending || structure.isPending || settings.isPending || state === 'loading' || (asked && begun.isPending)) return <Skeleton lines={12} />;
+  if (place && applied.error && !begun.data) return <Failure heading="h1" error={applied.error} onRetry={() => void applied.refetch()} />;
+  if ((place && applied.isPending) || consultation.isPending || structure.isPending || settings.isPending || state === 'loading' || (asked && begun.isPending)) return <Skeleton lines={12} />;
   const data = consultation.data.data;
-  const node = begun.data ? writtenOn(begun.data) : parameters.get('node');
+  const target = place && applied.data ? targetIn(applied.data, place, structure.data.nodes, t) : null;
+  const node = begun.data ? writtenOn(begun.data) : target ? target.node : parameters.get('node');
   const kind = commentKinds.find(candidate => candidate === parameters.get('kind')) as CommentKind | undefined;
-  const back = `/consultations/${id}${node ? `#${node}` : ''}`;
-  const quote = (location.state as { quote?: Quote | null } | null)?.quote;
+  const back = place ? `/consultations/${id}/applied#${place}` : `/consultations/${id}${node ? `#${node}` : ''}`;
+  const quote = begun.data ? undefined : target?.quote ?? (location.state as { quote?: Quote | null } | null)?.quote;
   const { whole, parts } = takesBy(data, settings.data?.data);
-  const takes = node ? parts : whole;
-  const law = parameters.get('law');
-  const place = parameters.get('place');
-  const lawId = parameters.get('in');
-  const inLaw = law && place && lawId ? { law: lawId, node: place, label: law } : undefined;
-  // What the draft adds has no place in the law yet: there the law's article is only what the comment rests on.
-  const reference = law && place && !lawId ? { kind: 'law' as const, label: law, url: `${window.location.origin}/consultations/${id}/applied#${encodeURIComponent(place)}` } : undefined;
+  const takes = node || place ? parts : whole;
+  // A place that the law as applied no longer has is still the place of what was begun there on this device.
+  const inLaw = target ? target.law ?? undefined : place && me ? allKept(me.id, id).find(kept => kept.law?.node === place)?.law ?? undefined : undefined;
   return (
     <div className="comment-page">
       <p className="no-print"><Link to={back} className="back"><ArrowLeft size={18} aria-hidden="true" /> <span lang={languageTags[data.language]}>{data.title}</span></Link></p>
@@ -55,8 +59,8 @@ export function CommentPage() {
         : !takes ? <><h1>{t.commentForm.titleWhole}</h1><Notice><p>{takesComments(data) ? t.life.generalOnly : afterDeadline(data) ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice></>
         : (
           <CommentForm
-            key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}`} consultation={data} nodes={versionOf(structure.data, language, structure.data.nodes.find(one => one.id === node)?.language ?? null).nodes} node={node} kind={kind} quote={quote}
-            begun={begun.data} replaces={replaces ?? undefined} reference={reference} law={inLaw} onClose={() => void navigate(back)}
+            key={`${node ?? 'whole'}${quote?.exact ?? ''}${draft ?? ''}${replaces ?? ''}${place ?? ''}`} consultation={data} nodes={versionOf(structure.data, language, structure.data.nodes.find(one => one.id === node)?.language ?? null).nodes} node={node} kind={kind} quote={quote}
+            begun={begun.data} replaces={replaces ?? undefined} law={begun.data ? undefined : inLaw} inForce={target?.inForce} onClose={() => void navigate(back)}
           />
         )}
     </div>

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
+import { ApiError } from '@/shared/api/problem';
 import { useStaffT, useT } from '@/shared/i18n';
+import { languageTags } from '@/shared/i18n/language';
 import { CarriageLine } from '@/shared/ui/carriage-line';
 import { Radios, SelectField, TextArea } from '@/shared/ui/form';
 import { ArrowLeft } from '@/shared/ui/icons';
@@ -8,11 +10,11 @@ import { Link } from '@/shared/ui/link';
 import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Failure, Skeleton } from '@/shared/ui/states';
-import { useCommentQueue, useCommentSettings, useDecide, useOrganisationStates, useSetCommentSettings } from '../api/comments';
+import { useCommentQueue, useCommentSettings, useDecide, useFormerText, useOrganisationStates, useSetCommentSettings } from '../api/comments';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import type { Comment, CommentSettings, Consultation } from '../api/types';
-import { nameOf, outline, type Outline } from '../structure';
+import type { ActNode, Comment, CommentSettings, Consultation, StateFigures } from '../api/types';
+import { fullText, nameOf, outline, placeOf, type Outline } from '../structure';
 import { CommentItem } from './comment-item';
 import { ExportLinks } from './export-links';
 import './consultation.css';
@@ -40,7 +42,7 @@ export function CommentsDeskPage() {
         <ExportLinks consultation={id} />
       </section>
       <CarriageLine consultation={id} />
-      <Orphans consultation={data} text={text} />
+      <Orphans consultation={data} nodes={structure.data.nodes} text={text} />
       <Late consultation={data} />
       <States consultation={id} />
     </>
@@ -64,7 +66,7 @@ function SettingsForm({ consultation, settings, etag }: { consultation: string; 
   );
 }
 
-function Orphans({ consultation, text }: { consultation: Consultation; text: Outline }) {
+function Orphans({ consultation, nodes, text }: { consultation: Consultation; nodes: ActNode[]; text: Outline }) {
   const words = useStaffT().commentsDesk;
   const list = useCommentQueue(consultation.id, 'orphans');
   return (
@@ -75,7 +77,7 @@ function Orphans({ consultation, text }: { consultation: Consultation; text: Out
         : (
           <>
             <p>{words.orphansText}</p>
-            <ul className="comment-list">{list.items.map(comment => <Orphan key={comment.id} comment={comment} consultation={consultation} text={text} />)}</ul>
+            <ul className="comment-list">{list.items.map(comment => <Orphan key={comment.id} comment={comment} consultation={consultation} nodes={nodes} text={text} />)}</ul>
             <More list={list} />
           </>
         )}
@@ -83,20 +85,38 @@ function Orphans({ consultation, text }: { consultation: Consultation; text: Out
   );
 }
 
-function Orphan({ comment, consultation, text }: { comment: Comment; consultation: Consultation; text: Outline }) {
+/** What a comment that lost its place was about, beside the part that it is to belong to. */
+function Orphan({ comment, consultation, nodes, text }: { comment: Comment; consultation: Consultation; nodes: ActNode[]; text: Outline }) {
   const t = useT();
-  const words = useStaffT().commentsDesk;
+  const say = useStaffT().commentsDesk;
   const decide = useDecide(consultation.id);
   const [node, setNode] = useState('');
+  const former = useFormerText(consultation.id, comment.id);
+  const old = useMemo(() => (former.data?.nodes ?? []).map(one => ({ ...one, page: null, confidence: 1 })), [former.data]);
+  const words = former.data ? fullText(former.data.node, old) : '';
+  const gone = former.error instanceof ApiError && former.error.status === 404;
   return (
     <li>
-      <CommentItem alone comment={comment} consultation={consultation} current="" />
-      <p className="soft">{comment.place?.movedFrom && words.wasAt(comment.place.movedFrom)} ({words.why[comment.place?.orphan ?? ''] ?? ''})</p>
-      <SelectField id={`place-${comment.id}`} label={words.belongs} value={node} onChange={event => setNode(event.target.value)}>
+      <CommentItem alone comment={comment} consultation={consultation} current={words} />
+      <p className="soft">{comment.place?.movedFrom && say.wasAt(comment.place.movedFrom)} ({say.why[comment.place?.orphan ?? ''] ?? ''})</p>
+      <div className="two-texts">
+        <div className="field">
+          <span className="label">{former.data ? say.formerText(placeOf(former.data.node, old, outline(old), t), former.data.version) : say.formerTextOnly}</span>
+          {former.error ? gone ? <p className="soft">{say.formerNone}</p> : <Failure error={former.error} onRetry={() => void former.refetch()} />
+            : former.data ? <blockquote lang={languageTags[consultation.language]}>{words || '–'}</blockquote> : <Skeleton lines={2} />}
+        </div>
+        {node && (
+          <div className="field">
+            <span className="label">{say.newText(placeOf(node, nodes, text, t))}</span>
+            <blockquote lang={languageTags[consultation.language]}>{fullText(node, nodes) || '–'}</blockquote>
+          </div>
+        )}
+      </div>
+      <SelectField id={`place-${comment.id}`} label={say.belongs} value={node} onChange={event => setNode(event.target.value)}>
         <option value="">{t.commentForm.placeWhole}</option>
         {text.sections.flatMap(section => [section.node, ...section.parts.map(part => part.node)]).map(option => <option key={option.id} value={option.id}>{nameOf(option, t)}{option.heading ? ` – ${option.heading}` : ''}</option>)}
       </SelectField>
-      <button type="button" className="button button-small" disabled={decide.isPending} onClick={() => decide.mutate({ id: comment.id, what: 'place', node: node || null })}>{words.place}</button>
+      <button type="button" className="button button-small" disabled={decide.isPending} onClick={() => decide.mutate({ id: comment.id, what: 'place', node: node || null })}>{say.place}</button>
       {decide.error && <Failure error={decide.error} />}
     </li>
   );
@@ -138,23 +158,37 @@ function States({ consultation }: { consultation: string }) {
   const words = useStaffT().commentsDesk;
   const states = useOrganisationStates(consultation);
   const [silent, setSilent] = useState(true);
-  const items = states.data?.items.filter(item => !silent || item.state === 'silent') ?? [];
+  const [all, setAll] = useState(false);
+  const items = states.data?.items.filter(item => (all || item.concerned) && (!silent || item.state === 'silent')) ?? [];
+  const figures = ({ spoken, notRelevant, silent }: StateFigures) => [words.spoken(spoken), words.notConcerned(notRelevant), words.silent(silent)].join(' · ');
   return (
     <section className="page-section" aria-labelledby="states">
       <h2 id="states">{words.states}</h2>
       {states.error ? <Failure error={states.error} onRetry={() => void states.refetch()} /> : !states.data ? <Skeleton lines={5} /> : (
         <>
-          <p>{[words.spoken(states.data.spoken), words.notConcerned(states.data.notRelevant), words.silent(states.data.silent)].join(' · ')}</p>
+          <p>{words.statesText}</p>
+          <dl className="pairs">
+            <dt>{words.concerned(states.data.concerned.organisations)}</dt>
+            <dd>{figures(states.data.concerned)}{states.data.concerned.organisations > 0 && <><br />{words.rate(percent(states.data.concerned))}</>}</dd>
+            <dt>{words.others(states.data.others.organisations)}</dt>
+            <dd>{figures(states.data.others)}</dd>
+          </dl>
           <label className="choice"><input type="checkbox" checked={silent} onChange={event => setSilent(event.target.checked)} /><span>{words.onlySilent}</span></label>
+          <label className="choice"><input type="checkbox" checked={all} onChange={event => setAll(event.target.checked)} /><span>{words.alsoOthers}</span></label>
           <div className="table-wrap">
             <table>
               <caption className="hidden">{words.states}</caption>
               <thead><tr><th scope="col">{words.organisation}</th><th scope="col">{words.state}</th><th scope="col">{words.comments}</th></tr></thead>
-              <tbody>{items.map(item => <tr key={item.id}><th scope="row"><Link to={`/members/${item.id}`}>{item.name}</Link></th><td>{words.stateNames[item.state]}</td><td>{item.comments}</td></tr>)}</tbody>
+              <tbody>{items.map(item => <tr key={item.id}><th scope="row"><Link to={`/members/${item.id}`}>{item.name}</Link></th><td>{words.stateNames[item.state]}{!item.concerned && <> <span className="tag">{words.otherField}</span></>}</td><td>{item.comments}</td></tr>)}</tbody>
             </table>
           </div>
         </>
       )}
     </section>
   );
+}
+
+/** The share of those concerned that have answered, be it that they are not. */
+function percent({ organisations, spoken, notRelevant }: StateFigures): number {
+  return Math.round((spoken + notRelevant) / organisations * 100);
 }

@@ -7,7 +7,7 @@ import { useSession } from '@/shared/session/session';
 import { Deadline } from '@/shared/ui/deadline';
 import { Dialog } from '@/shared/ui/dialog';
 import { LetterKeys } from '@/shared/ui/letter-keys';
-import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History as HistorySign, Keyboard, Pencil, Printer } from '@/shared/ui/icons';
+import { ArrowLeftRight, BellRing, CalendarClock, CalendarPlus, Check, Download, ExternalLink, FileText, History as HistorySign, Keyboard, MessageSquare, Pencil, Printer } from '@/shared/ui/icons';
 import { Link } from '@/shared/ui/link';
 import { usePageTitle } from '@/shared/ui/page';
 import { Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
@@ -16,7 +16,7 @@ import { useCommentDrafts, useMyComments } from '../api/comments';
 import { amends } from '../api/applied';
 import { useConsultation } from '../api/get-consultation';
 import { useStructure } from '../api/get-structure';
-import type { ActNode, CommentKind, Consultation, Quote } from '../api/types';
+import type { ActNode, CommentKind, Consultation, Quote, Structure } from '../api/types';
 import { addressOf, allKept, throwAway } from '../kept-comments';
 import { deadlineMoves } from '../deadline-moves';
 import { outline, placeOf, shownAs, versionOf, type Outline } from '../structure';
@@ -61,7 +61,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
   const [other, setOther] = useState<Language | null>(null);
   const { language, nodes } = useMemo(() => versionOf(structure.data, reader, asked), [structure.data, reader, asked]);
   const text = useMemo(() => outline(nodes), [nodes]);
-  const second = useMemo(() => other === null || other === language ? null : outline(versionOf(structure.data, reader, other).nodes), [structure.data, reader, other, language]);
+  const second = useMemo(() => other === null || other === language ? null : besideIt(structure.data, reader, other), [structure.data, reader, other, language]);
   const mine = useMyComments(consultation.id, session.state === 'signed-in');
   const myNodes = useMemo(() => new Set((mine.data?.items ?? []).filter(comment => comment.status !== 'withdrawn').map(comment => text.sectionOf.get(comment.node ?? '') ?? '')), [mine.data, text]);
 
@@ -108,6 +108,9 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     back?.focus({ preventScroll: true });
   }, [writing, text]);
 
+  /** The version that a part belongs to: of two beside each other it may be the other one. */
+  const sideOf = (node: string | null) => second && node !== null && !nodes.some(one => one.id === node) ? { nodes: second.nodes, text: second.text, language: other! } : { nodes, text, language: language! };
+
   const stopChoosing = (section: string) => {
     setChoosing(null);
     document.getElementById(section)?.focus({ preventScroll: true });
@@ -142,7 +145,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
     return () => clearTimeout(later);
   }, [structure.data, nodes, text, location.hash, location.key]);
 
-  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true), choose: () => { const section = text.sections.find(one => one.node.id === active); if (parts && !second && section && hasWords(section)) setChoosing(active); } });
+  useKeys(text, active, { goTo: node => { setActive(node); void navigate({ hash: node }, { replace: true, preventScrollReset: true }); }, comment: node => open && write({ node: parts ? node : null }), help: () => setHelp(true), choose: () => { const section = text.sections.find(one => one.node.id === active); if (parts && section && hasWords(section)) setChoosing(active); } });
 
   return (
     <>
@@ -164,7 +167,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
               <>
                 <StructureWarnings warnings={[...(consultation.warnings ?? []), ...structure.data.warnings]} nodes={nodes} text={text} />
                 {(structure.data.languages ?? []).length > 1 && <Versions languages={structure.data.languages!} shown={language!} beside={second ? other : null} onChoose={choice => { setActive(null); setAsked(choice); }} onBeside={setOther} />}
-                {second ? <BothTexts left={text.sections} right={second.sections} languages={[language!, other!]} mine={myNodes} onComments={node => showComments(shownAs(node, structure.data.nodes, nodes) ?? node)} /> : <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} onChoose={parts ? setChoosing : undefined} />}
+                {second ? <BothTexts left={text.sections} right={second.text.sections} languages={[language!, other!]} mine={myNodes} onComments={node => showComments(shownAs(node, structure.data.nodes, nodes) ?? node)} onChoose={parts ? setChoosing : undefined} /> : <ActText sections={text.sections} language={language!} mine={myNodes} onActive={setActive} onComments={showComments} onChoose={parts ? setChoosing : undefined} />}
                 {parts && !choosing && <SelectionMenu onPick={write} />}
               </>
             )}
@@ -173,7 +176,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
           {writing ? (
             <Suspense fallback={<Skeleton />}>
               <CommentForm
-                key={`${writing.node ?? 'whole'}${writing.quote?.start ?? ''}${writing.quote?.exact ?? ''}`} consultation={consultation} nodes={nodes} embedded
+                key={`${writing.node ?? 'whole'}${writing.quote?.start ?? ''}${writing.quote?.exact ?? ''}`} consultation={consultation} nodes={sideOf(writing.node).nodes} embedded
                 node={writing.node} kind={writing.kind} quote={writing.quote} onClose={() => setWriting(null)}
               />
             </Suspense>
@@ -188,7 +191,7 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
       {choosing && (
         <Suspense fallback={null}>
           <ChooseWords
-            key={choosing} section={choosing} place={placeOf(choosing, nodes, text, t)} language={language!} onClose={() => stopChoosing(choosing)}
+            key={choosing} section={choosing} place={placeOf(choosing, sideOf(choosing).nodes, sideOf(choosing).text, t)} language={sideOf(choosing).language} onClose={() => stopChoosing(choosing)}
             onPick={wish => { stopChoosing(choosing); write(wish); }}
           />
         </Suspense>
@@ -205,6 +208,11 @@ function Loaded({ consultation, etag }: { consultation: Consultation; etag: stri
       </Dialog>
     </>
   );
+}
+
+function besideIt(structure: Structure | undefined, reader: Language, other: Language) {
+  const { nodes } = versionOf(structure, reader, other);
+  return { nodes, text: outline(nodes) };
 }
 
 /** One text, several languages: what is said on an article is said on it in all of them. */
@@ -257,6 +265,7 @@ function Head({ consultation, etag, onKeys }: { consultation: Consultation; etag
       </div>
       {((consultation.publisherChanges ?? 0) > 0 || deadlineMoves(consultation).length > 0) && <p className="no-print"><Link to={`/consultations/${consultation.id}/versions`}><HistorySign size={18} aria-hidden="true" /> {t.versions.link}</Link></p>}
       {(amends(consultation) || isStaff) && <p className="no-print"><Link to={`/consultations/${consultation.id}/applied`}><ArrowLeftRight size={18} aria-hidden="true" /> {t.applied.link}</Link></p>}
+      {consultation.commentCount > 0 && <p className="no-print"><Link to={`/consultations/${consultation.id}/proposals`}><MessageSquare size={18} aria-hidden="true" /> {t.outcomes.title}</Link></p>}
       {!open && <Notice><p>{takes.late ? t.commentLife.lateTaken[takes.late] : consultation.stage === 'closed' ? t.consultation.closedNote : t.life.nothingTaken}</p></Notice>}
       {open && consultation.stage === 'early' && <Notice><p>{t.life.generalOnly}</p></Notice>}
       <Continuation consultation={consultation} />
@@ -328,10 +337,10 @@ function Unsent({ consultation, nodes, text }: { consultation: Consultation; nod
           {kept.map(comment => (
             <li key={comment.id} className="actions">
               <Link to={addressOf(comment)}>
-                <Pencil size={16} aria-hidden="true" /> {t.consultation.continueWriting}: {placeOf(comment.node, nodes, text, t)}
+                <Pencil size={16} aria-hidden="true" /> {t.consultation.continueWriting}: {comment.law?.label ?? placeOf(comment.node, nodes, text, t)}
               </Link>
               <button type="button" className="link-button" onClick={() => { throwAway(me.id, comment); refresh(count => count + 1); }}>
-                {t.consultation.discard}<span className="hidden">: {placeOf(comment.node, nodes, text, t)}</span>
+                {t.consultation.discard}<span className="hidden">: {comment.law?.label ?? placeOf(comment.node, nodes, text, t)}</span>
               </button>
             </li>
           ))}

@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { takesComments, takesParts } from '../accepts';
+import { rules } from '../../../../mock/data';
 import { flaws, open } from '../../../../tests/render';
 
 describe('what may be commented', () => {
@@ -164,6 +165,26 @@ describe('the rules', () => {
     expect(screen.getByRole('heading', { name: 'Notice before a public meeting: not known' })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Change this rule/ })).toBeNull();
   });
+  it('get a new value from a day on, which ends the old one the day before', async () => {
+    const before = structuredClone(rules);
+    const { calls, container } = await open('/rules', { as: 'drita' });
+    await userEvent.click(await screen.findByRole('button', { name: 'New value from a day on: Report with answers after the close' }));
+    const form = await screen.findByRole('form', { name: 'New value from a day on' });
+    await userEvent.clear(within(form).getByLabelText(/^Days/));
+    await userEvent.type(within(form).getByLabelText(/^Days/), '20');
+    await userEvent.click(within(form).getByRole('button', { name: 'Save the rule' }));
+    expect(await within(form).findByRole('link', { name: 'Choose the day from which the new value holds' })).toBeInTheDocument();
+    expect(await flaws(container)).toEqual([]);
+    fireEvent.change(within(form).getByLabelText('In force from'), { target: { value: '2027-01-01' } });
+    await userEvent.click(within(form).getByRole('button', { name: 'Save the rule' }));
+    await waitFor(() => expect(screen.getAllByRole('heading', { name: /Report with answers after the close/ })).toHaveLength(2));
+    const sent = calls.find(call => call.method === 'PUT' && call.path.endsWith('/rules/report-after-close-2027-01-01'))!;
+    expect(JSON.parse(sent.body)).toMatchObject({ follows: 'grk-05-2016-report', value: 20, validFrom: '2027-01-01', validTo: null, confirmed: false });
+    // Of the two only the later one can be followed.
+    expect(screen.getAllByRole('button', { name: 'New value from a day on: Report with answers after the close' })).toHaveLength(1);
+    rules.splice(0, rules.length, ...before);
+  });
+
   it('are confirmed with a source or not at all', async () => {
     const { container } = await open('/rules', { as: 'drita' });
     await userEvent.click(await screen.findByRole('button', { name: 'Change this rule: Report with answers after the close' }));

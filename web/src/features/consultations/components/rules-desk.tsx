@@ -4,30 +4,38 @@ import type { Unit } from '@/shared/api/reference';
 import { useStaffT, useT } from '@/shared/i18n';
 import { Checks, type Errors, ErrorSummary, SelectField, TextField } from '@/shared/ui/form';
 import { describe, Failure, Notice, Skeleton } from '@/shared/ui/states';
-import { useSaveRule, useSaveStepDays, useStepDays, type Rule, type StepDays } from '../api/stages';
+import { nextId, useSaveRule, useSaveStepDays, useStepDays, type Rule, type StepDays } from '../api/stages';
 import { internalSteps } from '../api/types';
 
-export function EditButton({ name, onClick }: { name: string; onClick: () => void }) {
+/** @param last whether nothing has taken the place of the rule yet */
+export function EditButtons({ name, last, onEdit, onNext }: { name: string; last: boolean; onEdit: () => void; onNext: () => void }) {
   const s = useStaffT();
-  return <p className="no-print"><button type="button" className="link-button" onClick={onClick}>{s.rules.edit}<span className="hidden">: {name}</span></button></p>;
+  return (
+    <div className="actions no-print">
+      <button type="button" className="link-button" onClick={onEdit}>{s.rules.edit}<span className="hidden">: {name}</span></button>
+      {last && <button type="button" className="link-button" onClick={onNext}>{s.rules.next}<span className="hidden">: {name}</span></button>}
+    </div>
+  );
 }
 
-export function RuleForm({ rule, onDone }: { rule: Rule; onDone: () => void }) {
+/** @param next whether it is what takes the place of the rule from a day on, which ends the rule the day before */
+export function RuleForm({ rule, next = false, onDone }: { rule: Rule; next?: boolean; onDone: () => void }) {
   const t = useT();
   const s = useStaffT();
   const save = useSaveRule();
-  const [edited, setEdited] = useState({ ...rule, value: rule.value === null ? '' : String(rule.value) });
+  const [edited, setEdited] = useState({ ...rule, value: rule.value === null ? '' : String(rule.value), ...(next ? { validFrom: '', validTo: null, confirmed: false, source: null } : {}) });
   const [errors, setErrors] = useState<Errors>({});
   const change = (changes: Partial<typeof edited>) => setEdited(current => ({ ...current, ...changes }));
   const r = s.rules;
-  const id = (name: string) => `${rule.id}-${name}`;
+  const id = (name: string) => `${rule.id}-${next ? 'next-' : ''}${name}`;
   const ids = Object.fromEntries(['value', 'act', 'article', 'validFrom', 'validTo', 'source'].map(name => [name, id(name)]));
-  const submit = () => save.mutate({ ...edited, value: edited.value.trim() === '' ? null : Number(edited.value), article: edited.article || null, source: edited.source || null, validTo: edited.validTo || null }, {
+  const submit = () => next && !edited.validFrom ? setErrors({ validFrom: r.nextMissing }) : save.mutate({ ...edited, ...(next ? { id: nextId(rule, edited.validFrom), version: 0, follows: rule.id } : {}), value: edited.value.trim() === '' ? null : Number(edited.value), article: edited.article || null, source: edited.source || null, validTo: edited.validTo || null }, {
     onSuccess: onDone, onError: error => setErrors(error instanceof ApiError ? error.fields : {}),
   });
   return (
-    <form className="panel" noValidate onSubmit={event => { event.preventDefault(); submit(); }}>
+    <form className="panel" noValidate aria-label={next ? r.next : r.edit} onSubmit={event => { event.preventDefault(); submit(); }}>
       <ErrorSummary errors={errors} ids={ids} general={save.error && Object.keys(errors).length === 0 ? describe(save.error, t).text : null} />
+      {next && <p>{r.nextText}</p>}
       <TextField id={id('value')} inputMode="numeric" label={r.value} hint={r.valueHint} optional error={errors['value']} value={edited.value} onChange={event => change({ value: event.target.value.replace(/\D/g, '') })} />
       <SelectField id={id('unit')} label={r.unit} error={errors['unit']} value={edited.unit} onChange={event => change({ unit: event.target.value as Unit })}>
         {(['working-days', 'calendar-days'] as const).map(unit => <option key={unit} value={unit}>{r.units[unit]}</option>)}

@@ -7,7 +7,7 @@ import { Failure, Skeleton } from '@/shared/ui/states';
 import { useRules, type Rule } from '../api/stages';
 
 const RuleForm = lazy(() => import('./rules-desk').then(module => ({ default: module.RuleForm })));
-const EditButton = lazy(() => import('./rules-desk').then(module => ({ default: module.EditButton })));
+const EditButtons = lazy(() => import('./rules-desk').then(module => ({ default: module.EditButtons })));
 const StepDaysForm = lazy(() => import('./rules-desk').then(module => ({ default: module.StepDaysForm })));
 
 /** What consultations are held against, each rule with the word whether anybody has confirmed it. */
@@ -20,16 +20,16 @@ export function RulesPage() {
       <PageHead title={t.rulesPage.title} lead={t.rulesPage.lead} />
       {rules.error ? <Failure error={rules.error} onRetry={() => void rules.refetch()} />
         : rules.isPending ? <Skeleton />
-        : <ul className="rows">{rules.data.items.map(rule => <Item key={rule.id} rule={rule} staff={isStaff} />)}</ul>}
+        : <ul className="rows">{rules.data.items.map(rule => <Item key={rule.id} rule={rule} staff={isStaff} last={!rules.data.items.some(other => other.code === rule.code && other.validFrom > rule.validFrom)} />)}</ul>}
       {isStaff && <Suspense fallback={<Skeleton lines={4} />}><StepDaysForm /></Suspense>}
     </>
   );
 }
 
-function Item({ rule, staff }: { rule: Rule; staff: boolean }) {
+function Item({ rule, staff, last }: { rule: Rule; staff: boolean; last: boolean }) {
   const t = useT();
   const dates = useDates();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'this' | 'next' | null>(null);
   const r = t.rulesPage;
   const Sign = rule.confirmed ? Check : AlertTriangle;
   const name = r.codes[rule.code] ?? rule.code;
@@ -42,7 +42,7 @@ function Item({ rule, staff }: { rule: Rule; staff: boolean }) {
       {!rule.confirmed && <p>{t.life.unconfirmed}</p>}
       {staff && (
         <Suspense fallback={<Skeleton lines={2} />}>
-          {editing ? <RuleForm rule={rule} onDone={() => setEditing(false)} /> : <EditButton name={name} onClick={() => setEditing(true)} />}
+          {editing ? <RuleForm key={editing} rule={rule} next={editing === 'next'} onDone={() => setEditing(null)} /> : <EditButtons name={name} last={last} onEdit={() => setEditing('this')} onNext={() => setEditing('next')} />}
         </Suspense>
       )}
     </li>

@@ -1,10 +1,10 @@
 import { useT } from '@/shared/i18n';
 import { Link } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
-import type { Comment } from '../api/types';
+import type { Similar } from '../api/comments';
 
 /** Shown before a comment is submitted: what others have said here already. */
-export function SimilarComments({ consultation, similar, mine }: { consultation: string; similar: { likeness: number; comment: Comment }[]; mine: string }) {
+export function SimilarComments({ consultation, similar, mine }: { consultation: string; similar: Similar[]; mine: string }) {
   const t = useT();
   const others = similar.filter(one => one.comment.id !== mine);
   if (others.length === 0) return null;

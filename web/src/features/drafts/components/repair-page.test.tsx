@@ -73,6 +73,31 @@ describe('the repair of a split', () => {
     expect(await screen.findByText(/Divided\./)).toBeInTheDocument();
   });
 
+  it('sets a heading by keyboard, puts it back into the text, and undoes both', async () => {
+    const { calls } = await open('/drafts/projektligji-shoqatat/repair', { as: 'drita' });
+    const tree = await screen.findByRole('list', { name: 'Text' });
+    const row = within(tree).getAllByRole('listitem').find(one => one.querySelector('.repair-head')!.textContent!.startsWith('Paragraph') && (one.querySelector('.repair-words')?.textContent?.length ?? 0) > 20)!;
+    const words = row.querySelector('.repair-words')!.textContent!;
+    await userEvent.click(within(row).getByRole('button'));
+    await userEvent.keyboard('h');
+    const area = screen.getByLabelText('Where does the heading end?') as HTMLTextAreaElement;
+    expect(area).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: 'Set the heading' }));
+    expect(screen.getByText('Put the cursor behind the heading')).toBeInTheDocument();
+    area.focus();
+    area.setSelectionRange(9, 9);
+    area.dispatchEvent(new Event('select', { bubbles: true }));
+    expect(await screen.findByText(/The heading will be/)).toHaveTextContent(words.slice(0, 9).trim());
+    await userEvent.click(screen.getByRole('button', { name: 'Set the heading' }));
+    await waitFor(() => expect(row.querySelector('.repair-words')!.textContent).toBe(words.slice(9).trimStart()));
+    expect(JSON.parse(calls.find(call => call.path.endsWith('/operations'))!.body)).toMatchObject({ op: 'title', at: 9 });
+    await userEvent.keyboard('h');
+    await userEvent.click(screen.getByRole('button', { name: 'Put the heading back into the text' }));
+    await waitFor(() => expect(row.querySelector('.repair-words')!.textContent).toBe(`${words.slice(0, 9).trim()}\n${words.slice(9).trimStart()}`));
+    await userEvent.keyboard('zz');
+    await waitFor(() => expect(row.querySelector('.repair-words')!.textContent).toBe(words));
+  });
+
   it('jumps from a warning to its place', async () => {
     await open('/drafts/draft-energjia/repair', { as: 'drita' });
     await userEvent.click(await screen.findByRole('button', { name: /pages 3, 4/ }));

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { CarriageLine } from '@/shared/ui/carriage-line';
 import { ApiError } from '@/shared/api/problem';
@@ -13,15 +13,15 @@ import { describe, Empty, Failure, Notice, Skeleton } from '@/shared/ui/states';
 import { moved, nodeKinds, useRepair, useRepairStep, useSaveRepair, type Operation, type Repair, type RepairKind, type RepairNode, type RepairWarning } from '../api/repair';
 import './repair.css';
 
-type Panel = 'split' | 'renumber' | 'kind' | null;
-type Command = 'next' | 'previous' | 'warning' | 'merge' | 'split' | 'promote' | 'demote' | 'renumber' | 'kind' | 'up' | 'down' | 'undo' | 'redo' | 'help';
+type Panel = 'split' | 'renumber' | 'kind' | 'heading' | null;
+type Command = 'next' | 'previous' | 'warning' | 'merge' | 'split' | 'promote' | 'demote' | 'renumber' | 'kind' | 'heading' | 'up' | 'down' | 'undo' | 'redo' | 'help';
 
 /** Single letters act only while the focus is in the text, so that nobody sets them off by dictating or typing elsewhere. */
 const KEYS: Record<string, Command> = {
-  j: 'next', k: 'previous', ArrowDown: 'next', ArrowUp: 'previous', w: 'warning', m: 'merge', s: 'split', p: 'promote', d: 'demote', r: 'renumber', t: 'kind', u: 'up', n: 'down', z: 'undo', y: 'redo', '?': 'help',
+  j: 'next', k: 'previous', ArrowDown: 'next', ArrowUp: 'previous', w: 'warning', m: 'merge', s: 'split', p: 'promote', d: 'demote', r: 'renumber', t: 'kind', h: 'heading', u: 'up', n: 'down', z: 'undo', y: 'redo', '?': 'help',
 };
 const SHOWN: [string, Command][] = [
-  ['J', 'next'], ['K', 'previous'], ['W', 'warning'], ['M', 'merge'], ['S', 'split'], ['P', 'promote'], ['D', 'demote'], ['R', 'renumber'], ['T', 'kind'], ['U', 'up'], ['N', 'down'], ['Z', 'undo'], ['Y', 'redo'],
+  ['J', 'next'], ['K', 'previous'], ['W', 'warning'], ['M', 'merge'], ['S', 'split'], ['P', 'promote'], ['D', 'demote'], ['R', 'renumber'], ['T', 'kind'], ['H', 'heading'], ['U', 'up'], ['N', 'down'], ['Z', 'undo'], ['Y', 'redo'],
 ];
 const UNSURE = 0.6;
 
@@ -91,7 +91,7 @@ function Bench({ repair }: { repair: Repair }) {
     if (!active) return;
     switch (what) {
       case 'merge': case 'promote': case 'demote': return take({ op: what, node: active });
-      case 'split': case 'renumber': case 'kind': return setPanel(what);
+      case 'split': case 'renumber': case 'kind': case 'heading': return setPanel(what);
       case 'up': case 'down': {
         const operation = moved(nodes, active, what === 'down');
         return operation ? take(operation) : setSaid(r.cannotMove);
@@ -192,16 +192,17 @@ function RowInside({ node, depth, active, panel, busy, language, onSelect, onCom
           {node.page !== null && <> · {r.page(node.page)}</>} · {r.level(depth + 1)}
         </small>
       </button>
-      {node.text && panel !== 'split' && <p className="repair-words" lang={languageTags[language]}>{node.text}</p>}
+      {node.text && panel !== 'split' && panel !== 'heading' && <p className="repair-words" lang={languageTags[language]}>{node.text}</p>}
       {active && panel === null && (
         <div className="actions no-print">
-          {(['merge', 'split', 'promote', 'demote', 'renumber', 'kind', 'up', 'down'] as const).map(what => (
-            <button key={what} type="button" className="button button-plain button-small" disabled={busy || (what === 'split' && node.text.length < 2)} onClick={() => onCommand(what)}>{r.short[what]}</button>
+          {(['merge', 'split', 'promote', 'demote', 'renumber', 'kind', 'heading', 'up', 'down'] as const).map(what => (
+            <button key={what} type="button" className="button button-plain button-small" disabled={busy || (what === 'split' && node.text.length < 2) || (what === 'heading' && !node.text && !node.heading)} onClick={() => onCommand(what)}>{r.short[what]}</button>
           ))}
         </div>
       )}
       {panel === 'split' && <SplitForm node={node} language={language} busy={busy} onTake={onTake} onClose={onClose} />}
       {panel === 'renumber' && <RenumberForm node={node} busy={busy} onTake={onTake} onClose={onClose} />}
+      {panel === 'heading' && <HeadingForm node={node} language={language} busy={busy} onTake={onTake} onClose={onClose} />}
       {panel === 'kind' && <KindForm node={node} busy={busy} onTake={onTake} onClose={onClose} />}
     </li>
   );
@@ -215,28 +216,75 @@ function SplitForm({ node, language, busy, onTake, onClose }: FormProps & { lang
   const [kind, setKind] = useState<RepairKind>(node.kind);
   const [number, setNumber] = useState('');
   const [missing, setMissing] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
   const inside = at > 0 && at < node.text.length;
   return (
     <form noValidate onSubmit={event => { event.preventDefault(); setMissing(!inside); if (inside) onTake({ op: 'split', node: node.id, at, kind, number: number.trim() || null }); }}>
-      <div className={`field${missing && !inside ? ' field-bad' : ''}`}>
-        <label htmlFor="split-text">{r.splitLabel}</label>
-        <p className="hint" id="split-hint">{r.splitHint}</p>
-        {missing && !inside && <span className="field-error" id="split-error">{r.splitMissing}</span>}
-        {/* Not read-only: browsers show no caret there, and the place is the caret. What is typed is not taken. */}
-        <textarea
-          id="split-text" ref={area} className="textarea textarea-act" lang={languageTags[language]} value={node.text} onChange={() => undefined} aria-describedby={missing && !inside ? 'split-error split-hint' : 'split-hint'}
-          onSelect={event => setAt(event.currentTarget.selectionStart)}
-        />
-        <p className="repair-preview" aria-live="polite">
-          {inside && <>{r.firstEnds} <q lang={languageTags[language]}>…{node.text.slice(Math.max(0, at - 40), at).trim()}</q><br />{r.secondBegins} <q lang={languageTags[language]}>{node.text.slice(at, at + 40).trim()}…</q></>}
-        </p>
-      </div>
+      <PlaceInText id="split-text" node={node} language={language} label={r.splitLabel} hint={r.splitHint} error={missing && !inside ? r.splitMissing : null} at={0} onPlace={setAt}>
+        {inside && <>{r.firstEnds} <q lang={languageTags[language]}>…{node.text.slice(Math.max(0, at - 40), at).trim()}</q><br />{r.secondBegins} <q lang={languageTags[language]}>{node.text.slice(at, at + 40).trim()}…</q></>}
+      </PlaceInText>
       <SelectField id="split-kind" label={r.kindOfSecond} value={kind} onChange={event => setKind(event.target.value as RepairKind)}>{nodeKinds.map(one => <option key={one} value={one}>{r.kinds[one]}</option>)}</SelectField>
       <TextField id="split-number" label={r.numberOfSecond} optional value={number} maxLength={40} onChange={event => setNumber(event.target.value)} />
       <FormActions word={r.splitHere} busy={busy} onClose={() => onClose(node.id)} />
     </form>
+  );
+}
+
+/** The words at the beginning that are the heading end where the cursor stands; what is a heading by mistake goes back to the text. */
+function HeadingForm({ node, language, busy, onTake, onClose }: FormProps & { language: Repair['language'] }) {
+  const t = useT();
+  const { repair: r } = useStaffT();
+  const first = useMemo(() => endOfHeading(node), [node]);
+  const [at, setAt] = useState(first);
+  const [missing, setMissing] = useState(false);
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => { if (!node.text) back.current?.focus(); }, [node.text]);
+  return (
+    <form noValidate onSubmit={event => { event.preventDefault(); setMissing(at < 1); if (at > 0) onTake({ op: 'title', node: node.id, at }); }}>
+      {node.heading && <p><span className="label">{r.headingNow}</span> <span lang={languageTags[language]}>{node.heading}</span></p>}
+      {node.text && (
+        <PlaceInText id="heading-text" node={node} language={language} label={r.headingLabel} hint={r.headingHint} error={missing && at < 1 ? r.headingMissing : null} at={first} onPlace={setAt}>
+          {at > 0 && <>{r.headingWillBe} <q lang={languageTags[language]}>{node.text.slice(0, at).trim()}</q></>}
+        </PlaceInText>
+      )}
+      <div className="actions">
+        {node.text && <button className="button button-small" disabled={busy}>{r.setHeading}</button>}
+        {node.heading && <button ref={back} type="button" className="button button-plain button-small" disabled={busy} onClick={() => onTake({ op: 'title', node: node.id, at: 0 })}>{r.headingBack}</button>}
+        <button type="button" className="link-button" onClick={() => onClose(node.id)}>{t.common.cancel}</button>
+      </div>
+    </form>
+  );
+}
+
+/** The end of the first line, or of the second where the first is the label of an article that was split off. */
+function endOfHeading(node: RepairNode): number {
+  const end = node.text.indexOf('\n');
+  if (end < 0) return 0;
+  const label = node.number !== null && /^\s*\p{L}+\s+(\S+?)\.?\s*$/u.exec(node.text.slice(0, end))?.[1] === node.number;
+  const next = label ? node.text.indexOf('\n', end + 1) : end;
+  return next < 0 ? end : next;
+}
+
+/** A place in a node's text, which is where the cursor stands. */
+function PlaceInText({ id, node, language, label, hint, error, at, onPlace, children }: {
+  id: string; node: RepairNode; language: Repair['language']; label: string; hint: string; error: string | null; at: number; onPlace: (at: number) => void; children: ReactNode;
+}) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    area.current?.focus();
+    area.current?.setSelectionRange(at, at);
+  }, [at]);
+  return (
+    <div className={error ? 'field field-bad' : 'field'}>
+      <label htmlFor={id}>{label}</label>
+      <p className="hint" id={`${id}-hint`}>{hint}</p>
+      {error && <span className="field-error" id={`${id}-error`}>{error}</span>}
+      {/* Not read-only: browsers show no caret there, and the place is the caret. What is typed is not taken. */}
+      <textarea
+        id={id} ref={area} className="textarea textarea-act" lang={languageTags[language]} value={node.text} onChange={() => undefined} aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
+        onSelect={event => onPlace(event.currentTarget.selectionStart)}
+      />
+      <p className="repair-preview" aria-live="polite">{children}</p>
+    </div>
   );
 }
 

@@ -394,6 +394,9 @@ export const en = {
   inForce: {
     place: 'In the law in force',
     remove: 'Leave this place out',
+    today: 'In force today',
+    withDraft: 'With this draft',
+    gone: 'The draft takes this away.',
   },
   applied: {
     link: 'Applied to the law in force',
@@ -416,11 +419,29 @@ export const en = {
     legendIns: 'come',
     legendDel: 'go',
     show: 'Show',
-    showChanged: 'Changed articles',
+    showChanged: 'Articles changed or commented on',
     showAll: 'All articles',
     nothingChanged: 'No article of the law changes.',
     states: { same: 'As before', changed: 'Changed', deleted: 'Goes', added: 'Comes' },
     comment: 'Comment',
+    comments: (n: number) => p(n, { one: '# comment', other: '# comments' }),
+  },
+
+  outcomes: {
+    title: 'What we proposed and what became of it',
+    lead: 'Every proposal that organisations of the network have submitted on this draft, with the publisher’s answer as far as there is one.',
+    names: { accepted: 'Accepted', partly: 'Accepted in part', rejected: 'Rejected', none: 'No answer yet' },
+    answer: 'The publisher’s answer',
+    where: 'Where it stands',
+    figures: 'Proposals by what became of them',
+    show: 'Show',
+    all: 'All proposals',
+    noneSo: 'There is no such proposal.',
+    emptyTitle: 'Nothing has been proposed yet',
+    emptyText: 'Once an organisation has submitted a comment on this draft, it stands here.',
+    notYetTitle: 'The proposals are not published yet',
+    notYetText: 'The network publishes what its organisations proposed later. It stands here then.',
+    networkOnly: 'The network shows its proposals on this draft to its members.',
   },
 
   versions: {
@@ -482,6 +503,7 @@ export const en = {
       all: (organisation: string) => `It is sent in the name of ${organisation} and can be read by everyone.`,
       nobody: (organisation: string) => `It is sent in the name of ${organisation}. Until the secretariat publishes the comments, only your organisation and the secretariat see it.`,
     },
+    similarSign: 'Sign off once more to submit it all the same.',
     similarTitle: 'Others have said nearly the same here',
     similarText: 'You can endorse one of these instead: the more organisations stand behind one comment, the more it weighs.',
     keptTitle: 'Kept for your organisation',
@@ -502,7 +524,7 @@ export const en = {
     history: 'Who did what when',
     you: 'you',
     colleague: 'a colleague',
-    acts: { 'drafted': 'Begun', 'edited': 'Changed', 'review-asked': 'Review asked for', 'handed-over': 'Handed over for sign-off', 'returned': 'Given back', 'submitted': 'Signed off and submitted', 'queued': 'Submitted after the deadline', 'accepted': 'Taken by the secretariat', 'refused': 'Not taken by the secretariat', 'withdrawn': 'Withdrawn', 'superseded': 'Replaced', 'carried': 'Carried to the new text', 'orphaned': 'Place lost in the new text', 'placed': 'Placed by the secretariat', 'hidden': 'Hidden by the secretariat', 'shown': 'Shown again', 'attached': 'File added', 'detached': 'File removed' } as Record<string, string>,
+    acts: { 'drafted': 'Begun', 'edited': 'Changed', 'review-asked': 'Review asked for', 'handed-over': 'Handed over for sign-off', 'returned': 'Given back', 'submitted': 'Signed off and submitted', 'queued': 'Submitted after the deadline', 'accepted': 'Taken by the secretariat', 'refused': 'Not taken by the secretariat', 'withdrawn': 'Withdrawn', 'superseded': 'Replaced', 'carried': 'Carried to the new text', 'orphaned': 'Place lost in the new text', 'placed': 'Placed by the secretariat', 'hidden': 'Hidden by the secretariat', 'shown': 'Shown again', 'attached': 'File added', 'detached': 'File removed', 'answered': 'Answer recorded' } as Record<string, string>,
     endorse: 'Endorse',
     oppose: 'Oppose',
     endorseFor: (organisation: string) => `Endorse for ${organisation}`,
@@ -647,6 +669,8 @@ export const en = {
   },
 
   calendarLink: {
+    scope: 'Which deadlines?',
+    scopes: { fields: 'Those in the fields of my organisations', everything: 'All deadlines' },
     title: 'Calendar',
     lead: 'Your calendar on the phone or computer can show the deadlines that concern your organisations, and move them when they move.',
     address: 'Address for the calendar',

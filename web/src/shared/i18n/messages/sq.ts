@@ -394,6 +394,9 @@ export const sq: Messages = {
   inForce: {
     place: 'Në ligjin në fuqi',
     remove: 'Hiqe këtë vend',
+    today: 'Sot në fuqi',
+    withDraft: 'Me këtë projektakt',
+    gone: 'Projektakti e heq këtë.',
   },
   applied: {
     link: 'Zbatuar në ligjin në fuqi',
@@ -416,11 +419,29 @@ export const sq: Messages = {
     legendIns: 'vijnë',
     legendDel: 'hiqen',
     show: 'Shfaq',
-    showChanged: 'Nenet e ndryshuara',
+    showChanged: 'Nenet e ndryshuara ose të komentuara',
     showAll: 'Të gjitha nenet',
     nothingChanged: 'Asnjë nen i ligjit nuk ndryshon.',
     states: { same: 'Si më parë', changed: 'Ndryshon', deleted: 'Hiqet', added: 'I ri' },
     comment: 'Komento',
+    comments: n => p(n, { one: '# koment', other: '# komente' }),
+  },
+
+  outcomes: {
+    title: 'Çfarë propozuam dhe çfarë u bë me të',
+    lead: 'Çdo propozim që organizatat e rrjetit kanë dorëzuar për këtë projektakt, me përgjigjen e botuesit aty ku ka.',
+    names: { accepted: 'I pranuar', partly: 'I pranuar pjesërisht', rejected: 'I refuzuar', none: 'Ende pa përgjigje' },
+    answer: 'Përgjigjja e botuesit',
+    where: 'Ku gjendet',
+    figures: 'Propozimet sipas asaj që u bë me to',
+    show: 'Shfaq',
+    all: 'Të gjitha propozimet',
+    noneSo: 'Nuk ka propozim të tillë.',
+    emptyTitle: 'Ende nuk është propozuar asgjë',
+    emptyText: 'Sapo një organizatë të dorëzojë koment për këtë projektakt, ai shfaqet këtu.',
+    notYetTitle: 'Propozimet ende nuk janë publikuar',
+    notYetText: 'Rrjeti i publikon më vonë propozimet e organizatave të veta. Atëherë shfaqen këtu.',
+    networkOnly: 'Rrjeti ua tregon propozimet për këtë projektakt anëtarëve të vet.',
   },
 
   versions: {
@@ -482,6 +503,7 @@ export const sq: Messages = {
       all: (organisation: string) => `Dërgohet në emër të ${organisation} dhe mund ta lexojë kushdo.`,
       nobody: (organisation: string) => `Dërgohet në emër të ${organisation}. Derisa sekretariati t’i publikojë komentet, e shohin vetëm organizata juaj dhe sekretariati.`,
     },
+    similarSign: 'Miratojeni edhe një herë për ta dorëzuar gjithsesi.',
     similarTitle: 'Të tjerët kanë thënë këtu pothuajse të njëjtën gjë',
     similarText: 'Mund ta mbështetni njërin prej këtyre: sa më shumë organizata pas një komenti, aq më shumë peshon ai.',
     keptTitle: 'U ruajt për organizatën tuaj',
@@ -502,7 +524,7 @@ export const sq: Messages = {
     history: 'Kush çka bëri dhe kur',
     you: 'ju',
     colleague: 'një koleg',
-    acts: { 'drafted': 'U fillua', 'edited': 'U ndryshua', 'review-asked': 'U kërkua shqyrtim', 'handed-over': 'U përcoll për miratim', 'returned': 'U kthye prapa', 'submitted': 'U miratua dhe u dërgua', 'queued': 'U dërgua pas afatit', 'accepted': 'U pranua nga sekretariati', 'refused': 'Nuk u pranua nga sekretariati', 'withdrawn': 'U tërhoq', 'superseded': 'U zëvendësua', 'carried': 'U bart në tekstin e ri', 'orphaned': 'Humbi vendin në tekstin e ri', 'placed': 'U vendos nga sekretariati', 'hidden': 'U fsheh nga sekretariati', 'shown': 'U shfaq përsëri', 'attached': 'U shtua skedar', 'detached': 'U hoq skedar' } as Record<string, string>,
+    acts: { 'drafted': 'U fillua', 'edited': 'U ndryshua', 'review-asked': 'U kërkua shqyrtim', 'handed-over': 'U përcoll për miratim', 'returned': 'U kthye prapa', 'submitted': 'U miratua dhe u dërgua', 'queued': 'U dërgua pas afatit', 'accepted': 'U pranua nga sekretariati', 'refused': 'Nuk u pranua nga sekretariati', 'withdrawn': 'U tërhoq', 'superseded': 'U zëvendësua', 'carried': 'U bart në tekstin e ri', 'orphaned': 'Humbi vendin në tekstin e ri', 'placed': 'U vendos nga sekretariati', 'hidden': 'U fsheh nga sekretariati', 'shown': 'U shfaq përsëri', 'attached': 'U shtua skedar', 'detached': 'U hoq skedar', 'answered': 'Përgjigjja u shënua' } as Record<string, string>,
     endorse: 'Mbështete',
     oppose: 'Kundërshtoje',
     endorseFor: (organisation: string) => `Mbështete për ${organisation}`,
@@ -647,6 +669,8 @@ export const sq: Messages = {
   },
 
   calendarLink: {
+    scope: 'Cilat afate?',
+    scopes: { fields: 'Ato në fushat e organizatave të mia', everything: 'Të gjitha afatet' },
     title: 'Kalendari',
     lead: 'Kalendari në telefon ose kompjuter mund t’i tregojë afatet që u përkasin organizatave tuaja, dhe t’i zhvendosë kur ato zhvendosen.',
     address: 'Adresa për kalendarin',

@@ -395,6 +395,9 @@ export const sr: Messages = {
   inForce: {
     place: 'U važećem zakonu',
     remove: 'Izostavi ovo mesto',
+    today: 'Danas na snazi',
+    withDraft: 'Sa ovim nacrtom',
+    gone: 'Nacrt ovo briše.',
   },
   applied: {
     link: 'Primenjeno na važeći zakon',
@@ -417,11 +420,29 @@ export const sr: Messages = {
     legendIns: 'dolaze',
     legendDel: 'odlaze',
     show: 'Prikaži',
-    showChanged: 'Izmenjene članove',
+    showChanged: 'Izmenjene ili komentarisane članove',
     showAll: 'Sve članove',
     nothingChanged: 'Nijedan član zakona se ne menja.',
     states: { same: 'Kao pre', changed: 'Menja se', deleted: 'Briše se', added: 'Nov' },
     comment: 'Komentariši',
+    comments: n => p(n, { one: '# komentar', few: '# komentara', other: '# komentara' }),
+  },
+
+  outcomes: {
+    title: 'Šta smo predložili i šta je bilo s tim',
+    lead: 'Svaki predlog koji su organizacije mreže podnele na ovaj nacrt, s odgovorom objavljivača gde ga ima.',
+    names: { accepted: 'Prihvaćen', partly: 'Delimično prihvaćen', rejected: 'Odbijen', none: 'Još bez odgovora' },
+    answer: 'Odgovor objavljivača',
+    where: 'Gde stoji',
+    figures: 'Predlozi po tome šta je bilo s njima',
+    show: 'Prikaži',
+    all: 'Sve predloge',
+    noneSo: 'Nema takvog predloga.',
+    emptyTitle: 'Još ništa nije predloženo',
+    emptyText: 'Čim neka organizacija podnese komentar na ovaj nacrt, stajaće ovde.',
+    notYetTitle: 'Predlozi još nisu objavljeni',
+    notYetText: 'Mreža će kasnije objaviti šta su njene organizacije predložile. Tada će stajati ovde.',
+    networkOnly: 'Mreža svoje predloge na ovaj nacrt pokazuje svojim članovima.',
   },
 
   versions: {
@@ -483,6 +504,7 @@ export const sr: Messages = {
       all: (organisation: string) => `Šalje se u ime organizacije ${organisation} i može ga pročitati svako.`,
       nobody: (organisation: string) => `Šalje se u ime organizacije ${organisation}. Dok sekretarijat ne objavi komentare, vide ga samo vaša organizacija i sekretarijat.`,
     },
+    similarSign: 'Odobrite još jednom da biste ga ipak podneli.',
     similarTitle: 'Drugi su ovde rekli skoro isto',
     similarText: 'Možete umesto toga podržati jedan od ovih: što više organizacija stoji iza jednog komentara, to više vredi.',
     keptTitle: 'Sačuvano za vašu organizaciju',
@@ -503,7 +525,7 @@ export const sr: Messages = {
     history: 'Ko je šta kada uradio',
     you: 'vi',
     colleague: 'kolega',
-    acts: { 'drafted': 'Započet', 'edited': 'Izmenjen', 'review-asked': 'Zatražen pregled', 'handed-over': 'Prosleđen na odobrenje', 'returned': 'Vraćen', 'submitted': 'Odobren i podnet', 'queued': 'Podnet posle roka', 'accepted': 'Sekretarijat ga je prihvatio', 'refused': 'Sekretarijat ga nije prihvatio', 'withdrawn': 'Povučen', 'superseded': 'Zamenjen', 'carried': 'Prenet na novi tekst', 'orphaned': 'Izgubio mesto u novom tekstu', 'placed': 'Sekretarijat ga je smestio', 'hidden': 'Sekretarijat ga je sakrio', 'shown': 'Ponovo prikazan', 'attached': 'Dodata datoteka', 'detached': 'Uklonjena datoteka' } as Record<string, string>,
+    acts: { 'drafted': 'Započet', 'edited': 'Izmenjen', 'review-asked': 'Zatražen pregled', 'handed-over': 'Prosleđen na odobrenje', 'returned': 'Vraćen', 'submitted': 'Odobren i podnet', 'queued': 'Podnet posle roka', 'accepted': 'Sekretarijat ga je prihvatio', 'refused': 'Sekretarijat ga nije prihvatio', 'withdrawn': 'Povučen', 'superseded': 'Zamenjen', 'carried': 'Prenet na novi tekst', 'orphaned': 'Izgubio mesto u novom tekstu', 'placed': 'Sekretarijat ga je smestio', 'hidden': 'Sekretarijat ga je sakrio', 'shown': 'Ponovo prikazan', 'attached': 'Dodata datoteka', 'detached': 'Uklonjena datoteka', 'answered': 'Zabeležen odgovor' } as Record<string, string>,
     endorse: 'Podrži',
     oppose: 'Ospori',
     endorseFor: (organisation: string) => `Podrži za: ${organisation}`,
@@ -648,6 +670,8 @@ export const sr: Messages = {
   },
 
   calendarLink: {
+    scope: 'Koji rokovi?',
+    scopes: { fields: 'Oni u oblastima mojih organizacija', everything: 'Svi rokovi' },
     title: 'Kalendar',
     lead: 'Kalendar na telefonu ili računaru može da prikazuje rokove koji se tiču vaših organizacija i da ih pomera kada se pomere.',
     address: 'Adresa za kalendar',

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,53 @@ class AmendmentIT extends ServiceIT {
         // It stays when a person puts the comment elsewhere in the draft.
         Answer moved = put("/api/consultations/" + id + "/comments/cm-amend-2/place", SECRETARIAT, Map.of("node", applied.get("orders").get(1).get("node").asString()));
         assertThat(moved.json().get("place").get("law").get("node").asString()).as(moved.body()).isEqualTo("art_2");
+    }
+
+    @Test
+    void everyPlaceOfTheLawIsCommentedOnAndCounted() {
+        String id = draft("amend-everywhere", "Projektligji për ndryshimin e Ligjit Nr. 09/L-905", amending("09/L-905"));
+        Answer made = uploadLaw(SECRETARIAT, "09/L-905", "law-everywhere");
+        isReady(made);
+        String law = made.json().get("id").asString();
+        String token = representative("amend-all");
+
+        // The draft says nothing of Article 1, so the comment stands on none of its nodes.
+        Map<String, Object> untouched = comment("amend-all", "law", Map.of("law", law, "node", "art_1"));
+        untouched.remove("node");
+        Answer first = put(path(id, "cm-law-untouched"), token, untouched);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(first.json().get("node").isNull()).isTrue();
+        assertThat(first.json().get("place").get("law").get("label").asString()).isEqualTo("09/L-905, neni 1");
+
+        // What is proposed is proposed against the law's words as they would read, which stay with the comment.
+        JsonNode applied = get("/api/consultations/" + id + "/applied", null).json();
+        String instruction = applied.get("orders").get(0).get("node").asString();
+        Answer second = put(path(id, "cm-law-touched"), token, comment("amend-all", "node", instruction, "law", Map.of("law", law, "node", "art_2")));
+        assertThat(second.json().get("place").get("law").get("words").asString()).as(second.body()).contains("e hapur dyzet orë në javë").doesNotContain("tridhjetë");
+        Answer third = put(path(id, "cm-law-gone"), token, comment("amend-all", "node", applied.get("orders").get(1).get("node").asString(), "law", Map.of("law", law, "node", "art_3")));
+        assertThat(third.json().get("place").get("law").get("words").asString()).as("the draft takes it away").isEmpty();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(counted(id)).containsEntry("art_1", 1).containsEntry("art_2", 1).containsEntry("art_3", 1));
+        assertThat(inLaw(id, token, law, "art_1")).containsExactly("cm-law-untouched");
+        assertThat(inLaw(id, token, law, "art_2")).containsExactly("cm-law-touched");
+        assertThat(inLaw(id, token, law + "x", "art_2")).isEmpty();
+        assertThat(get("/api/consultations/" + id + "/comments?law=" + law, token).status()).isEqualTo(400);
+
+        assertThat(put(path(id, "cm-law-untouched") + "/withdrawal", token, Map.of()).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(counted(id)).containsEntry("art_1", 0).containsEntry("art_2", 1));
+        assertThat(inLaw(id, token, law, "art_1")).isEmpty();
+        String sheet = get("/api/consultations/" + id + "/comment-export?format=csv", SECRETARIAT).body();
+        assertThat(sheet).contains("09/L-905, neni 1").contains("e hapur dyzet orë në javë");
+    }
+
+    private Map<String, Integer> counted(String consultation) {
+        Map<String, Integer> counts = new HashMap<>();
+        get("/api/consultations/" + consultation + "/applied", null).json().get("elements").forEach(one -> counts.put(one.get("id").asString(), one.get("commentCount").asInt()));
+        return counts;
+    }
+
+    private List<String> inLaw(String consultation, String token, String law, String node) {
+        return get("/api/consultations/" + consultation + "/comments?law=" + law + "&lawNode=" + node, token).json().get("items").valueStream().map(one -> one.get("id").asString()).toList();
     }
 
     @Test

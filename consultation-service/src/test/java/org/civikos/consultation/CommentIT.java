@@ -183,6 +183,12 @@ class CommentIT extends ServiceIT {
         Answer reason = put(path("c-wrong", "cm-wrong"), token, comment("wrong", "justification", " "));
         assertThat(reason.status()).isEqualTo(422);
         assertThat(reason.code()).isEqualTo("justification-required");
+        Answer nothingToAdd = put(path("c-wrong", "cm-wrong"), token, comment("wrong", "kind", "add"));
+        assertThat(nothingToAdd.status()).isEqualTo(422);
+        assertThat(nothingToAdd.code()).isEqualTo("wording-required");
+        assertThat(nothingToAdd.json().get("errors").get(0).get("pointer").asString()).isEqualTo("/proposedWording");
+        assertThat(put(path("c-wrong", "cm-addition"), token, comment("wrong", "kind", "add", "proposedWording", "Neni 1a")).status()).isEqualTo(201);
+        assertThat(put(path("c-wrong", "cm-change-by-reason"), token, comment("wrong")).status()).as("another wording may be asked for by its reason").isEqualTo(201);
         assertThat(put(path("c-wrong", "cm-question"), token, comment("wrong", "justification", "", "kind", "question")).status()).isEqualTo(201);
         Answer tooLong = put(path("c-wrong", "cm-wrong"), token, comment("wrong", "text", "x".repeat(20_001)));
         assertThat(tooLong.status()).isEqualTo(422);

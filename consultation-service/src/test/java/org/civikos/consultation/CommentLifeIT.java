@@ -3,6 +3,8 @@ package org.civikos.consultation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -402,6 +404,17 @@ class CommentLifeIT extends ServiceIT {
         assertThat(walked(list, cursorOfAll, token)).containsAll(before);
     }
 
+    /** The late ones of a consultation of thousands have turns far behind the first page of their queue. */
+    @Test
+    void lateOnesAreFoundBehindHoweverManyThatCameInTime() {
+        String token = representative("tardy-many");
+        consultation("c-tardy-many", inDays(-1).atTime(23, 59));
+        mongo.execute("counters", all -> all.insertOne(new Document("_id", "comments-c-tardy-many").append("value", 2_000L)));
+        put("/api/consultations/c-tardy-many/comment-settings", SECRETARIAT, Map.of("visibility", "network", "late", "queue"));
+        assertThat(put(path("c-tardy-many", "cm-tardy-many"), token, comment("tardy-many")).json().get("status").asString()).isEqualTo("late");
+        assertThat(get("/api/consultations/c-tardy-many/comment-queues/late", SECRETARIAT).json().get("items").size()).isEqualTo(1);
+    }
+
     @Test
     void whatComesLateIsQueuedOrMarkedByTheSetting() {
         String token = representative("tardy");
@@ -520,6 +533,21 @@ class CommentLifeIT extends ServiceIT {
         assertThat(get("/api/standings?consultation=c-relevant", null).status()).isEqualTo(401);
         assertThat(get("/api/standings", token).status()).isEqualTo(400);
         assertThat(state(states, "org-silent")).isEqualTo("silent");
+        // An organisation in another field is told of apart: of it nobody awaits an answer.
+        PROBE.send("membership.organisation.events.v1", "org.civikos.membership.organisation-registered.v1", "org-elsewhere", 1,
+                JSON.writeValueAsString(Map.of("organisationId", "org-elsewhere", "name", "Aaa", "status", "active", "fields", List.of("health"), "municipality", "Prizren")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("organisations", "org-elsewhere")).isNotNull());
+        states = get("/api/consultations/c-relevant/organisation-states", SECRETARIAT).json();
+        List<JsonNode> items = states.get("items").valueStream().toList();
+        JsonNode elsewhere = items.stream().filter(one -> one.get("id").asString().equals("org-elsewhere")).findFirst().orElseThrow();
+        assertThat(elsewhere.get("concerned").asBoolean()).isFalse();
+        assertThat(items.stream().filter(one -> one.get("id").asString().equals("org-silent")).findFirst().orElseThrow().get("concerned").asBoolean()).isTrue();
+        assertThat(items.stream().map(one -> !one.get("concerned").asBoolean())).as("those concerned first").isSorted();
+        for (boolean concerned : new boolean[] {true, false}) {
+            JsonNode figures = states.get(concerned ? "concerned" : "others");
+            assertThat(figures.get("organisations").asInt()).isEqualTo((int) items.stream().filter(one -> one.get("concerned").asBoolean() == concerned).count());
+            assertThat(figures.get("silent").asInt()).isEqualTo((int) items.stream().filter(one -> one.get("concerned").asBoolean() == concerned && one.get("state").asString().equals("silent")).count());
+        }
         assertThat(get("/api/consultations/c-relevant/organisation-states", token).status()).isEqualTo(403);
         assertThat(get("/api/consultations/c-relevant/participations", token).json().get("items").get(0).get("notRelevant").asBoolean()).isTrue();
         assertThat(delete(mine, token).json().get("notRelevant").asBoolean()).isFalse();
@@ -530,6 +558,55 @@ class CommentLifeIT extends ServiceIT {
         assertThat(get("/api/standings?consultation=c-relevant", token).json().at("/items/0/organisations/0/submitted").asInt()).isEqualTo(1);
         assertThat(get("/api/standings?consultation=c-relevant", silent).json().at("/items/0/organisations/0/submitted").asInt()).as("of others nothing is counted").isZero();
         assertThat(put("/api/consultations/c-unknown/participations/org-relevant/not-relevant", token, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatBecameOfAProposalIsRecordedAndCounted() {
+        String token = representative("answered");
+        consultation("c-answered", inDays(10).atTime(23, 59));
+        for (String id : List.of("cm-answered-1", "cm-answered-2")) {
+            assertThat(put(path("c-answered", id), token, comment("answered", "text", "Teksti " + id)).status()).isEqualTo(201);
+        }
+        // Far behind all others, as in a consultation of thousands: its page of the row is not the first one.
+        mongo.execute("counters", all -> all.updateOne(Filters.eq("_id", "comments-c-answered"), Updates.set("value", 2_000L)));
+        assertThat(put(path("c-answered", "cm-answered-3"), token, comment("answered", "text", "Teksti i tretë")).status()).isEqualTo(201);
+        String answer = path("c-answered", "cm-answered-3") + "/answer";
+        Map<String, Object> partly = Map.of("outcome", "partly", "words", "Pranohet afati.", "where", "Raporti, faqja 4", "link", "https://ministria.example.org/raporti");
+        assertThat(put(answer, token, partly).status()).isEqualTo(403);
+        assertThat(put(answer, SECRETARIAT, Map.of("outcome", "noted", "link", "javascript:alert(1)")).json().get("errors").valueStream().map(one -> one.get("pointer").asString()).toList())
+                .containsExactlyInAnyOrder("/outcome", "/where", "/link");
+        Answer recorded = put(answer, SECRETARIAT, partly);
+        assertThat(recorded.status()).as(recorded.body()).isEqualTo(200);
+        assertThat(recorded.json().at("/answer/words").asString()).isEqualTo("Pranohet afati.");
+        Contracts.assertLikeSample("consultation", "comment-answered", PROBE.await(COMMENTS, one -> "cm-answered-3".equals(one.key()) && type("comment-answered").equals(one.type())).data());
+        assertThat(put(answer, SECRETARIAT, partly).json().get("version").asLong()).as("the same again changes nothing").isEqualTo(recorded.json().get("version").asLong());
+
+        String outcomes = "/api/consultations/c-answered/comment-outcomes";
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get(outcomes, token).json().toString()).isEqualTo("{\"accepted\":0,\"partly\":1,\"rejected\":0,\"unanswered\":2}"));
+        assertThat(ids("?outcome=partly", token)).containsExactly("cm-answered-3");
+        assertThat(ids("?outcome=none", token)).containsExactly("cm-answered-1", "cm-answered-2");
+        assertThat(get("/api/consultations/c-answered/comments?outcome=noted", token).status()).isEqualTo(400);
+
+        // The record follows what is decided later, and goes with what is hidden.
+        assertThat(put(answer, SECRETARIAT, Map.of("outcome", "rejected", "where", "Letra nr. 7")).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get(outcomes, token).json().toString()).isEqualTo("{\"accepted\":0,\"partly\":0,\"rejected\":1,\"unanswered\":2}"));
+        assertThat(ids("?outcome=partly", token)).isEmpty();
+        assertThat(put(path("c-answered", "cm-answered-3") + "/hiding", SECRETARIAT, Map.of("reason", "Provë")).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(get(outcomes, token).json().toString()).isEqualTo("{\"accepted\":0,\"partly\":0,\"rejected\":0,\"unanswered\":2}"));
+        assertThat(put(answer, SECRETARIAT, partly).code()).isEqualTo("comment-not-standing");
+        assertThat(delete(answer, SECRETARIAT).json().get("answer").isNull()).isTrue();
+
+        // Figures and answers are for whoever may read the comments: nobody before they are published.
+        assertThat(get(outcomes, null).status()).isEqualTo(401);
+        assertThat(put("/api/consultations/c-answered/comment-settings", SECRETARIAT, Map.of("visibility", "nobody", "late", "refuse")).status()).isEqualTo(200);
+        assertThat(get(outcomes, representative("answered-other")).status()).isEqualTo(403);
+        assertThat(put("/api/consultations/c-answered/comment-settings", SECRETARIAT, Map.of("visibility", "all", "late", "refuse")).status()).isEqualTo(200);
+        assertThat(get(outcomes, null).json().get("unanswered").asInt()).isEqualTo(2);
+        assertThat(get("/api/consultations/c-answered/comment-export?format=csv", SECRETARIAT).body()).contains("Çfarë u bë me të");
+    }
+
+    private List<String> ids(String query, String token) {
+        return get("/api/consultations/c-answered/comments" + query, token).json().get("items").valueStream().map(one -> one.get("id").asString()).toList();
     }
 
     /** Each organisation by itself, each draft by what it waits for; of the drafts of others nobody learns anything. */
@@ -611,6 +688,32 @@ class CommentLifeIT extends ServiceIT {
         return "none";
     }
 
+    /** A paragraph and its article meet, and so does what was said long ago. */
+    @Test
+    void whatIsSimilarIsFoundAboveAndBelowThePlaceAndHoweverOldItIs() {
+        String token = representative("similar-far");
+        consultation("c-similar-far", inDays(10).atTime(23, 59));
+        Node article = new Node("art_1", Kind.ARTICLE, "1", null, null, "", null, 1);
+        Node first = new Node("art_1__par_1", Kind.PARAGRAPH, "1", null, "art_1", "Rok je šezdeset dana.", null, 1);
+        Node second = new Node("art_1__par_2", Kind.PARAGRAPH, "2", null, "art_1", "Taksa je deset evra.", null, 1);
+        structures.keep(new Structure("c-similar-far", "sr", "Latn", List.of(article, first, second), List.of()));
+        String old = "Rok za registraciju udruženja treba da bude trideset dana";
+        assertThat(put(path("c-similar-far", "cm-far-article"), token, comment("similar-far", "node", "art_1", "text", old)).status()).isEqualTo(201);
+        for (int i = 0; i < 310; i++) {
+            put(path("c-similar-far", "cm-far-" + i), token, comment("similar-far", "node", "art_1", "text", "Xhaz muzika " + i, "justification", "Vetëm kjo"));
+        }
+        assertThat(similar("c-similar-far", token, "art_1", old)).containsExactly("cm-far-article");
+        assertThat(similar("c-similar-far", token, "art_1__par_1", old)).as("said on the article").containsExactly("cm-far-article");
+        assertThat(put(path("c-similar-far", "cm-far-paragraph"), token, comment("similar-far", "node", "art_1__par_1", "text", old)).status()).isEqualTo(201);
+        assertThat(similar("c-similar-far", token, "art_1", old)).as("said on its paragraph").containsExactlyInAnyOrder("cm-far-article", "cm-far-paragraph");
+        assertThat(similar("c-similar-far", token, "art_1__par_2", old)).as("another paragraph is another thing").containsExactly("cm-far-article");
+    }
+
+    private List<String> similar(String consultation, String token, String node, String text) {
+        return post("/api/consultations/" + consultation + "/similar-comments", token, Map.of("node", node, "text", text)).json().get("items").valueStream()
+                .map(one -> one.get("comment").get("id").asString()).toList();
+    }
+
     private static Node node(String id, String text) {
         return new Node(id, Kind.ARTICLE, id.substring(4), null, null, text, null, 1);
     }
@@ -652,6 +755,14 @@ class CommentLifeIT extends ServiceIT {
         Answer orphan = get("/api/consultations/c-travels/comment-queues/orphans", SECRETARIAT);
         assertThat(orphan.json().get("items").get(0).get("id").asString()).isEqualTo("cm-t-3");
         assertThat(orphan.json().get("items").get(0).get("place").get("orphan").asString()).isEqualTo("deleted");
+        // Whoever places it sees the words that it was about, which no version in force has any more.
+        JsonNode former = get(path("c-travels", "cm-t-3") + "/former-text", SECRETARIAT).json();
+        assertThat(former.get("node").asString()).isEqualTo("art_3");
+        assertThat(former.get("version").asInt()).isEqualTo(1);
+        assertThat(former.at("/nodes/0/text").asString()).isEqualTo(fee);
+        assertThat(former.get("nodes").size()).isEqualTo(1);
+        assertThat(get(path("c-travels", "cm-t-3") + "/former-text", token).status()).isEqualTo(403);
+        assertThat(get(path("c-travels", "cm-t-0") + "/former-text", SECRETARIAT).status()).as("on the whole").isEqualTo(404);
         assertThat(put(path("c-travels", "cm-t-3") + "/place", token, Map.of("node", "art_1")).status()).isEqualTo(403);
         assertThat(put(path("c-travels", "cm-t-3") + "/place", SECRETARIAT, Map.of("node", "art_9")).code()).isEqualTo("unknown-node");
         assertThat(put(path("c-travels", "cm-t-3") + "/place", SECRETARIAT, Map.of("node", "art_1")).json().get("node").asString()).isEqualTo("art_1");

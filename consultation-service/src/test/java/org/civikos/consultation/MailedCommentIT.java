@@ -1,11 +1,14 @@
 package org.civikos.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.civikos.platformtest.Contracts;
 import org.civikos.platformtest.EventProbe.Seen;
+import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +31,7 @@ class MailedCommentIT extends ServiceIT {
         JsonNode draft = get(path("c-mailed", "mail-reply-mailed"), token).json();
         assertThat(draft.get("proposedWording").asString()).isEqualTo("Afati është 30 ditë.");
         assertThat(draft.get("justification").asString()).isEqualTo("Organizatat e vogla kanë nevojë për kohë.");
-        assertThat(draft.get("text").asString()).isEqualTo("Afati është i shkurtër.");
+        assertThat(draft.get("text").asString()).isEqualTo("Neni 1: Afati është i shkurtër.");
         assertThat(answered.get("organisationId").asString()).isEqualTo("org-mailed");
         assertThat(get(path("c-mailed", "mail-reply-mailed"), null).status()).isEqualTo(404);
 
@@ -53,6 +56,31 @@ class MailedCommentIT extends ServiceIT {
         assertThat(answered("reply-nowhere").get("code").asString()).isEqualTo("not-found");
         send("reply-empty", "person-mailed-late", "c-mailed-late", " \n ");
         assertThat(answered("reply-empty").get("code").asString()).isEqualTo("nothing-written");
+    }
+
+    @Test
+    void whoMaySpeakForSeveralIsAskedBackUnlessOneIsNamed() {
+        representative("mailed-two-a");
+        representative("mailed-two-b");
+        String one = "{\"organisationId\":\"%s\",\"rights\":[\"comment\"],\"validFrom\":\"2020-01-01\",\"validTo\":null,\"deputy\":false}";
+        PROBE.send("membership.person.events.v1", "org.civikos.membership.mandate-granted.v1", "person-mailed-two", 1, "{\"personId\":\"person-mailed-two\",\"organisationId\":\"org-mailed-two-a\",\"mandates\":[%s,%s]}"
+                .formatted(one.formatted("org-mailed-two-a"), one.formatted("org-mailed-two-b")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stored("mandates", "person-mailed-two")).isNotNull());
+        String token = TestTokens.bearer("person-mailed-two");
+        consultation("c-mailed-two", inDays(10).atTime(23, 59));
+        send("reply-two-unnamed", "person-mailed-two", "c-mailed-two", "Afati është i shkurtër.");
+        JsonNode asked = answered("reply-two-unnamed");
+        assertThat(asked.get("outcome").asString()).isEqualTo("refused");
+        assertThat(asked.get("code").asString()).isEqualTo("several-organisations");
+        send("reply-two-unclear", "person-mailed-two", "c-mailed-two", "Organizata: Shoqata org-mailed-two\nAfati.");
+        assertThat(answered("reply-two-unclear").get("code").asString()).as("both are called so").isEqualTo("several-organisations");
+        send("reply-two-named", "person-mailed-two", "c-mailed-two", "Organizata: shoqata ORG-mailed-two-b\nA është afati i shkurtër?");
+        JsonNode drafted = answered("reply-two-named");
+        assertThat(drafted.get("organisationId").asString()).isEqualTo("org-mailed-two-b");
+        JsonNode draft = get(path("c-mailed-two", "mail-reply-two-named"), token).json();
+        assertThat(draft.get("kind").asString()).isEqualTo("question");
+        assertThat(draft.get("status").asString()).as("complete, so it waits for a signature").isEqualTo("for-sign-off");
+        assertThat(draft.get("text").asString()).isEqualTo("A është afati i shkurtër?");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.bson.Document;
 import org.civikos.consultation.consultation.NewConsultation;
 import org.civikos.consultation.consultation.Revisions;
 import org.civikos.consultation.consultation.Structure;
+import org.civikos.consultation.rules.Rules;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
 import org.civikos.platform.time.WorkingDays;
@@ -31,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 
 class StageIT extends ServiceIT {
 
+    @Autowired
+    Rules rules;
     @Autowired
     private Revisions revisions;
 
@@ -294,6 +298,35 @@ class StageIT extends ServiceIT {
         assertThat(report.get("days").asInt()).isEqualTo(30);
         assertThat(put("/api/consultations/st-report/answer", SECRETARIAT, Map.of("reason", "Erdhi.")).status()).isEqualTo(200);
         assertThat(get("/api/consultations/st-report", null).json().get("report").get("overdue").asBoolean()).isFalse();
+    }
+
+    /** A new value from a day on ends the old one the day before; what was in force before is held against the old one still. */
+    @Test
+    void aRuleGetsASecondPeriod() {
+        Map<String, Object> next = new HashMap<>(Map.of("code", "report-after-close", "act", "Regulation (GRK) No. 05/2016", "value", 20, "unit", "working-days", "firstDayCounts", false,
+                "validFrom", "2031-01-01", "confirmed", false));
+        String path = "/api/rules/report-after-close-2031-01-01";
+        assertThat(put(path, SECRETARIAT, next).code()).isEqualTo("rule-overlaps");
+        next.put("follows", "grk-05-2016-period");
+        assertThat(put(path, SECRETARIAT, next).json().get("errors").get(0).get("pointer").asString()).as("a rule on something else").isEqualTo("/follows");
+        next.put("follows", "grk-05-2016-report");
+        next.put("validFrom", "2016-01-01");
+        assertThat(put(path, SECRETARIAT, next).json().get("errors").get(0).get("pointer").asString()).isEqualTo("/validFrom");
+        next.put("validFrom", "2031-01-01");
+        next.put("act", " ");
+        assertThat(put(path, SECRETARIAT, next).status()).isGreaterThanOrEqualTo(400);
+        assertThat(rule("grk-05-2016-report").get("validTo").isNull()).as("what is refused changes nothing").isTrue();
+        next.put("act", "Regulation (GRK) No. 05/2016");
+        assertThat(put(path, SECRETARIAT, next, "If-Match", "\"0\"").status()).isEqualTo(200);
+        assertThat(rule("grk-05-2016-report").get("validTo").asString()).isEqualTo("2030-12-31");
+        assertThat(rule("report-after-close-2031-01-01").get("value").asInt()).isEqualTo(20);
+        assertThat(put(path, SECRETARIAT, next).status()).as("the same again").isEqualTo(200);
+        assertThat(rules.on("report-after-close", LocalDate.of(2030, 12, 31)).orElseThrow().value()).isEqualTo(30);
+        assertThat(rules.on("report-after-close", LocalDate.of(2031, 1, 1)).orElseThrow().value()).isEqualTo(20);
+    }
+
+    private JsonNode rule(String id) {
+        return get("/api/rules", null).json().get("items").valueStream().filter(one -> one.get("id").asString().equals(id)).findFirst().orElseThrow();
     }
 
     @Test

@@ -47,7 +47,7 @@ class VisibilityIT extends ServiceIT {
     private Map<String, String> everything(String consultation, Eye eye) {
         String base = "/api/consultations/" + consultation;
         Map<String, String> said = new HashMap<>();
-        List<String> gets = new ArrayList<>(List.of(base, base + "/structure", base + "/versions", base + "/applied", base + "/carriage", base + "/comment-settings", base + "/comments?limit=200",
+        List<String> gets = new ArrayList<>(List.of(base, base + "/structure", base + "/versions", base + "/applied", base + "/carriage", base + "/comment-outcomes", base + "/comments?outcome=none&limit=200", base + "/comment-settings", base + "/comments?limit=200",
                 base + "/comments?node=&limit=200", base + "/comments?node=art_1&limit=200", base + "/comments?mine=true&limit=200", base + "/comment-drafts", "/api/comment-drafts",
                 base + "/comment-queues/orphans?limit=200", base + "/comment-queues/late?limit=200", base + "/notes", base + "/participations", base + "/organisation-states", base + "/calendar",
                 "/api/standings?consultation=" + consultation, "/api/consultations?limit=200&q=" + consultation, "/api/feeds/consultations.atom?q=" + consultation,

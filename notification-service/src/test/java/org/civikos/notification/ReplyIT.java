@@ -95,7 +95,7 @@ class ReplyIT extends ServiceIT {
 
     @Test
     void everyReasonIsToldInTheReadersLanguage() {
-        for (String[] told : new String[][] {{"en", "comments-not-taken", "no longer taken"}, {"sr", "comments-general-only", "ranoj fazi"}, {"sq", "comments-general-only", "projektaktin n=C3=AB t=C3=ABr=C3=ABsi"}}) {
+        for (String[] told : new String[][] {{"en", "comments-not-taken", "no longer taken"}, {"en", "several-organisations", "for which one you answered"}, {"sr", "several-organisations", "Za koju organizaciju"}, {"sq", "several-organisations", "disa organizata"}, {"sr", "comments-general-only", "ranoj fazi"}, {"sq", "comments-general-only", "projektaktin n=C3=AB t=C3=ABr=C3=ABsi"}}) {
             String address = id("reason") + "@example.org";
             String person = person(organisation(field(), "active"), address, null, told[0]);
             refused(id("reply"), person, told[1]);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.civikos.consultation.api.Outcomes;
+import org.civikos.consultation.consultation.CommentCounts;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.consultation.Structure;
 import org.civikos.consultation.consultation.Structures;
@@ -44,14 +45,16 @@ class AmendmentController {
     private final Laws laws;
     private final Structures structures;
     private final Consultations consultations;
+    private final CommentCounts counts;
     private final Reader reader;
     private final LawWorker worker;
     private final Phrases phrases;
 
-    AmendmentController(Laws laws, Structures structures, Consultations consultations, Reader reader, LawWorker worker, Phrases phrases) {
+    AmendmentController(Laws laws, Structures structures, Consultations consultations, CommentCounts counts, Reader reader, LawWorker worker, Phrases phrases) {
         this.laws = laws;
         this.structures = structures;
         this.consultations = consultations;
+        this.counts = counts;
         this.reader = reader;
         this.worker = worker;
         this.phrases = phrases;
@@ -84,8 +87,12 @@ class AmendmentController {
     record PieceView(String op, String text, int order) {
     }
 
-    /** @param state same, changed, deleted or added */
-    record ElementView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String state, List<PieceView> text, List<Integer> orders) {
+    /**
+     * @param state        same, changed, deleted or added
+     * @param commentCount comments that were made at this place of the law and stand; 0 for one that is added: these are made at the draft's own words
+     */
+    record ElementView(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String state, List<PieceView> text, List<Integer> orders,
+            int commentCount) {
     }
 
     /**
@@ -171,10 +178,11 @@ class AmendmentController {
         Structure amending = text(consultation);
         Laws.Found law = laws.of(consultation, amending.nodes()).orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "no-law-in-force"));
         Consolidation result = Consolidation.of(amending.nodes(), law.text().nodes());
+        CommentCounts.Counts figures = counts.of(consultation);
         int applied = (int) result.orders().stream().filter(Consolidation.Order::applied).count();
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(new AppliedView(view(law), law.text().language(), applied, result.orders().size() - applied,
                 result.elements().stream().map(one -> new ElementView(one.id(), small(one.kind()), one.number(), one.heading(), one.parent(), small(one.state()),
-                        one.text().stream().map(piece -> new PieceView(small(piece.op()), piece.text(), piece.order())).toList(), one.orders())).toList(),
+                        one.text().stream().map(piece -> new PieceView(small(piece.op()), piece.text(), piece.order())).toList(), one.orders(), figures.inLaw(law.id(), one.id()))).toList(),
                 result.orders().stream().map(one -> new OrderView(one.node(), one.said(), one.article(), one.target(), one.reason())).toList()));
     }
 

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.civikos.consultation.amendment.Instruction.Op;
 import org.civikos.consultation.amendment.Instruction.Span;
 import org.civikos.consultation.amendment.Instruction.Target;
 import org.civikos.consultation.difference.Difference;
+import org.civikos.consultation.structure.ArticleLabel;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.text.Letters;
@@ -54,6 +56,26 @@ public record Consolidation(List<Element> elements, List<Order> orders) {
         public boolean applied() {
             return reason == null;
         }
+    }
+
+    /**
+     * What an element and everything below it would say, a line for each, those below with their numbers; empty where all of it goes.
+     *
+     * @param id of an element
+     */
+    public String words(String id) {
+        Set<String> inside = new HashSet<>(Set.of(id));
+        List<String> lines = new ArrayList<>();
+        for (Element one : elements) {
+            if (one.id().equals(id) || one.parent() != null && inside.contains(one.parent())) {
+                inside.add(one.id());
+                String said = one.text().stream().filter(piece -> piece.op() != Difference.Op.DELETE).map(Piece::text).collect(Collectors.joining()).strip();
+                if (!said.isEmpty()) {
+                    lines.add(one.id().equals(id) || one.number() == null ? said : (one.number().matches("[\\d.]+") ? one.number().replaceAll("\\.$", "") + ". " : one.number() + ") ") + said);
+                }
+            }
+        }
+        return String.join("\n", lines);
     }
 
     /** Reads the amending act and applies it to the law. */
@@ -258,7 +280,7 @@ public record Consolidation(List<Element> elements, List<Order> orders) {
             String text = one.newWords() == null ? "" : AmendingAct.unquoted(one.newWords());
             if (number != null) {
                 String mark = Pattern.quote(number);
-                text = kind == Kind.ARTICLE ? text.replaceFirst("(?iu)^\\s*(?:neni|član|članak|члан|article)\\s+" + mark + "\\.?(?![\\p{L}\\p{N}])\\s*", "")
+                text = kind == Kind.ARTICLE ? ArticleLabel.without(text, number)
                         : text.replaceFirst("(?iu)^\\s*\\(?" + mark + "\\s*[.)]\\s*", "");
             }
             if (text.isBlank()) {

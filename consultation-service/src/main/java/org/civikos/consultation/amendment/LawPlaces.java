@@ -11,8 +11,9 @@ public interface LawPlaces {
      * @param law   the law's identifier, or that of the consultation of the adopted draft that stands for it
      * @param node  of the law's text
      * @param label as it is cited, in the law's language: 09/L-900, neni 2, 1
+     * @param words of it and of all below it as they would read with the draft; empty where the draft takes them away
      */
-    record LawPlace(String law, String node, String label) {
+    record LawPlace(String law, String node, String label, String words) {
     }
 
     /** The place; empty where the draft is not read with this law, or the law has no such node. */

@@ -146,11 +146,12 @@ class Laws implements LawPlaces {
 
     @Override
     public Optional<LawPlace> find(String consultation, String law, String node) {
-        return structures.find(consultation).flatMap(draft -> of(consultation, draft.nodes())).filter(found -> found.id().equals(law)).flatMap(found -> {
+        return structures.find(consultation).flatMap(draft -> of(consultation, draft.nodes()).filter(found -> found.id().equals(law)).flatMap(found -> {
             Map<String, Node> nodes = new HashMap<>();
             found.text().nodes().forEach(one -> nodes.put(one.id(), one));
-            return nodes.containsKey(node) ? Optional.of(new LawPlace(law, node, label(found, nodes, node))) : Optional.empty();
-        });
+            return nodes.containsKey(node) ? Optional.of(new LawPlace(law, node, label(found, nodes, node), Consolidation.of(draft.nodes(), found.text().nodes()).words(node)))
+                    : Optional.empty();
+        }));
     }
 
     /** The law, and the way from the article down; chapters above an article are not cited. */

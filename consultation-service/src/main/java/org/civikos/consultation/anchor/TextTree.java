@@ -2,9 +2,12 @@ package org.civikos.consultation.anchor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.civikos.consultation.structure.Kind;
 import org.civikos.consultation.structure.Node;
 import org.civikos.consultation.text.Letters;
@@ -103,6 +106,26 @@ public final class TextTree {
     public String text(String node) {
         Part part = part(node);
         return part == null ? "" : part.own();
+    }
+
+    /** The node with what it stands in, up to the article, and with everything below it: where else the same may have been said. */
+    public Set<String> family(String node) {
+        Set<String> family = new LinkedHashSet<>(Set.of(node));
+        Part at = part(node);
+        for (int depth = 0; at != null && at.kind() != Kind.ARTICLE && at.parent() != null && depth < 64; depth++) {
+            at = part(at.parent());
+            if (at != null && (at.kind() == Kind.ARTICLE || at.kind() == Kind.PARAGRAPH || at.kind() == Kind.POINT)) {
+                family.add(at.id());
+            }
+        }
+        Set<String> below = new HashSet<>(Set.of(node));
+        for (Part part : parts.values()) {
+            if (part.parent() != null && below.contains(part.parent())) {
+                below.add(part.id());
+                family.add(part.id());
+            }
+        }
+        return family;
     }
 
     @Nullable Part part(String node) {

@@ -143,7 +143,7 @@ public class Carriage implements NewVersionHook {
         Map<Stand, Carrier> carriers = new HashMap<>();
         int upTo = job.getInteger("upTo", 0);
         while (true) {
-            List<Shelves.Named> names = shelves.names(Shelves.rowOfAll(consultation), upTo, AT_ONCE);
+            List<Shelves.Named> names = shelves.names(Shelves.rowOfAll(consultation), upTo, AT_ONCE, 0);
             if (names.isEmpty()) {
                 break;
             }

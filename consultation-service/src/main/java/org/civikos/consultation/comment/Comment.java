@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param replaces         the comment that it takes the place of
  * @param replacedBy       the comment that took its place; set just before that one is submitted
  * @param late             whether it came after the deadline
+ * @param answer           what became of it at the publisher's, where the secretariat has recorded that
  */
 record Comment(String consultation, String organisation, String organisationName, String author, Content content, Place place, List<Place> left, Status status,
         @Nullable String reference, int number, int turn, Instant createdAt, @Nullable Instant submittedAt, List<Step> history, List<Stance> stances,
-        @Nullable String replaces, @Nullable String replacedBy, boolean late, @Nullable Hiding hiding) {
+        @Nullable String replaces, @Nullable String replacedBy, boolean late, @Nullable Hiding hiding, @Nullable Answer answer) {
 
     /** Older steps than this are dropped from the middle, so that a document stays small. */
     private static final int MOST_STEPS = 100;
@@ -58,6 +59,11 @@ record Comment(String consultation, String organisation, String organisationName
         /** Whoever wants words of a draft away owes the ministry a reason. */
         boolean needsJustification() {
             return this == CHANGE || this == DELETE;
+        }
+
+        /** What is to be added has to be said; another wording may also be asked for without one, by its reason. */
+        boolean needsWording() {
+            return this == ADD;
         }
     }
 
@@ -116,7 +122,7 @@ record Comment(String consultation, String organisation, String organisationName
 
     /** What was done to it. */
     enum Act {
-        DRAFTED, EDITED, REVIEW_ASKED, HANDED_OVER, RETURNED, SUBMITTED, QUEUED, ACCEPTED, REFUSED, WITHDRAWN, SUPERSEDED, CARRIED, ORPHANED, PLACED, HIDDEN, SHOWN, ATTACHED, DETACHED;
+        DRAFTED, EDITED, REVIEW_ASKED, HANDED_OVER, RETURNED, SUBMITTED, QUEUED, ACCEPTED, REFUSED, WITHDRAWN, SUPERSEDED, CARRIED, ORPHANED, PLACED, HIDDEN, SHOWN, ATTACHED, DETACHED, ANSWERED;
 
         String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -175,7 +181,7 @@ record Comment(String consultation, String organisation, String organisationName
      * @param law        the place in the law in force that it is about, where it was written there; stays wherever the comment is carried
      */
     record Place(@Nullable Anchor anchor, long version, double confidence, @Nullable String how, @Nullable String orphan, int slot, @Nullable Integer edition,
-            @Nullable String thread, @Nullable LawPlace law) {
+            @Nullable String thread, @Nullable InLaw law) {
 
         Place {
             edition = edition == null ? 0 : edition;
@@ -191,12 +197,36 @@ record Comment(String consultation, String organisation, String organisationName
             return anchor == null || orphan != null ? null : thread == null ? anchor.node() : thread;
         }
 
-        Place of(@Nullable LawPlace newLaw) {
+        Place of(@Nullable InLaw newLaw) {
             return new Place(anchor, version, confidence, how, orphan, slot, edition, thread, newLaw);
         }
 
         Place at(int newSlot) {
             return new Place(anchor, version, confidence, how, orphan, newSlot, edition, thread, law);
+        }
+    }
+
+    /**
+     * A place in the law in force, as it was when the comment was written.
+     *
+     * @param law   the law's identifier
+     * @param node  of the law's text
+     * @param label as it is cited
+     * @param words as the place would read with the draft; none in what was kept before they were
+     * @param slot  its turn among the comments of this place, from 1; none before it is submitted
+     */
+    record InLaw(String law, String node, String label, @Nullable String words, @Nullable Integer slot) {
+
+        static InLaw of(LawPlace place) {
+            return new InLaw(place.law(), place.node(), place.label(), place.words(), null);
+        }
+
+        boolean is(String otherLaw, String otherNode) {
+            return law.equals(otherLaw) && node.equals(otherNode);
+        }
+
+        private InLaw at(int newSlot) {
+            return new InLaw(law, node, label, words, newSlot);
         }
     }
 
@@ -206,6 +236,39 @@ record Comment(String consultation, String organisation, String organisationName
 
     /** Why the secretariat took it out of sight. */
     record Hiding(String person, String reason, Instant at) {
+    }
+
+    /** What became of a proposal. */
+    enum Outcome {
+        ACCEPTED("accepted"), PARTLY("partly"), REJECTED("rejected");
+
+        private final String code;
+
+        Outcome(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+
+        static Optional<Outcome> of(@Nullable String code) {
+            return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
+        }
+    }
+
+    /**
+     * The publisher's answer.
+     *
+     * @param words in which it was given; none where it was given without any
+     * @param where it stands: a report with its page, a letter with its number
+     * @param link  to that, where it can be read by all
+     */
+    record Answer(Outcome outcome, @Nullable String words, String where, @Nullable String link, String person, Instant at) {
+
+        private boolean saysTheSame(Answer other) {
+            return outcome == other.outcome && Objects.equals(words, other.words) && where.equals(other.where) && Objects.equals(link, other.link);
+        }
     }
 
     Comment {
@@ -291,12 +354,13 @@ record Comment(String consultation, String organisation, String organisationName
         return copy(c -> c.content = content.with(files));
     }
 
-    Comment numbered(String newReference, int newNumber, int newTurn, int slot, String name, Instant at) {
+    /** @param lawSlot its turn at its place in the law in force; no matter where it has none */
+    Comment numbered(String newReference, int newNumber, int newTurn, int slot, int lawSlot, String name, Instant at) {
         return copy(c -> {
             c.reference = newReference;
             c.number = newNumber;
             c.turn = newTurn;
-            c.place = place.at(slot);
+            c.place = place.law() == null ? place.at(slot) : place.at(slot).of(place.law().at(lawSlot));
             c.organisationName = name;
             c.submittedAt = at;
         });
@@ -312,6 +376,17 @@ record Comment(String consultation, String organisation, String organisationName
 
     Comment hidden(@Nullable Hiding newHiding) {
         return copy(c -> c.hiding = newHiding);
+    }
+
+    /** With what became of it; {@code null} takes a record back that was made by mistake. The same again changes nothing. */
+    Comment answered(@Nullable Answer newAnswer, String person, Instant at) {
+        boolean same = answer == null ? newAnswer == null : newAnswer != null && answer.saysTheSame(newAnswer);
+        return same ? this : copy(c -> c.answer = newAnswer).step(Act.ANSWERED, person, at, newAnswer == null ? null : newAnswer.outcome().code());
+    }
+
+    /** Whether the answer was ever recorded, whatever was made of the record since. */
+    boolean wasAnswered() {
+        return history.stream().anyMatch(step -> step.act() == Act.ANSWERED);
     }
 
     /** With one organisation's stance changed, or taken away where there is no new one. */
@@ -347,6 +422,7 @@ record Comment(String consultation, String organisation, String organisationName
         private @Nullable String replacedBy;
         private boolean late;
         private @Nullable Hiding hiding;
+        private @Nullable Answer answer;
 
         Copy(Comment of) {
             this.of = of;
@@ -365,11 +441,12 @@ record Comment(String consultation, String organisation, String organisationName
             replacedBy = of.replacedBy;
             late = of.late;
             hiding = of.hiding;
+            answer = of.answer;
         }
 
         Comment comment() {
             return new Comment(of.consultation, of.organisation, organisationName, of.author, content, place, left, status, reference, number, turn, of.createdAt, submittedAt,
-                    history, stances, replaces, replacedBy, late, hiding);
+                    history, stances, replaces, replacedBy, late, hiding, answer);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.civikos.consultation.anchor.Quote;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
@@ -47,6 +48,8 @@ class CommentController {
     static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_NOTE = 2_000;
     private static final int MOST_REFERENCES = 10;
+    /** Nothing but the web: an address of another kind could run something in the reader's browser. */
+    static final Pattern WEB = Pattern.compile("https?://[^\\s<>\"]{3,1000}");
     private static final Set<String> REFERENCE_KINDS = Set.of("law", "acquis", "data", "case", "other");
     private static final String PATH = "/api/consultations/{consultation}/comments";
 
@@ -83,26 +86,34 @@ class CommentController {
 
     /**
      * Comments in the order of their submission, where only those of my own organisations are asked for or may be read one organisation after the
-     * other; {@code node=} without a value are those on the draft as a whole.
+     * other; {@code node=} without a value are those on the draft as a whole, {@code law} and {@code lawNode} name a place in the law in force at which they
+     * were made, {@code outcome} what became of them at the publisher's: accepted, partly, rejected or none.
      */
     @GetMapping(PATH)
     @Operation(summary = "Comments on a consultation or on a part of it")
     @Outcomes(refused = "401 sign-in-required")
-    CursorPage<View> list(@PathVariable String consultation, @RequestParam(required = false) @Nullable String node, @RequestParam(defaultValue = "false") boolean mine,
+    CursorPage<View> list(@PathVariable String consultation, @RequestParam(required = false) @Nullable String node, @RequestParam(required = false) @Nullable String law,
+            @RequestParam(required = false) @Nullable String lawNode, @RequestParam(required = false) @Nullable String outcome, @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         int size = Cursor.limit(limit);
         String[] after = Cursor.decode(cursor, 2);
         if (after != null && !after[1].matches("\\d{1,9}")) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-cursor");
         }
+        if ((law == null) != (lawNode == null)) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "validation").field(law == null ? "law" : "lawNode", "not-blank");
+        }
+        Comments.Where where = new Comments.Where(node, law == null ? null : new Comments.LawAt(law, lawNode),
+                outcome == null || outcome.equals("none") ? null : Comment.Outcome.of(outcome).orElseThrow(() -> Problem.of(HttpStatus.BAD_REQUEST, "validation").field("outcome", "unknown")),
+                "none".equals(outcome));
         Viewer viewer = viewer();
         if (mine || comments.readsOwnAlone(consultation, viewer)) {
-            return CursorPage.of(comments.own(consultation, node, viewer, after == null ? "" : after[0], after == null ? 0 : Integer.parseInt(after[1]), size + 1, !mine), size,
+            return CursorPage.of(comments.own(consultation, where, viewer, after == null ? "" : after[0], after == null ? 0 : Integer.parseInt(after[1]), size + 1, !mine), size,
                     last -> Cursor.encode(last.comment().state().organisation(), String.valueOf(last.turn()))).map(one -> CommentViews.listed(one.comment(), viewer));
         }
         // A cursor in the row of an organisation is from before the setting changed: rather some twice than any missed.
         int from = after == null || !after[0].isEmpty() ? 0 : Integer.parseInt(after[1]);
-        return CursorPage.of(comments.list(consultation, node, viewer, from, size + 1), size, last -> Cursor.encode("", String.valueOf(last.turn())))
+        return CursorPage.of(comments.list(consultation, where, viewer, from, size + 1), size, last -> Cursor.encode("", String.valueOf(last.turn())))
                 .map(one -> CommentViews.listed(one.comment(), viewer));
     }
 
@@ -120,7 +131,7 @@ class CommentController {
     @Operation(summary = "Submits a comment under an identifier made by the client")
     @Outcomes(success = {200, 201}, refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-changed", "409 comment-exists", "409 comment-not-open",
             "409 comment-superseded", "409 comments-general-only", "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 comment-too-long",
-            "422 justification-required", "422 quote-not-found", "422 unknown-node", "422 validation"})
+            "422 justification-required", "422 quote-not-found", "422 unknown-node", "422 validation", "422 wording-required"})
     ResponseEntity<View> submit(@PathVariable String consultation, @PathVariable String id, @RequestBody Submission body) {
         Viewer viewer = viewer();
         Comments.Made made = comments.submit(id, checked(consultation, id, body, viewer.person(), true));
@@ -153,7 +164,7 @@ class CommentController {
     @PutMapping(PATH + "/{id}/hand-over")
     @Operation(summary = "Hands a draft to whoever may sign off")
     @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "409 comment-not-open", "409 comments-not-taken", "409 deadline-passed", "409 review-by-another",
-            "422 justification-required", "422 validation"})
+            "422 justification-required", "422 validation", "422 wording-required"})
     ResponseEntity<View> handOver(@PathVariable String consultation, @PathVariable String id, @RequestBody Note body) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.handOver(consultation, id, viewer.person(), note(body)), viewer);
@@ -172,7 +183,7 @@ class CommentController {
     @PutMapping(PATH + "/{id}/sign-off")
     @Operation(summary = "Signs off a draft, which submits it")
     @Outcomes(refused = {"403 no-mandate", "403 organisation-suspended", "403 sign-off-needed", "409 comment-changed", "409 comment-not-open", "409 comment-superseded",
-            "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 justification-required", "422 validation"})
+            "409 comments-not-taken", "409 deadline-passed", "409 place-lost", "422 justification-required", "422 validation", "422 wording-required"})
     ResponseEntity<View> signOff(@PathVariable String consultation, @PathVariable String id, @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         Viewer viewer = viewer();
         return answer(HttpStatus.OK, comments.signOff(consultation, id, viewer.person(), version -> Etags.requireMatch(ifMatch, version)), viewer);
@@ -318,8 +329,7 @@ class CommentController {
                 problem.field("/references/" + i + "/kind", "unknown");
             } else if (one.label() == null || one.label().isBlank() || one.label().length() > 500) {
                 problem.field("/references/" + i + "/label", one.label() == null || one.label().isBlank() ? "not-blank" : "too-long");
-            } else if (one.url() != null && !one.url().isBlank() && !one.url().matches("https?://[^\\s<>\"]{3,1000}")) {
-                // Nothing but the web: an address of another kind could run something in the reader's browser.
+            } else if (one.url() != null && !one.url().isBlank() && !WEB.matcher(one.url()).matches()) {
                 problem.field("/references/" + i + "/url", "invalid");
             } else {
                 references.add(new Comment.Reference(one.kind(), one.label().strip(), blankToNull(one.url())));

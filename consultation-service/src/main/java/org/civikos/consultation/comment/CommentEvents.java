@@ -28,6 +28,9 @@ final class CommentEvents {
     record Hidden(String commentId, String consultationId, String organisationId, String reference) {
     }
 
+    record Answered(String commentId, String consultationId, String organisationId, String reference, String outcome) {
+    }
+
     static OutgoingEvent submitted(String id, Comment comment) {
         return facts("comment-submitted", id, comment);
     }
@@ -55,6 +58,12 @@ final class CommentEvents {
 
     static OutgoingEvent hidden(String id, Comment comment) {
         return event("comment-hidden", id, new Hidden(id, comment.consultation(), comment.organisation(), reference(comment)));
+    }
+
+    /** Its outcome as it is recorded now: accepted, partly, rejected, or none where a record was taken back. */
+    static OutgoingEvent answered(String id, Comment comment) {
+        return event("comment-answered", id, new Answered(id, comment.consultation(), comment.organisation(), reference(comment),
+                comment.answer() == null ? "none" : comment.answer().outcome().code()));
     }
 
     static OutgoingEvent shown(String id, Comment comment) {

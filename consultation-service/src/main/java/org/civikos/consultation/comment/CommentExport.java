@@ -30,7 +30,7 @@ class CommentExport {
     private static final ZoneId ZONE = WorkingDays.ZONE;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final List<String> COLUMNS = List.of("reference", "place", "node", "quote", "kind", "importance", "text", "now", "wording", "justification", "organisation", "state", "hidden",
-            "submitted", "late", "endorsed", "opposed");
+            "submitted", "late", "endorsed", "opposed", "outcome", "answer", "answered-where");
 
     private final Comments comments;
     private final Settings settings;
@@ -77,6 +77,9 @@ class CommentExport {
             for (Comment.Importance importance : Comment.Importance.values()) {
                 words.put("importance." + importance.code(), phrases.fill("form", "importance." + importance.code()));
             }
+            for (Comment.Outcome outcome : Comment.Outcome.values()) {
+                words.put("outcome." + outcome.code(), phrases.fill("export", "outcome." + outcome.code()));
+            }
             List.of("whole", "orphan", "yes", "no").forEach(word -> words.put(word, phrases.fill("export", word)));
             words.put("article", phrases.fill("form", "article"));
             if (organisation != null) {
@@ -118,13 +121,15 @@ class CommentExport {
             String quote = comment.place().anchor() == null || comment.place().anchor().quote() == null ? "" : comment.place().anchor().quote().exact();
             List<String> cells = new ArrayList<>(COLUMNS.size());
             cells.add(text(comment.reference()));
-            cells.add(comment.place().orphan() != null ? word("orphan") : node == null ? word("whole") : label(node));
+            cells.add(where(comment.place()));
             cells.add(text(node));
             cells.add(reads ? quote : "");
             cells.add(said.kind() == null ? "" : word("kind." + said.kind().code()));
             cells.add(said.importance() == null ? "" : word("importance." + said.importance().code()));
             cells.add(reads ? text(said.text()) : "");
-            cells.add(node == null || !nodes.containsKey(node) ? "" : nodes.get(node).text());
+            // What was said at the law as it would read is to be read beside the law's words, not beside the draft's instruction.
+            Comment.InLaw law = comment.place().law();
+            cells.add(law != null && law.words() != null ? law.words() : node == null || !nodes.containsKey(node) ? "" : nodes.get(node).text());
             cells.add(reads ? text(said.proposedWording()) : "");
             cells.add(reads ? text(said.justification()) : "");
             cells.add(comment.organisationName().isEmpty() ? word("of." + comment.organisation()) : comment.organisationName());
@@ -135,7 +140,17 @@ class CommentExport {
             long endorsed = comment.stances().stream().filter(Comment.Stance::endorses).count();
             cells.add(String.valueOf(endorsed));
             cells.add(String.valueOf(comment.stances().size() - endorsed));
+            Comment.Answer answer = reads ? comment.answer() : null;
+            cells.add(answer == null ? "" : word("outcome." + answer.outcome().code()));
+            cells.add(answer == null ? "" : text(answer.words()));
+            cells.add(answer == null ? "" : answer.link() == null ? answer.where() : answer.where() + " " + answer.link());
             return cells;
+        }
+
+        private String where(Comment.Place place) {
+            String node = place.node();
+            String inDraft = place.orphan() != null ? word("orphan") : node == null ? word("whole") : label(node);
+            return place.law() == null ? inDraft : node == null && place.orphan() == null ? place.law().label() : place.law().label() + " (" + inDraft + ")";
         }
 
         /** The article that the place lies in, with the numbers of its parts below: "Article 5 – Founders, 2". */

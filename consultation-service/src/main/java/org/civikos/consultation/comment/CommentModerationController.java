@@ -4,10 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.civikos.consultation.anchor.Quote;
 import org.civikos.consultation.api.Outcomes;
 import org.civikos.consultation.comment.CommentViews.View;
+import org.civikos.consultation.consultation.CommentCounts;
 import org.civikos.consultation.network.Network;
 import org.civikos.platform.messaging.Versioned;
 import org.civikos.platform.security.Actor;
@@ -36,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CommentModerationController {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommentModerationController.class);
+
+    private static final int LONGEST_WHERE = 500;
 
     private final Moderation moderation;
     private final Comments comments;
@@ -122,6 +127,27 @@ class CommentModerationController {
         }, size, last -> Cursor.encode("", String.valueOf(last.turn()))).map(one -> CommentViews.whole(one.comment(), viewer));
     }
 
+    /** @param kind article, paragraph, point … */
+    record FormerNode(String id, String kind, @Nullable String number, @Nullable String heading, @Nullable String parent, String text) {
+    }
+
+    /**
+     * @param version of the publisher's text
+     * @param node    that the comment was about
+     * @param nodes   the way down to it from the article, and all below it, as they stood
+     */
+    record FormerText(long version, String node, List<FormerNode> nodes) {
+    }
+
+    /** The text that a comment was about before it lost its place, for whoever finds it a new one. */
+    @GetMapping("/comments/{id}/former-text")
+    @Operation(summary = "The text that a comment was about before it lost its place")
+    FormerText former(@PathVariable String consultation, @PathVariable String id) {
+        Moderation.Former former = moderation.former(consultation, id);
+        return new FormerText(former.version(), former.node(), former.nodes().stream()
+                .map(one -> new FormerNode(one.id(), one.kind().name().toLowerCase(Locale.ROOT), one.number(), one.heading(), one.parent(), one.text())).toList());
+    }
+
     /** Takes a comment out of sight. */
     @PutMapping("/comments/{id}/hiding")
     @Operation(summary = "Takes a comment out of sight")
@@ -150,6 +176,70 @@ class CommentModerationController {
     @Outcomes(refused = "409 comment-not-late")
     View refuse(@PathVariable String consultation, @PathVariable String id, @Valid @RequestBody Reason body) {
         return CommentViews.whole(moderation.refuse(consultation, id, Actor.current().id(), body.reason().strip()), viewer());
+    }
+
+    /**
+     * @param outcome accepted, partly or rejected
+     * @param words   in which the publisher gave it, at most 20,000 characters
+     * @param where   it stands, at most 500 characters: a report with its page, a letter with its number
+     * @param link    to that
+     */
+    record AnswerBody(@Nullable String outcome, @Nullable String words, @Nullable String where, @Nullable String link) {
+    }
+
+    /** Records what became of a comment at the publisher's, in place of what was recorded before. */
+    @PutMapping("/comments/{id}/answer")
+    @Operation(summary = "Records what became of a comment")
+    @Outcomes(refused = {"409 comment-not-standing", "422 validation"})
+    View answer(@PathVariable String consultation, @PathVariable String id, @RequestBody AnswerBody body) {
+        Problem problem = Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation");
+        String words = CommentController.blankToNull(body.words());
+        String where = CommentController.blankToNull(body.where());
+        String link = CommentController.blankToNull(body.link());
+        if (Comment.Outcome.of(body.outcome()).isEmpty()) {
+            problem.field("/outcome", body.outcome() == null ? "not-null" : "unknown");
+        }
+        if (words != null && words.length() > CommentController.LONGEST_TEXT) {
+            problem.field("/words", "too-long");
+        }
+        if (where == null || where.length() > LONGEST_WHERE) {
+            problem.field("/where", where == null ? "not-blank" : "too-long");
+        }
+        if (link != null && !CommentController.WEB.matcher(link).matches()) {
+            problem.field("/link", "invalid");
+        }
+        if (!problem.fields().isEmpty()) {
+            throw problem;
+        }
+        String person = Actor.current().id();
+        Comment.Answer answer = new Comment.Answer(Comment.Outcome.of(body.outcome()).orElseThrow(), words, String.valueOf(where), link, person, moderation.now());
+        return CommentViews.whole(moderation.answer(consultation, id, person, answer), viewer());
+    }
+
+    /** Takes a record back that was made by mistake. */
+    @DeleteMapping("/comments/{id}/answer")
+    @Operation(summary = "Takes the record of what became of a comment back")
+    View unanswer(@PathVariable String consultation, @PathVariable String id) {
+        return CommentViews.whole(moderation.answer(consultation, id, Actor.current().id(), null), viewer());
+    }
+
+    /** @param unanswered of which nothing is recorded yet */
+    record OutcomesView(int accepted, int partly, int rejected, int unanswered) {
+    }
+
+    /** How many of the comments that stand were taken over; for whoever may read them. */
+    @GetMapping("/comment-outcomes")
+    @Operation(summary = "What became of the comments on a consultation, in figures")
+    @Outcomes(refused = {"401 sign-in-required", "403 forbidden"})
+    OutcomesView outcomes(@PathVariable String consultation) {
+        if (comments.readsOwnAlone(consultation, viewer())) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "forbidden");
+        }
+        CommentCounts.Counts figures = shelves.of(consultation);
+        int accepted = figures.byOutcome().getOrDefault(Comment.Outcome.ACCEPTED.code(), 0);
+        int partly = figures.byOutcome().getOrDefault(Comment.Outcome.PARTLY.code(), 0);
+        int rejected = figures.byOutcome().getOrDefault(Comment.Outcome.REJECTED.code(), 0);
+        return new OutcomesView(accepted, partly, rejected, Math.max(0, figures.total() - accepted - partly - rejected));
     }
 
     /** Says where a comment belongs in the text in force. */

@@ -37,8 +37,11 @@ class CommentOpinionController {
     record Stance(@Nullable String stance, @Nullable String reason) {
     }
 
-    /** @param node none for the draft as a whole */
-    record Words(@Nullable String node, @Nullable String text) {
+    /**
+     * @param node none for the draft as a whole
+     * @param law  a place in the law in force
+     */
+    record Words(@Nullable String node, @Nullable String text, CommentController.@Nullable LawBody law) {
     }
 
     /** @param likeness from 0 to 1 */
@@ -78,7 +81,7 @@ class CommentOpinionController {
         return CommentViews.whole(opinions.take(consultation, id, viewer, organisation, null, null), viewer);
     }
 
-    /** Comments at the same place that say nearly the same, shown before one is submitted. */
+    /** Comments at a place, at what it stands in and at its parts that say nearly the same, shown before one is submitted. */
     @PostMapping("/similar-comments")
     @Operation(summary = "Comments at a place that say nearly the same")
     @Outcomes(refused = {"422 comment-too-long", "422 quote-not-found", "422 unknown-node", "422 validation"})
@@ -88,7 +91,8 @@ class CommentOpinionController {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "comment-too-long", CommentController.LONGEST_TEXT).field("/text", "too-long");
         }
         Viewer viewer = viewer();
-        return new SimilarComments(opinions.similar(consultation, CommentController.blankToNull(body.node()), text, viewer).stream()
+        Comments.LawAt law = body.law() == null || body.law().law() == null || body.law().node() == null ? null : new Comments.LawAt(body.law().law(), body.law().node());
+        return new SimilarComments(opinions.similar(consultation, CommentController.blankToNull(body.node()), law, text, viewer).stream()
                 .map(one -> new SimilarView(one.likeness(), CommentViews.listed(one.comment(), viewer))).toList());
     }
 

@@ -31,8 +31,11 @@ final class CommentViews {
     record StanceView(OrganisationView organisation, String stance, @Nullable String reason, Instant at, boolean mine) {
     }
 
-    /** @param label as the place is cited, in the law's language */
-    record LawPlaceView(String law, String node, String label) {
+    /**
+     * @param label as the place is cited, in the law's language
+     * @param words as it would read with the draft when the comment was written; {@code null} where they were not kept
+     */
+    record LawPlaceView(String law, String node, String label, @Nullable String words) {
     }
 
     /**
@@ -47,6 +50,14 @@ final class CommentViews {
             @Nullable String node) {
     }
 
+    /**
+     * @param outcome accepted, partly or rejected
+     * @param words   in which the publisher gave it
+     * @param where   it stands
+     */
+    record AnswerView(String outcome, @Nullable String words, String where, @Nullable String link, Instant at) {
+    }
+
     /** @param mine whether the person who asks did it */
     record StepView(String act, Instant at, @Nullable String note, boolean mine) {
     }
@@ -55,7 +66,7 @@ final class CommentViews {
             @Nullable String text, @Nullable String proposedWording, @Nullable String justification, List<ReferenceView> references, List<AttachmentView> attachments,
             OrganisationView organisation, String status, @Nullable Instant submittedAt, Instant createdAt, boolean late, boolean mine, int endorsed, int opposed,
             List<StanceView> stances, @Nullable String replaces, @Nullable String replacedBy, boolean hidden, @Nullable String hiddenReason, PlaceView place,
-            @Nullable List<StepView> history, long version) {
+            @Nullable List<StepView> history, long version, @Nullable AnswerView answer) {
     }
 
     /** With everybody's stances and, for its own organisation and the secretariat, who did what when. */
@@ -85,10 +96,10 @@ final class CommentViews {
                 c.stances().size() - endorsed, stances, c.replaces(), c.status() == Comment.Status.SUPERSEDED || inside ? c.replacedBy() : null, c.hiding() != null,
                 inside && c.hiding() != null ? c.hiding().reason() : null,
                 new PlaceView(c.place().version(), c.place().confidence(), c.place().how(), c.place().orphan(), written,
-                        c.place().law() == null ? null : new LawPlaceView(c.place().law().law(), c.place().law().node(), c.place().law().label()),
+                        c.place().law() == null ? null : new LawPlaceView(c.place().law().law(), c.place().law().node(), c.place().law().label(), c.place().law().words()),
                         c.place().node() == null ? null : c.place().anchor().node()),
                 whole && inside ? c.history().stream().map(step -> new StepView(step.act().code(), step.at(), viewer.owns(c) || step.act() != Comment.Act.REVIEW_ASKED
                         && step.act() != Comment.Act.HANDED_OVER && step.act() != Comment.Act.RETURNED ? step.note() : null, step.person().equals(viewer.person()))).toList() : null,
-                found.version());
+                found.version(), reads && c.answer() != null ? new AnswerView(c.answer().outcome().code(), c.answer().words(), c.answer().where(), c.answer().link(), c.answer().at()) : null);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,7 @@ class Comments {
      * becomes what is submitted, its files with it.
      *
      * @throws Problem 404 for an unknown consultation; 403 no-mandate, sign-off-needed, organisation-suspended; 409 deadline-passed, comment-exists,
-     *                 comment-superseded; 422 unknown-node, quote-not-found, justification-required, validation
+     *                 comment-superseded; 422 unknown-node, quote-not-found, justification-required, wording-required, validation
      */
     Made submit(String id, Wish wish) {
         Consultations.Target target = target(wish.consultation());
@@ -104,7 +105,7 @@ class Comments {
         }
         mustSubmit(wish.person(), wish.organisation());
         boolean late = mustTake(target);
-        mustFit(target, wish.node());
+        mustFit(target, wish);
         Comment.Place place = place(wish);
         if (draft != null) {
             Comment.Content content = wish.content().with(draft.content().attachments());
@@ -138,7 +139,7 @@ class Comments {
         Consultations.Target target = target(wish.consultation());
         mayWrite(wish.person(), wish.organisation());
         mustTake(target);
-        mustFit(target, wish.node());
+        mustFit(target, wish);
         Comment.Place place = place(wish);
         Optional<Versioned<Comment>> earlier = store.find(id);
         if (earlier.isEmpty()) {
@@ -286,7 +287,7 @@ class Comments {
     private Comment numbered(Comment begun, Consultations.Target target, Shelves.Turns turns, Organisation organisation, String person, boolean late) {
         String reference = "%s-%04d".formatted(target.reference(), turns.number());
         boolean queued = late && settings.of(target.id()).late() == CommentSettings.LatePolicy.QUEUE;
-        Comment comment = begun.numbered(reference, turns.number(), turns.ofOrganisation(), turns.ofPlace(), organisation.name(), now())
+        Comment comment = begun.numbered(reference, turns.number(), turns.ofOrganisation(), turns.ofPlace(), turns.inLaw(), organisation.name(), now())
                 .in(queued ? Comment.Status.LATE : Comment.Status.SUBMITTED).step(queued ? Comment.Act.QUEUED : Comment.Act.SUBMITTED, person, now(), null);
         return late ? comment.markedLate() : comment;
     }
@@ -366,15 +367,35 @@ class Comments {
     /**
      * A row of comments in the order of their submission.
      *
-     * @param place  {@code null} for all, empty for those on the whole
      * @param after  the turn of the last one of the page before
      */
-    List<Listed> list(String consultation, @Nullable String node, Viewer viewer, int after, int limit) {
+    List<Listed> list(String consultation, Where where, Viewer viewer, int after, int limit) {
         target(consultation);
-        String place = node == null ? null : thread(consultation, node);
+        String place = where.node() == null ? null : thread(consultation, where.node());
         CommentSettings rules = settings.of(consultation);
-        String row = place == null ? Shelves.rowOfAll(consultation) : Shelves.rowOfNode(consultation, place.isEmpty() ? Shelves.WHOLE : place);
-        return row(row, after, limit, comment -> comment.stands() && viewer.sees(comment, rules) && (place == null || here(comment, place)));
+        if (where.outcome() != null && place == null && where.law() == null) {
+            // Some few among however many: their row has a turn for each comment of the consultation.
+            return row(Shelves.rowOfOutcome(consultation, where.outcome()), after, limit, shelves.given(consultation), comment -> comment.stands() && viewer.sees(comment, rules) && where.fits(comment));
+        }
+        String row = where.law() != null ? Shelves.rowOfLaw(consultation, where.law().law(), where.law().node())
+                : place == null ? Shelves.rowOfAll(consultation) : Shelves.rowOfNode(consultation, place.isEmpty() ? Shelves.WHOLE : place);
+        return row(row, after, limit, comment -> comment.stands() && viewer.sees(comment, rules) && (place == null || here(comment, place)) && where.fits(comment));
+    }
+
+    /**
+     * Which comments of a consultation are asked for; all where neither is named.
+     *
+     * @param node empty for those on the whole
+     * @param law  a place in the law in force at which they were made
+     * @param outcome what became of them
+     * @param unanswered only those of which nothing is recorded yet
+     */
+    record Where(@Nullable String node, @Nullable LawAt law, Comment.@Nullable Outcome outcome, boolean unanswered) {
+
+        private boolean fits(Comment comment) {
+            return (law == null || comment.place().law() != null && comment.place().law().is(law.law(), law.node()))
+                    && (outcome == null || comment.answer() != null && comment.answer().outcome() == outcome) && (!unanswered || comment.answer() == null);
+        }
     }
 
     /**
@@ -394,18 +415,17 @@ class Comments {
     /**
      * What the viewer's organisations have submitted, one organisation after the other, each in the order of its submissions.
      *
-     * @param node         {@code null} for all, empty for those on the whole
      * @param organisation the one of the last comment of the page before; empty on the first page
      * @param after        that comment's turn in its organisation's row
      * @param standing     only those that stand where they were made, as others would see them; else whatever came of them
      */
-    List<Listed> own(String consultation, @Nullable String node, Viewer viewer, String organisation, int after, int limit, boolean standing) {
+    List<Listed> own(String consultation, Where where, Viewer viewer, String organisation, int after, int limit, boolean standing) {
         target(consultation);
-        String place = node == null ? null : thread(consultation, node);
+        String place = where.node() == null ? null : thread(consultation, where.node());
         List<Listed> found = new ArrayList<>();
         for (String own : new TreeSet<>(viewer.organisations()).tailSet(organisation)) {
             found.addAll(row(Shelves.rowOfOrganisation(consultation, own), own.equals(organisation) ? after : 0, limit - found.size(),
-                    comment -> (!standing || comment.stands()) && (place == null || (standing ? here(comment, place) : at(comment, place)))));
+                    comment -> (!standing || comment.stands()) && (place == null || (standing ? here(comment, place) : at(comment, place))) && where.fits(comment)));
         }
         return found;
     }
@@ -413,6 +433,22 @@ class Comments {
     /** The node that comments on a node are kept under. */
     String thread(String consultation, String node) {
         return node.isEmpty() ? node : texts.current(consultation).threads().of(node);
+    }
+
+    /**
+     * The rows in which comments on a node, on what it stands in up to the article, and on its parts are kept; its own first.
+     *
+     * @throws Problem 422 unknown-node
+     */
+    Set<String> family(String consultation, @Nullable String node) {
+        Comment.Place own = place(consultation, node, null);
+        if (node == null) {
+            return Set.of(Shelves.WHOLE);
+        }
+        Texts.Text text = texts.current(consultation);
+        Set<String> rows = new LinkedHashSet<>(Set.of(String.valueOf(own.node())));
+        text.tree().family(node).forEach(one -> rows.add(text.threads().of(one)));
+        return rows;
     }
 
     private static boolean here(Comment comment, String place) {
@@ -428,10 +464,15 @@ class Comments {
     }
 
     List<Listed> row(String row, int after, int limit, Predicate<Comment> wanted) {
+        return row(row, after, limit, 0, wanted);
+    }
+
+    /** @param last the greatest turn that there can be in a row in which many are left out; 0 for one without gaps */
+    List<Listed> row(String row, int after, int limit, int last, Predicate<Comment> wanted) {
         List<Listed> found = new ArrayList<>();
         int at = after;
         while (found.size() < limit) {
-            List<Shelves.Named> names = shelves.names(row, at, limit);
+            List<Shelves.Named> names = shelves.names(row, at, limit, last);
             if (names.isEmpty()) {
                 break;
             }
@@ -465,12 +506,12 @@ class Comments {
 
     private Comment begun(Wish wish, Comment.Place place) {
         return new Comment(wish.consultation(), wish.organisation(), "", wish.person(), wish.content(), place, List.of(), Comment.Status.DRAFT, null, 0, 0, now(), null, List.of(),
-                List.of(), wish.replaces(), null, false, null);
+                List.of(), wish.replaces(), null, false, null, null);
     }
 
     private Comment.Place place(Wish wish) {
         Comment.Place place = place(wish.consultation(), wish.node(), wish.quote());
-        return wish.law() == null ? place : place.of(laws.find(wish.consultation(), wish.law().law(), wish.law().node())
+        return wish.law() == null ? place : place.of(laws.find(wish.consultation(), wish.law().law(), wish.law().node()).map(Comment.InLaw::of)
                 .orElseThrow(() -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "validation").field("/law", "unknown")));
     }
 
@@ -524,9 +565,9 @@ class Comments {
         }
     }
 
-    /** Before there is an official draft, its parts cannot be commented on. */
-    static void mustFit(Consultations.Target target, @Nullable String node) {
-        if (node != null && target.accepts() == Accepts.GENERAL) {
+    /** Before there is an official draft, neither its parts nor the law's as it would read with them can be commented on. */
+    private static void mustFit(Consultations.Target target, Wish wish) {
+        if ((wish.node() != null || wish.law() != null) && target.accepts() == Accepts.GENERAL) {
             throw Problem.of(HttpStatus.CONFLICT, "comments-general-only").field("/node", "comments-general-only");
         }
     }
@@ -563,6 +604,9 @@ class Comments {
         }
         if (content.kind() != null && content.kind().needsJustification() && content.justification() == null) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "justification-required").field("/justification", "not-blank");
+        }
+        if (content.kind() != null && content.kind().needsWording() && content.proposedWording() == null) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "wording-required").field("/proposedWording", "not-blank");
         }
     }
 

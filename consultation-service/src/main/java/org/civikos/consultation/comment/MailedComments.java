@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.civikos.consultation.network.Network;
 import org.civikos.consultation.network.Organisation;
+import org.civikos.consultation.text.Letters;
 import org.civikos.platform.messaging.AggregateStore;
 import org.civikos.platform.messaging.AggregateStores;
 import org.civikos.platform.messaging.OutgoingEvent;
@@ -16,21 +17,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a draft of a comment out of what a person answered to an alert, in the name of the first of their organisations that may be
- * spoken for. It is submitted by nobody but a person who has signed in, so a forged sender gains nothing. Each answer is acted on
+ * Makes a draft of a comment out of what a person answered to an alert, in the name of the one organisation that they may speak for, or of the
+ * one among several that they name: whoever names none is asked back. It is submitted by nobody but a person who has signed in, so a forged sender gains nothing. Each answer is acted on
  * once, and what came of it is told by an event.
  */
 @Component
 class MailedComments {
 
     static final String TOPIC = "consultation.reply.events.v1";
+    /** Fewer letters than this name no organisation. */
+    private static final int SHORTEST_NAME = 3;
     static final String TYPE = "org.civikos.consultation.reply-answered.v1";
 
     /**
      * What came of a mail.
      *
      * @param outcome drafted, for-sign-off or refused
-     * @param code    why it was refused: not-found, no-mandate, organisation-suspended, deadline-passed, too-many-drafts, nothing-written
+     * @param code    why it was refused: not-found, no-mandate, several-organisations, organisation-suspended, deadline-passed, too-many-drafts, nothing-written
      */
     record Answered(String replyId, String personId, String consultationId, String outcome, @Nullable String code, @Nullable String commentId,
             @Nullable String organisationId) {
@@ -70,12 +73,13 @@ class MailedComments {
         if (words.text() == null && words.wording() == null && words.justification() == null) {
             return new Answered(replyId, person, consultation, "refused", "nothing-written", null, null);
         }
-        Optional<Organisation> organisation = speaksFor(person);
-        if (organisation.isEmpty()) {
-            return new Answered(replyId, person, consultation, "refused", "no-mandate", null, null);
-        }
         String id = "mail-" + replyId;
-        String speaker = organisation.get().organisationId();
+        List<Organisation> speakers = speakers(person);
+        Organisation one = speakers.size() == 1 ? speakers.getFirst() : named(speakers, words.organisation()).orElse(null);
+        if (one == null) {
+            return new Answered(replyId, person, consultation, "refused", speakers.isEmpty() ? "no-mandate" : "several-organisations", null, null);
+        }
+        String speaker = one.organisationId();
         try {
             comments.target(consultation);
             // Made before by the same mail: a person may have worked on it since.
@@ -87,11 +91,11 @@ class MailedComments {
     }
 
     private Comment.Status draft(String id, String person, String organisation, String consultation, MailedWords words) {
-        String node = MailedWords.node(versions.nodes(consultation, versions.current(consultation)), words.article());
-        Comment.Kind kind = words.wording() != null && node != null ? Comment.Kind.CHANGE : null;
-        Comment.Content content = new Comment.Content(kind, kind == null ? null : Comment.Importance.IMPORTANT, cut(words.text()), cut(words.wording()), cut(words.justification()),
+        MailedWords.Found place = words.in(versions.nodes(consultation, versions.current(consultation)));
+        Comment.Kind kind = words.kind(place.node() != null);
+        Comment.Content content = new Comment.Content(kind, kind == null ? null : Comment.Importance.IMPORTANT, cut(words.text(place)), cut(words.wording()), cut(words.justification()),
                 List.of(), List.of());
-        Comment.Status status = comments.save(id, new Comments.Wish(consultation, person, organisation, content, node, null, null, null), version -> { }).comment().state().status();
+        Comment.Status status = comments.save(id, new Comments.Wish(consultation, person, organisation, content, place.node(), null, null, null), version -> { }).comment().state().status();
         if (kind == null) {
             return status;
         }
@@ -105,10 +109,25 @@ class MailedComments {
         }
     }
 
-    private Optional<Organisation> speaksFor(String person) {
-        return network.organisationsOf(person).stream().map(network::organisation).flatMap(Optional::stream)
+    /** Those that the person may speak for: who is suspended speaks for itself only where there is nobody else, to be told so. */
+    private List<Organisation> speakers(String person) {
+        List<Organisation> all = network.organisationsOf(person).stream().map(network::organisation).flatMap(Optional::stream)
                 .filter(one -> network.mayFor(person, Comments.COMMENT, one.organisationId()) || network.mayFor(person, Comments.SIGN_OFF, one.organisationId()))
-                .min(Comparator.comparing((Organisation one) -> !one.isActive()).thenComparing(Organisation::name).thenComparing(Organisation::organisationId));
+                .sorted(Comparator.comparing(Organisation::name).thenComparing(Organisation::organisationId)).toList();
+        List<Organisation> active = all.stream().filter(Organisation::isActive).toList();
+        return active.isEmpty() ? all.stream().limit(1).toList() : active;
+    }
+
+    /** The one that is named in full, or else the only one whose name has the words that were given. */
+    private static Optional<Organisation> named(List<Organisation> speakers, @Nullable String name) {
+        String given = name == null ? "" : String.join(" ", Letters.words(name));
+        if (given.length() < SHORTEST_NAME) {
+            return Optional.empty();
+        }
+        List<Organisation> whole = speakers.stream().filter(one -> String.join(" ", Letters.words(one.name())).equals(given)).toList();
+        List<Organisation> found = !whole.isEmpty() ? whole
+                : speakers.stream().filter(one -> (" " + String.join(" ", Letters.words(one.name())) + " ").contains(" " + given + " ")).toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     private static @Nullable String cut(@Nullable String text) {

@@ -3,8 +3,10 @@ package org.civikos.consultation.comment;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.civikos.consultation.consultation.Consultations;
 import org.civikos.consultation.network.Organisation;
 import org.civikos.platform.messaging.Change;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Opinions {
 
-    /** So many of the newest comments of a place are compared. */
-    private static final int COMPARED = 300;
+    /** So many comments are compared at most, those at the place itself first, the newest first: more than all of any place but a few. */
+    private static final int COMPARED = 2_000;
     private static final double SIMILAR = 0.45;
     private static final int SHOWN = 5;
 
@@ -69,14 +71,27 @@ class Opinions {
     record Similar(double likeness, Versioned<Comment> comment) {
     }
 
-    /** The comments at the same place that say nearly the same, most similar first. */
-    List<Similar> similar(String consultation, @Nullable String node, String words, Viewer viewer) {
+    /**
+     * The comments that say nearly the same at a place, at what it stands in up to the article, at its parts, and at the same place of the law in force; most similar first.
+     *
+     * @param law {@code null} for none
+     */
+    List<Similar> similar(String consultation, @Nullable String node, Comments.@Nullable LawAt law, String words, Viewer viewer) {
         comments.target(consultation);
         CommentSettings rules = settings.of(consultation);
         Likeness wanted = new Likeness(words);
-        Comment.Place place = comments.place(consultation, node, null);
-        return store.all(shelves.newest(consultation, place, COMPARED)).values().stream()
-                .filter(one -> one.state().stands() && viewer.sees(one.state(), rules))
+        Set<String> ids = new LinkedHashSet<>();
+        if (law != null) {
+            ids.addAll(shelves.newestInLaw(consultation, law.law(), law.node(), COMPARED));
+        }
+        Set<String> places = comments.family(consultation, node);
+        for (String place : places) {
+            if (ids.size() < COMPARED) {
+                shelves.newest(consultation, place, COMPARED - ids.size()).stream().limit(COMPARED - ids.size()).forEach(ids::add);
+            }
+        }
+        return store.all(ids).values().stream()
+                .filter(one -> one.state().stands() && viewer.sees(one.state(), rules) && one.state().place().orphan() == null)
                 .map(one -> new Similar(Math.round(wanted.to(new Likeness(one.state().content().words())) * 100) / 100.0, one))
                 .filter(one -> one.likeness() >= SIMILAR)
                 .sorted(Comparator.comparingDouble(Similar::likeness).reversed().thenComparing(one -> one.comment().id())).limit(SHOWN).toList();

@@ -46,6 +46,7 @@ class Shelves implements CommentCounts, Voices {
     private static final String COUNTERS = "counters";
     private static final long FACTOR = 1_024;
     private static final int PAGES_AT_ONCE = 4;
+    private static final int SPARSE_PAGES_AT_ONCE = 64;
 
     private final MongoTemplate mongo;
     private final Marks marks;
@@ -63,16 +64,25 @@ class Shelves implements CommentCounts, Voices {
         private boolean written;
     }
 
-    /** The turns that a comment gets when it is submitted. */
-    record Turns(int number, int ofOrganisation, int ofPlace) {
+    /**
+     * The turns that a comment gets when it is submitted.
+     *
+     * @param inLaw at its place in the law in force; 0 where it has none
+     */
+    record Turns(int number, int ofOrganisation, int ofPlace, int inLaw) {
     }
 
     /** Gives the next turns, each once: a crash leaves a gap. One write. */
     Turns turns(String consultation, String organisation, Comment.Place place) {
         String organisations = "organisations." + key(organisation);
         String nodes = "nodes." + key(shelf(place));
-        Document after = count(consultation, Updates.combine(Updates.inc("value", 1L), Updates.inc(organisations, 1L), Updates.inc(nodes, 1L)));
-        return new Turns(number(after, "value"), number(after, organisations), number(after, nodes));
+        String laws = place.law() == null ? null : "laws." + key(lawPlace(place.law()));
+        List<Bson> changes = new ArrayList<>(List.of(Updates.inc("value", 1L), Updates.inc(organisations, 1L), Updates.inc(nodes, 1L)));
+        if (laws != null) {
+            changes.add(Updates.inc(laws, 1L));
+        }
+        Document after = count(consultation, Updates.combine(changes));
+        return new Turns(number(after, "value"), number(after, organisations), number(after, nodes), laws == null ? 0 : number(after, laws));
     }
 
     /** The next turn at another place. */
@@ -139,6 +149,16 @@ class Shelves implements CommentCounts, Voices {
         Comment.Place now = comment.place();
         work.put(shelf(now) + now.slot(), () -> figures.put("n." + key(shelf(now)) + ".p" + page(now.slot()),
                 slot(consultation + "|n|" + shelf(now), now.slot(), id, version, counts)));
+        Comment.InLaw law = now.law();
+        if (law != null && law.slot() != null) {
+            work.put("law", () -> figures.put("l." + key(lawPlace(law)) + ".p" + page(law.slot()), slot(rowOfLaw(consultation, law.law(), law.node()), law.slot(), id, version, counts)));
+        }
+        if (comment.wasAnswered()) {
+            for (Comment.Outcome outcome : Comment.Outcome.values()) {
+                boolean so = counts && comment.answer() != null && comment.answer().outcome() == outcome;
+                work.put(outcome.code(), () -> figures.put("x." + outcome.code() + ".p" + page(comment.number()), slot(rowOfOutcome(consultation, outcome), comment.number(), id, version, so)));
+            }
+        }
         if (comment.status() == Comment.Status.LATE) {
             work.put("late", () -> slot(consultation + "|late", comment.number(), id, version, true));
         }
@@ -296,6 +316,11 @@ class Shelves implements CommentCounts, Voices {
         return consultation + "|n|" + shelf;
     }
 
+    /** The row of a place in a law in force. */
+    static String rowOfLaw(String consultation, String law, String node) {
+        return consultation + "|l|" + CommentCounts.lawPlace(law, node);
+    }
+
     static String rowOfOrganisation(String consultation, String organisation) {
         return consultation + "|o|" + organisation;
     }
@@ -308,6 +333,11 @@ class Shelves implements CommentCounts, Voices {
         return consultation + "|late";
     }
 
+    /** The row of what has become of comments, in which each has the turn that it has in the consultation. */
+    static String rowOfOutcome(String consultation, Comment.Outcome outcome) {
+        return consultation + "|x|" + outcome.code();
+    }
+
     /** One comment's name with its turn in a row. */
     record Named(int turn, String id) {
     }
@@ -316,12 +346,14 @@ class Shelves implements CommentCounts, Voices {
      * The names in a row behind a turn, in order of their submission.
      *
      * @param most stops after the page that reaches it
+     * @param last the greatest turn that there can be, where whole pages may be missing before it; 0 where the first missing page is the end
      */
-    List<Named> names(String row, int after, int most) {
+    List<Named> names(String row, int after, int most, int last) {
         List<Named> found = new ArrayList<>();
-        for (int first = after / PAGE; ; first += PAGES_AT_ONCE) {
+        int atOnce = last == 0 ? PAGES_AT_ONCE : SPARSE_PAGES_AT_ONCE;
+        for (int first = after / PAGE; ; first += atOnce) {
             List<String> wanted = new ArrayList<>();
-            for (int page = first; page < first + PAGES_AT_ONCE; page++) {
+            for (int page = first; page < first + atOnce; page++) {
                 wanted.add(row + "|" + page);
             }
             Map<String, Document> pages = new HashMap<>();
@@ -329,10 +361,10 @@ class Shelves implements CommentCounts, Voices {
                 all.find(Filters.in("_id", wanted)).forEach(one -> pages.put(one.getString("_id"), one));
                 return null;
             });
-            if (pages.isEmpty()) {
+            if (pages.isEmpty() && page(last) < first + atOnce) {
                 return found;
             }
-            for (int page = first; page < first + PAGES_AT_ONCE && found.size() < most; page++) {
+            for (int page = first; page < first + atOnce && found.size() < most; page++) {
                 Document one = pages.get(row + "|" + page);
                 if (one == null) {
                     continue;
@@ -351,14 +383,28 @@ class Shelves implements CommentCounts, Voices {
         }
     }
 
-    /** The newest names of a row, newest first, looking at its last pages only. */
-    List<String> newest(String consultation, Comment.Place place, int most) {
-        Document counter = mongo.execute(COUNTERS, all -> all.find(Filters.eq("_id", "comments-" + consultation)).projection(new Document("nodes." + key(shelf(place)), 1)).first());
-        Document nodes = counter == null ? null : counter.get("nodes", Document.class);
-        if (nodes == null || !(nodes.get(key(shelf(place))) instanceof Number last)) {
+    /**
+     * The newest names at a place, newest first, looking at the last pages of its row only.
+     *
+     * @param node {@value #WHOLE} for the draft as a whole
+     */
+    List<String> newest(String consultation, String node, int most) {
+        return newest(consultation, "nodes." + key(node), rowOfNode(consultation, node), most);
+    }
+
+    /** The same at a place in a law in force. */
+    List<String> newestInLaw(String consultation, String law, String node, int most) {
+        return newest(consultation, "laws." + key(CommentCounts.lawPlace(law, node)), rowOfLaw(consultation, law, node), most);
+    }
+
+    private List<String> newest(String consultation, String turns, String row, int most) {
+        Document counter = mongo.execute(COUNTERS, all -> all.find(Filters.eq("_id", "comments-" + consultation)).projection(new Document(turns, 1)).first());
+        String[] path = turns.split("\\.", 2);
+        Document all = counter == null ? null : counter.get(path[0], Document.class);
+        if (all == null || !(all.get(path[1]) instanceof Number last)) {
             return List.of();
         }
-        return names(rowOf(consultation, place), Math.max(0, last.intValue() - most), most + PAGE).stream().map(Named::id).toList().reversed();
+        return names(row, Math.max(0, last.intValue() - most), most + PAGE, 0).stream().map(Named::id).toList().reversed();
     }
 
     @Override
@@ -379,7 +425,7 @@ class Shelves implements CommentCounts, Voices {
                 byNode.remove(WHOLE);
                 byNode.remove(ORPHANS);
                 Number round = one.get("round", Number.class);
-                found.put(one.getString("_id"), new Counts(total, sums(one, "o").size(), round == null ? 0 : round.longValue(), byNode));
+                found.put(one.getString("_id"), new Counts(total, sums(one, "o").size(), round == null ? 0 : round.longValue(), byNode, sums(one, "l"), sums(one, "x")));
             });
             return null;
         });
@@ -430,6 +476,10 @@ class Shelves implements CommentCounts, Voices {
 
     private static String shelf(Comment.Place place) {
         return place.orphan() != null ? ORPHANS : place.anchor() == null ? WHOLE : String.valueOf(place.node());
+    }
+
+    private static String lawPlace(Comment.InLaw law) {
+        return CommentCounts.lawPlace(law.law(), law.node());
     }
 
     private static int page(int turn) {

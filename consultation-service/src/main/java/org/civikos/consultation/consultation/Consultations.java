@@ -420,6 +420,11 @@ public class Consultations implements InstitutionUse {
         return store.find(id).map(found -> new Target(id, found.state().reference(), found.state().accepts(clock.instant()), found.state().deadline()));
     }
 
+    /** The fields that it is about; none where it names none, or there is no such consultation. */
+    public List<String> fields(String id) {
+        return store.find(id).map(found -> found.state().fields()).orElse(List.of());
+    }
+
     /**
      * What others need to link something to a consultation.
      *

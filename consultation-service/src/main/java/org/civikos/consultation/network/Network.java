@@ -2,7 +2,6 @@ package org.civikos.consultation.network;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +49,10 @@ public class Network {
                 .filter(mandate -> mandate.covers(today)).map(Mandates.Mandate::organisationId).collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * Whether a consultation in these fields concerns one of the organisations: where it names no field, or an organisation none, nobody can
-     * tell whom it leaves cold.
-     */
+    /** Whether a consultation in these fields concerns one of the organisations. */
     public boolean concerns(Set<String> organisations, List<String> fields) {
         return fields.isEmpty() || organisations.stream().flatMap(id -> organisation(id).stream())
-                .anyMatch(one -> one.fields().isEmpty() || !Collections.disjoint(one.fields(), fields));
+                .anyMatch(one -> one.isConcernedBy(fields));
     }
 
     /** Every active organisation by name; some hundreds, so one look through all of them. */

@@ -1,5 +1,6 @@
 package org.civikos.consultation.network;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -14,6 +15,11 @@ public record Organisation(@Id String organisationId, String name, String status
 
     public Organisation {
         fields = fields == null ? List.of() : List.copyOf(fields);
+    }
+
+    /** Whether a consultation in these fields concerns it: where either names no field, nobody can tell whom it leaves cold. */
+    public boolean isConcernedBy(List<String> consulted) {
+        return consulted.isEmpty() || fields.isEmpty() || !Collections.disjoint(fields, consulted);
     }
 
     public boolean isActive() {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +60,22 @@ class ParticipationController {
     record Mine(List<View> items) {
     }
 
-    /** @param state spoken, not-relevant or silent */
-    record OrganisationState(String id, String name, String state, int comments) {
+    /**
+     * @param state     spoken, not-relevant or silent
+     * @param concerned whether one of its fields is one of the consultation's, or either names none
+     */
+    record OrganisationState(String id, String name, String state, int comments, boolean concerned) {
     }
 
-    record States(int spoken, int notRelevant, int silent, List<OrganisationState> items) {
+    record Figures(int organisations, int spoken, int notRelevant, int silent) {
+    }
+
+    /**
+     * @param concerned those that the consultation concerns, of whom an answer is awaited
+     * @param others    those in other fields
+     * @param items     those concerned first
+     */
+    record States(Figures concerned, Figures others, List<OrganisationState> items) {
     }
 
     /** What the organisations that I speak for have said; those that have said nothing are left out. */
@@ -90,7 +103,10 @@ class ParticipationController {
         return say(consultation, organisation, false);
     }
 
-    /** Every active organisation with whether it has spoken, by name: for reminding those that have not. */
+    /**
+     * Every active organisation with whether it has spoken: for reminding those that have not. Those that the consultation concerns come first and are counted by themselves, by
+     * the same rule as reminders go out; each part is by name.
+     */
     @GetMapping("/organisation-states")
     @Operation(summary = "Which organisations have spoken, and which are silent")
     States states(@PathVariable String consultation) {
@@ -98,18 +114,21 @@ class ParticipationController {
         Map<String, Integer> spoken = voices.byOrganisation(consultation);
         List<Organisation> active = network.activeOrganisations();
         Map<String, Participation> said = of(consultation, active.stream().map(Organisation::organisationId).toList());
+        List<String> fields = consultations.fields(consultation);
         List<OrganisationState> items = new ArrayList<>();
         for (Organisation organisation : active) {
             int comments = spoken.getOrDefault(organisation.organisationId(), 0);
             Participation own = said.get(organisation.organisationId());
             items.add(new OrganisationState(organisation.organisationId(), organisation.name(),
-                    comments > 0 ? "spoken" : own != null && own.notRelevant() ? "not-relevant" : "silent", comments));
+                    comments > 0 ? "spoken" : own != null && own.notRelevant() ? "not-relevant" : "silent", comments, organisation.isConcernedBy(fields)));
         }
-        return new States(count(items, "spoken"), count(items, "not-relevant"), count(items, "silent"), items);
+        items.sort(Comparator.comparing((OrganisationState one) -> !one.concerned()));
+        return new States(figures(items, true), figures(items, false), items);
     }
 
-    private static int count(List<OrganisationState> items, String state) {
-        return (int) items.stream().filter(one -> one.state().equals(state)).count();
+    private static Figures figures(List<OrganisationState> items, boolean concerned) {
+        List<String> states = items.stream().filter(one -> one.concerned() == concerned).map(OrganisationState::state).toList();
+        return new Figures(states.size(), Collections.frequency(states, "spoken"), Collections.frequency(states, "not-relevant"), Collections.frequency(states, "silent"));
     }
 
     private View say(String consultation, String organisation, boolean notRelevant) {

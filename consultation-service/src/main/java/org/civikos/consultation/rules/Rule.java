@@ -45,6 +45,12 @@ public record Rule(String code, String act, @Nullable String article, @Nullable 
         return unit.equals(CALENDAR_DAYS) ? before.plusDays(value) : WorkingDays.after(before, value);
     }
 
+    /** The same until the day before another takes its place; one that ends earlier ends as it did. */
+    Rule until(LocalDate firstOfNext) {
+        String last = firstOfNext.minusDays(1).toString();
+        return validTo != null && validTo.compareTo(last) <= 0 ? this : new Rule(code, act, article, value, unit, firstDayCounts, validFrom, last, confirmed, source);
+    }
+
     /** Whether both hold on some day for the same thing. */
     boolean overlaps(Rule other) {
         return code.equals(other.code) && (validTo == null || other.validFrom.compareTo(validTo) <= 0) && (other.validTo == null || validFrom.compareTo(other.validTo) <= 0);

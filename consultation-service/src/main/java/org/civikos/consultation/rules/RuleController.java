@@ -51,8 +51,9 @@ class RuleController {
     record RuleList(List<RuleView> items) {
     }
 
+    /** @param follows the rule that it takes the place of from its first day on, which ends that one; {@code null} for none */
     record NewRule(@NotBlank String code, @NotBlank @Size(max = 300) String act, @Nullable @Size(max = 100) String article, @Nullable @Min(1) @Max(1_000) Integer value, @NotBlank String unit,
-            boolean firstDayCounts, @NotNull LocalDate validFrom, @Nullable LocalDate validTo, boolean confirmed, @Nullable @Size(max = 500) String source) {
+            boolean firstDayCounts, @NotNull LocalDate validFrom, @Nullable LocalDate validTo, boolean confirmed, @Nullable @Size(max = 500) String source, @Nullable @Size(max = 64) String follows) {
     }
 
     @GetMapping
@@ -88,20 +89,26 @@ class RuleController {
         if (body.confirmed() && body.value() == null) {
             problem.field("/value", "not-null");
         }
+        List<Versioned<Rule>> all = rules.all();
+        Versioned<Rule> before = all.stream().filter(one -> one.id().equals(body.follows()) && !one.id().equals(id) && one.state().code().equals(body.code())).findFirst().orElse(null);
+        if (body.follows() != null && before == null) {
+            problem.field("/follows", "unknown");
+        } else if (before != null && body.validFrom().toString().compareTo(before.state().validFrom()) <= 0) {
+            problem.field("/validFrom", "invalid");
+        }
         if (!problem.fields().isEmpty()) {
             throw problem;
         }
         Rule rule = new Rule(body.code(), body.act().strip(), blank(body.article()), body.value(), body.unit(), body.firstDayCounts(), body.validFrom().toString(),
                 body.validTo() == null ? null : body.validTo().toString(), body.confirmed(), blank(body.source()));
-        List<Versioned<Rule>> all = rules.all();
         Etags.requireMatch(ifMatch, all.stream().filter(one -> one.id().equals(id)).findFirst().map(Versioned::version).orElse(0L));
-        if (all.stream().anyMatch(other -> !other.id().equals(id) && other.state().overlaps(rule))) {
+        if (all.stream().anyMatch(other -> !other.id().equals(id) && (other == before ? other.state().until(body.validFrom()) : other.state()).overlaps(rule))) {
             throw Problem.of(HttpStatus.CONFLICT, "rule-overlaps").field("/validFrom", "rule-overlaps");
         }
         if (all.size() >= MOST && all.stream().noneMatch(one -> one.id().equals(id))) {
             throw Problem.of(HttpStatus.CONFLICT, "too-many-rules", MOST);
         }
-        Versioned<Rule> written = rules.put(id, rule);
+        Versioned<Rule> written = before == null ? rules.put(id, rule) : rules.putAfter(id, rule, before.id());
         LOG.info("Rule {} was written by {}: {} {}", id, Actor.current().id(), rule.value(), rule.unit());
         return ResponseEntity.ok().eTag(Etags.of(written.version())).body(view(written));
     }

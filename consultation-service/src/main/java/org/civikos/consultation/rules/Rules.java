@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,18 @@ public class Rules {
         return store.change(id, old -> Change.quiet(old.equals(rule) ? old : rule));
     }
 
-    /** The rule for something on a day; empty where none was in force. */
+    /**
+     * Writes a rule that takes the place of another from its first day on. The new one first: should the process end in between, it holds all the same ({@link #on}), and the same
+     * request again ends the old one.
+     */
+    Versioned<Rule> putAfter(String id, Rule rule, String before) {
+        Versioned<Rule> written = put(id, rule);
+        find(before).ifPresent(old -> put(before, old.state().until(LocalDate.parse(rule.validFrom()))));
+        return written;
+    }
+
+    /** The rule for something on a day, the later one where two overlap; empty where none was in force. */
     public Optional<Rule> on(String code, LocalDate day) {
-        return all().stream().map(Versioned::state).filter(rule -> rule.code().equals(code) && rule.inForceOn(day)).findFirst();
+        return all().stream().map(Versioned::state).filter(rule -> rule.code().equals(code) && rule.inForceOn(day)).max(Comparator.comparing(Rule::validFrom));
     }
 }

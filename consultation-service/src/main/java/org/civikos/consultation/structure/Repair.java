@@ -38,7 +38,8 @@ public sealed interface Repair {
     /**
      * Words at the beginning of the text that are the heading, or the heading that is text.
      *
-     * @param characters of the text that become the heading, behind what it has; 0 puts the whole heading before the text instead
+     * @param characters of the text that become the heading, behind what it has, but for the label that an article's number says already ("Neni 5"); 0 puts the whole heading
+     *                   before the text instead
      */
     record Title(String node, int characters) implements Repair {}
 

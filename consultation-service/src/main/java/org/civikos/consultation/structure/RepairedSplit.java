@@ -262,6 +262,10 @@ public final class RepairedSplit {
                 throw new Impossible("no-such-place", "The text of " + node.id() + " is shorter than that.");
             }
             String words = node.text().substring(0, characters).replace('\n', ' ').strip();
+            if (node.kind() == Kind.ARTICLE && node.number() != null && heading.isEmpty()) {
+                // The label of an article that was split off: its number says the same.
+                words = ArticleLabel.without(words, node.number());
+            }
             put(node, node.parent(), blank((heading + " " + words).strip()), node.text().substring(characters).stripLeading());
         }
 

@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Repairs of a split: each does what it says, none loses a word, and undoing gives back what was there. */
 class RepairedSplitTest {
@@ -61,6 +63,21 @@ class RepairedSplitTest {
         assertThat(done.with(new Repair.Title("art_2", 0)).nodes().get(4).text()).isEqualTo("Gjashtë.");
         assertThatThrownBy(() -> split.with(new Repair.Move("chp_1", "art_9__par_1"))).isInstanceOf(RepairedSplit.Impossible.class).hasMessageContaining("itself");
         assertThatThrownBy(() -> split.with(new Repair.Merge("art_77"))).isInstanceOf(RepairedSplit.Impossible.class);
+    }
+
+    /** A missed article that is split off has its label and its title as words; the first heading takes both, and nothing else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Neni 5|Neni 5/Regjistrimi/Kërkesa|5|Regjistrimi", "Član 5.|Član 5./Upis/Zahtev|5|Upis", "Члан 5а|Члан 5а/Упис/Захтев|5а|Упис", "Neni 6|Neni 6/Titulli/Fjala|5|Neni 6 Titulli",
+        "Regjistrimi|Regjistrimi/Kërkesa|5|Regjistrimi"})
+    void aMissedArticleGetsItsTitle(String first, String words, String number, String heading) {
+        String text = words.replace('/', '\n');
+        RepairedSplit missed = RepairedSplit.of(List.of(new Node("art_4", Kind.ARTICLE, "4", "Katër", null, "Fjalë.\n" + text, 1, 1)));
+        RepairedSplit done = missed.with(new Repair.Split("art_4", 7, Kind.ARTICLE, number, null));
+        String made = done.nodes().get(1).id();
+        done = done.with(new Repair.Title(made, text.lastIndexOf('\n')));
+        assertThat(done.nodes().get(1).heading()).isEqualTo(heading);
+        assertThat(done.nodes().get(1).text()).isEqualTo(text.substring(text.lastIndexOf('\n') + 1));
+        assertThat(done.undo().nodes().get(1).text()).as("undone").isEqualTo(text);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ReplyAnswers {
 
     /** After so long it is no news any more. */
     private static final Duration GOOD_FOR = Duration.ofDays(3);
-    private static final Set<String> EXPLAINED = Set.of("no-mandate", "organisation-suspended", "deadline-passed", "too-many-drafts", "nothing-written",
+    private static final Set<String> EXPLAINED = Set.of("no-mandate", "several-organisations", "organisation-suspended", "deadline-passed", "too-many-drafts", "nothing-written",
             "comments-not-taken", "comments-general-only");
     private static final Pattern COMMENT = Pattern.compile("[a-z0-9][a-z0-9-]{2,63}");
     private static final Set<String> OUTCOMES = Set.of("drafted", "for-sign-off", "refused");

@@ -46,7 +46,7 @@ public final class MessageKinds {
                     {sources}
                     """),
             notice("confirm"), notice("link"), notice("number-stopped"), notice("number-failed"), notice("number-started"), notice("address-lift"),
-            notice("reply-drafted"), notice("reply-for-sign-off"), notice("reply-no-mandate"), notice("reply-organisation-suspended"),
+            notice("reply-drafted"), notice("reply-for-sign-off"), notice("reply-no-mandate"), notice("reply-several-organisations"), notice("reply-organisation-suspended"),
             notice("reply-deadline-passed"), notice("reply-too-many-drafts"), notice("reply-nothing-written"), notice("reply-refused"),
             notice("reply-comments-not-taken"), notice("reply-comments-general-only"),
             notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
