@@ -247,7 +247,7 @@ const routes: Route[] = [
     const items = (data.comments[parts[0]!] ?? []).map(item => ({ ...item, mine: mine.has(item.organisation.id) }));
     const asked = query.get('node') ?? '';
     const thread = threadOf(parts[0]!, asked);
-    return page(items.filter(item => (!query.has('node') || (item.node ?? '') === thread && item.status !== 'withdrawn') && (!query.has('outcome') || item.status === 'submitted' && (item.answer?.outcome ?? 'none') === query.get('outcome')) && (!query.has('law') || item.place?.law?.node === query.get('lawNode')) && (query.get('mine') !== 'true' || item.mine)), query);
+    return page(items.filter(item => (query.has('node') || query.get('mine') === 'true' || item.status === 'submitted') && (!query.has('node') || (item.node ?? '') === thread && item.status !== 'withdrawn') && (!query.has('outcome') || item.status === 'submitted' && (item.answer?.outcome ?? 'none') === query.get('outcome')) && (!query.has('law') || item.place?.law?.node === query.get('lawNode')) && (query.get('mine') !== 'true' || item.mine)), query);
   })],
   ['PUT', /^\/api\/consultations\/([^/]+)\/comments\/([^/]+)$/, signedIn(({ parts, body, person, language }) => {
     const [id, commentId] = parts as [string, string];

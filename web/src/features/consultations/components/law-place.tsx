@@ -24,14 +24,16 @@ export function LawPlaceTools({ consultation, applied, element, nodes, place, na
   const { node } = draftNodeOf(applied, element, nodes);
   const own = element.state === 'added' ? node : null;
   const count = commentsAt(applied, element, nodes);
-  const [open, setOpen] = useState(named && count > 0);
+  // Until somebody chooses, the place that the address names is open; its comments may be counted only after it is drawn.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? (named && count > 0);
   const query = new URLSearchParams({ place: element.id, ...(node ? { node } : {}) });
   if (!parts && count === 0) return null;
   return (
     <div className="law-place no-print">
       <div className="actions">
         {count > 0 && (
-          <button type="button" className="mark mark-has" aria-expanded={open} aria-controls={list} onClick={() => setOpen(!open)}>
+          <button type="button" className="mark mark-has" aria-expanded={open} aria-controls={list} onClick={() => setChosen(!open)}>
             <MessageSquare size={18} aria-hidden="true" />{a.comments(count)}<span className="hidden"> ({place})</span>
           </button>
         )}
