@@ -13,8 +13,7 @@ final class Chars {
     private static final Pattern LIGATURE = Pattern.compile("[\\ufb00-\\ufb06\\u01c4-\\u01cc]");
     /** Places that Adobe's list gives the Serbian forms of five letters. */
     private static final Pattern SERBIAN_FORM = Pattern.compile("[\\uf6c4-\\uf6c8]");
-    /** A word with letters of both scripts. */
-    private static final Pattern MIXED = Pattern.compile("\\p{L}*(?:\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin})\\p{L}*");
+    private static final Pattern WORD = Pattern.compile("\\p{L}++");
     private static final String LATIN_LOOK = "AaBEeHJjKMOoPpCcTXxSsIi";
     private static final String CYRILLIC_LOOK = "АаВЕеНЈјКМОоРрСсТХхЅѕІі";
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -32,7 +31,11 @@ final class Chars {
         if (text.indexOf('\u0451') >= 0 && !hasOtherCyrillic(text)) {
             text = text.replace('\u0451', 'ë').replace('\u0401', 'Ë');
         }
-        return joinSpaced(MIXED.matcher(text).find() ? MIXED.matcher(text).replaceAll(m -> oneScript(m.group())) : text);
+        return joinSpaced(hasBothScripts(text) ? WORD.matcher(text).replaceAll(m -> oneScript(m.group())) : text);
+    }
+
+    private static boolean hasBothScripts(String text) {
+        return text.chars().anyMatch(Script::isCyrillic) && text.chars().anyMatch(c -> LATIN_LOOK.indexOf(c) >= 0);
     }
 
     /** A word typed with letters of the other script that look the same, as happens where two keyboards are in use, in the script of those of its letters that only one has. */
