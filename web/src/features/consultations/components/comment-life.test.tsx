@@ -323,6 +323,7 @@ describe('an act in two languages', () => {
       const part = container.querySelector<HTMLElement>(`#${section}`)!;
       const word = part.querySelector('.words')!.textContent!.trim().split(/\s+/)[0]!;
       await userEvent.click(within(part).getByRole('button', { name: /^Choose words in Article\s4$/ }));
+      await screen.findByRole('application');
       await userEvent.keyboard('{Enter}');
       expect(await screen.findByRole('group', { name: `Chosen: ${word}` })).toBeInTheDocument();
       await userEvent.keyboard('{Escape}{Escape}');
@@ -330,6 +331,7 @@ describe('an act in two languages', () => {
     const serbian = container.querySelector<HTMLElement>('#sr__art_4')!;
     const word = serbian.querySelector('.words')!.textContent!.trim().split(/\s+/)[0]!;
     await userEvent.click(within(serbian).getByRole('button', { name: /^Choose words in Article\s4$/ }));
+    await screen.findByRole('application');
     await userEvent.keyboard('{Enter}');
     await userEvent.click(await screen.findByRole('button', { name: 'Propose wording' }));
     expect(await screen.findByLabelText('Proposed wording')).toHaveValue(word);
