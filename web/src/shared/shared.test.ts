@@ -47,7 +47,7 @@ describe('messages', () => {
   const walk = (tree: Tree, path = ''): [string, unknown][] => Object.entries(tree).flatMap(([name, value]) => value && typeof value === 'object' && !Array.isArray(value) ? walk(value as Tree, `${path}.${name}`) : [[`${path}.${name}`, value] as [string, unknown]]);
   // An argument that is a number and a time at once.
   const argument = Object.assign(new Number(3), wallTime('2026-11-27T23:59'));
-  const speak = (value: unknown): string => typeof value === 'function' ? String((value as (...args: unknown[]) => string)(argument, 'X')) : String(value);
+  const speak = (value: unknown): string => typeof value === 'function' ? String((value as (...args: unknown[]) => string)(argument, 'X', 'Y')) : String(value);
 
   it.each([['sq', sq, en], ['sr', sr, en], ['sq staff', staffSq, staffEn], ['sr staff', staffSr, staffEn]] as [string, Tree, Tree][])('%s has every message, and none in English', (_, own, english) => {
     const ours = new Map(walk(own));

@@ -50,7 +50,7 @@ describe('the settings of a source', () => {
     await userEvent.type(screen.getByLabelText(/^Before the last day/), 'Rok{enter}Poslednji dan');
     await userEvent.type(screen.getByLabelText(/^Other hosts with documents/), 'files.example.org');
     await userEvent.click(screen.getByRole('button', { name: 'Try it' }));
-    await waitFor(() => expect(calls.find(call => call.path === '/api/sources/previews')?.body).toMatchObject({ numbered: { address: '/rasprave/{number}', labels: { end: ['Rok', 'Poslednji dan'] } }, documentHosts: ['files.example.org'], listing: null }));
+    await waitFor(() => expect(JSON.parse(calls.find(call => call.path === '/api/sources/previews')?.body ?? '{}')).toMatchObject({ numbered: { address: '/rasprave/{number}', labels: { end: ['Rok', 'Poslednji dan'] } }, documentHosts: ['files.example.org'], listing: null }));
   });
 
   it('get a readable identifier', () => {
