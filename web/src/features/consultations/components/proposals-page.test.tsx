@@ -13,7 +13,7 @@ describe('what we proposed and what became of it', () => {
     commentSettings.visibility = 'all';
     const { container } = await open(AT);
     const figures = await screen.findByRole('table', { name: 'Proposals by what became of them' });
-    expect(within(figures).getAllByRole('columnheader').map(one => one.textContent)).toEqual(['Accepted', 'Accepted in part', 'Rejected', 'No answer yet']);
+    expect(within(figures).getAllByRole('rowheader').map(one => one.textContent)).toEqual(['Accepted', 'Accepted in part', 'Rejected', 'No answer yet']);
     const counts = within(figures).getAllByRole('cell').map(one => Number(one.textContent));
     expect(counts[1]).toBe(1);
     expect(await screen.findByText(/Heshtja nuk do të jetë refuzim/)).toBeInTheDocument();

@@ -55,13 +55,10 @@ function Proposals({ consultation, nodes, text }: { consultation: Consultation; 
   if (rows.every(([, count]) => count === 0)) return <Empty title={o.emptyTitle}>{o.emptyText}</Empty>;
   return (
     <>
-      <div className="table-wrap">
-        <table className="outcome-figures">
-          <caption>{o.figures}</caption>
-          <thead><tr>{rows.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-          <tbody><tr>{rows.map(([name, count]) => <td key={name}>{count}</td>)}</tr></tbody>
-        </table>
-      </div>
+      <table className="outcome-figures">
+        <caption>{o.figures}</caption>
+        <tbody>{rows.map(([name, count]) => <tr key={name}><th scope="row">{name}</th><td>{count}</td></tr>)}</tbody>
+      </table>
       <div className="filters no-print">
         <SelectField id="outcome" label={o.show} value={filters.outcome} onChange={event => change({ outcome: event.target.value })}>
           <option value="">{o.all}</option>

@@ -35,7 +35,7 @@ final class Chars {
     }
 
     private static boolean hasBothScripts(String text) {
-        return text.chars().anyMatch(Script::isCyrillic) && text.chars().anyMatch(c -> LATIN_LOOK.indexOf(c) >= 0);
+        return text.chars().anyMatch(Script::isCyrillic) && text.chars().anyMatch(c -> Character.isLetter(c) && !Script.isCyrillic(c));
     }
 
     /** A word typed with letters of the other script that look the same, as happens where two keyboards are in use, in the script of those of its letters that only one has. */

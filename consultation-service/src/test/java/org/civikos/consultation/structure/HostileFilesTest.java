@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 /** Files that somebody made to hurt, and files that an accident hurt: each is refused for its own reason, in one sentence, within bounds. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HostileFilesTest {
-    /** What of the heap a reader may find free in the installed service. */
-    private static final String SMALL = "-Xmx96m";
+    /** What of the heap a reader may find free in the installed service, 96 MB, and what the files themselves take up. */
+    private static final String SMALL = "-Xmx128m";
 
     @TestFactory
     Stream<DynamicTest> madeToHurt() {
