@@ -274,7 +274,7 @@ class AlertIT extends ServiceIT {
 
         // The events of this test are of today, its clock stands in November 2026: deadline and mandates were there long before.
         Date before = Date.from(Instant.parse("2026-11-01T08:00:00Z"));
-        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").in(silent, commented, leftCold)),
+        mongo.updateMulti(Query.query(Criteria.where("mandates.organisationId").in(silent, commented, leftCold, endorses, takesBack)),
                 new Update().set("mandates.0.since", before), "mandates");
         mongo.updateFirst(ofIt, new Update().set("since", before), "watchedConsultations");
         await().atMost(Duration.ofSeconds(30)).until(() -> SMTP.to(reader).size() == 2);
@@ -401,7 +401,7 @@ class AlertIT extends ServiceIT {
         secretariat().post().uri("/api/suppressions").contentType(MediaType.APPLICATION_JSON)
                 .body("{\"channel\":\"email\",\"address\":\"%s\"}".formatted(stopped)).exchange().expectStatus().isCreated();
         // A moment that nobody else's summary has, since all tests share one store.
-        Instant slot = Instant.parse("2026-11-19T06:00:00Z").plusSeconds(SMTP.port());
+        Instant slot = clock.instant().truncatedTo(ChronoUnit.MILLIS).minusMillis(SMTP.port());
         mongo.updateMulti(Query.query(Criteria.where("personId").in(person, cut)), new Update().set("dueAt", Date.from(slot)), "summaryItems");
         await().atMost(Duration.ofSeconds(30)).until(() -> !SMTP.to(reader).isEmpty());
         SmtpPeer.Mail mail = SMTP.to(reader).getFirst();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import org.civikos.platformtest.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -27,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Who was to know of a draft, who knows, since when. */
 class LedgerIT extends ServiceIT {
+
+    @Autowired
+    private Clock clock;
 
     private static String address(String name) {
         return id(name) + "@example.org";
@@ -153,7 +159,7 @@ class LedgerIT extends ServiceIT {
         opened(consultation, field);
         completed(consultation);
         assertThat(ids(people(consultation, "&state=in-summary"))).containsExactly(person);
-        Instant slot = Instant.parse("2026-11-18T06:00:00Z").plusSeconds(SMTP.port());
+        Instant slot = clock.instant().truncatedTo(ChronoUnit.MILLIS).minusMillis(SMTP.port());
         mongo.updateMulti(Query.query(Criteria.where("personId").is(person)), new Update().set("dueAt", Date.from(slot)), "summaryItems");
         await().atMost(Duration.ofSeconds(30)).until(() -> ids(people(consultation, "&state=handed-over")), found -> found.equals(List.of(person)));
         JsonNode message = people(consultation, "").at("/items/0/messages/0");

@@ -275,7 +275,7 @@ class TemplateIT extends ServiceIT {
                         .contains(one.get("word").stringValue()) || !one.get("sample").stringValue().isEmpty() || one.get("word").stringValue().equals("details")).isTrue());
             }
         }
-        assertThat(letters).isEqualTo(29);
+        assertThat(letters).isEqualTo(30);
     }
 
     @Test

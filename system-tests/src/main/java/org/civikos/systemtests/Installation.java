@@ -262,7 +262,7 @@ public final class Installation implements AutoCloseable {
     /** Sends a file as a form with the script's token. */
     public HttpResponse<String> upload(String path, String fileName, byte[] file, Map<String, String> fields) {
         var boundary = "civikos-" + UUID.randomUUID();
-        var body = new ByteArrayOutputStream();
+        var body = new ByteArrayOutputStream(file.length + 8_192);
         fields.forEach((name, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
                 + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n"

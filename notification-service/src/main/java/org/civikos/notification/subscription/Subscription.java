@@ -177,9 +177,7 @@ public record Subscription(
             fitting.add(new Why.Fitting(Why.Criterion.DRAFT, ""));
         }
         words.stream().filter(word -> Words.contains(fact.words(), Words.of(word))).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.WORD, one)));
-        if (institutions.contains(fact.institution())) {
-            fitting.add(new Why.Fitting(Why.Criterion.INSTITUTION, fact.institution()));
-        }
+        institutions.stream().filter(one -> fact.isOf(List.of(one))).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.INSTITUTION, one)));
         fields.stream().filter(fact.fields()::contains).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.FIELD, one)));
         if (fact.region() != null && regions.contains(fact.region())) {
             fitting.add(new Why.Fitting(Why.Criterion.REGION, fact.region()));

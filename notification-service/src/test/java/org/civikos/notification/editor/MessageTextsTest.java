@@ -105,7 +105,7 @@ class MessageTextsTest {
             Matcher address = ADDRESS.matcher(text);
             while (address.find()) {
                 assertThat(address.group()).as("no address tells who reads, but the one that stops the mails")
-                        .matches("https://civikos\\.example\\.org/(consultations/[0-9a-f-]+(/comment|/versions)?|my-alerts|unsubscribe/…)");
+                        .matches("https://civikos\\.example\\.org/(consultations/[0-9a-f-]+(/comment|/versions)?|my-alerts|relevance/…|unsubscribe/…)");
             }
         }
     }

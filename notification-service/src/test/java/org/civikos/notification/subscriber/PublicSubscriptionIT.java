@@ -101,7 +101,7 @@ class PublicSubscriptionIT extends ServiceIT {
         String consultation = opened(word, field(), "government", "md");
         completed(consultation);
         SmtpPeer.Mail told = mailed(address, 2);
-        assertThat(PreferenceIT.text(told)).contains("you subscribed to public consultations with this address", "/consultations/" + consultation)
+        assertThat(PreferenceIT.text(told)).contains("it fits what you asked for: the word “" + word + "”", "/consultations/" + consultation)
                 .doesNotContain("/comment", "Or answer this mail");
         assertThat(told.header("Reply-To")).isEmpty();
         assertThat(told.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
