@@ -405,7 +405,7 @@ class AlertIT extends ServiceIT {
         mongo.updateMulti(Query.query(Criteria.where("personId").in(person, cut)), new Update().set("dueAt", Date.from(slot)), "summaryItems");
         await().atMost(Duration.ofSeconds(30)).until(() -> !SMTP.to(reader).isEmpty());
         SmtpPeer.Mail mail = SMTP.to(reader).getFirst();
-        assertThat(mail.raw()).contains("2 drafts with news", first, second, "asked to be told daily");
+        assertThat(mail.raw()).contains("2 drafts with news", first, second, "asked to be told together");
         await().until(() -> mongo.find(mine, Document.class, "summaryItems").stream().allMatch(item -> item.getString("state").equals("told")));
         JsonNode digest = await().until(() -> digestOf(person), found -> found != null && found.get("status").stringValue().equals("completed"));
         assertThat(digest.get("concerned").intValue()).isEqualTo(2);
