@@ -1,15 +1,13 @@
 package org.civikos.notification.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.civikos.notification.settings.LinkKey;
 
 /**
  * Where mail servers send what they cannot deliver: one address for all mails, or one for each (VERP), which then tells of which mail a
@@ -20,35 +18,36 @@ public final class ReturnPath {
 
     /** In the place of what differs from mail to mail. */
     public static final String ID = "{id}";
+    private static final byte[] PURPOSE = "return-path\n".getBytes(StandardCharsets.UTF_8);
     private static final int ID_LETTERS = 32;
     private static final int PROOF_BYTES = 6;
     /** RFC 5321, 4.5.3.1.1. */
     private static final int LONGEST_LOCAL_PART = 64;
 
     private final String pattern;
-    private final SecretKeySpec key;
+    private final LinkKey key;
     private final Pattern ours;
 
     /**
      * @param pattern an address; with {@link #ID} in its local part each mail has one of its own, such as {@code bounces+{id}@example.org}
-     * @param secret from which the proofs are made
-     * @throws IllegalArgumentException if the addresses would be longer than the 64 letters before the at sign that SMTP allows
+     * @param secret from which the proofs are made; see {@link LinkKey}
+     * @throws IllegalArgumentException if the secret is too short, or the addresses would be longer than the 64 letters before the at sign that SMTP allows
      */
     public ReturnPath(String pattern, String secret) {
         this.pattern = pattern;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
         int at = pattern.lastIndexOf('@');
         int place = pattern.indexOf(ID);
         if (place >= 0 && (place > at || at - ID.length() + ID_LETTERS + 2 * PROOF_BYTES > LONGEST_LOCAL_PART)) {
             throw new IllegalArgumentException("A return path needs " + ID + " before the at sign and at most 20 letters beside it: " + pattern);
         }
+        this.key = new LinkKey(secret);
         this.ours = Pattern.compile(place < 0 ? "(?!)" : Pattern.quote(pattern.substring(0, place).toLowerCase(Locale.ROOT)) + "([0-9a-f]{" + ID_LETTERS + "})([0-9a-f]{"
                 + 2 * PROOF_BYTES + "})" + Pattern.quote(pattern.substring(place + ID.length()).toLowerCase(Locale.ROOT)));
     }
 
     /** One address for all mails. */
     static ReturnPath of(String address) {
-        return new ReturnPath(address, "unused");
+        return new ReturnPath(address, "no mail has one of its own");
     }
 
     /** Whether each mail has one of its own. */
@@ -74,13 +73,6 @@ public final class ReturnPath {
     }
 
     private String proof(String deliveryId) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update("return-path\n".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(deliveryId.getBytes(StandardCharsets.UTF_8)), 0, PROOF_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-        }
+        return HexFormat.of().formatHex(key.proof(PURPOSE, deliveryId.getBytes(StandardCharsets.UTF_8)), 0, PROOF_BYTES);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret that our links are signed with. */
-final class LinkKey {
+/** The secret by which we know links and return paths that we made again. */
+public final class LinkKey {
 
     /** Length of a proof. */
     static final int PROOF_BYTES = 16;
@@ -18,7 +18,7 @@ final class LinkKey {
     private final Mac keyed;
 
     /** @throws IllegalArgumentException if the secret has fewer than 16 characters */
-    LinkKey(String secret) {
+    public LinkKey(String secret) {
         if (secret.length() < SHORTEST_SECRET) {
             throw new IllegalArgumentException("LINK_SECRET must have at least 16 characters");
         }
@@ -31,7 +31,7 @@ final class LinkKey {
     }
 
     /** The first {@value #PROOF_BYTES} bytes of the HMAC-SHA-256 (RFC 2104) of the parts, one after the other. */
-    byte[] proof(byte[]... parts) {
+    public byte[] proof(byte[]... parts) {
         try {
             Mac mac = (Mac) keyed.clone();
             for (byte[] part : parts) {
