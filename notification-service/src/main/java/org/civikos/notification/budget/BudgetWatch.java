@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.civikos.notification.sms.SmsBudget;
-import org.civikos.notification.sweep.Sweep;
-import org.springframework.context.SmartLifecycle;
+import org.civikos.notification.sweep.Sweeping;
 
 /** Looks every minute how the month's money for SMS stands. The secretariat is told once a month at 80 %, and once when it is spent. */
-final class BudgetWatch implements SmartLifecycle {
+final class BudgetWatch extends Sweeping {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -27,19 +26,19 @@ final class BudgetWatch implements SmartLifecycle {
     private final Supplier<SmsBudget.Standing> standing;
     private final Tell secretariat;
     private final String page;
-    private final Sweep sweeping;
     /** What this process has had told, so that the store is not asked each minute. */
     private final Set<String> told = new HashSet<>();
 
     /** @param page where the budget is looked at */
     BudgetWatch(Supplier<SmsBudget.Standing> standing, Tell secretariat, String page) {
+        super("sms-budget", () -> { }, PAUSE, AFTER_SENDERS);
         this.standing = standing;
         this.secretariat = secretariat;
         this.page = page;
-        this.sweeping = new Sweep("sms-budget", () -> { }, this::look, PAUSE);
     }
 
-    void look() {
+    @Override
+    protected void look() {
         SmsBudget.Standing month = standing.get();
         BigDecimal limit = month.limit();
         BigDecimal spent = month.spent();
@@ -59,26 +58,5 @@ final class BudgetWatch implements SmartLifecycle {
             secretariat.tell(id, words, values);
             told.add(id);
         }
-    }
-
-    @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
-    }
-
-    /** After those who send. */
-    @Override
-    public int getPhase() {
-        return 3;
     }
 }

@@ -5,33 +5,32 @@ import java.time.Duration;
 import java.time.Instant;
 import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.Alerts;
-import org.civikos.notification.sweep.Sweep;
+import org.civikos.notification.sweep.Sweeping;
 import org.civikos.notification.text.Language;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks every few seconds which circulars are due and makes their alerts, under one id whoever looks. One that missed its time by
  * too much is not sent but asked about.
  */
-final class CircularRunner implements SmartLifecycle {
+final class CircularRunner extends Sweeping {
 
     private final Circulars circulars;
     private final Alerts alerts;
     private final Clock clock;
     private final Duration tooLate;
-    private final Sweep sweeping;
 
     /** @param tooLate how far behind its time a circular may be sent without asking */
     CircularRunner(Circulars circulars, Alerts alerts, Clock clock, Duration sweep, Duration tooLate) {
+        super("circulars", circulars::prepare, sweep, AFTER_PLANNER);
         this.circulars = circulars;
         this.alerts = alerts;
         this.clock = clock;
         this.tooLate = tooLate;
-        this.sweeping = new Sweep("circulars", circulars::prepare, this::look, sweep);
     }
 
     /** One look; may be done by several at once. */
-    void look() {
+    @Override
+    protected void look() {
         Instant now = clock.instant();
         for (Circular due : circulars.in(Circular.Status.SCHEDULED, now)) {
             boolean late = due.sendAt().plus(tooLate).isBefore(now);
@@ -47,26 +46,5 @@ final class CircularRunner implements SmartLifecycle {
     private static Alert alert(Circular one, Instant now) {
         Language language = one.languageFor(Language.SQ);
         return Circular.alert(Circular.causeId(one.id()), one.texts().get(language).subject(), language, now);
-    }
-
-    @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
-    }
-
-    /** After the planner of alerts. */
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

@@ -13,15 +13,14 @@ import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.alert.Summaries;
 import org.civikos.notification.settings.AlertSettings;
-import org.civikos.notification.sweep.Sweep;
-import org.springframework.context.SmartLifecycle;
+import org.civikos.notification.sweep.Sweeping;
 
 /**
  * Looks every few seconds for items whose moment has come and makes the alert of that moment, which everybody who looks makes
  * under the same id; it is planned and sent as every other one is. No process is special, and none has to be alive at seven: what
  * missed its time by too much is put off to the next morning, and the secretariat is asked whether to send it before.
  */
-final class DigestRunner implements SmartLifecycle {
+final class DigestRunner extends Sweeping {
 
     /** A summary that could not be handed over for so long is no longer worth sending. */
     private static final Duration GOOD_FOR = Duration.ofDays(7);
@@ -31,16 +30,15 @@ final class DigestRunner implements SmartLifecycle {
     private final Alerts alerts;
     private final Duration tooLate;
     private final Clock clock;
-    private final Sweep sweeping;
 
     /** @param tooLate how far behind its time a summary is still sent without asking */
     DigestRunner(Items items, LateSummaries late, Alerts alerts, Runnable prepare, Clock clock, Duration sweep, Duration tooLate) {
+        super("digests", prepare, sweep, AFTER_PLANNER);
         this.items = items;
         this.late = late;
         this.tooLate = tooLate;
         this.alerts = alerts;
         this.clock = clock;
-        this.sweeping = new Sweep("digests", prepare, this::look, sweep);
     }
 
     /** The id of the alert that carries the summaries of a moment. */
@@ -53,7 +51,8 @@ final class DigestRunner implements SmartLifecycle {
     }
 
     /** One look; may be done by several at once. */
-    void look() {
+    @Override
+    protected void look() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (Items.Slot slot : items.slots(now)) {
             Optional<Alert.Status> status = alerts.status(idOf(slot));
@@ -93,26 +92,5 @@ final class DigestRunner implements SmartLifecycle {
     private static Alert summary(Items.Slot slot, Instant now) {
         return Alert.of(new Alert.Cause(AlertKind.DIGEST, cause(slot), "digest", slot.at()), Alert.Subject.noDraft("", "sq",
                 slot.language() == null ? List.of() : List.of(DigestPlan.LANGUAGE + slot.language()), slot.at().plus(GOOD_FOR)), now);
-    }
-
-    @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
-    }
-
-    /** After the planner of alerts. */
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }

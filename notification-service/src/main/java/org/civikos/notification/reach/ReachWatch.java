@@ -20,15 +20,14 @@ import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.Reason;
 import org.civikos.notification.message.StaffNotices;
 import org.civikos.notification.settings.AlertSettings;
-import org.civikos.notification.sweep.Sweep;
-import org.springframework.context.SmartLifecycle;
+import org.civikos.notification.sweep.Sweeping;
 
 /**
  * Looks every few minutes at each alert that has been due for a while: has it reached anybody? If not, the secretariat is told, once,
  * and the figure of such alerts stays up until they have, or the secretariat has marked the notice as done. Nobody is missed who chose not to be told, or to be told later.
  * GOV.UK's email-alert-api does so for its critical alerts every 15 minutes.
  */
-final class ReachWatch implements SmartLifecycle {
+final class ReachWatch extends Sweeping {
 
     /** Those whose readers asked for them at that moment notice by themselves, and a text that is tried out is seen by who tries it. */
     private static final List<AlertKind> WATCHED = Stream.of(AlertKind.values()).filter(kind -> kind != AlertKind.NOTICE && kind != AlertKind.TEST).toList();
@@ -45,7 +44,6 @@ final class ReachWatch implements SmartLifecycle {
     private final String page;
     private final Duration after;
     private final Clock clock;
-    private final Sweep sweeping;
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
     private volatile int unreached;
 
@@ -56,18 +54,19 @@ final class ReachWatch implements SmartLifecycle {
     ReachWatch(
             Alerts alerts, MongoDeliveries deliveries, StaffNotices notices, String page, Duration after, Duration pause, Runnable prepare, MeterRegistry meters,
             Clock clock) {
+        super("reach", prepare, pause, AFTER_SENDERS);
         this.alerts = alerts;
         this.deliveries = deliveries;
         this.notices = notices;
         this.page = page;
         this.after = after;
         this.clock = clock;
-        this.sweeping = new Sweep("reach", prepare, this::look, pause);
         Gauge.builder("civikos.alerts.unreached", this, watch -> watch.unreached)
                 .description("Alerts of the last two days that were due and have reached nobody").register(meters);
     }
 
-    void look() {
+    @Override
+    protected void look() {
         Instant now = clock.instant();
         int found = 0;
         Set<String> current = new HashSet<>();
@@ -130,26 +129,5 @@ final class ReachWatch implements SmartLifecycle {
             case NOT_SENT -> one.reason() == null || !CHOSEN.contains(one.reason());
             case HANDED_OVER, DELIVERED -> false;
         };
-    }
-
-    @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
-    }
-
-    /** After those who send. */
-    @Override
-    public int getPhase() {
-        return 3;
     }
 }

@@ -12,14 +12,13 @@ import org.civikos.notification.alert.Alert;
 import org.civikos.notification.alert.AlertKind;
 import org.civikos.notification.alert.Alerts;
 import org.civikos.notification.holiday.DayTables;
-import org.civikos.notification.sweep.Sweep;
-import org.springframework.context.SmartLifecycle;
+import org.civikos.notification.sweep.Sweeping;
 
 /**
  * Looks every few seconds which reminders are due and makes their alerts, which everybody who looks makes under the same id.
  * One that missed its time by too much is not sent but asked about. What is not sent yet moves with the table of days off.
  */
-final class ReminderRunner implements SmartLifecycle {
+final class ReminderRunner extends Sweeping {
 
     private static final int REMEMBERED = 10_000;
 
@@ -30,18 +29,17 @@ final class ReminderRunner implements SmartLifecycle {
     private final Duration tooLate;
     /** What was made or asked about before, for not looking each time. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private final Sweep sweeping;
 
     /**
      * @param days    by which working days are counted, asked anew at each look
      * @param tooLate how far behind its time a reminder may be sent without asking
      */
     ReminderRunner(Watch watch, Alerts alerts, Supplier<DayTables> days, Runnable prepare, Clock clock, Duration sweep, Duration tooLate) {
+        super("reminders", prepare, sweep, AFTER_PLANNER);
         this.watch = watch;
         this.alerts = alerts;
         this.days = days;
         this.clock = clock;
-        this.sweeping = new Sweep("reminders", prepare, this::look, sweep);
         this.tooLate = tooLate;
     }
 
@@ -53,7 +51,8 @@ final class ReminderRunner implements SmartLifecycle {
     }
 
     /** One look; may be done by several at once. */
-    void look() {
+    @Override
+    protected void look() {
         DayTables tables = days.get();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (Watched one : watch.open(now)) {
@@ -81,26 +80,5 @@ final class ReminderRunner implements SmartLifecycle {
                 known.add(id);
             }
         }
-    }
-
-    @Override
-    public void start() {
-        sweeping.start();
-    }
-
-    @Override
-    public void stop() {
-        sweeping.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeping.isRunning();
-    }
-
-    /** After the planner of alerts. */
-    @Override
-    public int getPhase() {
-        return 1;
     }
 }
