@@ -1,36 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { settled } from './browser.mjs';
-import { axe, session } from './session';
+import { holds, session } from './session';
 
 const { address, visit } = session();
 
 describe('the secretariat keeps institutions', () => {
   it('renames one on a phone, and its new name is in the filter of consultations and its old one still finds it', async () => {
     const { page, context, complaints } = await visit({ as: 'drita', width: 360 });
-    const holds = async () => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      await page.evaluate(axe);
-      expect(await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ rules: { 'target-size': { enabled: true } } });
-        return violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`));
-      })).toEqual([]);
-    };
     try {
       await page.goto(address('/institutions'));
       await settled(page);
-      await holds();
+      await holds(page);
       await page.getByRole('button', { name: /^Change.*Ministry of Environment/ }).tap();
       await page.getByRole('radio', { name: /^It has a new name/ }).check();
-      await holds();
+      await holds(page);
       await page.getByRole('button', { name: 'Continue' }).tap();
       await page.getByLabel(/^Name in English/).fill('Ministry of Climate');
       await page.getByLabel(/^First day of the name/).fill('2026-02-01');
-      await holds();
+      await holds(page);
       await page.getByRole('button', { name: 'Rename it' }).tap();
       await page.getByText('Ministry of Environment, Spatial Planning and Infrastructure is now called: Ministry of Climate.').waitFor();
       await page.getByRole('searchbox').fill('spatial planning');
       await page.getByRole('rowheader', { name: /^Ministry of Climate/ }).waitFor();
-      await holds();
+      await holds(page);
       await page.goto(address('/consultations'));
       await settled(page);
       expect(await page.locator('option', { hasText: 'Ministry of Climate' }).count()).toBeGreaterThan(0);
