@@ -38,7 +38,7 @@ describe('the secretariat keeps institutions', () => {
       await page.goto(address('/institutions'));
       await settled(page);
       await page.getByRole('button', { name: 'Add an institution' }).press('Enter');
-      await page.waitForFunction(() => document.activeElement?.textContent === 'Add an institution');
+      await page.waitForFunction(() => document.activeElement?.matches('h1, h2, h3') && document.activeElement.textContent === 'Add an institution');
       await page.keyboard.press('Tab');
       await page.keyboard.type('Agjencia e Ujërave');
       await page.keyboard.press('Enter');
