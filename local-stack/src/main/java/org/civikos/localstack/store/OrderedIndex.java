@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
@@ -67,10 +68,15 @@ final class OrderedIndex extends Index<Object> {
 
     @Override
     public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {
-        if (!nullAwareEqualsKeys(before, after)) {
+        if (!untouched(before, after) && !nullAwareEqualsKeys(before, after)) {
             entriesOf(before, position).forEach(entries::remove);
             add(after, position, collection);
         }
+    }
+
+    /** Whether an update passed by all indexed members, as most do; told without the keys, which cost a list and a comparison each. */
+    private boolean untouched(Document before, Document after) {
+        return keys().stream().noneMatch(key -> key.indexOf('.') >= 0 || !Objects.equals(before.get(key), after.get(key)));
     }
 
     @Override
