@@ -75,7 +75,7 @@ export function LawForm({ consultation, linked }: { consultation: string; linked
       <h3>{w.uploadTitle}</h3>
       <form noValidate onSubmit={event => { event.preventDefault(); void keep(); }}>
         <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
-        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.odt,.html,.htm,.txt" label={w.file} error={errors['file']} onChange={event => setFile(event.target.files?.[0] ?? null)} />
+        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.doc,.odt,.html,.htm,.txt" label={w.file} error={errors['file']} onChange={event => setFile(event.target.files?.[0] ?? null)} />
         <TextField id={IDS.title} label={w.lawTitle} error={errors['title']} maxLength={500} value={title} onChange={event => setTitle(event.target.value)} />
         <TextField id={IDS.number} label={w.number} hint={w.numberHint} error={errors['number']} maxLength={40} value={number} onChange={event => setNumber(event.target.value)} />
         {share !== null && <p role="status"><progress value={share} aria-label={w.upload} /></p>}

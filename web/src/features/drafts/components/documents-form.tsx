@@ -44,7 +44,7 @@ export function DocumentsForm({ draft }: { draft: Draft }) {
         <SelectField id={IDS.kind} label={d.kind} value={kind} onChange={event => setKind(event.target.value as typeof kind)}>
           {KINDS.map(one => <option key={one} value={one}>{d.kinds[one]}</option>)}
         </SelectField>
-        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.odt,.html,.htm,.txt" label={s.drafts.file} hint={s.drafts.fileHint} error={errors['file']} onChange={event => setFile(event.target.files?.[0] ?? null)} />
+        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.doc,.odt,.html,.htm,.txt" label={s.drafts.file} hint={s.drafts.fileHint} error={errors['file']} onChange={event => setFile(event.target.files?.[0] ?? null)} />
         {share !== null && <p role="status">{s.drafts.sending(Math.round(share * 100))}<br /><progress value={share} aria-label={d.send} /></p>}
         <button className="button button-plain" disabled={share !== null}>{d.send}</button>
       </form>

@@ -53,7 +53,7 @@ export function UploadPage() {
       <PageHead title={d.uploadTitle} lead={d.uploadLead} />
       <form noValidate onSubmit={event => { event.preventDefault(); void submit(); }}>
         <ErrorSummary errors={errors} ids={IDS} general={failed && Object.keys(errors).length === 0 ? describe(failed, t).text : null} />
-        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.odt,.html,.htm,.txt" label={d.file} hint={d.fileHint} error={errors['file']} onChange={event => {
+        <TextField id={IDS.file} type="file" accept=".pdf,.docx,.doc,.odt,.html,.htm,.txt" label={d.file} hint={d.fileHint} error={errors['file']} onChange={event => {
           const chosen = event.target.files?.[0] ?? null;
           setFile(chosen);
           if (chosen && !title) setTitle(chosen.name.replace(/\.[^.]+$/, '').replaceAll('_', ' '));

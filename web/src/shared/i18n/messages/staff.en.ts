@@ -454,7 +454,7 @@ export const staffEn = {
     uploadTitle: 'Upload a draft',
     uploadLead: 'For a draft that came by e-mail or on paper. It is read and split into articles; then you open it.',
     file: 'Document',
-    fileHint: 'PDF, Word (DOCX), ODT, HTML or text, up to 50 MB.',
+    fileHint: 'PDF, Word (DOCX, DOC), ODT, HTML or text, up to 50 MB.',
     tooBig: 'The file is larger than 50 MB: choose a smaller one',
     send: 'Upload',
     sending: (percent: number) => `Uploading: ${percent} %`,
@@ -726,7 +726,7 @@ export const staffEn = {
     warnings: {
       'number-gap': 'a number is missing before it.', 'number-twice': 'this number stands twice.', 'number-order': 'its number is out of order.', 'empty-article': 'it has no text.',
       'unsure': 'it does not fit the sequence; is it an article of this act?', 'no-articles': 'no articles were found; it was divided by its headings.', 'division-gap': 'a number is missing before it.', 'division-twice': 'this number stands twice.',
-      'tracked-changes': 'the file has tracked changes; they were taken as accepted.', 'picture-not-read': 'a picture could not be read.', 'table-not-read': 'a table could not be read.',
+      'tracked-changes': 'the file has tracked changes; they were taken as accepted.', 'text-box-last': 'text in boxes was put behind the rest; look whether it belongs to an article.', 'picture-not-read': 'a picture could not be read.', 'table-not-read': 'a table could not be read.',
       'scan-not-read': 'these pages are scans that could not be read.', 'scan-read': 'these pages were read from pictures; compare them with the scan.', 'text-unreadable': 'its characters carry no readable text; a better file is needed.',
     },
     kinds: { title: 'Title', preamble: 'Preamble', part: 'Part', chapter: 'Chapter', section: 'Section', article: 'Article', paragraph: 'Paragraph', point: 'Point', annex: 'Annex', memorandum: 'Memorandum', heading: 'Heading', quotation: 'Quotation', text: 'Text', note: 'Note', table: 'Table' },

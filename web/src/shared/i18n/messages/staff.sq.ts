@@ -454,7 +454,7 @@ export const staffSq: StaffMessages = {
     uploadTitle: 'Ngarko një projektakt',
     uploadLead: 'Për një projektakt që ka ardhur me e-mail ose në letër. Ai lexohet dhe ndahet në nene; pastaj e hapni ju.',
     file: 'Dokumenti',
-    fileHint: 'PDF, Word (DOCX), ODT, HTML ose tekst, deri në 50 MB.',
+    fileHint: 'PDF, Word (DOCX, DOC), ODT, HTML ose tekst, deri në 50 MB.',
     tooBig: 'Skedari është më i madh se 50 MB: zgjidhni një më të vogël',
     send: 'Ngarko',
     sending: percent => `Po ngarkohet: ${percent} %`,
@@ -726,7 +726,7 @@ export const staffSq: StaffMessages = {
     warnings: {
       'number-gap': 'para saj mungon një numër.', 'number-twice': 'ky numër del dy herë.', 'number-order': 'numri i saj nuk është në radhë.', 'empty-article': 'nuk ka tekst.',
       'unsure': 'nuk përputhet me radhën; a është nen i këtij akti?', 'no-articles': 'nuk u gjetën nene; u nda sipas titujve.', 'division-gap': 'para saj mungon një numër.', 'division-twice': 'ky numër del dy herë.',
-      'tracked-changes': 'skedari ka ndryshime të gjurmuara; u morën si të pranuara.', 'picture-not-read': 'një figurë nuk mundi të lexohej.', 'table-not-read': 'një tabelë nuk mundi të lexohej.',
+      'tracked-changes': 'skedari ka ndryshime të gjurmuara; u morën si të pranuara.', 'text-box-last': 'teksti në kuti u vendos pas pjesës tjetër; shikoni nëse i përket ndonjë neni.', 'picture-not-read': 'një figurë nuk mundi të lexohej.', 'table-not-read': 'një tabelë nuk mundi të lexohej.',
       'scan-not-read': 'këto faqe janë skanime që nuk mundën të lexohen.', 'scan-read': 'këto faqe u lexuan nga figura; krahasojini me skanimin.', 'text-unreadable': 'shkronjat e tij nuk bartin tekst të lexueshëm; duhet skedar më i mirë.',
     },
     kinds: { title: 'Titulli', preamble: 'Preambula', part: 'Pjesa', chapter: 'Kreu', section: 'Seksioni', article: 'Neni', paragraph: 'Paragrafi', point: 'Pika', annex: 'Shtojca', memorandum: 'Memorandumi', heading: 'Nëntitulli', quotation: 'Citimi', text: 'Tekst', note: 'Shënimi', table: 'Tabela' },

@@ -454,7 +454,7 @@ export const staffSr: StaffMessages = {
     uploadTitle: 'Otpremi nacrt',
     uploadLead: 'Za nacrt koji je stigao e-poštom ili na papiru. On se čita i deli na članove; zatim ga vi otvarate.',
     file: 'Dokument',
-    fileHint: 'PDF, Word (DOCX), ODT, HTML ili tekst, do 50 MB.',
+    fileHint: 'PDF, Word (DOCX, DOC), ODT, HTML ili tekst, do 50 MB.',
     tooBig: 'Datoteka je veća od 50 MB: izaberite manju',
     send: 'Otpremi',
     sending: percent => `Otprema se: ${percent} %`,
@@ -726,7 +726,7 @@ export const staffSr: StaffMessages = {
     warnings: {
       'number-gap': 'ispred nedostaje broj.', 'number-twice': 'ovaj broj stoji dvaput.', 'number-order': 'broj nije u nizu.', 'empty-article': 'nema teksta.',
       'unsure': 'ne uklapa se u niz; da li je to član ovog akta?', 'no-articles': 'članovi nisu nađeni; podeljen je po naslovima.', 'division-gap': 'ispred nedostaje broj.', 'division-twice': 'ovaj broj stoji dvaput.',
-      'tracked-changes': 'fajl ima praćene izmene; uzete su kao prihvaćene.', 'picture-not-read': 'jedna slika nije mogla da se pročita.', 'table-not-read': 'jedna tabela nije mogla da se pročita.',
+      'tracked-changes': 'fajl ima praćene izmene; uzete su kao prihvaćene.', 'text-box-last': 'tekst iz okvira stavljen je iza ostatka; pogledajte da li pripada nekom članu.', 'picture-not-read': 'jedna slika nije mogla da se pročita.', 'table-not-read': 'jedna tabela nije mogla da se pročita.',
       'scan-not-read': 'ove strane su skenovi koji nisu mogli da se pročitaju.', 'scan-read': 'ove strane su pročitane sa slika; uporedite ih sa skenom.', 'text-unreadable': 'njegovi znakovi ne nose čitljiv tekst; potreban je bolji fajl.',
     },
     kinds: { title: 'Naslov', preamble: 'Preambula', part: 'Deo', chapter: 'Poglavlje', section: 'Odeljak', article: 'Član', paragraph: 'Stav', point: 'Tačka', annex: 'Prilog', memorandum: 'Obrazloženje', heading: 'Podnaslov', quotation: 'Navod', text: 'Tekst', note: 'Napomena', table: 'Tabela' },

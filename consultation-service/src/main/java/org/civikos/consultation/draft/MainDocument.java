@@ -20,9 +20,9 @@ final class MainDocument {
      */
     record Candidate(String place, StoredDocument document, Role role) {
 
-        /** The old binary format of word processors, and what nobody knows the format of. */
+        /** All but what nobody knows the format of. */
         boolean isReadable() {
-            return !document.mediaType().equals("application/octet-stream") && !document.mediaType().equals("application/msword");
+            return !document.mediaType().equals("application/octet-stream") && !document.mediaType().equals("application/rtf");
         }
     }
 

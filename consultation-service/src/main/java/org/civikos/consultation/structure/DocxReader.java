@@ -30,6 +30,7 @@ final class DocxReader {
         @Nullable Boolean centred;
         boolean indented;
         boolean markDeleted;
+        boolean contents;
         int letters;
         int bold;
         int page;
@@ -104,6 +105,8 @@ final class DocxReader {
         Paragraph p = open.peek();
         String shown = runRaised && words.matches("\\d{1,3}") ? Chars.superscript(words) : words;
         p.text.append(shown);
+        // The last entry of a table of contents may close its field.
+        p.contents |= contents > 0 || fields.stream().anyMatch(f -> f.toString().strip().startsWith("TOC"));
         int letters = (int) shown.codePoints().filter(Character::isLetterOrDigit).count();
         p.letters += letters;
         boolean styleBold = Boolean.TRUE.equals(styles.resolve(p.style).bold);
@@ -363,26 +366,15 @@ final class DocxReader {
         int depth = p.depth >= 0 ? p.depth : style.depth >= 0 ? style.depth : p.list < 0 ? numbering.depthOfStyle(list, p.style) : 0;
         depth = list > 0 && depth < 0 ? 0 : depth;
         if (!text.isBlank()) {
-            boolean tableOfContents = contents > 0 || fields.stream().anyMatch(f -> f.toString().strip().startsWith("TOC")) || style.name.startsWith("toc ") || String.valueOf(p.style).toLowerCase(java.util.Locale.ROOT).matches("toc\\d");
+            boolean tableOfContents = p.contents || style.name.startsWith("toc ") || String.valueOf(p.style).toLowerCase(java.util.Locale.ROOT).matches("toc\\d");
             boolean bold = p.letters > 0 && p.bold * 10 >= p.letters * 9;
             boolean centred = p.centred != null ? p.centred : Boolean.TRUE.equals(style.centred);
             int level = p.outline >= 0 && p.outline < 9 ? p.outline + 1 : style.outline >= 0 && style.outline < 9 ? style.outline + 1 : 0;
             Look look = new Look(true, p.indented, centred, bold, false);
             Line.Type type = tableOfContents ? Line.Type.CONTENTS : Line.Type.BODY;
-            String label = list > 0 && type == Line.Type.BODY ? numbering.next(list, depth) : "";
-            Mark mark = label.isEmpty() ? null : Grammar.mark(label);
-            if (mark != null && mark.bare()) {
-                // "Article 5" comes from the numbering: a line of its own, as if it had been typed.
-                Paragraphs.add(new Line(label, p.page, -1, type, level, look), to);
-                label = "";
-            }
-            Paragraphs.add(new Line(label.isEmpty() ? text : label + " " + text.strip(), p.page, -1, type, level, look), to);
+            numbering.add(new Line(text, p.page, -1, type, level, look), list, depth, to);
         } else if (list > 0 && !p.markDeleted) {
-            // An empty numbered paragraph shows its number alone; only a heading's number says something.
-            String label = numbering.next(list, depth);
-            if (Grammar.mark(label) instanceof Mark m && m.bare()) {
-                Paragraphs.add(new Line(label, p.page, -1, Line.Type.BODY, 0, new Look(true, false, Boolean.TRUE.equals(p.centred), false, false)), to);
-            }
+            numbering.addEmpty(list, depth, p.page, Boolean.TRUE.equals(p.centred), to);
         }
         for (int id : p.notes) {
             noteLine++;

@@ -49,13 +49,14 @@ enum FileType {
      * One sentence on a name that promises another type than the content is, or null. A file that hides what it is comes from a mistake or
      * from somebody who means harm; either way a person should look at it first. Word's ".doc" is no promise: it names web pages too.
      */
-    static @Nullable String contradiction(FileType type, String fileName) {
+    static @Nullable String contradiction(byte[] content, String fileName) {
+        FileType type = of(content);
         int dot = fileName.lastIndexOf('.');
         String ending = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
         boolean fits = switch (ending) {
             case "pdf" -> type == PDF;
-            // An OLE file may be an encrypted DOCX: its reader says so.
-            case "docx", "docm", "odt" -> type == ZIP || type == OLE;
+            // An encrypted DOCX is an OLE file: its reader says so.
+            case "docx", "docm", "odt" -> type == ZIP || type == OLE && holds(content, "EncryptedPackage");
             case "html", "htm", "xhtml", "txt", "md" -> type == HTML || type == TEXT;
             default -> true;
         };
@@ -66,7 +67,22 @@ enum FileType {
             case RTF -> "RTF.";
             case HTML -> "a web page.";
             case TEXT -> "plain text.";
-            case BINARY -> "none of PDF, DOCX, ODT, HTML and plain text.";
+            case BINARY -> "none of PDF, Word, ODT, HTML and plain text.";
         };
+    }
+
+    /** Whether it holds the name of a part of an OLE file. */
+    static boolean holds(byte[] content, String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_16LE);
+        outer:
+        for (int i = 0; i + wanted.length <= content.length; i++) {
+            for (int k = 0; k < wanted.length; k++) {
+                if (content[i + k] != wanted[k]) {
+                    continue outer;
+                }
+            }
+            return true;
+        }
+        return false;
     }
 }

@@ -33,7 +33,7 @@ final class OfficeReader {
         if (!zip.any(n -> true)) {
             throw new UnreadableDocument(Reason.CORRUPT, "The file is damaged.");
         }
-        throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, DOCX, ODT, HTML and plain text.");
+        throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, Word, ODT, HTML and plain text.");
     }
 
     private static boolean wanted(String name) {
@@ -41,26 +41,5 @@ final class OfficeReader {
             case "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml", "content.xml", "styles.xml", "mimetype", "META-INF/manifest.xml" -> true;
             default -> false;
         };
-    }
-
-    /** Word's format before 2007, which also wraps encrypted newer files. */
-    static UnreadableDocument old(byte[] content) {
-        return find(content, "EncryptedPackage")
-                ? new UnreadableDocument(Reason.PASSWORD, "The file is protected by a password.")
-                : new UnreadableDocument(Reason.UNSUPPORTED, "Files of Word 97 to 2003 (.doc) are not read; save the file as DOCX.");
-    }
-
-    private static boolean find(byte[] content, String name) {
-        byte[] wanted = name.getBytes(StandardCharsets.UTF_16LE);
-        outer:
-        for (int i = 0; i + wanted.length <= content.length; i++) {
-            for (int k = 0; k < wanted.length; k++) {
-                if (content[i + k] != wanted[k]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
     }
 }

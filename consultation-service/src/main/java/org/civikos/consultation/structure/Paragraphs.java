@@ -3,7 +3,7 @@ package org.civikos.consultation.structure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the lines of a file that has paragraphs and tables: DOCX, ODT, HTML. */
+/** Collects the lines of a file that has paragraphs and tables: DOCX, DOC, ODT, HTML. */
 final class Paragraphs {
     private final List<Line> lines = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();

@@ -70,7 +70,7 @@ public final class Splitter {
     }
 
     private void mustBe(byte[] content, String fileName) throws UnreadableDocument {
-        String contradiction = content.length == 0 || content.length > limits.bytes() ? null : FileType.contradiction(FileType.of(content), fileName);
+        String contradiction = content.length == 0 || content.length > limits.bytes() ? null : FileType.contradiction(content, fileName);
         if (contradiction != null) {
             throw new UnreadableDocument(Reason.UNSUPPORTED, contradiction);
         }
@@ -97,9 +97,9 @@ public final class Splitter {
             case ZIP -> OfficeReader.read(content, limits, deadline);
             case HTML -> HtmlReader.read(content, limits, deadline);
             case TEXT -> PlainTextReader.read(content, limits, deadline);
-            case OLE -> throw OfficeReader.old(content);
+            case OLE -> DocReader.read(content, limits, deadline);
             case RTF -> throw new UnreadableDocument(Reason.UNSUPPORTED, "RTF files are not read; save the file as DOCX.");
-            case BINARY -> throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, DOCX, ODT, HTML and plain text.");
+            case BINARY -> throw new UnreadableDocument(Reason.UNSUPPORTED, "The file is none of PDF, Word, ODT, HTML and plain text.");
         });
         if (source.lines().isEmpty()) {
             throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");

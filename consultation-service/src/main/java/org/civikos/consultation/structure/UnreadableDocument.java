@@ -1,5 +1,7 @@
 package org.civikos.consultation.structure;
 
+import org.jspecify.annotations.Nullable;
+
 /** The file cannot be taken apart; the message is one clear English sentence without anything from the file's inside. */
 public final class UnreadableDocument extends Exception {
     private static final long serialVersionUID = 1L;
@@ -16,7 +18,7 @@ public final class UnreadableDocument extends Exception {
         TOO_LARGE,
         /** More than 2,000 pages. */
         TOO_MANY_PAGES,
-        /** Neither PDF, DOCX, ODT, HTML nor plain text. */
+        /** Neither PDF, Word, ODT, HTML nor plain text. */
         UNSUPPORTED,
         /** It unpacks to far more than an act can hold. */
         ZIP_BOMB,
@@ -35,7 +37,7 @@ public final class UnreadableDocument extends Exception {
         this.reason = reason;
     }
 
-    UnreadableDocument(Reason reason, String message, Throwable cause) {
+    UnreadableDocument(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -3,6 +3,7 @@ package org.civikos.consultation.structure;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
@@ -61,6 +62,37 @@ final class WordNumbering {
                 }
             });
         }
+        return out;
+    }
+
+    /** A level of a list that is told otherwise than in XML; {@code form} and {@code text} in the words of OOXML: {@code decimal}, {@code Article %1}. */
+    void define(int scheme, int depth, int start, String form, String text, boolean legal) {
+        schemes.computeIfAbsent(scheme, k -> new Scheme()).levels[depth] = level(start, form, text, legal);
+    }
+
+    /** A list of a scheme. */
+    void instance(int list, int scheme) {
+        Instance of = new Instance();
+        of.scheme = scheme;
+        instances.put(list, of);
+    }
+
+    /** Where a list writes a level in another way than its scheme. */
+    void change(int list, int depth, int start, String form, String text, boolean legal) {
+        instances.get(list).changed[depth] = level(start, form, text, legal);
+    }
+
+    /** Where a list begins a level anew. */
+    void startOver(int list, int depth, int at) {
+        instances.get(list).startOver[depth] = at;
+    }
+
+    private static Level level(int start, String form, String text, boolean legal) {
+        Level out = new Level();
+        out.start = start;
+        out.form = form;
+        out.text = text;
+        out.legal = legal;
         return out;
     }
 
@@ -212,6 +244,26 @@ final class WordNumbering {
             }
         }
         return out.toString().strip();
+    }
+
+    /** A paragraph behind what its list prints; a list of 0 is none. */
+    void add(Line line, int list, int depth, List<Line> to) {
+        String label = list > 0 && line.type() == Line.Type.BODY ? next(list, depth) : "";
+        Mark mark = label.isEmpty() ? null : Grammar.mark(label);
+        if (mark != null && mark.bare()) {
+            // "Article 5" comes from the numbering: a line of its own, as if it had been typed.
+            Paragraphs.add(line.withText(label), to);
+            label = "";
+        }
+        Paragraphs.add(label.isEmpty() ? line : line.withText(label + " " + line.text().strip()), to);
+    }
+
+    /** An empty numbered paragraph shows its number alone; only a heading's number says something. */
+    void addEmpty(int list, int depth, int page, boolean centred, List<Line> to) {
+        String label = next(list, depth);
+        if (Grammar.mark(label) instanceof Mark m && m.bare()) {
+            Paragraphs.add(Line.of(label, page, new Look(true, false, centred, false, false)), to);
+        }
     }
 
     private static @Nullable Level level(Instance i, Scheme s, int depth) {

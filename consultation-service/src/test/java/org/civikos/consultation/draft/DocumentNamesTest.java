@@ -59,7 +59,7 @@ class DocumentNamesTest {
         List<Draft.Kept> kept = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
             String url = "https://portal.example.org/" + i;
-            String type = labels[i].endsWith(".doc") ? "application/msword" : "application/pdf";
+            String type = labels[i].endsWith(".rtf") ? "application/rtf" : "application/pdf";
             announced.add(new Announcement.Document(labels[i], "", null, url));
             kept.add(new Draft.Kept(url, new StoredDocument("d" + i, labels[i], "f.pdf", type, 1, LocalDate.of(2026, 11, 20), url, "sha" + i, NOW), null, NOW, NOW, null, 1));
         }
@@ -77,7 +77,7 @@ class DocumentNamesTest {
         assertThat(main(Draft.Reading.NOT_YET, "Obrazloženje", "Poziv", "Nacrt zakona", "Raporti final")).isEqualTo("Nacrt zakona");
         assertThat(main(Draft.Reading.NOT_YET, "Dokumenti 1", "Projektligji")).isEqualTo("Projektligji");
         assertThat(main(Draft.Reading.NOT_YET, "Projektligji", "Versioni i azhurnuar i projektligjit")).isEqualTo("Versioni i azhurnuar i projektligjit");
-        assertThat(main(Draft.Reading.NOT_YET, "Memorandumi shpjegues", "Projektligji.doc")).as("better unreadable than something else").isEqualTo("Projektligji.doc");
+        assertThat(main(Draft.Reading.NOT_YET, "Memorandumi shpjegues", "Projektligji.rtf")).as("better unreadable than something else").isEqualTo("Projektligji.rtf");
         assertThat(main(Draft.Reading.NOT_YET, "Memorandumi shpjegues")).as("nothing else is there").isEqualTo("Memorandumi shpjegues");
         assertThat(MainDocument.of(draft(Draft.Reading.NOT_YET, "Raporti final"))).isNull();
     }

@@ -117,7 +117,7 @@ class HostileFilesTest {
         byte[] wrapped = new byte[4_000];
         byte[] mark = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
         System.arraycopy(mark, 0, wrapped, 0, mark.length);
-        refused(wrapped, "act.doc", Reason.UNSUPPORTED);
+        refused(wrapped, "act.doc", Reason.CORRUPT);
         refused(Prints.zip("mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<manifest:encryption-data/>", "content.xml", "x"), "act.odt", Reason.PASSWORD);
     }
 

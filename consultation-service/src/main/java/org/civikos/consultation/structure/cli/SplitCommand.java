@@ -23,7 +23,7 @@ public final class SplitCommand {
     private static final String HELP = """
             Usage: split FILE [--json | --akn]
 
-            Takes a draft act apart (PDF, DOCX, ODT, HTML or plain text; Albanian, Serbian or English)
+            Takes a draft act apart (PDF, DOCX, DOC, ODT, HTML or plain text; Albanian, Serbian or English)
             and prints its outline, or with --json the whole tree as one JSON object:
             {"language","nodes":[{"id","kind","number","heading","parent","text","page"}],"warnings":[]}
             or with --akn as Akoma Ntoso 3.0 (XML).
