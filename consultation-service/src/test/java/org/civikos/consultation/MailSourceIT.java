@@ -17,11 +17,13 @@ import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.civikos.consultation.source.PortalStub;
+import org.civikos.platformtest.HostileFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +170,50 @@ class MailSourceIT extends ServiceIT {
         JsonNode kappa = found().stream().filter(draft -> draft.get("title").asString().endsWith("kappaprova")).findFirst().orElseThrow();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/api/drafts/" + kappa.get("id").asString(), SECRETARIAT).json().get("warnings").valueStream()
                 .map(one -> one.get("code").asString())).contains("attachment-not-read"));
+        assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("failures7d").asInt()).isZero();
+    }
+
+    /** Files made to hurt come by mail as well: each is refused for its own reason, and the honest one behind them is read. */
+    @Test
+    void hostileFilesAreRefusedForTheirOwnReasonsAndTheHonestOneBehindThemIsRead() throws Exception {
+        // Those that want a heap for themselves are handed to the installed service, by HostileFilesIT: here a broker and a store are in the same process.
+        List<HostileFiles.Hostile> files = HostileFiles.all().stream().filter(file -> !file.reason().equals("too-large")).toList();
+        assertThat(files).hasSizeGreaterThan(20);
+        for (int i = 0; i < files.size(); i++) {
+            deliver("zyrtari@ministria.example.org", "Projektligj i keq " + i + ".", "<hostile" + i + "@ministria.example.org>", files.get(i).fileName(), files.get(i).content());
+        }
+        deliver("zyrtari@ministria.example.org", "Projektligji i ndershëm omegaprova", "<honest@ministria.example.org>", "omega.txt", act("Omega rregullohet."));
+        source = "it-mail-hostile";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(found()).hasSize(files.size() + 1).noneMatch(draft -> draft.get("state").asString().equals("reading")));
+        Map<String, JsonNode> seen = new HashMap<>();
+        found().forEach(draft -> seen.put(draft.get("title").asString(), draft));
+        for (int i = 0; i < files.size(); i++) {
+            JsonNode draft = seen.get("Projektligj i keq " + i + ".");
+            assertThat(draft.get("state").asString()).as(files.get(i).what()).isEqualTo("unreadable");
+            assertThat(draft.get("problemCode").asString()).as(files.get(i).what()).isEqualTo("document-" + files.get(i).reason());
+        }
+        assertThat(seen.get("Projektligji i ndershëm omegaprova").get("articleCount").asInt()).isEqualTo(1);
+        assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("failures7d").asInt()).isZero();
+    }
+
+    /** A message may be hostile itself: parts within parts within parts, and thousands of them. */
+    @Test
+    void messagesOfTooManyPartsStandInNobodysWay() throws Exception {
+        StringBuilder nested = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            nested.append("Content-Type: multipart/mixed; boundary=\"n").append(i).append("\"\r\n\r\n--n").append(i).append("\r\n");
+        }
+        raw("<nested@ministria.example.org>", "Projektligji i mbështjellë", nested + "Content-Type: text/plain; name=\"act.txt\"\r\n\r\nNeni 1\r\n");
+        String[] many = new String[2_000];
+        Arrays.fill(many, "Content-Type: text/plain\r\nContent-Disposition: attachment; filename=\"act.txt\"\r\n\r\nNeni 1\r\nTeksti.\r\n");
+        raw("<many@ministria.example.org>", "Projektligji i copëtuar", many);
+        deliver("zyrtari@ministria.example.org", "Projektligji psiprova", "<psi@ministria.example.org>", "psi.txt", act("Psi rregullohet."));
+        source = "it-mail-parts";
+        assertThat(put("/api/sources/" + source, ADMINISTRATOR, setting(false, "drafts")).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(found().stream().filter(draft -> draft.get("title").asString().equals("Projektligji psiprova"))).singleElement()
+                .satisfies(draft -> assertThat(draft.get("articleCount").asInt()).isEqualTo(1)));
+        assertThat(found().stream().map(draft -> draft.get("title").asString())).contains("Projektligji i mbështjellë", "Projektligji i copëtuar");
         assertThat(get("/api/sources/" + source, SECRETARIAT).json().get("health").get("failures7d").asInt()).isZero();
     }
 

@@ -18,7 +18,7 @@ final class Disguise {
     /** Whether the bytes may be what an address with this ending promises; an address without a known ending promises nothing. */
     static boolean plausible(URI address, byte[] content) {
         String path = address.getPath() == null ? "" : address.getPath().toLowerCase(Locale.ROOT);
-        if (!path.matches(".*\\.(pdf|docx?|odt|rtf)$")) {
+        if (!path.matches(".*\\.(pdf|doc[xm]?|odt|rtf)$")) {
             return true;
         }
         String head = new String(content, 0, Math.min(content.length, ENOUGH), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);

@@ -32,7 +32,7 @@ final class PortalPage {
 
     private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{1,2})\\s*\\.\\s*(\\d{1,2})\\s*\\.\\s*(\\d{4})(?!\\d)");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+");
-    private static final Pattern FILE = Pattern.compile("(?i)\\.(pdf|docx?|odt|rtf|html?|txt)([?#].*)?$");
+    private static final Pattern FILE = Pattern.compile("(?i)\\.(pdf|doc[xm]?|odt|rtf|html?|txt)([?#].*)?$");
     private static final int MOST_DOCUMENTS = 20;
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DESCRIPTION = 20_000;
