@@ -184,6 +184,33 @@ class SameDraftIT extends ServiceIT {
         assertThat(get("/api/drafts/same-portal-1", SECRETARIAT).json().get("seenAlso").size()).isEqualTo(1);
     }
 
+    /** The message waits for a look, as its source's setting wants; the law must not wait with it. */
+    @Test
+    void aMessageThatCameFirstHoldsBackNoPortalThatOpensByItself() throws Exception {
+        List<String> lines = act("lumenjve", 99);
+        deliver("Fwd: Projektligji për lumenjtë katërprova", "ligji.docx", docx(lines));
+        watch("late-mail", Map.of("kind", "mailbox", "baseUrl", "imap://127.0.0.1:" + server.getImap().getPort(), "opening", "after-review",
+                "mailbox", Map.of("user", "drafts", "folder", "INBOX", "senders", List.of("@ministria.example.org"))));
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(of("late-mail")).singleElement().satisfies(draft -> assertThat(draft.get("state").asString()).isEqualTo("waiting")));
+
+        portal.file("/f/lumenjte.pdf", "application/pdf", pdf(lines));
+        page(1, "Ligji i ri i lumenjve katërprova", 12, "/f/lumenjte.pdf");
+        watch("late-portal", Map.of("kind", "portal-by-number", "baseUrl", portal.url()));
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(get("/api/drafts/late-portal-1", SECRETARIAT).json().path("state").asString()).isEqualTo("opened"));
+        assertThat(get("/api/consultations?q=katerprova", null).json().get("items").valueStream().map(one -> one.get("title").asString())).containsExactly("Ligji i ri i lumenjve katërprova");
+        JsonNode opened = get("/api/drafts/late-portal-1", SECRETARIAT).json();
+        assertThat(opened.get("seenAlso").valueStream().map(one -> one.get("source").asString())).containsExactly("late-mail");
+        assertThat(of("late-mail")).singleElement().satisfies(draft -> {
+            assertThat(draft.get("sameAs").asString()).isEqualTo("late-portal-1");
+            assertThat(draft.get("state").asString()).isEqualTo("dismissed");
+        });
+        // The next one that tells of it finds the draft, not the message.
+        portal.file("/f/g2.html", "text/html; charset=utf-8", html(lines));
+        gazette("Shpallje: fillon konsultimi katërprova", "/f/g2.html");
+        watch("late-gazette", feed(portal.url()));
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(of("late-gazette")).singleElement().satisfies(draft -> assertThat(draft.get("sameAs").asString()).isEqualTo("late-portal-1")));
+    }
+
     @Test
     void whatSharesHalfOfItsWordsWaitsForALookAlsoWhereTheSourceOpensByItself() throws Exception {
         portal.file("/f/peshqit.pdf", "application/pdf", pdf(act("peshqve", 99)));

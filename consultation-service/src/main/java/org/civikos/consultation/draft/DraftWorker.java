@@ -458,10 +458,10 @@ class DraftWorker implements SmartLifecycle {
             return false;
         }
         for (TextTwins.Like like : textTwins.claim(id, draft.origin().source(), TextSketch.of(text.nodes())).orElseThrow(() -> new Later("another draft is being compared"))) {
-            String first = first(id, like.draft());
-            if (first != null && like.isSure() && !uploaded && isSame(id, first, "text")) {
+            if (like.isSure() && !uploaded && isSame(id, like.draft(), "text")) {
                 return true;
             }
+            String first = first(id, like.draft());
             if (first != null) {
                 meters.counter("civikos.drafts.perhaps.same").increment();
                 drafts.store().change(id, state -> Change.quiet(state.state() == State.READING ? state.perhaps(new Draft.Perhaps(first, like.likeness())) : state));
@@ -480,11 +480,16 @@ class DraftWorker implements SmartLifecycle {
 
     private boolean isSame(String id, String other, String how) {
         String first = first(id, other);
-        if (first != null) {
-            drafts.same(id, first, how);
-            plan.withdrawn(id);
+        if (first == null) {
+            return false;
         }
-        return first != null;
+        if (drafts.takesOver(id, first, how)) {
+            plan.withdrawn(first);
+            return false;
+        }
+        drafts.same(id, first, how);
+        plan.withdrawn(id);
+        return true;
     }
 
     private void settle(String id, UnaryOperator<Draft> next) {

@@ -204,11 +204,29 @@ public class Drafts implements InstitutionUse, DetectedDrafts {
         if (other.equals(seen.sameAs())) {
             return true;
         }
-        if (seen.isApart() || seen.sameAs() != null || seen.state() == Draft.State.OPENED || seen.opening() != null || !seen.seenAlso().isEmpty()) {
+        if (seen.isApart() || !canBeSighting(seen)) {
             return false;
         }
         same(message, other, BY_PAGE);
         return true;
+    }
+
+    private static boolean canBeSighting(Draft draft) {
+        return draft.state() != Draft.State.OPENED && draft.opening() == null && draft.sameAs() == null && draft.seenAlso().isEmpty();
+    }
+
+    /**
+     * A draft whose source opens by itself is not held back by the message about it that came before and waits for a look: that one becomes its sighting.
+     *
+     * @return whether it has
+     */
+    boolean takesOver(String id, String first, String how) {
+        Draft known = store.find(first).orElseThrow().state();
+        if (!store.find(id).orElseThrow().state().origin().automatic() || known.origin().automatic() || known.origin().source().equals(UPLOAD) || !canBeSighting(known)) {
+            return false;
+        }
+        same(first, id, how);
+        return id.equals(store.find(first).orElseThrow().state().sameAs());
     }
 
     /**
@@ -276,7 +294,7 @@ public class Drafts implements InstitutionUse, DetectedDrafts {
         if (found == null || draft.equals(found.sameAs())) {
             return true;
         }
-        if (found.state() == Draft.State.OPENED || found.opening() != null || found.sameAs() != null || !found.seenAlso().isEmpty()) {
+        if (!canBeSighting(found)) {
             return false;
         }
         same(other, draft, BY_PAGE);
