@@ -13,14 +13,16 @@ import './shell.css';
 /** Pages that want the whole width: the draft itself. */
 const WIDE = /^\/consultations\/[^/]+$/;
 /** Pages beside which the secretariat's list stands. */
-const WORKING = /^\/(holidays|institutions|today|drafts|sources|deliveries|providers|suppressions|unreachable|reminders|staff-notices|api-keys|api-messages|webhooks|public-subscribers|members|campaigns|plan|rules|consultations$)/;
+const WORKING = /^\/(holidays|institutions|today|drafts|sources|members|campaigns|plan|rules|consultations$)/;
+/** Pages about messages: one entry of that list, with tabs of their own. */
+const MESSAGES = /^\/(deliveries|providers|suppressions|unreachable|reminders|staff-notices|circulars|templates|api-keys|api-messages|webhooks|public-subscribers)/;
 
 export function Shell() {
   const t = useT();
   const session = useSession();
   const { pathname } = useLocation();
   useArrival();
-  const side = session.isStaff && WORKING.test(pathname);
+  const side = session.isStaff && (WORKING.test(pathname) || MESSAGES.test(pathname));
   return (
     <>
       <a className="skip" href="#main">{t.nav.skip}</a>
@@ -79,6 +81,7 @@ function MainLinks({ icons = false }: { icons?: boolean }) {
 
 function SideLinks() {
   const t = useT();
+  const { pathname } = useLocation();
   const links = [
     { to: '/today', label: t.nav.today, Icon: ListTodo },
     { to: '/drafts', label: t.nav.drafts, Icon: FileText },
@@ -92,7 +95,13 @@ function SideLinks() {
     { to: '/institutions', label: t.nav.institutions, Icon: Building2 },
     { to: '/holidays', label: t.nav.holidays, Icon: CalendarOff },
   ];
-  return <ul>{links.map(({ to, label, Icon }) => <li key={to}><NavLink to={to}><Icon size={18} aria-hidden="true" />{label}</NavLink></li>)}</ul>;
+  return (
+    <ul>
+      {links.map(({ to, label, Icon }) => (
+        <li key={to}><Link to={to} aria-current={pathname.startsWith(to) || to === '/deliveries' && MESSAGES.test(pathname) ? 'page' : undefined}><Icon size={18} aria-hidden="true" />{label}</Link></li>
+      ))}
+    </ul>
+  );
 }
 
 /** Lines of a text, one of them marked. */

@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useT } from '@/shared/i18n';
 import { useWide } from '@/shared/lib/use-wide';
 import { Settings } from './icons';
@@ -13,7 +13,7 @@ export function Filters({ search, children, active = false }: { search?: ReactNo
     <form className="filters" role="search" onSubmit={stop}>
       {search}
       <details className="filters-more" open={active}>
-        <summary><Settings size={18} aria-hidden="true" />{t.common.filters} ({Children.count(children)})</summary>
+        <summary><Settings size={18} aria-hidden="true" />{t.common.filters}</summary>
         <div className="filters">{children}</div>
       </details>
     </form>

@@ -29,7 +29,7 @@ export function CommentItem({ comment, consultation, current, alone = false }: P
       <Marks comment={comment} consultation={consultation} />
       {comment.status === 'submitted' && !comment.hidden && <Stances comment={comment} consultation={consultation} />}
       {comment.mine && (comment.status === 'late' || comment.status === 'submitted' && takesComments(consultation)) && <Own comment={comment} consultation={consultation} />}
-      {isStaff && comment.reference && <Suspense fallback={null}><RecordAnswer comment={comment} consultation={consultation.id} /><Hide comment={comment} consultation={consultation.id} /></Suspense>}
+      {isStaff && comment.reference && <Suspense fallback={null}><div className="actions"><RecordAnswer comment={comment} consultation={consultation.id} /><Hide comment={comment} consultation={consultation.id} /></div></Suspense>}
     </Tag>
   );
 }

@@ -7,7 +7,7 @@ export function ExportLinks({ consultation, organisation }: { consultation: stri
   const { t, language } = useI18n();
   const address = (format: 'csv' | 'xlsx') => `/api/consultations/${consultation}/comment-export?format=${format}${organisation ? `&organisation=${encodeURIComponent(organisation)}` : ''}&lang=${language}`;
   return (
-    <p className="no-print">
+    <p className="actions no-print">
       {(['xlsx', 'csv'] as const).map(format => (
         <a key={format} className="button button-plain button-small" href={address(format)} download><Download size={18} aria-hidden="true" />{t.commentLife.exportAs[format]}</a>
       ))}

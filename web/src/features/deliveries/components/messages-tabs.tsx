@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { useStaffT } from '@/shared/i18n';
 import { Link } from '@/shared/ui/link';
@@ -14,9 +15,15 @@ export function MessagesTabs() {
   const w = useWords();
   const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/unreachable', w.unreachable.title], ['/public-subscribers', m.readersTitle],
     ['/staff-notices', w.tabs.notices], ['/reminders', w.tabs.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.tabs.messages], ['/api-keys', w.tabs.keys], ['/webhooks', w.tabs.webhooks]] as const;
+  const row = useRef<HTMLElement>(null);
+  // A phone shows three of the tabs: the one that one stands on is among them.
+  useEffect(() => {
+    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && current) row.current.scrollLeft = current.offsetLeft - row.current.offsetLeft - 24;
+  }, [pathname]);
   return (
     <>
-      <nav className="tabs no-print" aria-label={m.tabs}>
+      <nav ref={row} className="tabs no-print" aria-label={m.tabs}>
         {tabs.map(([to, label]) => <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>{label}</Link>)}
       </nav>
       {providers.data?.trial.enabled && <Notice tone="red" title={m.trialTitle}><p>{m.trialText(providers.data.trial.people)}</p></Notice>}
