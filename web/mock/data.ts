@@ -387,25 +387,25 @@ export const settings: Record<string, AlertSettings> = {};
 const subscribed: Record<string, Subscriptions> = {};
 /** What somebody has subscribed to: what everybody has, and one by words. */
 export function subscriptionsOf(person: string): Subscriptions {
-  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], inText: false, consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return subscribed[person] ??= {
     email: true, sms: false, zone: 'Europe/Belgrade', quiet: null, most: 20, own: true, setBy: [],
     subscriptions: [
       { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email', 'sms'] },
-      { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+      { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], inText: true, regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
     ],
   };
 }
 export const defaultSettings: AlertSettings = { email: true, sms: false, scope: 'organisation-fields', fields: [], institutions: [] };
 /** What the links of invented mails open. */
 export function openings(): Record<string, Preferences> {
-  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
+  const plain = { match: 'any', institutions: [], actKinds: [], fields: [], words: [], inText: false, consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, language: null } as const;
   return {
     'good-token': {
       address: 'a•••@example.org', reader: 'network', email: true, sms: false, smsPossible: true, silence: false, language: 'sq', zone: 'Europe/Belgrade', quiet: { from: '22:00', to: '07:00', email: false }, setBy: [],
       subscriptions: [
         { ...plain, institutions: [], actKinds: [], fields: [], words: [], regions: [], campaigns: [], groups: [], id: 'standard', name: '', scope: 'organisation-fields', frequency: 'at-once', ways: ['email'] },
-        { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
+        { ...plain, institutions: ['md'], actKinds: ['law'], fields: [], words: ['prokurim', 'javne nabavke'], inText: true, regions: ['prizren'], campaigns: ['kohe-e-mjaftueshme'], groups: [], id: 'my-words', name: 'Prokurimi publik', scope: 'chosen', frequency: 'weekly', ways: ['email'] },
       ],
     },
     'public-token': {
@@ -423,7 +423,7 @@ export const readers: Reader[] = ['qytetare', 'lexues', 'novinarka'].map((name, 
   id: `public:${index}`, address: `${name}@example.org`, language: 'sq', since: instant(-20 + index),
   proofs: [{
     requestedAt: instant(-20 + index, -1), from: 'ipv4:5b0c7712aa90d34e81f26c05', wording: '3f1c02aa7d90', text: consent.sq, language: 'sq', confirmedAt: instant(-20 + index), confirmedFrom: 'ipv4:5b0c7712aa90d34e81f26c05',
-    asked: { scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], frequency: 'daily', consultationId: null },
+    asked: { scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: ['education'], words: ['arsim'], inText: true, frequency: 'daily', consultationId: null },
   }],
 }));
 export const performance: Performance = {
@@ -494,7 +494,7 @@ export const staffNotices = [
 ];
 export const organisationHours: { zone: string; quiet: Subscriptions['quiet'] } = { zone: 'Europe/Belgrade', quiet: null };
 export const organisationDefaults: ({ id: string } & Record<string, unknown>)[] = [
-  { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
+  { id: 'default-1', name: '', scope: 'organisation-fields', match: 'any', institutions: [], actKinds: [], fields: [], words: [], inText: false, consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true, frequency: 'daily', ways: ['email', 'inbox'], language: null },
 ];
 
 /** Alerts of mine that are read. */

@@ -508,7 +508,7 @@ const routes: Route[] = [
   })],
   ['POST', /^\/api\/subscriptions\/preview$/, signedIn(({ body }) => json((body['words'] as string[]).includes('ornitologji')
     ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
-    : { last7Days: 2, ever: 17, last: data.instant(-1), since: data.instant(-300), latest: [] }))],
+    : { last7Days: 2, ever: body['inText'] ? 41 : 17, last: data.instant(-1), since: data.instant(-300), latest: [] }))],
   ['GET', /^\/api\/preferences\/([^/]+)$/, ({ parts, language }) => openings[parts[0]!] ? preferences(parts[0]!) : badLink(language)],
   ['PUT', /^\/api\/preferences\/([^/]+)$/, ({ parts, body, language }) => {
     const found = openings[parts[0]!];
@@ -526,7 +526,7 @@ const routes: Route[] = [
   ['GET', /^\/api\/public-subscriptions\/wording$/, ({ query }) => json({ version: '3f1c02aa7d90', language: query.get('language'), text: data.consent[(query.get('language') ?? 'sq') as 'sq'] })],
   ['POST', /^\/api\/public-subscriptions\/preview$/, ({ body }) => json((body['words'] as string[]).includes('ornitologji')
     ? { last7Days: 0, ever: 0, last: null, since: data.instant(-300), latest: [] }
-    : { last7Days: 1, ever: 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
+    : { last7Days: 1, ever: body['inText'] ? 23 : 9, last: data.instant(-1), since: data.instant(-300), latest: [] })],
   ['GET', /^\/api\/related-words$/, ({ query }) => json({ items: query.getAll('word').some(word => word.startsWith('arsim')) ? data.related.filter(one => !query.getAll('word').includes(one.word)) : [] })],
   ['POST', /^\/api\/public-subscriptions$/, () => json({ state: 'accepted' }, 202)],
   ['GET', /^\/api\/relevance\/([^/]+)$/, ({ parts, language }) => parts[0] === 'good-token'

@@ -19,6 +19,20 @@ describe('what an organisation sets for its people', () => {
     organisationDefaults.splice(0, organisationDefaults.length, ...before);
   });
 
+  it('may look for words in the text of drafts', async () => {
+    const before = structuredClone(organisationDefaults);
+    const { calls } = await open('/my-alerts/organisations/qendra-arberia', { as: 'arta' });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Add a subscription' }));
+    await user.type(await screen.findByRole('textbox', { name: /Words in the title/ }), 'arsim');
+    await user.click(screen.getByRole('checkbox', { name: /^Look for them in the text/ }));
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    expect(await screen.findByText('„arsim“ in the title or the text')).toBeInTheDocument();
+    const sent = JSON.parse(calls.find(call => call.method === 'PUT')!.body) as { subscriptions: { inText: boolean }[] };
+    expect(sent.subscriptions.map(one => one.inText)).toEqual([false, true]);
+    organisationDefaults.splice(0, organisationDefaults.length, ...before);
+  });
+
   it('includes quiet hours, and keeps the subscriptions when these are saved', async () => {
     const before = structuredClone(organisationDefaults);
     const { calls } = await open('/my-alerts/organisations/qendra-arberia', { as: 'arta' });

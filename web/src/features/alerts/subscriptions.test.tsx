@@ -22,10 +22,10 @@ describe('my subscriptions', () => {
     expect(await flaws(container)).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
 
-    const list = (await screen.findByText('„arsim“, „obrazovanje“')).closest('li')!;
+    const list = (await screen.findByText('„arsim“, „obrazovanje“ in the title')).closest('li')!;
     expect(within(list).getByText(/Daily at 07:00/)).toBeInTheDocument();
     await user.click(within(list).getByRole('button', { name: /Remove/ }));
-    await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('„arsim“, „obrazovanje“ in the title')).toBeNull());
   });
 
   it('offers words that belong to the written ones, and one tap adds one', async () => {
@@ -44,6 +44,29 @@ describe('my subscriptions', () => {
     await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
     await waitFor(() => expect(calls.some(call => call.method === 'PUT')).toBe(true));
     expect((JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { words: string[] }).words).toEqual(['arsim', 'obrazovanj']);
+  });
+
+  it('look for their words in the text of the draft too, if that is wanted', async () => {
+    const { container, calls } = await open('/my-alerts/new', { as: 'arta' });
+    const user = userEvent.setup();
+    const words = await screen.findByRole('textbox', { name: /Words in the title/ });
+    const box = within(screen.getByRole('group', { name: 'Words in the title' })).getByRole('checkbox', { name: /^Look for them in the text of the draft too/ });
+    expect(box).toBeDisabled();
+    await user.type(words, 'arsim, obrazovanje');
+    expect(await screen.findByText(/17 times since/)).toBeInTheDocument();
+    await user.click(box);
+    expect(await screen.findByText(/41 times since/)).toBeInTheDocument();
+    expect(JSON.parse(calls.findLast(call => call.path === '/api/subscriptions/preview')!.body)).toMatchObject({ words: ['arsim', 'obrazovanje'], inText: true });
+    await user.clear(words);
+    expect(box).not.toBeChecked();
+    await user.type(words, 'arsim');
+    expect(box).toBeChecked();
+    expect(await flaws(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Save the subscription' }));
+    const list = (await screen.findByText('„arsim“ in the title or the text')).closest('li')!;
+    expect(JSON.parse(calls.findLast(call => call.method === 'PUT')!.body)).toMatchObject({ words: ['arsim'], inText: true });
+    await user.click(within(list).getByRole('button', { name: /Remove/ }));
+    await waitFor(() => expect(screen.queryByText('„arsim“ in the title or the text')).toBeNull());
   });
 
   it('does without related words when they cannot be had', async () => {
@@ -101,6 +124,7 @@ describe('my subscriptions', () => {
   it('opens one that is there, and says when there is none of that name', async () => {
     await open('/my-alerts/my-words', { as: 'arta' });
     expect(await screen.findByDisplayValue('prokurim, javne nabavke')).toBeInTheDocument();
+    expect(screen.getByRole('checkbox', { name: /^Look for them in the text/ })).toBeChecked();
     expect(screen.getByRole('radio', { name: /Mondays/ })).toBeChecked();
   });
 

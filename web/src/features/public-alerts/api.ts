@@ -11,7 +11,7 @@ export type Way = (typeof ways)[number];
 
 export type Wanted = {
   name: string; scope: 'organisation-fields' | 'everything' | 'chosen'; match: 'any' | 'all'; institutions: string[]; actKinds: string[]; fields: string[];
-  words: string[]; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null; hours?: Hours | null;
+  words: string[]; inText: boolean; consultationId: string | null; regions: string[]; campaigns: string[]; groups: string[]; unsorted: boolean; frequency: Frequency; ways: Way[]; language: Language | null; hours?: Hours | null;
 };
 export type Preferences = {
   address: string; reader: 'public' | 'network'; email: boolean; sms: boolean; smsPossible: boolean; silence: boolean; language: Language; zone: string; quiet: Quiet | null;
@@ -19,7 +19,7 @@ export type Preferences = {
   /** The organisations that set this for their people. */
   setBy: string[];
 };
-export type Asked = Pick<Wanted, 'scope' | 'match' | 'institutions' | 'actKinds' | 'fields' | 'words' | 'frequency'> & Partial<Pick<Wanted, 'regions' | 'campaigns' | 'groups'>> & { consultationId: string | null };
+export type Asked = Pick<Wanted, 'scope' | 'match' | 'institutions' | 'actKinds' | 'fields' | 'words' | 'inText' | 'frequency'> & Partial<Pick<Wanted, 'regions' | 'campaigns' | 'groups'>> & { consultationId: string | null };
 export type Wording = { version: string; language: Language; text: string };
 export type Proof = { requestedAt: string; from: string; wording: string; text: string | null; language: Language; confirmedAt: string; confirmedFrom: string; asked: Asked };
 export type Reader = { id: string; address: string; language: Language; since: string; proofs: Proof[] };

@@ -10,14 +10,15 @@ describe('the page behind the link of a mail', () => {
     expect(await screen.findByText(/What we write to a•••@example.org/)).toBeInTheDocument();
     expect(calls.filter(call => call.method !== 'GET')).toEqual([]);
     const mine = screen.getByText('Prokurimi publik').closest('li')!;
+    expect(within(mine).getByText(/„javne nabavke“ in the title or the text/)).toBeInTheDocument();
     await user.selectOptions(within(mine).getByRole('combobox'), 'daily');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Language of the messages' }), 'sr');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Time zone' }), 'America/New_York');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/Saved. It holds for the next alert/)).toBeInTheDocument();
-    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { zone: string; subscriptions: { id: string; wanted: { frequency: string; language: string } }[] };
+    const sent = JSON.parse(calls.findLast(call => call.method === 'PUT')!.body) as { zone: string; subscriptions: { id: string; wanted: { frequency: string; language: string; inText: boolean } }[] };
     expect(sent.zone).toBe('America/New_York');
-    expect(sent.subscriptions[1]!.wanted).toMatchObject({ frequency: 'daily', language: 'sr' });
+    expect(sent.subscriptions[1]!.wanted).toMatchObject({ frequency: 'daily', language: 'sr', inText: true });
     expect(calls.findLast(call => call.method === 'PUT')!.headers['if-match']).toBe('"1"');
 
     await user.click(screen.getByRole('button', { name: /Stop this one: Prokurimi publik/ }));
@@ -35,7 +36,8 @@ describe('the page behind the link of a mail', () => {
   it('lets who is outside see and erase what is kept', async () => {
     const { calls } = await open('/preferences/public-token');
     const user = userEvent.setup();
-    await user.click(await screen.findByRole('button', { name: 'Show it' }));
+    expect(await screen.findByText('„arsim“ in the title, Education', { selector: '.told-title' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Show it' }));
     expect(await screen.findByText(/Dua të marr e-maile/)).toBeInTheDocument();
     expect(screen.queryByRole('checkbox', { name: 'SMS' })).toBeNull();
     const erase = screen.getByRole('button', { name: 'Erase for good' });
@@ -89,6 +91,23 @@ describe('subscribing without an account', () => {
     expect(calls.filter(call => call.path === '/api/public-subscriptions')).toEqual([]);
   });
 
+  it.each([['en', /^Look for them in the text of the draft too/, 'Only what I choose', /Words in the title/, /23 times since/], ['sq', /^Kërkoji edhe në tekstin e projektaktit/, 'Vetëm për atë që zgjedh', /Fjalë në titull/, /23 herë që nga/],
+    ['sr', /^Traži ih i u tekstu nacrta/, 'Samo o onome što izaberem', /Reči u naslovu/, /23 puta od/]] as const)('asks in %s whether the words may stand in the text', async (language, inText, chosen, words, often) => {
+    const { container, calls } = await open('/subscribe', { language });
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('radio', { name: chosen }));
+    expect(screen.getByRole('checkbox', { name: inText })).toBeDisabled();
+    await user.type(screen.getByRole('textbox', { name: words }), 'arsim');
+    await user.click(screen.getByRole('checkbox', { name: inText }));
+    expect(await screen.findByText(often)).toBeInTheDocument();
+    expect(JSON.parse(calls.findLast(call => call.path === '/api/public-subscriptions/preview')!.body)).toMatchObject({ words: ['arsim'], inText: true });
+    expect(await flaws(container)).toEqual([]);
+    await user.type(screen.getByRole('textbox', { name: /e-mail|imejl/i }), 'citizen@example.org');
+    await user.click(document.querySelector('form > .button')!);
+    await waitFor(() => expect(calls.some(call => call.path === '/api/public-subscriptions')).toBe(true));
+    expect(JSON.parse(calls.findLast(call => call.path === '/api/public-subscriptions')!.body)).toMatchObject({ wanted: { words: ['arsim'], inText: true } });
+  });
+
   it('says when it was asked too often, and still lets one subscribe', async () => {
     await open('/subscribe', { intercept: (_, path) => path.endsWith('/preview') ? { status: 429, body: { code: 'too-many-previews', title: 'Too many questions', detail: 'You can subscribe without it.' } } : null });
     expect(await screen.findByText('You can subscribe without it.')).toBeInTheDocument();
@@ -100,8 +119,16 @@ describe('subscribing without an account', () => {
     const user = userEvent.setup();
     const button = await screen.findByRole('button', { name: 'Confirm the subscription' });
     expect(calls.filter(call => call.method === 'POST')).toEqual([]);
+    expect(screen.getByText('„arsim“ in the title or the text, Education')).toBeInTheDocument();
     await user.click(button);
     expect(await screen.findByRole('link', { name: 'See and change my alerts' })).toHaveAttribute('href', '/preferences/public-token');
+  });
+});
+
+describe('the list of public subscribers', () => {
+  it('says with each consent where its words are looked for', async () => {
+    await open('/public-subscribers', { as: 'drita' });
+    expect(await screen.findAllByText('„arsim“ in the title or the text, Education')).toHaveLength(3);
   });
 });
 

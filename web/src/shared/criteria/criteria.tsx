@@ -3,9 +3,10 @@ import { api, type Page } from '@/shared/api/http';
 import { groups, regions, useInstitutions } from '@/shared/api/reference';
 import { useT } from '@/shared/i18n';
 import { Checks, SelectField, type Errors } from '@/shared/ui/form';
+import { useWords } from './words';
 
 export type Criteria = {
-  institutions: string[]; actKinds: string[]; fields: string[]; words: string[]; consultationId: string | null;
+  institutions: string[]; actKinds: string[]; fields: string[]; words: string[]; inText: boolean; consultationId: string | null;
   regions: string[]; campaigns: string[]; groups: string[];
 };
 
@@ -43,11 +44,13 @@ function useDraftNames(ids: string[]) {
  */
 export function useCriteriaTold(all: Partial<Criteria>[]) {
   const t = useT();
+  const w = useWords();
   const { nameOf } = useInstitutions();
   const campaigns = useCampaignNames();
   const draftName = useDraftNames(all.flatMap(one => one.consultationId ?? []));
   return (one: Partial<Criteria>) => [
-    ...(one.words ?? []).map(word => `„${word}“`),
+    // Where they are looked for stands after the last alone: after each it would drown them.
+    ...(one.words ?? []).map((word, at, words) => at < words.length - 1 ? `„${word}“` : `„${word}“ ${one.inText ? w.inTitleOrText : w.inTitle}`),
     ...(one.fields ?? []).map(field => t.fields[field as keyof typeof t.fields] ?? field),
     ...(one.institutions ?? []).map(nameOf),
     ...(one.regions ?? []).map(region => t.alerts.inRegion(t.regions[region as keyof typeof t.regions] ?? region)),

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/http';
 import { useI18n, type Language } from '@/shared/i18n';
 import { languageTags } from '@/shared/i18n/language';
+import { Checks } from '@/shared/ui/form';
 import { Plus } from '@/shared/ui/icons';
 import { useSettled } from '@/shared/lib/use-settled';
 import { useWords } from './words';
@@ -16,6 +17,19 @@ const NAMES = { sq: 'Shqip', sr: 'Srpski', en: 'English' };
 
 /** Words that somebody types into one field, by commas. */
 export const splitWords = (text: string) => text.split(',').map(word => word.trim()).filter(Boolean);
+
+/** Whether the words are looked for in the text as well; stands under their field, whose label says to a screen reader which words are meant. */
+export function InText({ legend, words, value, onChange }: { legend: string; words: string[]; value: boolean; onChange: (value: boolean) => void }) {
+  const w = useWords();
+  return (
+    <div className="in-text">
+      <Checks
+        id="in-text" legend={<span className="hidden">{legend}</span>} values={value ? ['text'] : []} onChange={values => onChange(values.length > 0)}
+        choices={[{ value: 'text', label: w.inText, hint: w.inTextHint, disabled: words.length === 0 }]}
+      />
+    </div>
+  );
+}
 
 /** Offers words that belong to those that are written; one tap adds one. What cannot be had is not missed. */
 export function RelatedWords({ words, onAdd }: { words: string[]; onAdd: (word: string) => void }) {

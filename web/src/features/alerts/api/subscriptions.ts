@@ -14,6 +14,8 @@ export type SubscriptionBody = {
   actKinds: string[];
   fields: string[];
   words: string[];
+  /** The words may stand in the text as well, not in the title alone. */
+  inText: boolean;
   consultationId: string | null;
   regions: string[];
   campaigns: string[];

@@ -8,7 +8,7 @@ import { newId } from '@/shared/lib/id';
 import { OwnHours } from '@/shared/criteria/hours';
 import { CampaignChecks, DraftChoice, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
 import { PreviewBox } from '@/shared/criteria/preview';
-import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
+import { InText, RelatedWords, splitWords } from '@/shared/criteria/related-words';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { PageHead } from '@/shared/ui/page';
 import { describe, Empty, Failure, Skeleton } from '@/shared/ui/states';
@@ -18,7 +18,7 @@ import './alerts.css';
 
 const IDS = { scope: 'scope', words: 'words', fields: 'fields', institutions: 'institutions', actKinds: 'kinds', ways: 'ways', consultationId: 'draft', name: 'name', regions: 'regions', groups: 'groups', campaigns: 'campaigns', zone: 'hours-zone', quiet: 'hours-to', from: 'hours-from', to: 'hours-to' };
 const EMPTY: SubscriptionBody = {
-  name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true,
+  name: '', scope: 'chosen', match: 'any', institutions: [], actKinds: [], fields: [], words: [], inText: false, consultationId: null, regions: [], campaigns: [], groups: [], unsorted: true,
   frequency: 'at-once', ways: ['email'], language: null,
 };
 
@@ -45,8 +45,8 @@ export function SubscriptionPage() {
 const nothing = (one: SubscriptionBody) => one.scope === 'chosen' && nothingChosen(one);
 
 /** Neither the name nor how it comes changes how often it comes. */
-const preview = ({ scope, match, institutions, actKinds, fields, words, consultationId, regions, campaigns, groups, unsorted }: SubscriptionBody): SubscriptionBody =>
-  ({ ...EMPTY, scope, match, institutions, actKinds, fields, words, consultationId, regions, campaigns, groups, unsorted });
+const preview = ({ scope, match, institutions, actKinds, fields, words, inText, consultationId, regions, campaigns, groups, unsorted }: SubscriptionBody): SubscriptionBody =>
+  ({ ...EMPTY, scope, match, institutions, actKinds, fields, words, inText, consultationId, regions, campaigns, groups, unsorted });
 
 function Mine({ initial }: { initial: Subscription }) {
   const navigate = useNavigate();
@@ -64,7 +64,8 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
   const [words, setWords] = useState(initial.words.join(', '));
   const [errors, setErrors] = useState<Errors>({});
   const change = (changes: Partial<Subscription>) => setOne(current => ({ ...current, ...changes }));
-  const body: Subscription = { ...one, words: splitWords(words) };
+  const found = splitWords(words);
+  const body: Subscription = { ...one, words: found, inText: one.inText && found.length > 0 };
 
   const submit = async () => {
     const bad: Errors = {};
@@ -90,6 +91,7 @@ export function Builder({ initial, saving, problem, onSave }: { initial: Subscri
       {one.scope === 'chosen' && (
         <>
           <TextField id="words" label={w.words} hint={w.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
+          <InText legend={w.words} words={body.words} value={body.inText} onChange={inText => change({ inText })} />
           <RelatedWords words={body.words} onAdd={word => setWords([...body.words, word].join(', '))} />
           <Checks
             id="fields" legend={t.alerts.fieldsLegend} error={errors['fields']} columns values={one.fields} onChange={values => change({ fields: values })}

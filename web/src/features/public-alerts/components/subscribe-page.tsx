@@ -5,7 +5,7 @@ import { actKinds, fields } from '@/shared/api/reference';
 import { useI18n, type Language } from '@/shared/i18n';
 import { CampaignChecks, InstitutionChecks, nothingChosen } from '@/shared/criteria/criteria';
 import { PreviewBox } from '@/shared/criteria/preview';
-import { RelatedWords, splitWords } from '@/shared/criteria/related-words';
+import { InText, RelatedWords, splitWords } from '@/shared/criteria/related-words';
 import { Checks, ErrorSummary, Radios, SelectField, TextField, type Errors } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
@@ -31,11 +31,12 @@ export function SubscribePage() {
   const [errors, setErrors] = useState<Errors>({});
   const consultation = query.get('consultation');
   const [wanted, setWanted] = useState<Asked>({
-    scope: consultation ? 'chosen' : 'everything', match: 'any', institutions: [], actKinds: [], fields: [], words: [], frequency: 'at-once', consultationId: consultation, ...NONE,
+    scope: consultation ? 'chosen' : 'everything', match: 'any', institutions: [], actKinds: [], fields: [], words: [], inText: false, frequency: 'at-once', consultationId: consultation, ...NONE,
   });
   const change = (changes: Partial<Asked>) => setWanted(current => ({ ...current, ...changes }));
   const s = w.subscribe;
-  const body = { ...wanted, words: splitWords(words) };
+  const found = splitWords(words);
+  const body = { ...wanted, words: found, inText: wanted.inText && found.length > 0 };
   const nothing = body.scope === 'chosen' && nothingChosen({ ...NONE, ...body });
 
   const submit = () => {
@@ -71,6 +72,7 @@ export function SubscribePage() {
               <>
                 {consultation && <p>{s.draft}: <Link to={`/consultations/${consultation}`}>{consultation}</Link></p>}
                 <TextField id="words" label={s.words} hint={s.wordsHint} error={errors['words']} optional value={words} onChange={event => setWords(event.target.value)} />
+                <InText legend={s.words} words={body.words} value={body.inText} onChange={inText => change({ inText })} />
                 <RelatedWords words={body.words} onAdd={word => setWords([...body.words, word].join(', '))} />
                 <Checks id="fields" legend={s.fields} error={errors['fields']} columns values={wanted.fields} onChange={values => change({ fields: values })} choices={fields.map(field => ({ value: field, label: t.fields[field] }))} />
                 <InstitutionChecks values={{ ...NONE, ...wanted }} error={errors} ended={false} onChange={change} />

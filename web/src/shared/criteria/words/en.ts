@@ -9,6 +9,10 @@ export const en = {
   last: (when: string) => `Last on ${when}.`,
   never: 'It would never have come yet.',
   noPast: 'There is no alert yet to compare with.',
+  inText: 'Look for them in the text of the draft too',
+  inTextHint: 'Finds more drafts; below you see how often it would have come.',
+  inTitle: 'in the title',
+  inTitleOrText: 'in the title or the text',
   related: 'Add related words',
   add: (word: string, language: string) => `Add ${word} (${language})`,
   kinds: {

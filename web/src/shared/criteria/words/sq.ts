@@ -10,6 +10,10 @@ export const sq: Words = {
   last: when => `Herën e fundit më ${when}.`,
   never: 'Deri tani nuk do të kishte ardhur asnjëherë.',
   noPast: 'Ende nuk ka njoftime për krahasim.',
+  inText: 'Kërkoji edhe në tekstin e projektaktit',
+  inTextHint: 'Kështu gjenden më shumë projektakte; më poshtë shihni sa shpesh do të kishte ardhur njoftimi.',
+  inTitle: 'në titull',
+  inTitleOrText: 'në titull ose në tekst',
   related: 'Shtoni fjalë të afërta',
   add: (word, language) => `Shto ${word} (${language})`,
   kinds: {

@@ -10,6 +10,10 @@ export const sr: Words = {
   last: when => `Poslednji put ${when}.`,
   never: 'Do sada ne bi stiglo nijednom.',
   noPast: 'Još nema obaveštenja za poređenje.',
+  inText: 'Traži ih i u tekstu nacrta',
+  inTextHint: 'Tako se nalazi više nacrta; ispod vidite koliko često bi obaveštenje stiglo.',
+  inTitle: 'u naslovu',
+  inTitleOrText: 'u naslovu ili u tekstu',
   related: 'Dodajte srodne reči',
   add: (word, language) => `Dodaj ${word} (${language})`,
   kinds: {
