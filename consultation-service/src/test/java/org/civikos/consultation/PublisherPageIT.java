@@ -117,6 +117,10 @@ class PublisherPageIT extends ServiceIT {
         portal.file("/d/pullat.html", "text/html; charset=utf-8", act("PULLAT", "Pulla lëshohet nga posta.", "Pulla vlen dy vjet.", "Posta raporton."));
         JsonNode told = JSON.readTree(changed(id, "text-changed").data());
         assertThat(told.get("changes").valueStream().map(JsonNode::asString)).containsExactly("file-replaced", "text-changed");
+        assertThat(told.get("text").asString()).as("for those who look for words in it").contains("Pulla vlen dy vjet.");
+        String opened = PROBE.await(CONSULTATIONS, seen -> id.equals(seen.key()) && "org.civikos.consultation.consultation-opened.v1".equals(seen.type())).data();
+        assertThat(JSON.readTree(opened).get("text").asString()).contains("Pulla vlen një vit.");
+        Contracts.assertValid("consultation", "consultation-opened", opened);
         assertThat(told.get("changedArticles").asInt()).isEqualTo(1);
         portal.page(51077, page("Projektligji për pullat postare", "/d/pullat.html"));
         Contracts.assertValid("consultation", "draft-changed", changed(id, "title-changed").data());

@@ -25,11 +25,12 @@ final class ConsultationEvents {
     record Facts(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl,
             @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internalDeadlines,
-            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision, @Nullable String toldWith) {
+            @Nullable Integer deadlineRevision, @Nullable Integer internalRevision, @Nullable String toldWith, @Nullable String text) {
     }
 
-    static OutgoingEvent opened(String id, Consultation consultation) {
-        return event("consultation-opened", id, consultation, null, consultation.life().owner(), internal(consultation));
+    /** @param text what it says, where that could be read */
+    static OutgoingEvent opened(String id, Consultation consultation, @Nullable String text) {
+        return event("consultation-opened", id, consultation, null, consultation.life().owner(), internal(consultation), null, text);
     }
 
     static OutgoingEvent closed(String id, Consultation consultation) {
@@ -38,7 +39,7 @@ final class ConsultationEvents {
 
     /** @param withChange whether a {@link #draftChanged} follows at once that tells of both */
     static OutgoingEvent deadlineMoved(String id, Consultation consultation, String previousDeadline, boolean withChange) {
-        return event("deadline-moved", id, consultation, previousDeadline, null, internal(consultation), withChange ? "draft-changed" : null);
+        return event("deadline-moved", id, consultation, previousDeadline, null, internal(consultation), withChange ? "draft-changed" : null, null);
     }
 
     /** Early on, and again whenever its date moves: nobody takes it for the official consultation. */
@@ -99,26 +100,30 @@ final class ConsultationEvents {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DraftChanged(String consultationId, String title, String language, String institution, String actKind, List<String> fields,
             String stage, String openedAt, String deadline, String deadlineAt, int articleCount, @Nullable String sourceUrl, int version,
-            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle, @Nullable String previousDeadline) {
+            List<String> changes, int changedArticles, String at, @Nullable String previousTitle, @Nullable String newTitle, @Nullable String previousDeadline,
+            @Nullable String text) {
     }
 
-    /** @param previousDeadline where the same look at the publisher found another deadline */
-    static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change, @Nullable String previousDeadline) {
+    /**
+     * @param previousDeadline where the same look at the publisher found another deadline
+     * @param text what it says now, where that is something else
+     */
+    static OutgoingEvent draftChanged(String id, Consultation c, DraftChange change, @Nullable String previousDeadline, @Nullable String text) {
         return new OutgoingEvent(TOPIC, "org.civikos.consultation.draft-changed.v1", id, new DraftChanged(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage(c), c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(), c.sourceUrl(),
                 change.version(), change.kinds().stream().map(DraftChange.Kind::code).toList(), change.changedArticles(), change.at().toString(),
-                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after(), previousDeadline));
+                change.title() == null ? null : change.title().before(), change.title() == null ? null : change.title().after(), previousDeadline, text));
     }
 
     private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal) {
-        return event(fact, id, c, previousDeadline, owner, internal, null);
+        return event(fact, id, c, previousDeadline, owner, internal, null, null);
     }
 
     private static OutgoingEvent event(String fact, String id, Consultation c, @Nullable String previousDeadline, @Nullable String owner, @Nullable List<Internal> internal,
-            @Nullable String toldWith) {
+            @Nullable String toldWith, @Nullable String text) {
         String stage = fact.equals("early-consultation-announced") ? c.stage().code() : stage(c);
         return new OutgoingEvent(TOPIC, "org.civikos.consultation." + fact + ".v1", id, new Facts(id, c.title(), c.language(), c.institution(),
                 c.actKind(), c.fields(), stage, c.openedAt().toString(), c.deadline(), c.deadlineAt().toString(), c.articleCount(),
-                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal(), toldWith));
+                c.sourceUrl(), previousDeadline, owner, internal, internal == null ? null : revisions(c).deadline(), internal == null ? null : revisions(c).internal(), toldWith, text));
     }
 }

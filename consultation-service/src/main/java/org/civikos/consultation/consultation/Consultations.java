@@ -47,17 +47,23 @@ public class Consultations implements InstitutionUse {
     static final String COLLECTION = "consultations";
 
     private final AggregateStore<Consultation> store;
+    private final Structures structures;
     private final Counters counters;
     private final InternalDefaults internal;
     private final Clock clock;
     private final Timer opening;
 
-    Consultations(AggregateStores stores, Counters counters, InternalDefaults internal, Clock clock, MeterRegistry meters) {
+    Consultations(AggregateStores stores, Structures structures, Counters counters, InternalDefaults internal, Clock clock, MeterRegistry meters) {
+        this.structures = structures;
         this.store = stores.of(COLLECTION, Consultation.class);
         this.counters = counters;
         this.internal = internal;
         this.clock = clock;
         this.opening = Timer.builder("civikos.consultation.opening").description("From detection to opening").register(meters);
+    }
+
+    private static @Nullable String said(Optional<Structure> text) {
+        return text.map(Structure::said).orElse(null);
     }
 
     /**
@@ -81,7 +87,8 @@ public class Consultations implements InstitutionUse {
                 Consultation.at(draft.deadline()), draft.articleCount(), draft.sourceUrl(), draft.officerName(), draft.documents(), draft.warnings(),
                 Letters.fold(draft.title() + " " + draft.description()), 1, 0, life);
         try {
-            store.insert(id, consultation, List.of(draft.early() ? ConsultationEvents.announcedEarly(id, consultation, null) : ConsultationEvents.opened(id, consultation)));
+            store.insert(id, consultation, List.of(draft.early() ? ConsultationEvents.announcedEarly(id, consultation, null)
+                    : ConsultationEvents.opened(id, consultation, said(structures.find(id)))));
             opening.record(Duration.between(draft.detectedAt(), now));
         } catch (DuplicateKeyException another) {
             // Somebody resumed the same draft at the same time and was quicker: it is open, and that is all that is wanted.
@@ -160,7 +167,7 @@ public class Consultations implements InstitutionUse {
         return step(id, Stage.Transition.OPENING, versionCheck, state -> {
             StageStep step = step(Stage.Transition.OPENING, said).until(deadline);
             Consultation opened = state.until(deadline, step, internal(state, deadline, today(step.at())));
-            return new Change<>(opened, List.of(ConsultationEvents.opened(id, opened)));
+            return new Change<>(opened, List.of(ConsultationEvents.opened(id, opened, said(structures.find(id)))));
         });
     }
 
@@ -187,7 +194,7 @@ public class Consultations implements InstitutionUse {
             StageStep step = StageStep.of(Stage.Transition.OPENING.code(), Stage.OPEN, now(), official.by() == null ? StageStep.SOURCE : official.by())
                     .published(null, official.sourceUrl()).until(official.deadline());
             Consultation joined = state.joinedBy(draft, official, version, step, internal(state, official.deadline(), today(step.at())));
-            return new Change<>(joined, List.of(ConsultationEvents.opened(id, joined)));
+            return new Change<>(joined, List.of(ConsultationEvents.opened(id, joined, said(structures.staged(id, version)))));
         });
         return draft.equals(now.state().life().draft()) ? OptionalInt.of(now.state().changesSeen()) : OptionalInt.empty();
     }

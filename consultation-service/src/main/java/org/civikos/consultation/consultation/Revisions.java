@@ -127,7 +127,7 @@ public class Revisions implements StructureVersions {
                 Consultation next = moved.state().changed(version, articles, warnings, upTo).renamed(title);
                 List<OutgoingEvent> events = new ArrayList<>(moved.events());
                 if (told) {
-                    events.add(ConsultationEvents.draftChanged(id, next, change, moved.events().isEmpty() ? null : state.deadline()));
+                    events.add(ConsultationEvents.draftChanged(id, next, change, moved.events().isEmpty() ? null : state.deadline(), another ? text.said() : null));
                 }
                 return new Change<>(next, events);
             });

@@ -54,8 +54,13 @@ class AlertConfiguration {
     }
 
     @Bean
-    Directory directory(Members members, Settings settings, PublicReaders readers, Campaigns campaigns, Institutions institutions) {
-        return new MemberDirectory(members, settings, readers, campaigns, institutions);
+    Directory directory(Members members, Settings settings, PublicReaders readers, Campaigns campaigns, Institutions institutions, DraftTexts texts) {
+        return new MemberDirectory(members, settings, readers, campaigns, institutions, texts);
+    }
+
+    @Bean
+    DraftTexts draftTexts(MongoTemplate mongo) {
+        return new DraftTexts(() -> mongo.getCollection(DraftTexts.COLLECTION));
     }
 
     @Bean
@@ -69,8 +74,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    PastFacts pastFacts(MongoTemplate mongo, Campaigns campaigns, Institutions institutions) {
-        return new MongoPastFacts(() -> mongo.getCollection("alerts"), campaigns, institutions);
+    PastFacts pastFacts(MongoTemplate mongo, Campaigns campaigns, Institutions institutions, DraftTexts texts) {
+        return new MongoPastFacts(() -> mongo.getCollection("alerts"), campaigns, institutions, texts);
     }
 
     @Bean
@@ -156,8 +161,8 @@ class AlertConfiguration {
     }
 
     @Bean
-    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock, JsonMapper json) {
-        return new ConsultationEvents(alerts, runner, watch, clock).consumer(json);
+    EventConsumer followConsultations(Alerts alerts, AlertRunner runner, ConsultationWatch watch, DraftTexts texts, Clock clock, JsonMapper json) {
+        return new ConsultationEvents(alerts, runner, watch, texts, clock).consumer(json);
     }
 
     @Bean

@@ -34,7 +34,7 @@ final class ConsultationEvents {
             String consultationId, String title, String language, String institution, @Nullable List<String> fields, String deadline,
             Instant deadlineAt, int articleCount, @Nullable String previousDeadline, @Nullable List<String> changes,
             @Nullable Integer changedArticles, @Nullable String actKind, @Nullable String stage, @Nullable String owner,
-            @Nullable String previousTitle, @Nullable String newTitle, @Nullable String toldWith) {
+            @Nullable String previousTitle, @Nullable String newTitle, @Nullable String toldWith, @Nullable String text) {
         ConsultationFact {
             Objects.requireNonNull(consultationId, "consultationId");
             Objects.requireNonNull(title, "title");
@@ -67,9 +67,11 @@ final class ConsultationEvents {
     private final Alerts alerts;
     private final AlertRunner runner;
     private final ConsultationWatch watch;
+    private final DraftTexts texts;
     private final Clock clock;
 
-    ConsultationEvents(Alerts alerts, AlertRunner runner, ConsultationWatch watch, Clock clock) {
+    ConsultationEvents(Alerts alerts, AlertRunner runner, ConsultationWatch watch, DraftTexts texts, Clock clock) {
+        this.texts = texts;
         this.watch = watch;
         this.alerts = alerts;
         this.runner = runner;
@@ -78,7 +80,7 @@ final class ConsultationEvents {
 
     EventConsumer consumer(JsonMapper json) {
         return EventConsumer.named("followConsultations")
-                .on(OPENED, ConsultationFact.class, (fact, event) -> open(AlertKind.CONSULTATION_OPENED, fact, event))
+                .on(OPENED, ConsultationFact.class, this::opened)
                 .on(MOVED, ConsultationFact.class, this::moved)
                 .on(CHANGED, ConsultationFact.class, this::changed)
                 .on(CLOSED, ConsultationFact.class, (fact, event) -> seen(fact, event, true, false))
@@ -104,6 +106,18 @@ final class ConsultationEvents {
         return event.time().equals(Instant.EPOCH) ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : event.time();
     }
 
+    private void opened(ConsultationFact fact, EventMetadata event) {
+        keepText(fact, event);
+        open(AlertKind.CONSULTATION_OPENED, fact, event);
+    }
+
+    /** Before anybody is alerted: whoever asked for words in it is found by them. */
+    private void keepText(ConsultationFact fact, EventMetadata event) {
+        if (fact.text() != null) {
+            texts.keep(fact.consultationId(), fact.text(), timeOf(event));
+        }
+    }
+
     /** One look at the publisher that finds a change and another deadline is told once, with the change. */
     private void moved(ConsultationFact fact, EventMetadata event) {
         if (TOLD_WITH.equals(fact.toldWith())) {
@@ -114,6 +128,7 @@ final class ConsultationEvents {
     }
 
     private void changed(ConsultationFact fact, EventMetadata event) {
+        keepText(fact, event);
         // A draft may change after the end too, also when the consultation was dropped.
         seen(fact, event, fact.stage() != null && !fact.stage().equals(OPEN_STAGE), false);
         List<String> changes = Objects.requireNonNull(fact.changes(), "changes");

@@ -44,7 +44,7 @@ interface Directory {
         return List.of();
     }
 
-    /** A fact with what is known of its institution now. */
+    /** A fact with what is known of its institution now, and what its draft says. */
     default Fact known(Fact fact) {
         return fact;
     }

@@ -16,7 +16,7 @@ import org.civikos.notification.settings.Settings;
 import org.civikos.notification.subscription.Fact;
 
 /** The directory from the read model of the network and from what people chose. */
-record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns, Institutions institutions) implements Directory {
+record MemberDirectory(Members members, Settings wishes, PublicReaders readers, Campaigns campaigns, Institutions institutions, DraftTexts texts) implements Directory {
 
     @Override
     public Map<String, Organisation> organisations() {
@@ -30,7 +30,7 @@ record MemberDirectory(Members members, Settings wishes, PublicReaders readers, 
 
     @Override
     public Fact known(Fact fact) {
-        return institutions.known(fact);
+        return texts.known(institutions.known(fact));
     }
 
     @Override

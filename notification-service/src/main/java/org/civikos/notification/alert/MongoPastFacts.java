@@ -14,6 +14,7 @@ import org.civikos.notification.campaign.Campaign;
 import org.civikos.notification.campaign.Campaigns;
 import org.civikos.notification.institution.Institutions;
 import org.civikos.notification.settings.PastFacts;
+import org.civikos.notification.subscription.DraftText;
 import org.civikos.notification.subscription.Fact;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ final class MongoPastFacts implements PastFacts {
     private final Supplier<MongoCollection<Document>> alerts;
     private final Campaigns campaigns;
     private final Institutions institutions;
+    private final DraftTexts texts;
 
-    MongoPastFacts(Supplier<MongoCollection<Document>> alerts, Campaigns campaigns, Institutions institutions) {
+    MongoPastFacts(Supplier<MongoCollection<Document>> alerts, Campaigns campaigns, Institutions institutions, DraftTexts texts) {
+        this.texts = texts;
         this.institutions = institutions;
         this.campaigns = campaigns;
         this.alerts = alerts;
@@ -35,13 +38,16 @@ final class MongoPastFacts implements PastFacts {
         Map<String, List<Campaign>> byDraft = new HashMap<>();
         campaigns.withDrafts().forEach(one -> one.consultations().forEach(
                 draft -> byDraft.computeIfAbsent(draft, _ -> new ArrayList<>()).add(one)));
+        Map<String, DraftText> said = new HashMap<>();
         for (Document found : alerts.get().find().sort(Sorts.descending("state.createdAt")).batchSize(1_000).projection(Projections.include(
                 "state.kind", "state.consultationId", "state.institution", "state.actKind", "state.fields", "state.title", "state.language", "state.eventTime", "state.takenUp"))) {
             Document state = found.get("state", Document.class);
             AlertKind kind = AlertKind.valueOf(state.getString("kind"));
             if (kind.fact()) {
-                Fact plain = institutions.known(Fact.of(state.getString("consultationId"), state.getString("institution"), state.getString("actKind"),
+                Fact known = institutions.known(Fact.of(state.getString("consultationId"), state.getString("institution"), state.getString("actKind"),
                         state.getList("fields", String.class, List.of()), state.getString("title")));
+                // One text for all that was told of a draft: it is fetched once, if at all.
+                Fact plain = known.saying(said.computeIfAbsent(known.consultationId(), _ -> texts.known(known).text()));
                 Fact fact = inCampaigns(plain, state.get("takenUp", Document.class), byDraft.getOrDefault(plain.consultationId(), List.of()));
                 if (!more.test(new Seen(fact, state.getDate("eventTime").toInstant(), kind.code(), state.getString("title"), state.getString("language"),
                         Alert.NETWORK.equals(plain.institution())))) {

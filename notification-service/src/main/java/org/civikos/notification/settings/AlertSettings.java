@@ -98,7 +98,7 @@ public record AlertSettings(
         Subscription fresh = Subscription.standard(of, inFields, from);
         return with(fresh, before -> new Subscription(before.id(), before.name(), of, before.match(), from, before.actKinds(), inFields,
                 before.words(), before.consultationId(), before.unsorted(), before.frequency(), before.ways(), before.language(),
-                before.regions(), before.campaigns(), before.groups(), before.hours()))
+                before.regions(), before.campaigns(), before.groups(), before.hours(), before.inText()))
                 .withChannels(takesEmail, takesSms);
     }
 

@@ -27,7 +27,7 @@ public record PublicSubscriptionForm(
         @Nullable @Pattern(regexp = SubscriptionController.DRAFT) String consultationId, @NotNull Frequency frequency,
         @Nullable @Size(max = 7) List<@NotNull String> regions,
         @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = SubscriptionController.DRAFT) String> campaigns,
-        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = SubscriptionController.DRAFT) String> groups) {
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = SubscriptionController.DRAFT) String> groups, @Nullable Boolean inText) {
 
     /**
      * The subscription that is asked for.
@@ -39,6 +39,6 @@ public record PublicSubscriptionForm(
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "not-for-public").field(at + "/scope", "not-for-public");
         }
         return SubscriptionController.subscription(id, new SubscriptionController.SubscriptionBody(null, scope, match, institutions, actKinds,
-                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null, regions, campaigns, groups, null), at);
+                fields, words, consultationId, false, frequency, List.of(Way.EMAIL), null, regions, campaigns, groups, null, inText), at);
     }
 }

@@ -58,6 +58,7 @@ class SubscriptionController {
      * @param scope which drafts; the criteria count with {@code chosen} alone
      * @param match whether one criterion is enough or all have to fit
      * @param words each a word or phrase of the title; ë/e, ç/c, š/s, đ/dj, case and script make no difference
+     * @param inText whether the words are looked for in the draft's text too; false unless said
      * @param consultationId one draft
      * @param regions of municipalities: ferizaj, gjakove, gjilan, mitrovice, peje, prishtine, prizren
      * @param campaigns ids of campaigns; who follows one is also told when it takes a draft up
@@ -76,12 +77,14 @@ class SubscriptionController {
             @NotNull Frequency frequency, @NotNull @Size(min = 1, max = 3) List<@NotNull Way> ways,
             @Nullable @Pattern(regexp = "sq|sr|en") String language, @Nullable @Size(max = 7) List<@NotNull String> regions,
             @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> campaigns,
-            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> groups, @Nullable @Valid TimesBody hours) {}
+            @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = DRAFT) String> groups, @Nullable @Valid TimesBody hours,
+            @Nullable Boolean inText) {}
 
     record SubscriptionView(
             String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
             List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways,
-            @Nullable String language, List<String> regions, List<String> campaigns, List<String> groups, @Nullable TimesBody hours) {}
+            @Nullable String language, List<String> regions, List<String> campaigns, List<String> groups, @Nullable TimesBody hours,
+            boolean inText) {}
 
     /** When not to disturb; {@code email} if e-mails wait as well. */
     record QuietBody(
@@ -253,7 +256,7 @@ class SubscriptionController {
                 body.match() == null ? Match.ANY : body.match(), institutions, actKinds, fields, words(body, at), body.consultationId(),
                 body.unsorted() == null || body.unsorted(), body.frequency(), ways, body.language(), regions, sorted(body.campaigns()),
                 sorted(body.groups()), body.hours() == null ? null
-                        : new Hours(body.hours().zone(), hours(body.hours().zone(), body.hours().quiet(), at + "/hours")));
+                        : new Hours(body.hours().zone(), hours(body.hours().zone(), body.hours().quiet(), at + "/hours")), body.inText());
         if (made.empty()) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "nothing-chosen").field(at + "/scope", "nothing-chosen");
         }
@@ -299,6 +302,6 @@ class SubscriptionController {
     static SubscriptionView view(Subscription s) {
         return new SubscriptionView(s.id(), s.name(), s.scope(), s.match(), s.institutions(), s.actKinds(), s.fields(), s.words(),
                 s.consultationId(), s.unsorted(), s.frequency(), s.ways(), s.language(), s.regions(), s.campaigns(), s.groups(),
-                s.hours() == null ? null : new TimesBody(s.hours().zone(), view(s.hours().quiet())));
+                s.hours() == null ? null : new TimesBody(s.hours().zone(), view(s.hours().quiet())), Boolean.TRUE.equals(s.inText()));
     }
 }

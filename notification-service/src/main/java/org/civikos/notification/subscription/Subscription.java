@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the person calls it; may be empty
  * @param match how the criteria go together; they count with {@link Scope#CHOSEN} alone
  * @param words each a word or phrase of the title, compared by {@link Words}
+ * @param inText whether they are looked for in the draft's text too; never null
  * @param consultationId one draft; null for none
  * @param regions  of a municipality that publishes drafts
  * @param campaigns whose drafts, and that it has taken one up
@@ -39,7 +40,8 @@ public record Subscription(
         List<String> regions,
         List<String> campaigns,
         List<String> groups,
-        @Nullable Hours hours) {
+        @Nullable Hours hours,
+        @Nullable Boolean inText) {
 
     /** The one that everybody has who never chose. */
     public static final String STANDARD = "standard";
@@ -55,6 +57,17 @@ public record Subscription(
         regions = copy(regions);
         campaigns = copy(campaigns);
         groups = copy(groups);
+        // Those that were kept before it could be asked for lack it.
+        inText = Boolean.TRUE.equals(inText);
+    }
+
+    /** One whose words are looked for in titles alone. */
+    public Subscription(
+            String id, String name, Scope scope, Match match, List<String> institutions, List<String> actKinds, List<String> fields,
+            List<String> words, @Nullable String consultationId, boolean unsorted, Frequency frequency, List<Way> ways, @Nullable String language,
+            List<String> regions, List<String> campaigns, List<String> groups, @Nullable Hours hours) {
+        this(id, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language, regions, campaigns,
+                groups, hours, false);
     }
 
     /** One whose hours are the person's own. */
@@ -88,7 +101,7 @@ public record Subscription(
     /** The same under another id. */
     public Subscription called(String other) {
         return new Subscription(other, name, scope, match, institutions, actKinds, fields, words, consultationId, unsorted, frequency, ways, language,
-                regions, campaigns, groups, hours);
+                regions, campaigns, groups, hours, inText);
     }
 
     /** True if there is nothing that could ever fit. */
@@ -147,7 +160,12 @@ public record Subscription(
     }
 
     private boolean said(Fact fact) {
-        return words.stream().anyMatch(word -> Words.contains(fact.words(), Words.of(word)));
+        return words.stream().anyMatch(word -> says(fact, word));
+    }
+
+    private boolean says(Fact fact, String word) {
+        List<String> phrase = Words.of(word);
+        return Words.contains(fact.words(), phrase) || inText && fact.text().has(phrase);
     }
 
     /**
@@ -176,7 +194,7 @@ public record Subscription(
         if (fact.consultationId().equals(consultationId)) {
             fitting.add(new Why.Fitting(Why.Criterion.DRAFT, ""));
         }
-        words.stream().filter(word -> Words.contains(fact.words(), Words.of(word))).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.WORD, one)));
+        words.stream().filter(word -> says(fact, word)).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.WORD, one)));
         institutions.stream().filter(one -> fact.isOf(List.of(one))).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.INSTITUTION, one)));
         fields.stream().filter(fact.fields()::contains).forEach(one -> fitting.add(new Why.Fitting(Why.Criterion.FIELD, one)));
         if (fact.region() != null && regions.contains(fact.region())) {

@@ -117,6 +117,39 @@ class PublicSubscriptionIT extends ServiceIT {
         assertThat(SMTP.to(address)).as("stopped by one click").hasSize(2);
     }
 
+    /** Who looks into texts is told of a draft that its title says nothing of; who looks at titles is not. */
+    @Test
+    void wordsInTheTextAreFoundByThoseWhoAskedForThem() {
+        String word = word();
+        String reader = id("reader") + "@example.org";
+        String skimmer = id("skimmer") + "@example.org";
+        String inText = "{\"scope\":\"chosen\",\"words\":[\"" + word + "\"],\"inText\":true,\"frequency\":\"at-once\"}";
+        String preferences = subscribed(reader, inText);
+        subscribed(skimmer, chosen(word));
+        int before = SMTP.to(reader).size();
+        int skimmed = SMTP.to(skimmer).size();
+        String consultation = id("consultation");
+        ObjectNode fact = (ObjectNode) JSON.readTree(consultation("consultation-opened", consultation, field()));
+        fact.put("title", "Projektligji për ndryshime").put("text", "Neni 1\nLigji mbron " + word.toUpperCase(Locale.ROOT) + "t e rinj.");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "consultation-opened"), consultation, 1, fact.toString());
+        completed(consultation);
+        assertThat(SMTP.to(skimmer)).hasSize(skimmed);
+        SmtpPeer.Mail told = mailed(reader, before + 1);
+        assertThat(PreferenceIT.text(told)).contains("the word “" + word + "”", "/consultations/" + consultation);
+        assertThat(get(client(null), "/api/preferences/" + preferences).at("/subscriptions/0/inText").booleanValue()).isTrue();
+        // The preview looks where the subscription would.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(previewed(inText).get("ever").intValue()).isEqualTo(1));
+        assertThat(previewed(chosen(word)).get("ever").intValue()).isZero();
+
+        // A text that was told earlier, and comes again, takes nothing back.
+        String another = word();
+        ObjectNode changed = (ObjectNode) JSON.readTree(consultation("draft-changed", consultation, field()));
+        changed.put("title", "Projektligji për ndryshime").put("text", "Neni 1\nLigji mbron " + another + "t.");
+        probe.send(CONSULTATIONS, Contracts.type("consultation", "draft-changed"), consultation, 2, changed.toString());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(previewed(inText.replace(word, another)).get("ever").intValue()).isEqualTo(2));
+        assertThat(previewed(inText).get("ever").intValue()).as("it says so no more").isZero();
+    }
+
     /** Whatever somebody outside asks for, what belongs to the network stays there. */
     @Test
     void nobodyOutsideIsToldOfWhatIsTheNetworks() {
@@ -183,6 +216,7 @@ class PublicSubscriptionIT extends ServiceIT {
         String sentinel = id("sentinel") + "@example.org";
         ask(sentinel, chosen(word()), ip(sentinel)).expectStatus().isAccepted();
         mailed(sentinel, 1);
+        mailed(known, before + 2);
         assertThat(SMTP.to(known)).as("three a day, the first one among them").hasSize(before + 2);
 
         String crowd = ip("crowd");

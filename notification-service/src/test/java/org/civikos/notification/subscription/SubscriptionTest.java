@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,38 @@ class SubscriptionTest {
     void scriptMakesNoDifference(String word) {
         Fact fact = Fact.of("x", "md", null, List.of("youth"), "Нацрт уредбе о јавним набавкама и ђацима, уредба");
         assertThat(words(word).fits(fact, YOUTH)).isTrue();
+    }
+
+    /** In the text only where that was asked for: a common word stands in every law. */
+    @ParameterizedTest
+    @CsvSource({"vullnetar,true", "MBROJTJEN E VULLNETAR,true", "mbrojtja,false", "themelimin vullnetar,false", "volonter,true", "волонтер,true", "netar,false", "asociimit,true", "i ri,false"})
+    void wordsAreFoundInTheTextWhereThatIsAskedFor(String word, boolean found) {
+        Fact fact = LAW.saying(new DraftText(() -> DraftText.folded("Ky ligj rregullon themelimin e shoqatave\ndhe mbrojtjen e vullnetarëve. О волонтерима")));
+        Subscription inTitle = words(word);
+        Subscription inText = new Subscription("one", "", Scope.CHOSEN, Match.ANY, null, null, null, List.of(word), null, false, Frequency.AT_ONCE, List.of(Way.EMAIL), null, null,
+                null, null, null, true);
+        assertThat(inText.fits(fact, YOUTH)).isEqualTo(found);
+        assertThat(inText.fits(fact.published(List.of(), null).in(List.of("c"), List.of("g")), YOUTH)).as("with what else is known of it").isEqualTo(found);
+        assertThat(inTitle.fits(fact, YOUTH)).isEqualTo(word.equals("asociimit"));
+        assertThat(inText.fits(LAW, YOUTH)).as("nobody could read it").isEqualTo(word.equals("asociimit"));
+        assertThat(Subscription.plan(List.of(inText), fact, YOUTH).map(plan -> plan.why().fitting())).isEqualTo(found
+                ? Optional.of(List.of(new Why.Fitting(Why.Criterion.WORD, word))) : Optional.empty());
+    }
+
+    /** The text is fetched for those who ask for words in it, and once for all who do. */
+    @Test
+    void aTextThatNobodyAsksForIsNotFetched() {
+        int[] fetched = {0};
+        Fact fact = LAW.saying(new DraftText(() -> {
+            fetched[0]++;
+            return DraftText.folded("Teksti");
+        }));
+        assertThat(words("shkolla").fits(fact, YOUTH)).isFalse();
+        assertThat(fetched[0]).isZero();
+        for (String word : List.of("tekst", "teksti", "tekst", "tjetër")) {
+            fact.text().has(Words.of(word));
+        }
+        assertThat(fetched[0]).isEqualTo(1);
     }
 
     @Test
