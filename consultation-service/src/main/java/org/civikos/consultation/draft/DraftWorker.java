@@ -58,6 +58,8 @@ class DraftWorker implements SmartLifecycle {
     private static final int WORKERS = 4;
     private static final int MOST_ATTEMPTS = 12;
     private static final int MOST_STEPS = 100;
+    private static final int MOST_LOOKS = 40;
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /** From so many copies on, a document that is another at each look is taken once in that time only. */
@@ -132,20 +134,26 @@ class DraftWorker implements SmartLifecycle {
         }
     }
 
-    /** Does everything that can be done with the draft now, but for what takes minutes: that is left to the lane of scans. */
+    /**
+     * Does everything that can be done with the draft now, but for what takes minutes: that is left to the lane of scans. Where a worker is at it, as after a look at its page,
+     * it is waited for some moments: a person has pressed a button.
+     */
     void carryOn(String id) throws InterruptedException {
-        carryOn(id, Lane.TEXT);
+        for (int looks = 0; looks < MOST_LOOKS && !carryOn(id, Lane.TEXT); looks++) {
+            Thread.sleep(LOOK);
+        }
     }
 
-    private void carryOn(String id, Lane lane) throws InterruptedException {
+    /** @return false where somebody else is at it */
+    private boolean carryOn(String id, Lane lane) throws InterruptedException {
         Optional<Lease> lease = leases.acquire("draft-" + id);
         if (lease.isEmpty()) {
-            return;
+            return false;
         }
         try (Lease held = lease.get()) {
             DraftWork.Entry entry = work.find(id);
             if (entry == null) {
-                return;
+                return true;
             }
             try {
                 for (int steps = 0; step(id, lane, entry.attempts() + 1 >= MOST_ATTEMPTS); steps++) {
@@ -163,6 +171,7 @@ class DraftWorker implements SmartLifecycle {
                 work.putOff(entry, wait(entry.attempts()));
                 throw failed;
             }
+            return true;
         }
     }
 
