@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Outlet, useLocation, useNavigationType } from 'react-router';
 import { useT } from '@/shared/i18n';
+import { useCurrentInView } from '@/shared/lib/use-current-in-view';
 import { signInAddress, useSession } from '@/shared/session/session';
 import { Building2, CalendarClock, CalendarOff, FileText, Files, Inbox, ListTodo, Megaphone, MessageSquare, Rss, Scale, Users } from '@/shared/ui/icons';
 import { Link, NavLink } from '@/shared/ui/link';
@@ -50,7 +51,7 @@ export function Shell() {
         </div>
       )}
       <div className={side ? 'frame frame-side' : WIDE.test(pathname) ? 'frame frame-wide' : 'frame'}>
-        {side && <nav className="side no-print" aria-label={t.nav.workNav}><SideLinks /></nav>}
+        {side && <SideNav />}
         <main id="main" tabIndex={-1}>
           {session.acting && session.acting.organisationStatus === 'suspended' && (
             <Notice tone="amber"><p>{t.account.suspended(session.acting.organisationName)}</p></Notice>
@@ -79,8 +80,9 @@ function MainLinks({ icons = false }: { icons?: boolean }) {
   );
 }
 
-function SideLinks() {
+function SideNav() {
   const t = useT();
+  const row = useCurrentInView<HTMLElement>();
   const { pathname } = useLocation();
   const links = [
     { to: '/today', label: t.nav.today, Icon: ListTodo },
@@ -96,11 +98,13 @@ function SideLinks() {
     { to: '/holidays', label: t.nav.holidays, Icon: CalendarOff },
   ];
   return (
-    <ul>
-      {links.map(({ to, label, Icon }) => (
-        <li key={to}><Link to={to} aria-current={pathname.startsWith(to) || to === '/deliveries' && MESSAGES.test(pathname) ? 'page' : undefined}><Icon size={18} aria-hidden="true" />{label}</Link></li>
-      ))}
-    </ul>
+    <nav ref={row} className="side no-print" aria-label={t.nav.workNav}>
+      <ul>
+        {links.map(({ to, label, Icon }) => (
+          <li key={to}><Link to={to} aria-current={pathname.startsWith(to) || to === '/deliveries' && MESSAGES.test(pathname) ? 'page' : undefined}><Icon size={18} aria-hidden="true" />{label}</Link></li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

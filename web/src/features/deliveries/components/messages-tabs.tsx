@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { useStaffT } from '@/shared/i18n';
+import { useCurrentInView } from '@/shared/lib/use-current-in-view';
 import { Link } from '@/shared/ui/link';
 import { Notice } from '@/shared/ui/states';
 import { useWords } from '../words';
@@ -15,12 +15,7 @@ export function MessagesTabs() {
   const w = useWords();
   const tabs = [['/deliveries', s.deliveries.title], ['/providers', m.title], ['/suppressions', m.stoppedTitle], ['/unreachable', w.unreachable.title], ['/public-subscribers', m.readersTitle],
     ['/staff-notices', w.tabs.notices], ['/reminders', w.tabs.reminders], ['/circulars', s.circulars.title], ['/templates', s.templates.title], ['/api-messages', w.tabs.messages], ['/api-keys', w.tabs.keys], ['/webhooks', w.tabs.webhooks]] as const;
-  const row = useRef<HTMLElement>(null);
-  // A phone shows three of the tabs: the one that one stands on is among them.
-  useEffect(() => {
-    const current = row.current?.querySelector<HTMLElement>('[aria-current]');
-    if (row.current && current) row.current.scrollLeft = current.offsetLeft - row.current.offsetLeft - 24;
-  }, [pathname]);
+  const row = useCurrentInView<HTMLElement>();
   return (
     <>
       <nav ref={row} className="tabs no-print" aria-label={m.tabs}>

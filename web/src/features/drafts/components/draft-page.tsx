@@ -61,12 +61,12 @@ function Loaded({ draft }: { draft: Draft }) {
           <ul>{draft.warnings.map((warning, index) => <li key={index}>{warning.message ?? warning.code}</li>)}</ul>
         </Notice>
       )}
+      {(draft.state === 'waiting' || draft.state === 'unreadable') && <PerhapsTheSame draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'opened') && <p className="no-print"><Link to={`/drafts/${draft.id}/repair`} className="button button-plain">{s.repair.link}</Link></p>}
       {draft.sourceUrl === null && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <WatchedAt draft={draft} />}
       {draft.sourceUrl === null && !draft.publisherPage && draft.incoming?.state !== 'reading' && ['waiting', 'opened', 'unreadable'].includes(draft.state) && <DocumentsForm draft={draft} />}
       {(draft.state === 'waiting' || draft.state === 'unreadable') && (
         <>
-          <PerhapsTheSame draft={draft} />
           {draft.state === 'waiting' && draft.incoming?.state !== 'reading' && <OpenForm draft={draft} />}
           <SayItIsTheSame draft={draft} />
           <DismissForm draft={draft} />
