@@ -53,7 +53,8 @@ final class Programs {
         services.add(service("notification-service", 4, "notification", Map.of(
                 "SMTP_HOST", outside("SMTP_HOST", "127.0.0.1"), "SMTP_PORT", outside("SMTP_PORT", port(9)),
                 "SMS_URL", outside("SMS_URL", installation.local(5) + "/sms/v1/messages"),
-                "SMS_API_KEY", secrets.get("SMS_API_KEY"), "LINK_SECRET", secrets.get("LINK_SECRET"))));
+                "SMS_API_KEY", secrets.get("SMS_API_KEY"), "LINK_SECRET", secrets.get("LINK_SECRET"),
+                "DELIVERY_NOTES", installation.data().resolve("notification").toString())));
         services.add(service("advocacy-service", 2, "advocacy", Map.of()));
         services.add(service("gateway", 0, "gateway", Map.of(
                 "GATEWAY_CLIENT_SECRET", secrets.get("GATEWAY_CLIENT_SECRET"),

@@ -1,5 +1,6 @@
 package org.civikos.notification.config;
 
+import java.nio.file.Path;
 import org.civikos.notification.delivery.Dispatch;
 import org.civikos.notification.delivery.MongoDeliveries;
 import org.civikos.notification.delivery.MongoLanes;
@@ -121,6 +122,6 @@ class NotificationConfiguration {
     @Bean
     Dispatch.Settings dispatching(NotificationProperties properties) {
         NotificationProperties.Work work = properties.delivery();
-        return new Dispatch.Settings(work.lease(), work.sweep(), work.unrecorded());
+        return new Dispatch.Settings(work.lease(), work.sweep(), work.unrecorded(), work.notes().isBlank() ? null : Path.of(work.notes()));
     }
 }

@@ -185,7 +185,8 @@ record NotificationProperties(
      *
      * @param lease how long a part stays taken without a sign of life
      * @param sweep pause between looks for work that nobody does
-     * @param unrecorded the most results that may be unwritten at a time, per channel: the most mails a crash can double
+     * @param unrecorded the most results that may be unwritten at a time, per channel: the most mails a crash can double where they are not noted
+     * @param notes folder in which they are noted, of this instance alone: its next start knows what was handed over; empty for none
      * @param attempts the most attempts for one message
      * @param firstPause after the first attempt; doubles with each further one
      * @param longestPause between two attempts
@@ -194,7 +195,7 @@ record NotificationProperties(
      */
     record Work(
             @DefaultValue("12s") Duration lease, @DefaultValue("3s") Duration sweep, @DefaultValue("64") int unrecorded,
-            @DefaultValue("10") int attempts, @DefaultValue("30s") Duration firstPause, @DefaultValue("30m") Duration longestPause,
+            @DefaultValue("") String notes, @DefaultValue("10") int attempts, @DefaultValue("30s") Duration firstPause, @DefaultValue("30m") Duration longestPause,
             @DefaultValue("false") boolean smsFallback, @DefaultValue("5s") Duration circuitPause, @DefaultValue Judgement judgement) {}
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +174,12 @@ public record Delivery(
             case Outcome.Interrupted i -> held(Reason.PROVIDER_UNAVAILABLE, i.detail(), now, HELD, by);
             case Outcome.Unavailable u -> held(Reason.PROVIDER_UNAVAILABLE, u.detail(), now, HELD, provider);
         };
+    }
+
+    /** What a provider had taken when the process before this one ended; empty where the ledger knows what became of it, or it was opened again since. */
+    Optional<Delivery> takenBefore(Taken.Note note) {
+        return state.ended() || openedAgainAt != null && openedAgainAt.isAfter(note.at()) ? Optional.empty()
+                : Optional.of(with(DeliveryState.HANDED_OVER, null, null, note.attempts(), dueAt, note.at(), note.reference(), note.provider()));
     }
 
     /** Ends a delivery that need not, or must not, be sent any more. */

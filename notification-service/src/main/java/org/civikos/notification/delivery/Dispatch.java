@@ -1,5 +1,6 @@
 package org.civikos.notification.delivery;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,15 @@ public final class Dispatch {
      * @param lease how long a lane stays taken without a sign of life; a dead worker is noticed after this plus one sweep
      * @param sweep pause between looks at the store; leases are prolonged as often
      * @param unrecorded the most results that the provider has given and the ledger does not show yet, per channel
+     * @param notes folder for what the ledger does not show yet, which outlives the process; null for nowhere
      */
-    public record Settings(Duration lease, Duration sweep, int unrecorded) {}
+    public record Settings(Duration lease, Duration sweep, int unrecorded, @Nullable Path notes) {
+
+        /** One that notes nothing. */
+        public Settings(Duration lease, Duration sweep, int unrecorded) {
+            this(lease, sweep, unrecorded, null);
+        }
+    }
 
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
     private static final Duration IDLE = Duration.ofMillis(500);
@@ -83,7 +92,10 @@ public final class Dispatch {
         this.leases = new Leases(owner, settings.lease(), clock, lanes);
         this.alertMayBeDone = alertMayBeDone;
         for (Pool pool : pools) {
-            Recorder recorder = new Recorder(deliveries, settings.unrecorded(), pool.channel().code());
+            String channel = pool.channel().code();
+            // Each worker may have one more in hand that waits for room.
+            int most = settings.unrecorded() + pool.couriers();
+            Recorder recorder = new Recorder(deliveries, settings.unrecorded(), channel, settings.notes() == null ? Taken.NOWHERE : Taken.in(settings.notes(), channel, most));
             counters.put(pool.channel(),
                     new Counter(pool, recorder, new LanePass(lanes, deliveries, recorder, leases, screen, clock, observer, tally)));
         }
@@ -152,6 +164,7 @@ public final class Dispatch {
     private void work(Counter counter) {
         try (Desk desk = counter.pool.desk()) {
             desks.add(desk);
+            counter.recorder.awaitCaughtUp();
             boolean rested = false;
             while (running) {
                 if (counter.pool.resting()) {

@@ -1,7 +1,11 @@
 package org.civikos.notification.delivery;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,23 +15,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes what attempts came to by group commit: while one group is being written the next one gathers, so a result waits a
  * few milliseconds at most. What the provider has taken and the ledger does not say yet is all that a crash can double; the
- * number of such results is bounded, and senders wait when the bound is reached.
+ * number of such results is bounded, and senders wait when the bound is reached. Where they are noted beside the process
+ * ({@link Taken}), its next start writes them down first, and nothing is sent before.
  */
 final class Recorder implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final long PAUSE_MILLIS = 200;
 
-    private record Entry(Delivery delivery, Runnable recorded) {}
+    private record Entry(Delivery delivery, Runnable recorded, int note) {}
 
     private final Deliveries store;
     private final int bound;
     private final Semaphore room;
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private final Taken taken;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread writer;
     private volatile boolean closed;
 
-    Recorder(Deliveries store, int bound, String name) {
+    Recorder(Deliveries store, int bound, String name, Taken taken) {
+        this.taken = taken;
         this.store = store;
         this.bound = bound;
         this.room = new Semaphore(bound);
@@ -40,13 +48,41 @@ final class Recorder implements AutoCloseable {
      * @param recorded called once it is durable; never called if the process ends before
      */
     void submit(Delivery changed, Runnable recorded) throws InterruptedException {
+        int note = taken.note(changed);
         room.acquire();
-        entries.add(new Entry(changed, recorded));
+        entries.add(new Entry(changed, recorded, note));
+    }
+
+    /** Waits until what the process before this one had in doubt is written down. */
+    void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
+    private void catchUp() throws InterruptedException {
+        List<Taken.Note> left = taken.left();
+        while (!left.isEmpty()) {
+            try {
+                Map<String, Delivery> known = new HashMap<>();
+                store.find(left.stream().map(Taken.Note::id).toList()).forEach(one -> known.put(one.id(), one));
+                store.record(left.stream().filter(note -> known.containsKey(note.id())).map(note -> known.get(note.id()).takenBefore(note)).flatMap(Optional::stream).toList());
+                log.info("{} messages that had been handed over when the process before this one ended are written down", left.size());
+                break;
+            } catch (RuntimeException e) {
+                log.warn("What was handed over before cannot be written down yet: {}", e.toString());
+                if (closed) {
+                    return;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+        taken.forgetLeft();
+        caughtUp.countDown();
     }
 
     private void run() {
         List<Entry> group = new ArrayList<>();
         try {
+            catchUp();
             while (!closed || !entries.isEmpty()) {
                 Entry first = entries.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -55,6 +91,7 @@ final class Recorder implements AutoCloseable {
                 group.add(first);
                 entries.drainTo(group, bound - 1);
                 write(group);
+                group.forEach(entry -> taken.strike(entry.note()));
                 room.release(group.size());
                 group.forEach(Recorder::tell);
                 group.clear();
@@ -95,5 +132,6 @@ final class Recorder implements AutoCloseable {
         closed = true;
         writer.join(5_000);
         writer.interrupt();
+        taken.close();
     }
 }
