@@ -14,7 +14,7 @@ export function useTold(all: Criteria[]) {
   return (one: Criteria) => {
     if (one.scope === 'everything') return w.everything;
     if (one.scope === 'organisation-fields') return w.organisations;
-    return criteria(one).join(one.match === 'all' ? ' + ' : ', ');
+    return criteria(one);
   };
 }
 

@@ -38,7 +38,7 @@ function useDraftNames(ids: string[]) {
 }
 
 /**
- * What a choice of criteria asks for, part by part.
+ * What a choice of criteria asks for, in words.
  *
  * @param all that will be told
  */
@@ -48,17 +48,18 @@ export function useCriteriaTold(all: Partial<Criteria>[]) {
   const { nameOf } = useInstitutions();
   const campaigns = useCampaignNames();
   const draftName = useDraftNames(all.flatMap(one => one.consultationId ?? []));
-  return (one: Partial<Criteria>) => [
+  return (one: Partial<Criteria> & { match?: string }) => [
     // Where they are looked for stands after the last alone: after each it would drown them.
-    ...(one.words ?? []).map((word, at, words) => at < words.length - 1 ? `„${word}“` : `„${word}“ ${one.inText ? w.inTitleOrText : w.inTitle}`),
-    ...(one.fields ?? []).map(field => t.fields[field as keyof typeof t.fields] ?? field),
-    ...(one.institutions ?? []).map(nameOf),
-    ...(one.regions ?? []).map(region => t.alerts.inRegion(t.regions[region as keyof typeof t.regions] ?? region)),
-    ...(one.actKinds ?? []).map(kind => t.actKinds[kind as keyof typeof t.actKinds] ?? kind),
-    ...(one.groups ?? []).map(group => t.groups[group as keyof typeof t.groups] ?? group),
-    ...(one.campaigns ?? []).map(id => campaigns.find(campaign => campaign.id === id)?.title ?? id),
-    ...(one.consultationId ? [draftName(one.consultationId)] : []),
-  ];
+    (one.words ?? []).map((word, at, words) => at < words.length - 1 ? `„${word}“` : `„${word}“ ${one.inText ? w.inTitleOrText : w.inTitle}`),
+    (one.fields ?? []).map(field => t.fields[field as keyof typeof t.fields] ?? field),
+    (one.institutions ?? []).map(nameOf),
+    (one.regions ?? []).map(region => t.alerts.inRegion(t.regions[region as keyof typeof t.regions] ?? region)),
+    (one.actKinds ?? []).map(kind => t.actKinds[kind as keyof typeof t.actKinds] ?? kind),
+    (one.groups ?? []).map(group => t.groups[group as keyof typeof t.groups] ?? group),
+    (one.campaigns ?? []).map(id => campaigns.find(campaign => campaign.id === id)?.title ?? id),
+    one.consultationId ? [draftName(one.consultationId)] : [],
+    // Of several values of one criterion, one is always enough.
+  ].filter(values => values.length > 0).map(values => values.join(', ')).join(one.match === 'all' ? ' + ' : ', ');
 }
 
 /** Who publishes, and where; the municipalities fold away, for they are many. */

@@ -12,7 +12,7 @@ import { useWords } from '../words';
 export function useTold(all: Subscription[]) {
   const t = useT();
   const criteria = useCriteriaTold(all);
-  return (one: Subscription) => one.scope !== 'chosen' ? t.alerts.scopes[one.scope] : criteria(one).join(one.match === 'all' ? ' + ' : ', ');
+  return (one: Subscription) => one.scope !== 'chosen' ? t.alerts.scopes[one.scope] : criteria(one);
 }
 
 export function SubscriptionList() {
