@@ -69,6 +69,7 @@ final class HtmlReader implements NodeVisitor {
         if (content.length > limits.text()) {
             throw new UnreadableDocument(Reason.TOO_LARGE, "The page is larger than %d MB.".formatted(limits.text() / 1024 / 1024));
         }
+        limits.mustHoldTags(content);
         HtmlReader reader = new HtmlReader(deadline);
         try {
             Document document = Jsoup.parse(new Watched(content, deadline), null, "");

@@ -57,6 +57,7 @@ final class PlainTextReader {
                 gap = false;
                 if ((texts.size() & 1023) == 0) {
                     deadline.check();
+                    limits.mustHold(texts.size());
                 }
             }
             if (c == '\f') {

@@ -104,9 +104,7 @@ public final class Splitter {
         if (source.lines().isEmpty()) {
             throw new UnreadableDocument(Reason.EMPTY, "The file has no text in it.");
         }
-        if (source.lines().size() > limits.lines()) {
-            throw new UnreadableDocument(Reason.TOO_LARGE, "The text has more than %,d lines.".formatted(limits.lines()));
-        }
+        limits.mustHold(source.lines().size());
         return new Source(TextNotes.atTheEnd(source.lines(), source.wrapped()), source.wrapped(), source.warnings());
     }
 
