@@ -3,6 +3,7 @@ package org.civikos.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +73,8 @@ class ReplyIT extends ServiceIT {
         probe.send(ANSWERS, answered, refused, 1, """
                 {"replyId":"%s","personId":"%s","consultationId":"consultation-1","outcome":"refused","code":"nothing-written","commentId":null,"organisationId":null}"""
                 .formatted(refused, person));
-        await().until(() -> SMTP.to(address).size() == 2);
+        // A mail whose connection broke is tried again after half a minute.
+        await().atMost(Duration.ofSeconds(45)).until(() -> SMTP.to(address).size() == 2);
         probe.awaitConsumed("notification-service", ANSWERS);
         assertThat(SMTP.to(address)).hasSize(2).extracting(mail -> mail.header("Auto-Submitted")).containsOnly("auto-replied");
         assertThat(SMTP.to(address).stream().map(mail -> unfolded(mail.raw())).toList()).anyMatch(mail -> mail.contains("/consultations/consultation-1/comment?draft=comment-1"))
