@@ -141,7 +141,7 @@ final class DocReader {
             }
         }
         for (Entry entry : root) {
-            if (entry instanceof DocumentEntry part && !part.getName().equals("Data") && part.getName().matches("WordDocument|[01]Table") && part.getSize() > limits.text()) {
+            if (entry instanceof DocumentEntry part && part.getName().matches("WordDocument|[01]Table") && part.getSize() > limits.text()) {
                 throw new UnreadableDocument(Reason.TOO_LARGE, "The text is larger than one act may have.");
             }
         }
@@ -212,9 +212,7 @@ final class DocReader {
                 continue;
             }
             if (table == null) {
-                List<Line> lines = new ArrayList<>();
-                emit(words, paragraph, lines);
-                lines.forEach(out::add);
+                emit(words, paragraph);
                 continue;
             }
             if (freshCell) {
@@ -226,9 +224,7 @@ final class DocReader {
             freshCell = paragraph.getTableLevel() <= 1 && paragraph.text().indexOf(CELL_MARK) >= 0;
         }
         if (carried != null && count > 0) {
-            List<Line> lines = new ArrayList<>();
-            emit(carried, range.getParagraph(count - 1), lines);
-            lines.forEach(out::add);
+            emit(carried, range.getParagraph(count - 1));
         }
         if (table != null) {
             out.add(table);
@@ -312,6 +308,12 @@ final class DocReader {
         }
         String text = new Range(range.getStartOffset() + found.getNoteTextStartOffset(index), range.getStartOffset() + found.getNoteTextEndOffset(index), file).text();
         return Chars.clean(Range.stripFields(text).replaceAll("[\\r\\u000b\\u0007]", " "));
+    }
+
+    private void emit(Words words, Paragraph paragraph) {
+        List<Line> lines = new ArrayList<>();
+        emit(words, paragraph, lines);
+        lines.forEach(out::add);
     }
 
     private void emit(Words words, Paragraph paragraph, List<Line> to) {
