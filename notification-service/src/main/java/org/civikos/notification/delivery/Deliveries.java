@@ -25,6 +25,6 @@ public interface Deliveries {
         return find(ids).stream().map(one -> new InHand(one, null)).toList();
     }
 
-    /** Writes what attempts came to. A delivery that has ended in the store is left as it is. */
+    /** Writes what attempts came to. A delivery that has ended in the store is left as it is; of none, nothing is written. */
     void record(List<Delivery> changed);
 }

@@ -94,6 +94,9 @@ public final class MongoDeliveries implements Deliveries, ErasureListener {
 
     @Override
     public void record(List<Delivery> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
         // What went well is alike but for the id: one write for all of it. Within a group the times differ by some milliseconds.
         record Alike(int attempts, @Nullable String provider) {}
         Map<Alike, List<Delivery>> plain = new HashMap<>();

@@ -1,5 +1,6 @@
 package org.civikos.notification.delivery;
 
+import com.mongodb.MongoException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,21 +59,29 @@ final class Recorder implements AutoCloseable {
         caughtUp.await();
     }
 
+    // Only a store that is away is waited for: whatever else is wrong with old notes must not keep the channel shut.
     private void catchUp() throws InterruptedException {
         List<Taken.Note> left = taken.left();
         while (!left.isEmpty()) {
             try {
                 Map<String, Delivery> known = new HashMap<>();
                 store.find(left.stream().map(Taken.Note::id).toList()).forEach(one -> known.put(one.id(), one));
-                store.record(left.stream().filter(note -> known.containsKey(note.id())).map(note -> known.get(note.id()).takenBefore(note)).flatMap(Optional::stream).toList());
-                log.info("{} messages that had been handed over when the process before this one ended are written down", left.size());
+                List<Delivery> unwritten = left.stream().filter(note -> known.containsKey(note.id())).map(note -> known.get(note.id()).takenBefore(note)).flatMap(Optional::stream).toList();
+                // The usual case: the kill came after the ledger was written and before the notes were struck out.
+                if (!unwritten.isEmpty()) {
+                    store.record(unwritten);
+                }
+                log.info("Of {} messages noted as handed over when the process before this one ended, {} were not in the ledger yet", left.size(), unwritten.size());
                 break;
-            } catch (RuntimeException e) {
+            } catch (MongoException e) {
                 log.warn("What was handed over before cannot be written down yet: {}", e.toString());
                 if (closed) {
                     return;
                 }
                 Thread.sleep(PAUSE_MILLIS);
+            } catch (RuntimeException e) {
+                log.error("What was handed over before the process ended cannot be written down; {} messages are in doubt", left.size(), e);
+                break;
             }
         }
         taken.forgetLeft();

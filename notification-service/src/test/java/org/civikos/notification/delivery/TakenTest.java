@@ -1,7 +1,10 @@
 package org.civikos.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,58 @@ class TakenTest {
             assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(Taken.in(folder, "email", 8).left()).as("all of it is in the ledger").isEmpty();
+    }
+
+    /** A kill between the writing of the ledger and the striking out leaves notes that say nothing new; the channel must open all the same. */
+    @Test
+    void notesThatTheLedgerKnowsKeepNobodyWaiting() throws Exception {
+        MemoryDeliveries ledger = new MemoryDeliveries() {
+            @Override
+            public synchronized void record(List<Delivery> changed) {
+                // As the driver has it: a bulk of no writes is refused.
+                assertThat(changed).isNotEmpty();
+                super.record(changed);
+            }
+        };
+        ledger.insertMissing(List.of(waiting("p-1"), waiting("p-2")));
+        ledger.record(List.of(taken("p-1", null)));
+        Taken before = Taken.in(folder, "email", 8);
+        before.note(taken("p-1", null));
+        before.close();
+        try (Recorder next = new Recorder(ledger, 4, "email", Taken.in(folder, "email", 8))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(5), next::awaitCaughtUp);
+            CountDownLatch written = new CountDownLatch(1);
+            next.submit(taken("p-2", null), written::countDown);
+            assertThat(written.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Taken.in(folder, "email", 8).left()).isEmpty();
+    }
+
+    /** A store that is away is waited for; whatever else is wrong with old notes shuts no channel. */
+    @Test
+    void notesThatCannotBeWrittenDownKeepNobodyWaitingLongerThanTheStoreIsAway() throws Exception {
+        for (RuntimeException trouble : List.of(new MongoTimeoutException("away"), new IllegalArgumentException("nonsense"))) {
+            AtomicInteger tries = new AtomicInteger();
+            MemoryDeliveries ledger = new MemoryDeliveries() {
+                @Override
+                public synchronized void record(List<Delivery> changed) {
+                    if (tries.incrementAndGet() < 3) {
+                        throw trouble;
+                    }
+                    super.record(changed);
+                }
+            };
+            ledger.insertMissing(List.of(waiting("p-1")));
+            Taken before = Taken.in(folder, "email", 8);
+            before.note(taken("p-1", null));
+            before.close();
+            try (Recorder next = new Recorder(ledger, 4, "email", Taken.in(folder, "email", 8))) {
+                assertTimeoutPreemptively(Duration.ofSeconds(5), next::awaitCaughtUp);
+            }
+            boolean away = trouble instanceof MongoException;
+            assertThat(tries).hasValue(away ? 3 : 1);
+            assertThat(state(ledger, "p-1")).isEqualTo(away ? DeliveryState.HANDED_OVER : DeliveryState.WAITING);
+        }
     }
 
     /** While the store is away, results gather and senders wait; a kill then leaves all of them noted. */
