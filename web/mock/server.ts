@@ -589,6 +589,12 @@ const routes: Route[] = [
   ['PUT', /^\/api\/circulars\/([^/]+)$/, staff(({ parts, body }) => json({ ...body, id: parts[0], sendAt: body['sendAt'] ?? new Date().toISOString(), status: 'scheduled', createdAt: new Date().toISOString(), byName: 'Drita Shembulli', alertId: null }, 201))],
   ['POST', /^\/api\/circulars\/([^/]+)\/(cancel|send|skip)$/, staff(() => ({ status: 204 }))],
   ['GET', /^\/api\/templates$/, staff(() => json({ items: mockTemplates.kinds }))],
+  ['GET', /^\/api\/templates\/folders$/, staff(() => json({ items: mockTemplates.folders.items }, 200, { ETag: `"${mockTemplates.folders.revision}"` }))],
+  ['PUT', /^\/api\/templates\/folders$/, staff(({ body }) => {
+    mockTemplates.folders.items = (body['items'] as typeof mockTemplates.folders.items).map((one, index) => ({ ...one, id: one.id ?? `own-${index}` }));
+    mockTemplates.folders.revision++;
+    return json({ items: mockTemplates.folders.items }, 200, { ETag: `"${mockTemplates.folders.revision}"` });
+  })],
   ['GET', /^\/api\/templates\/([^/]+)\/looks$/, staff(({ parts }) => json({ items: mockTemplates.looks(parts[0]!) }))],
   ['GET', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)$/, staff(({ parts }) => json(mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), 200, { ETag: '"1"' }))],
   ['PUT', /^\/api\/templates\/([^/]+)\/(sq|sr|en)\/(email|sms|inbox)\/draft$/, staff(({ parts, body }) => json({ ...mockTemplates.text(parts[0]!, parts[1]!, parts[2]!), draft: { ...body, basedOn: 1, byName: 'Drita Shembulli', at: new Date().toISOString() } }, 200, { ETag: '"2"' }))],

@@ -1,10 +1,10 @@
 import type { Circular, CircularLook, CircularText } from '../src/features/deliveries/api/circulars';
-import type { Finding, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLanguage, TemplateText, TextVersion } from '../src/features/deliveries/api/templates';
+import type { Finding, Folder, KindOfMessage, Look, LookOf, TemplateChannel, TemplateLanguage, TemplateText, TextVersion } from '../src/features/deliveries/api/templates';
 
 const languages = ['sq', 'sr', 'en'] as const;
 const channels = ['email', 'sms', 'inbox'] as const;
-const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.title-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder', 'digest', 'silence', 'notice.link', 'notice.sms-not-relevant'];
-const headings: Record<string, string> = { 'notice.link': 'The link to your alerts', 'notice.sms-not-relevant': 'Noted: it does not concern you' };
+const names = ['consultation-opened', 'deadline-moved', 'draft-changed.text-changed', 'draft-changed.title-changed', 'draft-changed.file-replaced', 'draft-changed.document-added', 'draft-changed.page-gone', 'campaign-linked', 'reminder', 'digest', 'silence', 'notice.link', 'notice.sms-not-relevant', 'notice.comment-review'];
+const headings: Record<string, string> = { 'notice.link': 'The link to your alerts', 'notice.sms-not-relevant': 'Noted: it does not concern you', 'notice.comment-review': 'A comment waits for your review' };
 const mailOnly = /^(digest|silence|notice\.)/;
 const link = 'https://civikos.example.org/consultations/projektligji-shoqatat';
 
@@ -31,6 +31,16 @@ export const kinds: KindOfMessage[] = names.map((kind, index) => ({
     behind: index === 0 && language !== 'sq',
   }))),
 }));
+
+export const folders: { items: Folder[]; revision: number } = {
+  revision: 0,
+  items: [
+    { id: 'drafts', name: null, kinds: names.filter(kind => !mailOnly.test(kind)) },
+    { id: 'letters', name: null, kinds: ['digest', 'silence'] },
+    { id: 'notices', name: null, kinds: ['notice.link', 'notice.sms-not-relevant'] },
+    { id: 'colleagues', name: null, kinds: ['notice.comment-review'] },
+  ],
+};
 
 function html(language: TemplateLanguage, own?: { subject: string; lines: string[]; foot: string }): string {
   const w = words[language];

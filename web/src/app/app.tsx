@@ -64,6 +64,7 @@ const NoticesPage = page(() => import('@/features/deliveries/components/notices-
 const RemindersPage = page(() => import('@/features/deliveries/components/reminders-page'), 'RemindersPage');
 const CircularsPage = page(() => import('@/features/deliveries/components/circulars-page'), 'CircularsPage');
 const CircularFormPage = page(() => import('@/features/deliveries/components/circular-form-page'), 'CircularFormPage');
+const FoldersPage = page(() => import('@/features/deliveries/components/folders-page'), 'FoldersPage');
 const TemplatesPage = page(() => import('@/features/deliveries/components/templates-page'), 'TemplatesPage');
 const LooksPage = page(() => import('@/features/deliveries/components/looks-page'), 'LooksPage');
 const TextPage = page(() => import('@/features/deliveries/components/text-page'), 'TextPage');
@@ -163,6 +164,7 @@ export function AppRoutes() {
         <Route path="circulars" element={<Screen><Staff><CircularsPage /></Staff></Screen>} />
         <Route path="circulars/new" element={<Screen><Staff><CircularFormPage /></Staff></Screen>} />
         <Route path="templates" element={<Screen><Staff><TemplatesPage /></Staff></Screen>} />
+        <Route path="templates/folders" element={<Screen><Staff><FoldersPage /></Staff></Screen>} />
         <Route path="templates/:kind" element={<Screen><Staff><LooksPage /></Staff></Screen>} />
         <Route path="templates/:kind/:language/:channel" element={<Screen><Staff><TextPage /></Staff></Screen>} />
         <Route path="unreachable" element={<Screen><Staff><UnreachablePage /></Staff></Screen>} />

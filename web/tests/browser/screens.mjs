@@ -101,6 +101,7 @@ export const screens = [
   },
   { name: 'circular-check-one', path: '/circulars/new', as: 'drita', submit: true, fill: { 'sq-subject': 'Takimi i rrjetit, 2 dhjetor 2026', 'sq-text': '{greeting}\n\nTakohemi të **mërkurën** në orën 10:00, në Prishtinë.' } },
   { name: 'templates', path: '/templates', as: 'drita' },
+  { name: 'template-folders', path: '/templates/folders', as: 'drita' },
   { name: 'template-looks', path: '/templates/consultation-opened', as: 'drita' },
   { name: 'template-mail', path: '/templates/consultation-opened/sq/email', as: 'drita' },
   { name: 'template-sms', path: '/templates/reminder/sr/sms', as: 'drita' },

@@ -53,6 +53,21 @@ export function useKinds() {
   return useQuery({ queryKey: ['templates'], queryFn: ({ signal }) => api<{ items: KindOfMessage[] }>('/api/templates', { signal }) });
 }
 
+/** @property name null for a delivered one that nobody has renamed */
+export type Folder = { id: string; name: string | null; kinds: string[] };
+/** @property id null for a new one */
+export type FolderWanted = Omit<Folder, 'id'> & { id: string | null };
+
+/** Every kind lies in one of them. */
+export function useFolders() {
+  return useQuery({ queryKey: ['templates', 'folders'], queryFn: ({ signal }) => request<{ items: Folder[] }>('/api/templates/folders', { signal }) });
+}
+
+export function useArrange() {
+  return useChange(({ etag, items }: { etag: string | null; items: FolderWanted[] }) =>
+    api('/api/templates/folders', { method: 'PUT', body: { items }, headers: etag ? { 'If-Match': etag } : {} }));
+}
+
 /** The alerts of late, whose consultations a text can be tried on. */
 export function useRealFacts() {
   return useQuery({

@@ -1,5 +1,5 @@
 import { useStaffT } from '@/shared/i18n';
-import { useKinds } from '../api/templates';
+import { useKinds, type FolderWanted } from '../api/templates';
 
 /** Whether a message is written from the facts of one draft; the others are tried on invented ones. */
 export function aboutDraft(kind: string): boolean {
@@ -13,6 +13,13 @@ export function useKindName(): (kind: string) => string {
   const kinds = useKinds().data?.items;
   return kind => {
     const heading = kind.startsWith('notice.') ? kinds?.find(one => one.kind === kind)?.heading : null;
-    return names[kind] ?? (heading ? m.notice(heading) : kind);
+    const answers = !kind.startsWith('notice.comment-');
+    return names[kind] ?? (heading ? answers ? m.notice(heading) : heading : kind);
   };
+}
+
+/** What a folder is called: as the secretariat calls it, or in the reader's language while nobody has renamed it. */
+export function useFolderName(): (folder: Pick<FolderWanted, 'id' | 'name'>) => string {
+  const names: Record<string, string> = useStaffT().templates.folders.names;
+  return ({ id, name }) => name ?? (id ? names[id] ?? id : '');
 }

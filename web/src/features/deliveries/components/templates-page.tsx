@@ -2,23 +2,57 @@ import { useDates, useStaffT } from '@/shared/i18n';
 import { Link } from '@/shared/ui/link';
 import { PageHead } from '@/shared/ui/page';
 import { Failure, Skeleton } from '@/shared/ui/states';
-import { templateChannels, templateLanguages, useKinds, type KindOfMessage, type TextState } from '../api/templates';
-import { useKindName } from './kind-name';
+import { templateChannels, templateLanguages, useFolders, useKinds, type Folder, type KindOfMessage, type TextState } from '../api/templates';
+import { useFolderName, useKindName } from './kind-name';
 import { MessagesTabs } from './messages-tabs';
 import './templates.css';
 
-/** Every text that the system sends, and where each language stands. */
+/** Every text that the system sends, by folders, and where each language stands. */
 export function TemplatesPage() {
   const s = useStaffT();
   const kinds = useKinds();
+  const folders = useFolders();
   const m = s.templates;
+  const error = kinds.error ?? folders.error;
+  const again = () => { void kinds.refetch(); void folders.refetch(); };
   return (
     <>
-      <PageHead title={m.title} lead={m.lead} />
+      <PageHead title={m.title} lead={m.lead} actions={<Link className="button button-plain" to="/templates/folders">{m.folders.arrange}</Link>} />
       <MessagesTabs />
-      {kinds.error ? <Failure error={kinds.error} onRetry={() => void kinds.refetch()} />
-        : kinds.isPending ? <Skeleton />
-        : kinds.data.items.map(kind => <Kind key={kind.kind} kind={kind} />)}
+      {error ? <Failure error={error} onRetry={again} />
+        : !kinds.data || !folders.data ? <Skeleton />
+        : <Folders folders={folders.data.data.items} kinds={kinds.data.items} />}
+    </>
+  );
+}
+
+function Folders({ folders, kinds }: { folders: Folder[]; kinds: KindOfMessage[] }) {
+  const name = useFolderName();
+  const m = useStaffT().templates;
+  const shown = folders.map(folder => ({ folder, items: folder.kinds.flatMap(code => kinds.filter(kind => kind.kind === code)) }));
+  return (
+    <>
+      <nav className="template-folders no-print" aria-label={m.folders.contents}>
+        <ul>
+          {shown.map(({ folder, items }) => {
+            const texts = items.flatMap(kind => kind.texts);
+            const changed = texts.filter(text => text.version > 0).length;
+            const drafts = texts.filter(text => text.draft).length;
+            return (
+              <li key={folder.id}>
+                <a href={`#folder-${folder.id}`}>{name(folder)}</a>
+                <span className="soft small"> {[m.folders.holds(items.length), changed > 0 && m.folders.changed(changed), drafts > 0 && m.folders.drafts(drafts)].filter(Boolean).join(', ')}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      {shown.filter(({ items }) => items.length > 0).map(({ folder, items }) => (
+        <section key={folder.id} id={`folder-${folder.id}`} tabIndex={-1} aria-labelledby={`folder-name-${folder.id}`} className="page-section">
+          <h2 id={`folder-name-${folder.id}`}>{name(folder)}</h2>
+          {items.map(kind => <Kind key={kind.kind} kind={kind} />)}
+        </section>
+      ))}
     </>
   );
 }
@@ -31,7 +65,7 @@ function Kind({ kind }: { kind: KindOfMessage }) {
   const channels = templateChannels.filter(channel => kind.texts.some(text => text.channel === channel));
   return (
     <section aria-labelledby={id} className="template-kind">
-      <h2 id={id}>{name(kind.kind)}</h2>
+      <h3 id={id}>{name(kind.kind)}</h3>
       <p><Link to={`/templates/${kind.kind}`}>{m.allLooks}<span className="hidden">: {name(kind.kind)}</span></Link></p>
       <div className="table-wrap">
         <table className="stack">

@@ -317,4 +317,52 @@ class TemplateIT extends ServiceIT {
         assertThat(mail).contains("[Test] 2 drafts", "Read these:", "Draft Law on Non-Governmental Organisations", "Draft Law on Public Procurement", "deadline moved");
         post(me, path + "/test", text("{summary}", now.get("text").stringValue().replace("{drafts}", "x {drafts}"))).expectStatus().isEqualTo(422);
     }
+
+    private JsonNode folder(JsonNode folders, String id) {
+        for (JsonNode one : folders.get("items")) {
+            if (one.get("id").stringValue().equals(id)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no folder " + id + " in " + folders);
+    }
+
+    private static String folders(Object... items) {
+        return JSON.writeValueAsString(Map.of("items", List.of(items)));
+    }
+
+    /** Folders are arranged as a whole: every kind lies in one, whatever is left out, and nobody arranges over somebody else. */
+    @Test
+    void foldersAreArrangedByTheSecretariat() {
+        String path = "/api/templates/folders";
+        JsonNode delivered = get(secretariat(), path);
+        assertThat(delivered.get("items")).hasSize(4).allMatch(one -> one.get("name").isNull());
+        long kinds = get(secretariat(), "/api/templates").get("items").size();
+        assertThat(delivered.get("items").valueStream().mapToLong(one -> one.get("kinds").size()).sum()).isEqualTo(kinds);
+
+        Map<String, Object> urgent = Map.of("name", "Urgjente", "kinds", List.of("reminder", "deadline-moved"));
+        Map<String, Object> drafts = Map.of("id", "drafts", "kinds", List.of("consultation-opened"));
+        Map<String, Object> rest = Map.of("id", "letters", "name", "Të tjera", "kinds", List.of());
+        JsonNode arranged = body(put(path, "\"0\"", folders(urgent, drafts, rest)).expectStatus().isOk().expectHeader().valueEquals("ETag", "\"1\""));
+        String own = arranged.get("items").get(0).get("id").stringValue();
+        JsonNode read = get(secretariat(), path);
+        assertThat(read).isEqualTo(arranged);
+        assertThat(folder(read, own).get("kinds").valueStream().map(JsonNode::stringValue)).containsExactly("reminder", "deadline-moved");
+        assertThat(folder(read, "drafts").get("kinds").valueStream().map(JsonNode::stringValue)).startsWith("consultation-opened").contains("campaign-linked").doesNotContain("reminder");
+        assertThat(folder(read, "letters").get("name").stringValue()).isEqualTo("Të tjera");
+        assertThat(folder(read, "letters").get("kinds").valueStream().map(JsonNode::stringValue)).contains("silence", "notice.link", "notice.comment-review");
+        assertThat(read.get("items").valueStream().mapToLong(one -> one.get("kinds").size()).sum()).isEqualTo(kinds);
+
+        put(path, "\"0\"", folders(drafts)).expectStatus().isEqualTo(412);
+        JsonNode refused = body(put(path, "\"1\"", folders(Map.of("name", " ", "kinds", List.of("no-such-kind")), Map.of("id", "nobodys", "name", "A", "kinds", List.of("reminder")),
+                Map.of("name", "a", "kinds", List.of("reminder")), Map.of("name", "n".repeat(60), "kinds", List.of()))).expectStatus().isEqualTo(400));
+        assertThat(refused.get("errors").valueStream().map(one -> one.get("pointer").stringValue()))
+                .containsExactlyInAnyOrder("/items/0/name", "/items/0/kinds/0", "/items/1/id", "/items/2/name", "/items/2/kinds/0");
+        put(path, "\"1\"", "{\"items\":[]}").expectStatus().isEqualTo(400);
+        put(path, "\"1\"", folders(Map.of("id", own, "name", "n".repeat(61), "kinds", List.of()))).expectStatus().isEqualTo(400);
+        assertThat(get(secretariat(), path)).isEqualTo(arranged);
+        client(TestTokens.bearer("person-1")).put().uri(path).contentType(MediaType.APPLICATION_JSON).body(folders(drafts)).exchange().expectStatus().isForbidden();
+        put(path, "\"1\"", folders(Map.of("id", own, "name", "Urgjente", "kinds", List.of("reminder")), drafts)).expectStatus().isOk().expectHeader().valueEquals("ETag", "\"2\"");
+        assertThat(get(secretariat(), path).get("items")).hasSize(2);
+    }
 }

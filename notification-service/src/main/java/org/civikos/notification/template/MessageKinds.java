@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.civikos.notification.text.Language;
 import org.civikos.notification.text.Phrases;
 
 /**
- * Every kind of message whose texts can be changed. A new kind is one line here: its texts stay where they are, in the phrases,
+ * Every kind of message whose texts can be changed. A new kind is one line in one of the lists: its texts stay where they are, in the phrases,
  * and are shown as version 0.
  */
 public final class MessageKinds {
@@ -19,7 +20,8 @@ public final class MessageKinds {
     /** A number that has the general plural form in all three languages and is found again in what is written with it. */
     private static final int MANY = 25;
 
-    private static final List<MessageKind> ALL = List.of(
+    /** About one draft. */
+    static final List<MessageKind> DRAFTS = List.of(
             draft("consultation-opened", "mail.subject.days"),
             draft("deadline-moved", "mail.subject.moved", Placeholder.PREVIOUS_DEADLINE),
             draft("draft-changed.text-changed", "mail.subject.changed", Placeholder.CHANGED_ARTICLES),
@@ -28,7 +30,10 @@ public final class MessageKinds {
             draft("draft-changed.document-added", "mail.subject.changed"),
             draft("draft-changed.page-gone", "mail.subject.changed"),
             draft("campaign-linked", "mail.subject.days", Placeholder.CAMPAIGN),
-            draft("reminder", "mail.subject.days"),
+            draft("reminder", "mail.subject.days"));
+
+    /** About many. */
+    static final List<MessageKind> LETTERS = List.of(
             letter("digest", EnumSet.of(Placeholder.HEADING, Placeholder.SUMMARY, Placeholder.URGENT, Placeholder.DRAFTS), "{summary}", """
                     # {heading}
                     **{urgent}**
@@ -44,14 +49,22 @@ public final class MessageKinds {
                     **{nothing}**
 
                     {sources}
-                    """),
+                    """));
+
+    /** Answers to what somebody did. */
+    static final List<MessageKind> NOTICES = List.of(
             notice("confirm"), notice("link"), notice("number-stopped"), notice("number-failed"), notice("number-started"), notice("address-lift"),
             notice("reply-drafted"), notice("reply-for-sign-off"), notice("reply-no-mandate"), notice("reply-several-organisations"), notice("reply-organisation-suspended"),
             notice("reply-deadline-passed"), notice("reply-too-many-drafts"), notice("reply-nothing-written"), notice("reply-refused"),
             notice("reply-comments-not-taken"), notice("reply-comments-general-only"),
             notice("sms-not-relevant"), notice("sms-relevant"), notice("sms-no-mandate"), notice("sms-organisation-suspended"),
             notice("sms-several-organisations"), notice("sms-deadline-passed"), notice("sms-refused"), notice("sms-shared-number"),
-            notice("sms-several-drafts"), asked("comment-review"), asked("comment-sign-off"));
+            notice("sms-several-drafts"));
+
+    /** From one colleague to another. */
+    static final List<MessageKind> COLLEAGUES = List.of(asked("comment-review"), asked("comment-sign-off"));
+
+    private static final List<MessageKind> ALL = Stream.of(DRAFTS, LETTERS, NOTICES, COLLEAGUES).flatMap(List::stream).toList();
 
     private MessageKinds() {}
 

@@ -15,4 +15,9 @@ class TemplateConfiguration {
         return new Templates(() -> mongo.getCollection(Templates.VERSIONS), () -> mongo.getCollection(Templates.DRAFTS),
                 () -> mongo.getCollection(Templates.USED), phrases, clock);
     }
+
+    @Bean
+    Folders templateFolders(MongoTemplate mongo, Clock clock) {
+        return new Folders(() -> mongo.getCollection(Folders.COLLECTION), clock);
+    }
 }
