@@ -44,6 +44,8 @@ ARG SERVICE
 RUN if [ "$SERVICE" = consultation-service ]; then \
       apt-get update && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-sqi tesseract-ocr-srp tesseract-ocr-srp-latn \
       && rm -rf /var/lib/apt/lists/*; fi
+# A volume that is mounted here for the first time takes over who owns it.
+RUN install -d -o 10001 -g 10001 /data
 COPY --from=build /out/${SERVICE} /app
 COPY --chmod=755 deploy/healthy /app/healthy
 # The class cache is made here, once, so that each start takes a third of the time; it serves only this very jar and JVM.
