@@ -84,7 +84,7 @@ final class Body {
             case DASH -> ended || gap || room;
             case CAPITAL -> (ended || gap || room) && (sequence || Labels.isFirst(label.number()));
             case LETTER_DOT, ROMAN_DOT -> (ended || room) && (sequence || Labels.isFirst(label.number()) && Chars.endsWithAny(before, ":"));
-            default -> sequence ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();
+            default -> sequence || gap && skipsFew(label) && !endsInReference(before) ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();
         };
     }
 
@@ -106,6 +106,11 @@ final class Body {
             }
         }
         return label.type() == Labels.Type.DASH ? topIs(Labels.Type.DASH) : Labels.isFirst(label.number());
+    }
+
+    /** A letter some places after the one before it: lists leave out letters, as h and j in Bosnian ones. */
+    private boolean skipsFew(Labels.Label label) {
+        return stack.stream().anyMatch(o -> o.type == label.type() && Labels.skipsFew(o.number, label.number()));
     }
 
     private static boolean isRoman(Labels.Type type) {
@@ -132,7 +137,7 @@ final class Body {
             if (o.type == roman && Labels.followsRoman(o.number, label.number())) {
                 return new Labels.Label(roman, label.number(), label.end());
             }
-            if (o.type == label.type() && Labels.follows(o.number, label.number()) && !(colon && label.number().equalsIgnoreCase("i"))) {
+            if (o.type == label.type() && (Labels.follows(o.number, label.number()) || Labels.skipsFew(o.number, label.number())) && !(colon && label.number().equalsIgnoreCase("i"))) {
                 return label;
             }
         }

@@ -39,7 +39,7 @@ final class Grammar {
             + "|" + CHAPTER_SQ + "|pjesa|seksioni|chapter|part|section)(?!\\p{L})");
     private static final Pattern ANNEX = Pattern.compile("^" + QUOTE + "(?<word>" + Script.both(ANNEX_SR) + "|" + ANNEX_SQ + "|" + ANNEX_EN
             + ")(?!\\p{L})\\s*(?:(?:nr|br|no)\\.?\\s*)?(?<number>[IVXLC]{1,8}(?![\\p{L}\\d])|\\d{1,3}[a-zA-Z]?(?![\\p{L}\\d])|[A-ZА-Ш](?![\\p{L}\\d]))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern ROMAN_HEADING = Pattern.compile("^" + QUOTE + "(?<number>[IVXLC]{1,7}|[IVX]{1,5}[a-d])\\s?(?<mark>[.)\\-–—:]{0,2})(?:\\s+(?<tail>\\S.*))?$");
+    private static final Pattern ROMAN_HEADING = Pattern.compile("^" + QUOTE + "(?<number>[IVXLCХІ]{1,7}|[IVX]{1,5}[a-d])\\s?(?<mark>[.)\\-–—:]{0,2})(?:\\s+(?<tail>\\S.*))?$");
     private static final Pattern MEMORANDUM = Pattern.compile("^" + QUOTE + "(?<word>(?:[IVX]{1,4}\\.?\\s+)?(?:" + Script.both("obrazloženje|obrazlozenje")
             + "|memorandum(?:i)?\\s+shpjegues|memorandum(?:i)?\\s+arsyetues|relacion(?:i)?(?:\\s+shpjegues)?|raport(?:i)?\\s+shpjegues|shënim(?:i)?\\s+shpjegues|arsyetim(?:i)?|explanatory\\s+(?:memorandum|note|report|statement)))(?!\\p{L})",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -51,6 +51,7 @@ final class Grammar {
     private static final Pattern RANGE = Pattern.compile("^\\.?\\s*[-–—]\\s*\\d");
     /** What stands in the place of a deleted article, written small. */
     private static final Pattern DELETED = Pattern.compile("(?iu)^(?:(?:i|e|është|eshte|je|is)\\s+)?(?:shfuqizuar|fshirë|hequr|" + Script.both("brisan|izbrisan|prestao da važi") + "|deleted|repealed|omitted)(?!\\p{L})[^.;:]{0,80}$");
+    private static final Pattern DASHED = Pattern.compile("^[-–—]\\s+\\p{Lu}{3}");
     private static final Pattern LEADERS = Pattern.compile("(?:\\.{4,}|…{2,}|(?:\\. ){4,}|_{4,}|·{4,})\\s*\\d{0,4}\\s*$");
 
     private Grammar() {}
@@ -249,7 +250,9 @@ final class Grammar {
     }
 
     /** What may be the title of an article or the name of a chapter: short, begins large, does not end as a sentence. */
-    static boolean looksLikeTitle(String text) {
+    static boolean looksLikeTitle(String printed) {
+        // "– PRELAZNE ODREDBE": some acts put a dash before what stands over articles.
+        String text = DASHED.matcher(printed).find() && Chars.isCapitals(printed) ? printed.substring(1).strip() : printed;
         if (text.length() > 240 || text.isEmpty() || !Chars.hasLetter(text) || endsLikeSentence(text)) {
             return false;
         }

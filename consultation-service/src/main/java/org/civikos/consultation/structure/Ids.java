@@ -84,8 +84,8 @@ final class Ids {
             return "0";
         }
         String text = Script.toLatin(number).toLowerCase(Locale.ROOT);
-        if (text.length() > 1 && Numerals.roman(text) > 0 || Numerals.value(text) > 0 && !text.matches("\\d+") && text.length() > 1) {
-            return String.valueOf(Numerals.value(text));
+        if (text.length() > 1 && Numerals.value(number) > 0 && !text.matches("\\d+")) {
+            return String.valueOf(Numerals.value(number));
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

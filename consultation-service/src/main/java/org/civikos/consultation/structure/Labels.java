@@ -133,6 +133,13 @@ final class Labels {
         return false;
     }
 
+    /** Whether b comes two or three places after a in the Latin alphabet. */
+    static boolean skipsFew(String a, String b) {
+        int from = ALPHABETS.get(1).indexOf(Script.toLatin(a).toLowerCase(Locale.ROOT));
+        int to = ALPHABETS.get(1).indexOf(Script.toLatin(b).toLowerCase(Locale.ROOT));
+        return from >= 0 && to >= from + 2 && to <= from + 3;
+    }
+
     static boolean followsRoman(String a, String b) {
         return Numerals.roman(a) > 0 && Numerals.roman(b) == Numerals.roman(a) + 1;
     }

@@ -4,7 +4,7 @@ package org.civikos.consultation.structure;
  * A line that begins like a heading: {@code Neni 16A}, {@code KREU II: ...}, {@code Član 3. (brisan)}.
  *
  * @param kind what it would head
- * @param word the word found, in small Latin letters; empty for a bare numeral
+ * @param word the word found, in small Latin letters; empty for a bare numeral, the form of its label for a point's label: {@code 2) Duties}
  * @param number as printed, empty where there is none
  * @param language {@code sq}, {@code sr}, {@code en}, or empty where the word does not tell
  * @param rest where the words after number and separator begin

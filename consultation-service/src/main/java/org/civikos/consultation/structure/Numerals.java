@@ -47,10 +47,12 @@ final class Numerals {
         if (word != null) {
             return word;
         }
-        return roman(text);
+        return Math.max(roman(text), roman(printed.strip()));
     }
 
-    static int roman(String text) {
+    /** The value of a Roman numeral, or -1. In Cyrillic text some of its letters are often typed as Cyrillic ones: ХХIII. */
+    static int roman(String printed) {
+        String text = printed.replace('Х', 'X').replace('х', 'x').replace('І', 'I').replace('і', 'i');
         if (text.isEmpty() || !ROMAN.matcher(text).matches()) {
             return -1;
         }

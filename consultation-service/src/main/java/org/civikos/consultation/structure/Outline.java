@@ -1,5 +1,7 @@
 package org.civikos.consultation.structure;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a document without articles (concept document, strategy, report) by its headings: styles, numbers, words, look. */
@@ -7,7 +9,7 @@ final class Outline {
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,4})\\.?\\s+(?=\\p{Lu}|[\"“„(])");
 
     /** "Objective 2: Safe paths", "Opsioni 1 – ...": the words by which strategies and concept documents number their parts. */
-    private static final Pattern LABELLED = Pattern.compile("(?iu)^(?:objektivi|objektivi strategjik|objektivi specifik|synimi|masa|opsioni|prioriteti|shtylla|objective|strategic objective|specific objective|goal|measure|option|priority|pillar"
+    private static final Pattern LABELLED = Pattern.compile("(?iu)^(objektivi|objektivi strategjik|objektivi specifik|synimi|masa|opsioni|prioriteti|shtylla|objective|strategic objective|specific objective|goal|measure|option|priority|pillar"
             + "|" + Script.both("cilj|strateški cilj|opšti cilj|poseban cilj|mera|mjera|opcija|prioritet|stub") + ")\\s+(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[IVX]{1,5})\\s*[.:–—-]\\s*(?=\\p{Lu})");
 
     private Outline() {}
@@ -18,6 +20,8 @@ final class Outline {
         int title = title(plan);
         int[] counter = new int[6];
         boolean chapterSeen = false;
+        boolean romans = standAlone(plan);
+        int lastRoman = 0;
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] != Role.BODY) {
                 continue;
@@ -52,6 +56,11 @@ final class Outline {
             boolean bold = plan.look(i).bold();
             if (styled < 3 && LABELLED.matcher(text).find() && !Grammar.endsLikeSentence(text)) {
                 set(plan, i, heading("", 0, text), 0.8);
+                continue;
+            }
+            if (romans && Grammar.romanHeading(text) instanceof Mark alone && alone.bare() && !alone.quoted() && alone.value() == lastRoman + 1) {
+                lastRoman++;
+                set(plan, i, heading(alone.number(), alone.rest(), text), 0.7);
                 continue;
             }
             if (Grammar.romanHeading(text) instanceof Mark roman && !roman.quoted() && !roman.bare() && (roman.separated() || bold || Chars.isCapitals(roman.tail()))) {
@@ -94,6 +103,17 @@ final class Outline {
         plan.role[i] = Role.MARK;
         plan.mark[i] = mark;
         plan.confidence[i] = confidence;
+    }
+
+    /** Whether the parts are numbered by Roman numerals that stand alone, I., II. and so on, as in decisions. */
+    private static boolean standAlone(Plan plan) {
+        int last = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.BODY && Grammar.romanHeading(plan.text(i)) instanceof Mark m && m.bare() && !m.quoted() && m.value() == last + 1) {
+                last++;
+            }
+        }
+        return last >= 2;
     }
 
     /** "Chapter 1" alone on its line has its name on the next. */
@@ -200,9 +220,13 @@ final class Outline {
                 continue;
             }
             String number = plan.mark[i].number();
-            String form = number.isEmpty() ? Chars.isCapitals(plan.text(i)) ? "capitals" : "plain" : number.matches("\\d.*") ? "d" + number.split("\\.").length : "roman";
+            Matcher labelled = LABELLED.matcher(plan.text(i));
+            String form = number.isEmpty() && labelled.find() ? "label " + labelled.group(1).toLowerCase(Locale.ROOT) : number.isEmpty() ? Chars.isCapitals(plan.text(i)) ? "capitals" : "plain" : number.matches("\\d.*") ? "d" + number.split("\\.").length : "roman";
             int at = stack.indexOf(form);
             if (at < 0) {
+                while (form.startsWith("label") && !stack.isEmpty() && stack.getLast().equals("plain")) {
+                    stack.removeLast();
+                }
                 if (form.startsWith("d")) {
                     while (!stack.isEmpty() && (stack.getLast().equals("plain") || stack.getLast().equals("capitals") && !form.equals("d1")
                             || stack.getLast().startsWith("d") && stack.getLast().compareTo(form) > 0)) {

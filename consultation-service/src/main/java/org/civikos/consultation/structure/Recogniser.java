@@ -1,9 +1,12 @@
 package org.civikos.consultation.structure;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ final class Recogniser {
     private static final Pattern FIRST_GROUP = Pattern.compile("(?iu)(?:opšte|opće|uvodne|osnovne|temeljne) odredbe|dispozitat? (?:e|të) përgjithshme|general provisions");
     private static final Pattern AMENDING_ACT = Pattern.compile("(?iu)ndryshim|plotësim|izmen|izmjen|dopun|измен|измјен|допун|amend|supplement");
 
+    /** A line in capitals that goes on with the one before it. */
+    private static final Pattern JOINED = Pattern.compile("^(?:I|И|ILI|ИЛИ|DHE|OSE|AND|OR)\\s");
+    /** Labels of points under which some acts also group articles: "2) Duties", "B) Rest". */
+    private static final Set<Labels.Type> OVER_ARTICLES = EnumSet.of(Labels.Type.NUMBER_CLOSE, Labels.Type.LETTER_CLOSE, Labels.Type.CAPITAL);
     private static final Pattern SECTION = Pattern.compile("^(?i:section)\\s\\d{1,3}[A-Za-z]?(?:\\.?$|[.:\\s–—-]\\s*[\\p{Lu}(])");
     /** A short title that ends with a stop, and a sentence after it. */
     static final Pattern RUN_IN = Pattern.compile("^(\\p{Lu}[^.;:]{1,80}\\.)\\s*[-–—]?\\s*(?=[\\p{Lu}(\\d\"“„])");
@@ -439,9 +446,12 @@ final class Recogniser {
             }
         }
         int lastNumber = 0;
+        Map<Labels.Type, String> items = new EnumMap<>(Labels.Type.class);
+        Map<Labels.Type, String> headed = new EnumMap<>(Labels.Type.class);
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.ARTICLE) {
                 lastNumber = 0;
+                items.clear();
             }
             if (plan.role[i] != Role.BODY || region[i] == MEMO) {
                 continue;
@@ -463,7 +473,24 @@ final class Recogniser {
                 }
                 lastNumber = value;
             }
+            if (label != null && OVER_ARTICLES.contains(label.type())) {
+                String item = items.put(label.type(), label.number());
+                String heading = headed.get(label.type());
+                boolean nextItem = item != null && Labels.follows(item, label.number()) && !(heading != null && Labels.follows(heading, label.number()));
+                if (!nextItem && overArticle(i, text.substring(label.end()))) {
+                    set(i, new Mark(Kind.SECTION, label.type().name(), label.number(), "", label.end(), text.substring(label.end()), false, true), 0.7);
+                    headed.put(label.type(), label.number());
+                }
+            }
         }
+    }
+
+    /** "2) Duties of employees / Article 15": right above a number that stands alone, below something finished, without an end of its own. */
+    private boolean overArticle(int i, String name) {
+        int a = plan.after(i);
+        int b = plan.before(i);
+        boolean ended = b >= 0 && (plan.role[b] != Role.BODY || plan.text(b).endsWith(".") || plan.text(b).startsWith("*") || Chars.isCapitals(plan.text(b)));
+        return ended && name.length() < 100 && Grammar.looksLikeTitle(name) && a < plan.size() && plan.role[a] == Role.MARK && plan.mark[a].kind() == Kind.ARTICLE && plan.mark[a].bare();
     }
 
     private boolean endedBefore(int i) {
@@ -486,12 +513,23 @@ final class Recogniser {
         if (!m.separated() && m.value() == 1) {
             // "I" is also a word: "and" in Serbian, a particle in Albanian.
             int b = plan.before(i);
+            if (!m.bare() && capitals && b >= 0 && goesOnWithI(b, i)) {
+                return false;
+            }
             boolean continuesHeading = b >= 0 && plan.role[b] == Role.BODY && !Chars.endsSentence(plan.text(b)) && Chars.isCapitals(plan.text(b));
             if (plan.language.equals("sq") && !m.bare() || continuesHeading && !romans.containsKey(2)) {
                 return false;
             }
         }
         return plan.fresh(i) || capitals;
+    }
+
+    /** "III – PRAVA / I OBAVEZE": the second line of a name, not a chapter that begins to count anew. */
+    private boolean goesOnWithI(int b, int i) {
+        boolean division = plan.role[b] == Role.MARK && division(plan.mark[b]) && !plan.mark[b].bare();
+        int over = plan.before(b);
+        boolean name = plan.role[b] == Role.BODY && Chars.isCapitals(plan.text(b)) && over >= 0 && plan.role[over] == Role.MARK && division(plan.mark[over]) && plan.mark[over].bare();
+        return Chars.isCapitals(plan.text(b)) && (division && (plan.mark[b].separated() || !plan.look(i).gap()) || name && !plan.look(i).gap());
     }
 
     // ---- titles and names
@@ -555,6 +593,9 @@ final class Recogniser {
         int b = plan.before(k);
         if (b < 0 || plan.role[b] != Role.BODY || Chars.endsSentence(plan.text(b))) {
             return true;
+        }
+        if (JOINED.matcher(plan.text(k)).find() && Chars.isCapitals(plan.text(k)) && Chars.isCapitals(plan.text(b)) && !plan.look(k).gap()) {
+            return false;
         }
         boolean runsOn = plan.wrapped && plan.look(b).full() && !plan.look(k).gap();
         if (runsOn && !differs(b, k)) {
@@ -923,6 +964,10 @@ final class Recogniser {
         if (firstMark() >= article) {
             // Above the first article stands the front of the act.
             return FIRST_GROUP.matcher(Script.toLatin(plan.text(k))).matches();
+        }
+        if (plan.role[b] == Role.BODY && Quotations.leftOpen(plan.text(b))) {
+            // The rest of a quoted heading.
+            return false;
         }
         if (Chars.isCapitals(plan.text(k))) {
             return ended || plan.look(k).gap();
