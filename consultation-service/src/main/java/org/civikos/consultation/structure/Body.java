@@ -84,7 +84,7 @@ final class Body {
             case DASH -> ended || gap || room;
             case CAPITAL -> (ended || gap || room) && (sequence || Labels.isFirst(label.number()));
             case LETTER_DOT, ROMAN_DOT -> (ended || room) && (sequence || Labels.isFirst(label.number()) && Chars.endsWithAny(before, ":"));
-            default -> sequence || gap && skipsFew(label) && !endsInReference(before) ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();
+            default -> sequence || room && skipsFew(label) && !endsInReference(before) ? ended || room || gap : ended && (gap || room || !Chars.startsLower(tail)) || gap && Chars.startsUpper(tail) && !plan.look(last).full();
         };
     }
 
