@@ -47,6 +47,14 @@ export const institutions = [
 ];
 const institution = (id: string) => institutions.find(item => item.id === id)!;
 
+const place = (sq: string, sr: string, en: string) => ({ sq, sr, en });
+const prishtina = place('Prishtinë', 'Priština', 'Pristina');
+const peja = place('Pejë', 'Peć', 'Peja');
+export const municipalities = [
+  [prishtina, prishtina], [place('Graçanicë', 'Gračanica', 'Gračanica'), prishtina], [place('Gjakovë', 'Đakovica', 'Gjakova'), place('Gjakovë', 'Đakovica', 'Gjakova')],
+  [place('Leposaviq', 'Leposavić', 'Leposavić'), place('Mitrovicë', 'Mitrovica', 'Mitrovica')], [peja, peja], [place('Istog', 'Istok', 'Istog'), peja],
+].map(([names, regionNames]) => ({ names: names!, regionNames: regionNames! }));
+
 export const organisations: Organisation[] = [
   ['qendra-arberia', 'Qendra për Pjesëmarrje Qytetare Arbëria', 'QPQA', 'active', 'Prishtinë', 'Prishtinë', ['civil-society', 'rule-of-law'], '2014-04-04'],
   ['gruaja-e-re', 'Shoqata e Grave Gruaja e Re', null, 'active', 'Gjakovë', 'Gjakovë', ['gender-equality', 'social-welfare'], '2016-02-11'],

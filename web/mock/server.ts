@@ -85,6 +85,7 @@ const routes: Route[] = [
     const organisation = query.get('organisation');
     return page(Object.values(data.people).filter(person => !organisation || person.mandates.some(mandate => mandate.organisationId === organisation)), query);
   })],
+  ['GET', /^\/api\/municipalities$/, () => json({ items: data.municipalities })],
   ['GET', /^\/api\/institutions$/, () => json({ items: institutions.items })],
   ['GET', /^\/api\/institutions\/history$/, staff(() => json({ items: institutions.history }))],
   ['PUT', /^\/api\/institutions\/([^/]+)$/, staff(({ parts, body, person, language }) => institutions.taken(parts[0]!, body['names'] as object) ? nameTaken(language)

@@ -58,3 +58,16 @@ export function useInstitutions() {
   const items = (query.data?.items ?? []).map(item => ({ id: item.id, name: inLanguage(item.names, language) || item.id, region: item.region ?? null, ended: hasEnded(item) }));
   return { items, current: items.filter(item => !item.ended), nameOf: (id: string | null | undefined) => items.find(item => item.id === id)?.name ?? id ?? '' };
 }
+
+/** What municipalities and regions are called in the reader's language; the register writes them in Albanian. */
+export function usePlaceName(): (albanian: string | null) => string {
+  const { language } = useI18n();
+  const { data } = useQuery({
+    queryKey: ['municipalities'],
+    queryFn: ({ signal }) => api<{ items: { names: Names; regionNames: Names }[] }>('/api/municipalities', { signal }),
+    enabled: language !== 'sq',
+    staleTime: Infinity,
+  });
+  const names = new Map((data?.items ?? []).flatMap(item => [item.regionNames, item.names]).map(one => [one.sq, inLanguage(one, language)]));
+  return albanian => (albanian && names.get(albanian)) || albanian || '';
+}

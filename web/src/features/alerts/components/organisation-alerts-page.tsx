@@ -68,7 +68,7 @@ export function OrganisationAlertsPage() {
         </ul>
       )}
       <p><button type="button" className="button" onClick={() => setEditing(emptySubscription())}>{w.add}</button></p>
-      <section aria-labelledby="organisation-times">
+      <section className="page-section" aria-labelledby="organisation-times">
         <h2 id="organisation-times">{w.times}</h2>
         <p className="soft">{w.organisationTimes}</p>
         <HoursForm

@@ -9,7 +9,7 @@ export function UnreachableList({ organisation }: { organisation: string }) {
   const dates = useDates();
   const list = useUnreachable(organisation);
   return (
-    <section aria-labelledby="unreachable">
+    <section className="page-section" aria-labelledby="unreachable">
       <h2 id="unreachable">{w.unreachable}</h2>
       {list.error ? <Failure error={list.error} onRetry={() => void list.refetch()} />
         : list.isPending ? <Skeleton lines={3} />

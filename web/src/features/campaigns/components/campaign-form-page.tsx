@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
-import { groups, useInstitutions, type Group } from '@/shared/api/reference';
+import { groups, useInstitutions, useInstitutionTable, type Group } from '@/shared/api/reference';
 import { useStaffT, useT } from '@/shared/i18n';
 import { newId } from '@/shared/lib/id';
 import { forget, readStored, store } from '@/shared/lib/storage';
@@ -16,8 +16,10 @@ const IDS = { group: 'group', title: 'title', goal: 'goal', asks: 'asks', target
 export function CampaignFormPage() {
   const { id } = useParams();
   const campaign = useCampaign(id);
+  // Their names are what the form shows of an institution.
+  const institutions = useInstitutionTable();
   if (id && campaign.error) return <Failure heading="h1" error={campaign.error} onRetry={() => void campaign.refetch()} />;
-  if (id && campaign.isPending) return <Skeleton />;
+  if (id && (campaign.isPending || institutions.isLoading)) return <Skeleton />;
   return <Form key={id ?? 'new'} campaign={campaign.data?.data ?? null} etag={campaign.data?.etag ?? null} />;
 }
 

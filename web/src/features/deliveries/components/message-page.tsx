@@ -5,7 +5,7 @@ import { PageHead } from '@/shared/ui/page';
 import { Failure, Skeleton } from '@/shared/ui/states';
 import { useMessage } from '../api/sending';
 import { useWords } from '../words';
-import { StateTag } from './sent-page';
+import { StateTag, useTo } from './sent-page';
 import './sending.css';
 
 const COUNTS = ['waiting', 'sent', 'delivered', 'failed', 'notSent'] as const;
@@ -15,6 +15,7 @@ export function MessagePage() {
   const { id = '' } = useParams();
   const { n } = useI18n();
   const m = useWords().messages;
+  const to = useTo();
   const dates = useDates();
   const message = useMessage(id);
   if (message.error) return <Failure heading="h1" error={message.error} onRetry={() => void message.refetch()} />;
@@ -27,7 +28,7 @@ export function MessagePage() {
       <p><StateTag state={one.state} /> {one.test && <span className="tag">{m.test}</span>}</p>
       <dl className="pairs">
         <dt>{m.key}</dt><dd>{one.sender}</dd>
-        <dt>{m.to}</dt><dd>{m.kinds[one.toKind]}: {one.to}</dd>
+        <dt>{m.to}</dt><dd>{to(one)}</dd>
         <dt>{m.channels}</dt><dd>{one.channels.map(channel => m.channelNames[channel]).join(', ')}</dd>
         {one.reference && <><dt>{m.reference}</dt><dd>{one.reference}</dd></>}
         <dt>{m.when}</dt><dd>{dates.dateTime(one.acceptedAt)}</dd>

@@ -1,4 +1,4 @@
-import { useDates } from '@/shared/i18n';
+import { useDates, useT } from '@/shared/i18n';
 import { useFilters } from '@/shared/lib/use-filters';
 import { SelectField, TextField } from '@/shared/ui/form';
 import { Link } from '@/shared/ui/link';
@@ -6,7 +6,7 @@ import { More } from '@/shared/ui/more';
 import { PageHead } from '@/shared/ui/page';
 import { Empty, Failure, Skeleton } from '@/shared/ui/states';
 import { MessagesTabs } from './messages-tabs';
-import { useKeys, useMessages, type MessageState } from '../api/sending';
+import { useKeys, useMessages, type MessageState, type SentMessage } from '../api/sending';
 import { useWords } from '../words';
 import './sending.css';
 
@@ -18,9 +18,17 @@ export function StateTag({ state }: { state: MessageState }) {
   return <span className={tone}>{m.states[state]}</span>;
 }
 
+/** To whom a message goes, in words. */
+export function useTo(): (message: Pick<SentMessage, 'toKind' | 'to'>) => string {
+  const fields: Record<string, string> = useT().fields;
+  const m = useWords().messages;
+  return ({ toKind, to }) => `${m.kinds[toKind]}: ${toKind === 'field' ? fields[to] ?? to : to}`;
+}
+
 /** What programs have sent, the latest first. */
 export function SentPage() {
   const m = useWords().messages;
+  const to = useTo();
   const dates = useDates();
   const [filters, change] = useFilters(['key', 'state', 'reference'] as const);
   const keys = useKeys();
@@ -51,7 +59,7 @@ export function SentPage() {
                   <h2><Link to={`/api-messages/${one.id}`}>{one.subject}</Link></h2>
                   <p><StateTag state={one.state} /> {one.test && <span className="tag">{m.test}</span>}</p>
                   {one.reason && <p>{one.reason}</p>}
-                  <p className="soft small breakable">{one.sender} · {m.kinds[one.toKind]}: {one.to} · {dates.dateTime(one.acceptedAt)}{one.reference && <> · {one.reference}</>}</p>
+                  <p className="soft small breakable">{one.sender} · {to(one)} · {dates.dateTime(one.acceptedAt)}{one.reference && <> · {one.reference}</>}</p>
                 </li>
               ))}
             </ul>

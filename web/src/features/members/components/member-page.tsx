@@ -1,6 +1,7 @@
 import { Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { ApiError } from '@/shared/api/problem';
+import { usePlaceName } from '@/shared/api/reference';
 import { useDates, useStaffT, useT } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { Dialog } from '@/shared/ui/dialog';
@@ -18,6 +19,7 @@ export function MemberPage() {
   const dates = useDates();
   const session = useSession();
   const organisation = useOrganisation(id);
+  const place = usePlaceName();
   const manages = session.isStaff || Boolean(session.me?.mandates.some(mandate => mandate.organisationId === id && mandate.rights.includes('manage')));
   if (organisation.error) return <Failure heading="h1" error={organisation.error} onRetry={() => void organisation.refetch()} />;
   if (organisation.isPending) return <Skeleton />;
@@ -29,7 +31,7 @@ export function MemberPage() {
       <PageHead title={item.name} actions={session.isBoard && <Suspense fallback={null}><Suspension organisation={item} /></Suspense>} />
       <dl className="pairs">
         <dt>{m.status}</dt><dd><StatusTag status={item.status} /></dd>
-        <dt>{m.municipality}</dt><dd>{[item.municipality, item.region && item.region !== item.municipality ? item.region : null].filter(Boolean).join(', ') || '–'}</dd>
+        <dt>{m.municipality}</dt><dd>{[...new Set([place(item.municipality), place(item.region)])].filter(Boolean).join(', ') || '–'}</dd>
         <dt>{m.fieldsColumn}</dt><dd>{item.fields.map(field => t.fields[field] ?? field).join(', ') || t.common.none}</dd>
         {item.memberSince && <><dt>{m.since}</dt><dd>{dates.date(item.memberSince)}</dd></>}
       </dl>

@@ -1,4 +1,4 @@
-import { fields } from '@/shared/api/reference';
+import { fields, usePlaceName } from '@/shared/api/reference';
 import { useDates, useT } from '@/shared/i18n';
 import { download, toCsv } from '@/shared/lib/csv';
 import { useFilters } from '@/shared/lib/use-filters';
@@ -24,10 +24,11 @@ export function MembersPage() {
   const { isStaff } = useSession();
   const [filters, change, clear] = useFilters(FILTERS);
   const list = useOrganisations(filters);
+  const place = usePlaceName();
   const m = t.members;
   const exportShown = () => download('members.csv', 'text/csv;charset=utf-8', toCsv([
     [m.name, m.municipality, m.region, m.fieldsColumn, m.status, m.since],
-    ...list.items.map(item => [item.name, item.municipality, item.region, item.fields.map(field => t.fields[field] ?? field).join(', '), m.statuses[item.status], item.memberSince]),
+    ...list.items.map(item => [item.name, place(item.municipality), place(item.region), item.fields.map(field => t.fields[field] ?? field).join(', '), m.statuses[item.status], item.memberSince]),
   ]));
   return (
     <>
@@ -58,7 +59,7 @@ export function MembersPage() {
                     {list.items.map(item => (
                       <tr key={item.id}>
                         <th scope="row"><Link to={`/members/${item.id}`}>{item.name}</Link></th>
-                        <td data-label={m.municipality}>{item.municipality}</td>
+                        <td data-label={m.municipality}>{place(item.municipality)}</td>
                         <td data-label={m.fieldsColumn}>{item.fields.map(field => t.fields[field] ?? field).join(', ')}</td>
                         <td><StatusTag status={item.status} /></td>
                         <td data-label={m.since} className="nowrap">{item.memberSince && dates.short(item.memberSince)}</td>

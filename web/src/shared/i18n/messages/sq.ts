@@ -8,6 +8,9 @@ const months = ['janar', 'shkurt', 'mars', 'prill', 'maj', 'qershor', 'korrik', 
 const day = (t: WallTime) => `${t.day} ${months[t.month - 1]} ${t.year}`;
 const onDay = (t: WallTime) => `${weekdays[t.weekday]}, më ${day(t)}, në orën ${clock(t)}`;
 
+/** Acts that come with the system, which names them in English. */
+const acts: Record<string, string> = { 'Regulation (GRK) No. 05/2016': 'Rregullorja (QRK) Nr. 05/2016' };
+
 export const sq: Messages = {
   network: 'CiviKos',
   networkLong: 'Platforma CiviKos',
@@ -238,7 +241,7 @@ export const sq: Messages = {
     longEnough: (needed, given) => `Janë dhënë ${given}, duhen ${needed}`,
     ruleTitle: 'Kohëzgjatja e konsultimit',
     unconfirmed: 'E pakonfirmuar: askush nuk e ka lexuar ende këtë rregull në vetë aktin.',
-    rule: (act, article) => article ? `${act}, neni ${article}` : act,
+    rule: (act, article) => [acts[act] ?? act, article && `neni ${article}`].filter(Boolean).join(', '),
     allRules: 'Rregullat për konsultimin',
     reportDue: date => `Përgjigjet e publikuesit duhet të jepen deri më ${date}.`,
     reportOverdue: date => `Përgjigjet e publikuesit duhej të jepeshin deri më ${date}. Nuk dihet për asnjë.`,

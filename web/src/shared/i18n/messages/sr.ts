@@ -9,6 +9,9 @@ const monthsOf = ['januara', 'februara', 'marta', 'aprila', 'maja', 'juna', 'jul
 const day = (t: WallTime) => `${t.day}. ${monthsOf[t.month - 1]} ${t.year}.`;
 const onDay = (t: WallTime) => `${weekdays[t.weekday]}, ${day(t)} u ${clock(t)}`;
 
+/** Acts that come with the system, which names them in English. */
+const acts: Record<string, string> = { 'Regulation (GRK) No. 05/2016': 'Uredba (VRK) br. 05/2016' };
+
 export const sr: Messages = {
   network: 'CiviKos',
   networkLong: 'Platforma CiviKos',
@@ -239,7 +242,7 @@ export const sr: Messages = {
     longEnough: (needed, given) => `Dato: ${given}, potrebno: ${needed}`,
     ruleTitle: 'Trajanje konsultacije',
     unconfirmed: 'Nepotvrđeno: još niko nije pročitao ovo pravilo u samom aktu.',
-    rule: (act, article) => article ? `${act}, član ${article}` : act,
+    rule: (act, article) => [acts[act] ?? act, article && `član ${article}`].filter(Boolean).join(', '),
     allRules: 'Pravila o konsultacijama',
     reportDue: date => `Rok za odgovore objavljivača je ${date}`,
     reportOverdue: date => `Rok za odgovore objavljivača bio je ${date} Ne zna se ni za jedan.`,
