@@ -51,6 +51,7 @@ final class Grammar {
     private static final Pattern RANGE = Pattern.compile("^\\.?\\s*[-–—]\\s*\\d");
     /** What stands in the place of a deleted article, written small. */
     private static final Pattern DELETED = Pattern.compile("(?iu)^(?:(?:i|e|është|eshte|je|is)\\s+)?(?:shfuqizuar|fshirë|hequr|" + Script.both("brisan|izbrisan|prestao da važi") + "|deleted|repealed|omitted)(?!\\p{L})[^.;:]{0,80}$");
+    private static final Pattern COMMON_TITLE = Pattern.compile("(?iu)(?:hyrja në fuqi|fusha e (?:zbatimit|veprimit)|stupanje na snagu|značenje izraza|entry into force|scope of application)\\.");
     private static final Pattern DASHED = Pattern.compile("^[-–—]\\s+\\p{Lu}{3}");
     private static final Pattern LEADERS = Pattern.compile("(?:\\.{4,}|…{2,}|(?:\\. ){4,}|_{4,}|·{4,})\\s*\\d{0,4}\\s*$");
 
@@ -247,6 +248,16 @@ final class Grammar {
             return true;
         }
         return c == '.' && !ABBREVIATION.matcher(text).find() && !Chars.isCapitals(text);
+    }
+
+    /** One word with a stop, or one of the titles that every act has. A sentence of three words is a sentence. */
+    static boolean stoppedTitle(String text) {
+        return text.endsWith(".") && fewWords(text) && (text.indexOf(' ') < 0 || COMMON_TITLE.matcher(Script.toLatin(text)).matches());
+    }
+
+    /** Four words at most, the first in a capital. */
+    static boolean fewWords(String text) {
+        return text.length() < 50 && Chars.startsUpper(text) && text.split(" ").length <= 4;
     }
 
     /** What may be the title of an article or the name of a chapter: short, begins large, does not end as a sentence. */

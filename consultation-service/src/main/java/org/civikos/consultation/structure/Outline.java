@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class Outline {
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(?:\\.\\d{1,2}){0,4})\\.?\\s+(?=\\p{Lu}|[\"“„(])");
 
+    /** "A. Waters" below "II. THE STATE OF THINGS". */
+    private static final Pattern LETTERED = Pattern.compile("^(\\p{Lu})\\.\\s+(?=\\p{Lu}\\p{Ll})");
+
     /** "Objective 2: Safe paths", "Opsioni 1 – ...": the words by which strategies and concept documents number their parts. */
     private static final Pattern LABELLED = Pattern.compile("(?iu)^(objektivi|objektivi strategjik|objektivi specifik|synimi|masa|opsioni|prioriteti|shtylla|objective|strategic objective|specific objective|goal|measure|option|priority|pillar"
             + "|" + Script.both("cilj|strateški cilj|opšti cilj|poseban cilj|mera|mjera|opcija|prioritet|stub") + ")\\s+(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[IVX]{1,5})\\s*[.:–—-]\\s*(?=\\p{Lu})");
@@ -21,6 +24,7 @@ final class Outline {
         int[] counter = new int[6];
         boolean chapterSeen = false;
         boolean romans = standAlone(plan);
+        boolean letters = lettered(plan);
         int lastRoman = 0;
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] != Role.BODY) {
@@ -69,8 +73,13 @@ final class Outline {
                 continue;
             }
             if (isNumbered && styled < 3 && Grammar.looksLikeTitle(text.substring(numbered.end())) && (!boldTells || bold || Chars.isCapitals(text))
-                    && inOrder(counter, numbered.group(1)) && !listItem(plan, i, numbered.group(1))) {
+                    && inOrder(counter, numbered.group(1)) && (followsAll(plan, i, numbered.group(1)) || !listItem(plan, i, numbered.group(1)))) {
                 set(plan, i, heading(numbered.group(1), numbered.end(), text), 0.85);
+                continue;
+            }
+            Matcher letter = LETTERED.matcher(text);
+            if (letters && styled < 3 && letter.find() && Grammar.looksLikeTitle(text.substring(letter.end())) && anyMark(plan, i) && !LETTERED.matcher(below(plan, i)).find()) {
+                set(plan, i, heading(letter.group(1), letter.end(), text), 0.7);
                 continue;
             }
             boolean shown = (bold || Chars.isCapitals(text) && text.length() > 5) && Grammar.looksLikeTitle(text) && plan.look(i).gap();
@@ -114,6 +123,38 @@ final class Outline {
             }
         }
         return last >= 2;
+    }
+
+    /** Whether A. and B. head parts that have text, under headings with numbers. */
+    private static boolean lettered(Plan plan) {
+        boolean first = false;
+        for (int i = 0; i < plan.size(); i++) {
+            Matcher m = LETTERED.matcher(plan.text(i));
+            if (plan.role[i] == Role.BODY && m.find() && Grammar.looksLikeTitle(plan.text(i).substring(m.end())) && !LETTERED.matcher(below(plan, i)).find()) {
+                if (first && m.group(1).equals("B")) {
+                    return true;
+                }
+                first |= m.group(1).equals("A");
+            }
+        }
+        return false;
+    }
+
+    private static String below(Plan plan, int i) {
+        int k = plan.after(i);
+        return k < plan.size() ? plan.text(k) : "";
+    }
+
+    /** Whether all numbers before a whole one, two at least, have been headings: a list would begin at 1. */
+    private static boolean followsAll(Plan plan, int i, String number) {
+        if (number.indexOf('.') >= 0 || number.length() > 2) {
+            return false;
+        }
+        int found = 0;
+        for (int k = 0; k < i; k++) {
+            found += plan.role[k] == Role.MARK && plan.mark[k].kind() == Kind.HEADING && plan.mark[k].number().equals(String.valueOf(found + 1)) ? 1 : 0;
+        }
+        return found >= 2 && found == Integer.parseInt(number) - 1;
     }
 
     /** "Chapter 1" alone on its line has its name on the next. */
@@ -219,9 +260,7 @@ final class Outline {
                 plan.level[i] = plan.lines.get(i).level();
                 continue;
             }
-            String number = plan.mark[i].number();
-            Matcher labelled = LABELLED.matcher(plan.text(i));
-            String form = number.isEmpty() && labelled.find() ? "label " + labelled.group(1).toLowerCase(Locale.ROOT) : number.isEmpty() ? Chars.isCapitals(plan.text(i)) ? "capitals" : "plain" : number.matches("\\d.*") ? "d" + number.split("\\.").length : "roman";
+            String form = form(plan, i);
             int at = stack.indexOf(form);
             if (at < 0) {
                 while (form.startsWith("label") && !stack.isEmpty() && stack.getLast().equals("plain")) {
@@ -241,5 +280,19 @@ final class Outline {
             }
             plan.level[i] = at + 1;
         }
+    }
+
+    /** What headings of one depth have in common. */
+    private static String form(Plan plan, int i) {
+        String text = plan.text(i);
+        String number = plan.mark[i].number();
+        if (number.isEmpty()) {
+            Matcher labelled = LABELLED.matcher(text);
+            return labelled.find() ? "label " + labelled.group(1).toLowerCase(Locale.ROOT) : Chars.isCapitals(text) ? "capitals" : "plain";
+        }
+        if (Character.isDigit(number.charAt(0))) {
+            return "d" + number.split("\\.").length;
+        }
+        return number.matches("[A-H]") || Numerals.roman(number) < 0 ? "letter" : "roman";
     }
 }

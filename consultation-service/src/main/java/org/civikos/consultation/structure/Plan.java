@@ -25,6 +25,8 @@ final class Plan {
     private boolean sections;
     /** The title of each article stands on the article's own line before its text: "Section 5. Title. Text". */
     boolean runInTitles;
+    /** Nearly every article has a title. */
+    boolean titled;
 
     private final @Nullable Mark[] nominees;
     private final boolean[] asked;

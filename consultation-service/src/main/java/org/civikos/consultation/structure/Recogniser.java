@@ -63,6 +63,7 @@ final class Recogniser {
         }
         r.divisions(region);
         r.place = r.titlePlace();
+        plan.titled = r.nearlyAllTitled();
         r.romanAndNumbered(region);
         r.headings();
         r.memorandumHeadings(region);
@@ -569,6 +570,20 @@ final class Recogniser {
         return before * 10 >= articles * 4 || before >= 3 && after * 3 < before && before * 10 >= articles * 2 ? TitlePlace.BEFORE : TitlePlace.NONE;
     }
 
+    /** Whether an article without a title would be an exception: then a word with a stop, or a few with a colon, are one. */
+    private boolean nearlyAllTitled() {
+        int articles = 0;
+        int titled = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            if (plan.role[i] == Role.MARK && plan.mark[i].kind() == Kind.ARTICLE) {
+                Mark m = plan.mark[i];
+                articles++;
+                titled += m.bare() ? place == TitlePlace.AFTER && titleEnd(i) > i ? 1 : 0 : m.bracketed() || Grammar.looksLikeTitle(m.tail()) ? 1 : 0;
+            }
+        }
+        return articles >= 4 && titled * 10 >= articles * 6;
+    }
+
     /** First line of the title above the article mark at i, which ends on the line before it; or -1. */
     private int titleAbove(int i) {
         int last = plan.before(i);
@@ -638,6 +653,9 @@ final class Recogniser {
             int label = more && Labels.read(plan.text(next)) instanceof Labels.Label l && Labels.isFirst(l.number()) && l.type() != Labels.Type.DASH ? 1 : 0;
             if (label == 1 && place == TitlePlace.AFTER && text.endsWith(".") && text.length() < 100 && Chars.startsUpper(text) && !look.full()) {
                 // A title that somebody ended with a full stop.
+                return first;
+            }
+            if (plan.titled && more && (Grammar.stoppedTitle(text) && (label == 1 || Chars.startsUpper(plan.text(next))) || text.endsWith(":") && label == 1 && Grammar.fewWords(text))) {
                 return first;
             }
             boolean shown = (look.bold() || look.centred()) && text.length() < 200 && Chars.startsUpper(text) && more && !plan.look(next).bold() && !plan.look(next).centred()

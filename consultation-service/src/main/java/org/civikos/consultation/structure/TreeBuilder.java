@@ -213,6 +213,10 @@ final class TreeBuilder {
 
     /** Words on the article's own line that are already its text. */
     private boolean runsIn(int i, String tail) {
+        int below = plan.after(i);
+        if (plan.titled && Grammar.stoppedTitle(tail) && below < plan.size() && plan.role[below] == Role.BODY && (Chars.startsUpper(plan.text(below)) || Labels.starts(plan.text(below)))) {
+            return false;
+        }
         if (Grammar.endsLikeSentence(tail) || tail.length() > 160 || Labels.starts(tail)) {
             return true;
         }
