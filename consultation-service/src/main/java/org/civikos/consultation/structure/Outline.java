@@ -26,6 +26,8 @@ final class Outline {
         boolean romans = standAlone(plan);
         boolean letters = lettered(plan);
         int lastRoman = 0;
+        // Headings 1, 2 and so on as far as they went: what goes on with them is no list, which would begin at 1.
+        int whole = 0;
         for (int i = 0; i < plan.size(); i++) {
             if (plan.role[i] != Role.BODY) {
                 continue;
@@ -73,8 +75,9 @@ final class Outline {
                 continue;
             }
             if (isNumbered && styled < 3 && Grammar.looksLikeTitle(text.substring(numbered.end())) && (!boldTells || bold || Chars.isCapitals(text))
-                    && inOrder(counter, numbered.group(1)) && (followsAll(plan, i, numbered.group(1)) || !listItem(plan, i, numbered.group(1)))) {
+                    && inOrder(counter, numbered.group(1)) && (whole >= 2 && numbered.group(1).equals(String.valueOf(whole + 1)) || !listItem(plan, i, numbered.group(1)))) {
                 set(plan, i, heading(numbered.group(1), numbered.end(), text), 0.85);
+                whole += numbered.group(1).equals(String.valueOf(whole + 1)) ? 1 : 0;
                 continue;
             }
             Matcher letter = LETTERED.matcher(text);
@@ -143,18 +146,6 @@ final class Outline {
     private static String below(Plan plan, int i) {
         int k = plan.after(i);
         return k < plan.size() ? plan.text(k) : "";
-    }
-
-    /** Whether all numbers before a whole one, two at least, have been headings: a list would begin at 1. */
-    private static boolean followsAll(Plan plan, int i, String number) {
-        if (number.indexOf('.') >= 0 || number.length() > 2) {
-            return false;
-        }
-        int found = 0;
-        for (int k = 0; k < i; k++) {
-            found += plan.role[k] == Role.MARK && plan.mark[k].kind() == Kind.HEADING && plan.mark[k].number().equals(String.valueOf(found + 1)) ? 1 : 0;
-        }
-        return found >= 2 && found == Integer.parseInt(number) - 1;
     }
 
     /** "Chapter 1" alone on its line has its name on the next. */
