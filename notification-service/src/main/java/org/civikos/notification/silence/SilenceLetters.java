@@ -1,7 +1,6 @@
 package org.civikos.notification.silence;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +90,6 @@ final class SilenceLetters implements Letters {
     }
 
     private String day(String day, Language language) {
-        return DateTimeFormatter.ofPattern(phrases.find(language, "silence.day").orElse("d MMMM yyyy"), language.locale()).format(LocalDate.parse(day));
+        return phrases.day(language, LocalDate.parse(day));
     }
 }

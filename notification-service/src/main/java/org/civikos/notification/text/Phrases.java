@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
@@ -93,6 +94,11 @@ public final class Phrases {
     public String on(Language language, LocalDateTime moment) {
         return say(language, "date.on", Map.of("weekday", String.valueOf(moment.getDayOfWeek().getValue()), "day", String.valueOf(moment.getDayOfMonth()),
                 "month", String.valueOf(moment.getMonthValue()), "year", String.valueOf(moment.getYear()), "time", TIME.format(moment)));
+    }
+
+    /** A day in words that follow "from" and "until", such as "27 November 2026"; in Serbian in the genitive. */
+    public String day(Language language, LocalDate day) {
+        return say(language, "date.day", Map.of("day", String.valueOf(day.getDayOfMonth()), "month", String.valueOf(day.getMonthValue()), "year", String.valueOf(day.getYear())));
     }
 
     Set<String> keys(Language language) {

@@ -2,6 +2,7 @@ package org.civikos.notification.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,14 @@ class PhrasesTest {
         assertThat(phrases.moment(Language.EN, deadline)).isEqualTo("Friday, 27 November 2026 at 23:59");
         assertThat(phrases.moment(Language.SQ, deadline)).isEqualTo("e premte, 27 nëntor 2026, në orën 23:59");
         assertThat(phrases.moment(Language.SR, deadline)).isEqualTo("petak, 27. novembar 2026. u 23:59");
+    }
+
+    @Test
+    void aDayStandsInTheCaseThatFromAndUntilAskFor() {
+        LocalDate day = LocalDate.parse("2026-11-16");
+        assertThat(phrases.day(Language.EN, day)).isEqualTo("16 November 2026");
+        assertThat(phrases.day(Language.SQ, day)).isEqualTo("16 nëntor 2026");
+        assertThat(phrases.day(Language.SR, day)).isEqualTo("16. novembra 2026.");
     }
 
     @Test
