@@ -40,7 +40,6 @@ export const templatesEn = {
     add: 'Add a folder',
     where: 'Where each message lies',
     save: 'Save the folders',
-    saved: 'The folders are saved.',
   },
   notice: (heading: string) => `Answer to what somebody did: ${heading}`,
   delivered: 'As delivered',

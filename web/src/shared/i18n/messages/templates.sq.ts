@@ -40,7 +40,6 @@ export const templatesSq: TemplateMessages = {
     add: 'Shto një dosje',
     where: 'Ku qëndron secili mesazh',
     save: 'Ruaj dosjet',
-    saved: 'Dosjet u ruajtën.',
   },
   notice: (heading: string) => `Përgjigje për diçka që bëri dikush: ${heading}`,
   delivered: 'Si u dorëzua',

@@ -40,7 +40,6 @@ export const templatesSr: TemplateMessages = {
     add: 'Dodaj fasciklu',
     where: 'Gde stoji koja poruka',
     save: 'Sačuvaj fascikle',
-    saved: 'Fascikle su sačuvane.',
   },
   notice: (heading: string) => `Odgovor na nešto što je neko uradio: ${heading}`,
   delivered: 'Kao što je isporučen',

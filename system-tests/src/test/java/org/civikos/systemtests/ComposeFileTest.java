@@ -22,13 +22,16 @@ class ComposeFileTest {
     /** A placeholder of application.yaml without a default: the service does not start without it. */
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
-    private static Map<String, Map<String, Object>> services() throws IOException {
+    private static Map<String, Object> file() throws IOException {
         try (var reader = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
-            Map<String, Object> file = new Yaml().load(reader);
-            @SuppressWarnings("unchecked")
-            var services = (Map<String, Map<String, Object>>) file.get("services");
-            return services;
+            return new Yaml().load(reader);
         }
+    }
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        @SuppressWarnings("unchecked")
+        var services = (Map<String, Map<String, Object>>) file().get("services");
+        return services;
     }
 
     @ParameterizedTest
@@ -55,17 +58,14 @@ class ComposeFileTest {
     /** A name in {@code volumes} of a service that is declared nowhere stops the start; what a service of ours keeps has to lie where its image lets it write. */
     @Test
     void declaresEveryVolumeAndPutsOursWhereTheirUserMayWrite() throws IOException {
-        Map<String, Object> file;
-        try (var reader = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
-            file = new Yaml().load(reader);
-        }
-        var declared = ((Map<?, ?>) file.get("volumes")).keySet();
+        @SuppressWarnings("unchecked")
+        var declared = ((Map<String, Object>) file().get("volumes")).keySet();
         var dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
         services().forEach((name, service) -> {
             for (var volume : service.get("volumes") instanceof List<?> given ? given : List.of()) {
                 var parts = volume.toString().split(":");
                 if (!parts[0].startsWith(".")) {
-                    assertThat(declared.toString()).as(name).contains(parts[0]);
+                    assertThat(declared).as(name).contains(parts[0]);
                     if (service.containsKey("build")) {
                         assertThat(dockerfile).as(name).contains("install -d -o 10001 -g 10001 " + parts[1]);
                         assertThat(((Map<?, ?>) service.get("environment")).containsValue(parts[1])).as(name).isTrue();

@@ -3,11 +3,11 @@ package org.civikos.notification.editor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.civikos.notification.template.Folder;
 import org.civikos.notification.template.Folders;
 import org.civikos.notification.template.MessageKinds;
@@ -72,7 +72,8 @@ class FolderController {
         Set<String> names = new HashSet<>();
         Set<String> kinds = new HashSet<>();
         Set<String> known = new HashSet<>(before.folders().stream().map(Folder::id).toList());
-        List<Folder> wanted = IntStream.range(0, items.size()).mapToObj(i -> {
+        List<Folder> wanted = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
             FolderBody item = items.get(i);
             String name = item.name() == null || item.name().isBlank() ? null : item.name().strip();
             Folder folder = new Folder(item.id() == null ? Ids.next() : item.id(), name, item.kinds());
@@ -90,8 +91,8 @@ class FolderController {
                     wrong.field("/items/" + i + "/kinds/" + j, "invalid");
                 }
             }
-            return folder;
-        }).toList();
+            wanted.add(folder);
+        }
         if (!wrong.fields().isEmpty()) {
             throw wrong;
         }

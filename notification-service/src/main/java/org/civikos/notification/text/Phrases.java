@@ -92,8 +92,7 @@ public final class Phrases {
 
     /** When something ends, in words that follow a verb, such as "on Friday, 11 December 2026 at 23:59". */
     public String on(Language language, LocalDateTime moment) {
-        return say(language, "date.on", Map.of("weekday", String.valueOf(moment.getDayOfWeek().getValue()), "day", String.valueOf(moment.getDayOfMonth()),
-                "month", String.valueOf(moment.getMonthValue()), "year", String.valueOf(moment.getYear()), "time", TIME.format(moment)));
+        return say(language, "date.on", Map.of("weekday", String.valueOf(moment.getDayOfWeek().getValue()), "day", day(language, moment.toLocalDate()), "time", TIME.format(moment)));
     }
 
     /** A day in words that follow "from" and "until", such as "27 November 2026"; in Serbian in the genitive. */
